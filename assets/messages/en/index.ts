@@ -1,0 +1,5 @@
+import { errors } from './errors.ts';
+import { shell } from './shell.ts';
+import { window } from './window.ts';
+
+export const en = { ...shell, ...window, ...errors } as const;

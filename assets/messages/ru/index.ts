@@ -1,0 +1,6 @@
+import type { en } from '../en/index.ts';
+import { errors } from './errors.ts';
+import { shell } from './shell.ts';
+import { window } from './window.ts';
+
+export const ru: Record<keyof typeof en, string> = { ...shell, ...window, ...errors };

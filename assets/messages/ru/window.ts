@@ -1,0 +1,5 @@
+export const window = {
+  'composer.message': 'Сообщение',
+  'composer.send': 'Отправить',
+  'composer.stop': 'Остановить',
+} as const;

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+// Everything is bundled, dependencies too: one file a process starts faster than a folder of
+// modules, and the package needs no node_modules.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          main: at('src-main/main.ts'),
+          'storage-process': at('src-main/storage/storage-process.ts'),
+        },
+        external: ['electron'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('src-main/preload.ts') },
+        external: ['electron'],
+        // A sandboxed preload cannot be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    publicDir: false,
+    plugins: [svelte()],
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      // Fonts and icons stay files: the pages' policy has no data: sources.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: {
+          'main-window': at('src-renderer/main-window/index.html'),
+          'quick-ask': at('src-renderer/quick-ask/index.html'),
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,67 @@
+import type { Linter } from 'eslint';
+
+/**
+ * The floors of the main process, lowest first. A folder imports from itself and from lower floors:
+ * never upward, never sideways.
+ */
+const FLOORS: string[][] = [
+  ['contract', 'errors'],
+  ['providers'],
+  ['engine', 'storage', 'search', 'demo'],
+  ['chat'],
+  ['ipc'],
+  ['electron'],
+];
+
+/** The floors of the renderer, lowest first. */
+const RENDERER_FLOORS: string[][] = [['bridge'], ['lib'], ['state'], ['components'], ['main-window', 'quick-ask']];
+
+const ELECTRON_RULE = {
+  name: 'electron',
+  message: 'Only src-main/electron and the composition roots may touch Electron.',
+};
+
+function isFile(unit: string): boolean {
+  return ['contract', 'errors', 'bridge'].includes(unit);
+}
+
+function wall(root: string, floors: string[][]): Linter.Config[] {
+  return floors.flatMap((units, level) =>
+    units.map((unit): Linter.Config => {
+      const forbidden = floors.flatMap((others, otherLevel) =>
+        others.filter((other) => other !== unit && otherLevel >= level),
+      );
+      const patterns = forbidden.map((other) => ({
+        regex: isFile(other) ? `^\\.\\.?/(\\.\\./)*${other}\\.ts$` : `^\\.\\.?/(\\.\\./)*${other}/`,
+        message: `${root}/${unit} may not import ${other}: only lower floors (architecture: floors).`,
+      }));
+      return {
+        files: isFile(unit) ? [`${root}/${unit}.ts`] : [`${root}/${unit}/**/*`],
+        rules: {
+          'no-restricted-imports': [
+            'error',
+            { patterns, paths: unit === 'electron' ? [] : [ELECTRON_RULE] },
+          ],
+        },
+      };
+    }),
+  );
+}
+
+/** ESLint rules that hold the floors; `test/unit/lint-floors.test.ts` proves that they stand. */
+export const floors: Linter.Config[] = [
+  ...wall('src-main', FLOORS),
+  ...wall('src-renderer', RENDERER_FLOORS),
+  {
+    files: ['src-main/providers/**/*'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value=/^(node:|undici)/]',
+          message: 'providers/ is pure: values in, values out, no I/O and no Node API.',
+        },
+      ],
+    },
+  },
+];

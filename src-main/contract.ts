@@ -1,0 +1,466 @@
+/**
+ * Every type that crosses a process boundary: what a window may ask of the main process
+ * (`Requests`), what the main process tells its windows (`AppEvent`), and the values both carry.
+ * It imports nothing, so that the renderer may import it and nothing else of `src-main`.
+ *
+ * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
+ */
+
+// ---------------------------------------------------------------- failures
+
+/** What went wrong, as a name to branch on. What a person reads is chosen by it, in their language. */
+export type ErrorCode =
+  // the server said no
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'bad-request'
+  | 'rate-limited'
+  | 'server-error'
+  | 'model-missing'
+  | 'not-an-api'
+  | 'redirected'
+  // the network
+  | 'refused'
+  | 'dns'
+  | 'unreachable'
+  | 'tls'
+  | 'proxy'
+  | 'connect-timeout'
+  | 'first-byte-timeout'
+  // an answer that began and did not end
+  | 'cut'
+  | 'stalled'
+  | 'stream-error'
+  | 'too-large'
+  | 'empty'
+  | 'app-killed'
+  // this machine
+  | 'secret-unavailable'
+  | 'storage-full'
+  | 'storage-failed'
+  | 'file-corrupt'
+  | 'file-newer'
+  | 'thread-missing'
+  | 'message-missing'
+  | 'provider-missing'
+  | 'turn-running'
+  | 'shortcut-taken'
+  | 'invalid-input'
+  | 'internal';
+
+/** An error as it crosses a boundary. Never holds a secret. */
+export interface Failure {
+  code: ErrorCode;
+  /** The server's or system's own words, redacted, at most 500 characters; absent where they add nothing. */
+  detail?: string;
+  /** HTTP status where the server answered with one. */
+  status?: number;
+  /** The host that was asked, for the sentence a person reads. */
+  host?: string;
+  /** How long the server asked to be left alone, in ms. */
+  retryAfterMs?: number;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+// ---------------------------------------------------------------- threads
+
+export type ThreadId = string;
+export type MessageId = string;
+export type TurnId = string;
+export type ProviderId = string;
+
+export type Role = 'system' | 'user' | 'assistant';
+
+/** A piece of a message, in the order it is shown. */
+export type Part =
+  | { type: 'text'; text: string }
+  | { type: 'reasoning'; text: string; durationMs?: number }
+  | { type: 'refusal'; text: string }
+  | { type: 'tool-call'; id: string; name: string; arguments: string }
+  /** Where a continued answer could not be proven to join the text before it. */
+  | { type: 'seam' };
+
+/** The protocol's own word for why an answer ended, folded to four. */
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls';
+
+/** How an answer ended. Only `complete` was confirmed by the server. */
+export type Outcome =
+  | { status: 'complete'; end: FinishReason }
+  | { status: 'stopped' }
+  | { status: 'interrupted'; end: 'network' | 'error'; failure: Failure }
+  | { status: 'failed'; end: 'empty' | 'network' | 'error'; failure: Failure };
+
+export interface Usage {
+  inputTokens?: number;
+  outputTokens?: number;
+  reasoningTokens?: number;
+}
+
+/** One row of a turn's ledger: an attempt to get the answer. */
+export interface Attempt {
+  /** 1 for the first. */
+  number: number;
+  startedAt: number;
+  endedAt: number;
+  providerName: string;
+  model: string;
+  /** HTTP status, absent where no response came. */
+  status?: number;
+  /** Absent on the attempt that brought the answer. */
+  failure?: Failure;
+  /** The wait that followed it, in ms. */
+  waitMs?: number;
+  usage?: Usage;
+}
+
+/**
+ * A node of a thread's tree. Immutable once it stands in a thread: an edit, a regeneration and a
+ * continuation are siblings.
+ */
+export interface Message {
+  id: MessageId;
+  /** null for the first message of a path. */
+  parentId: MessageId | null;
+  role: Role;
+  parts: Part[];
+  createdAt: number;
+  /** Assistant messages only. */
+  outcome?: Outcome;
+  /** The interrupted answer that this one carries on; its text is the beginning of this one's. */
+  continues?: MessageId;
+  providerId?: ProviderId;
+  providerName?: string;
+  model?: string;
+  usage?: Usage;
+  attempts?: Attempt[];
+  /** From the request to the end, in ms. */
+  durationMs?: number;
+}
+
+/** A line in the list of threads. */
+export interface ThreadSummary {
+  id: ThreadId;
+  title: string;
+  /** `first-message`: taken from the first message, may still be replaced by a better guess. */
+  titleSource: 'first-message' | 'person';
+  createdAt: number;
+  /** The time of its newest message. */
+  updatedAt: number;
+  messageCount: number;
+  /** Set while it is in the trash. */
+  deletedAt?: number;
+}
+
+/** What the model picker points at. */
+export interface ModelChoice {
+  providerId: ProviderId;
+  model: string;
+}
+
+/** A thread as it is stored: the tree, and the pointers of the person. */
+export interface Thread {
+  summary: ThreadSummary;
+  /** Every message, of every branch, oldest first; a parent always comes before its children. */
+  messages: Message[];
+  /** The last message of the shown path; null in a thread without messages. */
+  head: MessageId | null;
+  /** Interrupted answers that the person chose to keep as they are. */
+  kept: MessageId[];
+  choice?: ModelChoice;
+}
+
+// ---------------------------------------------------------------- a running turn
+
+/** What a running turn is doing, for the place where its text will be. */
+export type TurnState =
+  | { phase: 'connecting'; since: number }
+  /** Connected and the response headers are here, no text yet. */
+  | { phase: 'waiting'; since: number }
+  | { phase: 'streaming' }
+  /** `attempt` is the one that starts at `at`, of at most `of`. */
+  | { phase: 'retrying'; attempt: number; of: number; at: number; failure: Failure }
+  /** The retry budget of the whole app is spent: waits until another turn has probed the server. */
+  | { phase: 'queued'; attempt: number; of: number; failure: Failure };
+
+/** The answer in flight, as a window that opens in mid-stream needs it. */
+export interface RunningTurn {
+  turnId: TurnId;
+  /** As far as it has come; its `outcome` is absent. */
+  message: Message;
+  state: TurnState;
+  attempts: Attempt[];
+}
+
+/** A thread as a window sees it. */
+export interface ThreadView extends Thread {
+  turn: RunningTurn | null;
+  draft: string;
+  /** Events of this thread with a larger `seq` come on top of this view; others are in it already. */
+  seq: number;
+}
+
+// ---------------------------------------------------------------- providers and settings
+
+export type ProtocolId = 'lockchat' | 'openai-chat' | 'openai-responses' | 'anthropic' | 'gemini' | 'ollama';
+
+/** How the secret travels. */
+export type AuthKind = 'query' | 'bearer' | 'header' | 'none';
+
+/** A provider as a window may see it: everything but its secret. */
+export interface ProviderView {
+  id: ProviderId;
+  name: string;
+  protocol: ProtocolId;
+  /** The whole endpoint without its secret, e.g. `http://super.lockchat.app/v1/chat/completions`. */
+  endpoint: string;
+  auth: AuthKind;
+  /** Name of the query parameter or header, for `query` and `header`. */
+  authName?: string;
+  models: string[];
+  temperature?: number;
+  /** Extra members of the request's body, passed through as they are. */
+  extraBody?: Record<string, unknown>;
+  extraHeaders?: Record<string, string>;
+  /** Ask for one JSON answer instead of a stream. */
+  noStream?: boolean;
+  hasSecret: boolean;
+  /** `session`: kept in memory only, gone when the app quits (no keyring on this machine). */
+  secretKept: 'none' | 'keyring' | 'session' | 'environment';
+  /** Plain http to another machine. */
+  unencrypted: boolean;
+  /** `environment`: from LOCKCHAT_ENDPOINT, for this run only. */
+  source: 'saved' | 'environment' | 'demo';
+}
+
+/** What the settings dialog sends to save a provider. */
+export interface ProviderInput {
+  /** Absent for a new one. */
+  id?: ProviderId;
+  name: string;
+  protocol: ProtocolId;
+  /** May still hold a query with a secret: main takes it apart. */
+  endpoint: string;
+  auth: AuthKind;
+  authName?: string;
+  models: string[];
+  temperature?: number;
+  extraBody?: Record<string, unknown>;
+  extraHeaders?: Record<string, string>;
+  noStream?: boolean;
+  /** A new secret; absent: the one that is kept stays; empty: it is removed. */
+  secret?: string;
+}
+
+/** What main makes of a pasted URL, before anything is saved. */
+export interface ProviderGuess {
+  name: string;
+  protocol: ProtocolId;
+  endpoint: string;
+  auth: AuthKind;
+  authName?: string;
+  models: string[];
+  /** The pasted URL brought a secret with it. */
+  hasSecret: boolean;
+  unencrypted: boolean;
+}
+
+export interface ProviderTest {
+  /** From the request to the first text, in ms. */
+  firstTextMs: number;
+  model: string;
+  /** The beginning of the answer. */
+  answer: string;
+}
+
+export type Locale = 'en' | 'ru';
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Settings {
+  theme: Theme;
+  locale: Locale | 'system';
+  /** An Electron accelerator, or '' for none. */
+  quickAskShortcut: string;
+  /** Closing the main window: `auto` keeps the app in the tray where there is one. */
+  closing: 'auto' | 'tray' | 'quit';
+  /** The model of a new conversation; absent: the first there is. */
+  choice?: ModelChoice;
+  /** Continue an answer once by itself after the network cut it. */
+  continueByItself: boolean;
+  systemPrompt: string;
+  /** px */
+  sidebarWidth: number;
+}
+
+export type DraftKey = ThreadId | 'new' | 'quick-ask';
+
+/** Something the person must know that belongs to no message, e.g. a file that was set aside. */
+export interface Notice {
+  id: string;
+  code: ErrorCode;
+  /** The file's name or another subject of the sentence. */
+  subject?: string;
+  at: number;
+}
+
+export type ShortcutState = { accelerator: string; status: 'on' | 'off' | 'taken' | 'unsupported' };
+
+export type WindowKind = 'main' | 'quick-ask';
+
+export interface AppInfo {
+  version: string;
+  electron: string;
+  platform: 'linux' | 'win32' | 'darwin' | 'other';
+  /** The profile's folder, shown in Settings. */
+  dataFolder: string;
+  hasTray: boolean;
+  /** False where the operating system offers no keyring: secrets are then kept for the session only. */
+  hasKeyring: boolean;
+}
+
+/** All a window needs to draw itself for the first time. */
+export interface AppStart {
+  info: AppInfo;
+  locale: Locale;
+  settings: Settings;
+  providers: ProviderView[];
+  /** The model a new conversation starts with. */
+  choice: ModelChoice;
+  threads: ThreadPage;
+  notices: Notice[];
+  shortcut: ShortcutState;
+  /** What this window was opened for. */
+  target: WindowTarget;
+  draft: string;
+}
+
+export type WindowTarget = { kind: 'new-chat' } | { kind: 'thread'; threadId: ThreadId } | { kind: 'settings' };
+
+export interface ThreadPage {
+  threads: ThreadSummary[];
+  /** Pass it on to get the next page; null at the end. */
+  next: string | null;
+}
+
+// ---------------------------------------------------------------- requests: window to main
+
+export interface TurnStarted {
+  threadId: ThreadId;
+  turnId: TurnId;
+  messageId: MessageId;
+}
+
+/** Every request of a window. The key is the name on the wire. */
+export interface Requests {
+  'app-start': { input: { window: WindowKind }; output: AppStart };
+
+  'thread-list': { input: { after?: string; limit: number }; output: ThreadPage };
+  /** Opens a thread in this window: from then on its events come here, until `thread-close`. */
+  'thread-open': { input: { threadId: ThreadId }; output: ThreadView };
+  'thread-close': { input: { threadId: ThreadId }; output: null };
+  'thread-rename': { input: { threadId: ThreadId; title: string }; output: null };
+  /** Moves it to the trash; a running turn is stopped first. */
+  'thread-delete': { input: { threadId: ThreadId }; output: null };
+  'thread-restore': { input: { threadId: ThreadId }; output: null };
+  /** Shows the path that leads through this message, to its newest leaf. */
+  'thread-show': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'thread-choose': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
+  /** Removes a message and all that follows from it from view (a tombstone; `message-restore` undoes it). */
+  'message-delete': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'message-restore': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+
+  /**
+   * Saves the person's message, then asks. `threadId: null` starts a thread. `parentId` undefined
+   * appends to the shown path; given, it makes a sibling there (an edit).
+   * Resolves once the message is on disk and the request may leave.
+   */
+  'turn-send': {
+    input: { threadId: ThreadId | null; text: string; parentId?: MessageId | null; choice: ModelChoice };
+    output: TurnStarted;
+  };
+  /** Asks again for the answer `messageId`, as a sibling of it. */
+  'turn-regenerate': {
+    input: { threadId: ThreadId; messageId: MessageId; choice?: ModelChoice };
+    output: TurnStarted;
+  };
+  /** Carries on the interrupted or stopped answer `messageId`. */
+  'turn-continue': { input: { threadId: ThreadId; messageId: MessageId }; output: TurnStarted };
+  'turn-stop': { input: { threadId: ThreadId }; output: null };
+  /** Skips the wait before the next attempt. */
+  'turn-skip-wait': { input: { threadId: ThreadId }; output: null };
+
+  'draft-save': { input: { key: DraftKey; text: string }; output: null };
+  'draft-read': { input: { key: DraftKey }; output: string };
+
+  'provider-guess': { input: { text: string }; output: ProviderGuess };
+  'provider-save': { input: ProviderInput; output: ProviderView };
+  'provider-remove': { input: { providerId: ProviderId }; output: null };
+  /** Sends one short question with what is in the form, saved or not. */
+  'provider-test': { input: { provider: ProviderInput; model: string }; output: ProviderTest };
+  'provider-models': { input: { provider: ProviderInput }; output: string[] };
+
+  'settings-save': { input: Partial<Settings>; output: Settings };
+  'notice-dismiss': { input: { id: string }; output: null };
+
+  /** Opens http, https and mailto links outside, after a look at the scheme. */
+  'link-open': { input: { url: string }; output: null };
+  'clipboard-write': { input: { text: string }; output: null };
+  'data-folder-open': { input: null; output: null };
+
+  /** Quick-ask: go on in the main window. */
+  'window-open-main': { input: { target: WindowTarget }; output: null };
+  'window-hide': { input: null; output: null };
+  /** Quick-ask: the height it needs, in CSS px. */
+  'window-resize': { input: { height: number }; output: null };
+}
+
+export type RequestName = keyof Requests;
+export type Input<R extends RequestName> = Requests[R]['input'];
+export type Output<R extends RequestName> = Requests[R]['output'];
+
+// ---------------------------------------------------------------- events: main to windows
+
+/** What happens in one thread, to the windows that have it open; `seq` grows by one for each thread. */
+export type ThreadEvent = { threadId: ThreadId; seq: number } & (
+  | { type: 'message-add'; message: Message; head: MessageId }
+  | { type: 'turn-start'; turn: RunningTurn; head: MessageId }
+  | { type: 'turn-state'; messageId: MessageId; state: TurnState; attempts: Attempt[] }
+  | { type: 'text-delta'; messageId: MessageId; text: string }
+  | { type: 'reasoning-delta'; messageId: MessageId; text: string }
+  | { type: 'part-add'; messageId: MessageId; part: Part }
+  /**
+   * The end of a turn. `message.parts` is empty: the window has the text from the deltas, and
+   * `textLength` (UTF-16 units of all text parts) lets it check that it has all of it.
+   */
+  | { type: 'turn-end'; message: Message; textLength: number }
+  /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice. */
+  | { type: 'thread-change'; head: MessageId | null; kept: MessageId[]; messages?: Message[]; choice?: ModelChoice }
+);
+
+/** Everything else, to every window. */
+export type AppEvent =
+  | { type: 'thread-event'; event: ThreadEvent }
+  | { type: 'summary-change'; summary: ThreadSummary; running: boolean }
+  | { type: 'summary-remove'; threadId: ThreadId }
+  | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }
+  | { type: 'settings-change'; settings: Settings; locale: Locale }
+  | { type: 'shortcut-change'; shortcut: ShortcutState }
+  | { type: 'notice-add'; notice: Notice }
+  | { type: 'notice-remove'; id: string }
+  | { type: 'window-target'; target: WindowTarget }
+  /** Quick-ask was just shown: focus and select. */
+  | { type: 'window-show' };
+
+// ---------------------------------------------------------------- the bridge itself
+
+export const REQUEST_CHANNEL = 'lockchat:request';
+export const EVENT_CHANNEL = 'lockchat:event';
+
+/** What preload puts on `window.lockchat`. */
+export interface Bridge {
+  request<R extends RequestName>(name: R, input: Input<R>): Promise<Result<Output<R>>>;
+  /** Returns the function that ends the subscription. */
+  listen(listener: (event: AppEvent) => void): () => void;
+}

@@ -1,0 +1,50 @@
+import type { Attempt, Failure, Outcome, Usage } from '../contract.ts';
+import type { Connection, PromptMessage } from '../providers/protocol.ts';
+
+/** What one turn needs: where to ask, what to ask, and what was already received. */
+export interface TurnRequest {
+  /** Asked in order: the next one only where the one before stays unavailable and no text was shown. */
+  targets: { connection: Connection; model: string; temperature?: number; stream?: boolean }[];
+  messages: PromptMessage[];
+  /** Text of an interrupted answer that this turn carries on. The events bring only what is new. */
+  answerSoFar?: string;
+  /** Continue once by itself when the network cuts the answer. Default true. */
+  continueByItself?: boolean;
+}
+
+/**
+ * What a turn yields, in order. Exactly one `turn-end`, and nothing after it. The generator never
+ * throws for what a server or network does: that is data in `turn-end`.
+ */
+export type TurnEvent =
+  | { type: 'attempt-start'; attempt: number; of: number; providerName: string; model: string }
+  /** Response headers are here. */
+  | { type: 'response-start'; status: number }
+  | { type: 'text-delta'; text: string }
+  | { type: 'reasoning-delta'; text: string }
+  | { type: 'refusal-delta'; text: string }
+  | { type: 'tool-call'; id: string; name: string; arguments: string }
+  /** The continuation could not be proven to join: a visible mark, then more text. */
+  | { type: 'seam' }
+  /** `attempt` is the one that will start after `waitMs`. */
+  | { type: 'retry-wait'; attempt: number; of: number; waitMs: number; failure: Failure; attempts: Attempt[] }
+  /** No retry budget: waits until another turn has probed the server. */
+  | { type: 'retry-queue'; attempt: number; of: number; failure: Failure; attempts: Attempt[] }
+  | { type: 'turn-end'; outcome: Outcome; usage?: Usage; attempts: Attempt[]; providerName: string; model: string };
+
+/** Time and chance, the only things a test replaces. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface Deadlines {
+  /** ms; default 10,000 */
+  connectMs: number;
+  /** From the request to the first byte of the body, ms; default 120,000 */
+  firstByteMs: number;
+  /** Silence between two bytes, ms; default 60,000 */
+  silenceMs: number;
+}

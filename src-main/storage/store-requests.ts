@@ -1,0 +1,106 @@
+import type {
+  DraftKey,
+  Message,
+  MessageId,
+  ModelChoice,
+  Notice,
+  Part,
+  ProviderInput,
+  Settings,
+  Thread,
+  ThreadId,
+  ThreadPage,
+  ThreadSummary,
+  TurnId,
+} from '../contract.ts';
+
+/** The answer in flight, as its journal's first line has it. */
+export interface JournalHeader {
+  turnId: TurnId;
+  threadId: ThreadId;
+  /** As `turn-start` published it: parts are what was carried over from a continued answer, or empty. */
+  message: Message;
+}
+
+/** One journal line: what was received since the line before. */
+export type JournalEntry =
+  | { type: 'text'; text: string }
+  | { type: 'reasoning'; text: string }
+  | { type: 'part'; part: Part };
+
+/** A saved provider: its secret is elsewhere (`secrets`), under the same id. */
+export type StoredProvider = Omit<ProviderInput, 'id' | 'secret'> & { id: string };
+
+/** Small guarded files of their own, each read and written whole. */
+export interface Documents {
+  settings: Partial<Settings>;
+  providers: StoredProvider[];
+  /** Provider id to ciphertext (base64) of safeStorage. Never plain text. */
+  secrets: Record<string, string>;
+  'window-state': Record<string, unknown>;
+  drafts: Partial<Record<DraftKey, string>>;
+}
+export type DocumentName = keyof Documents;
+
+export interface StoreOpened {
+  documents: { [D in DocumentName]: Documents[D] | null };
+  /** Names this installation in the hybrid clock of pointers. */
+  deviceId: string;
+  /** Files that were set aside or could not be read. */
+  notices: Notice[];
+}
+
+/**
+ * Every request of main to the storage process. A resolved answer to a writing request means: it is
+ * on disk and survives `kill -9` and a power cut (fsync), unless said otherwise. Errors are AppErrors:
+ * `storage-full`, `storage-failed`, `file-corrupt`, `file-newer`, `thread-missing`, `message-missing`.
+ */
+export interface StoreRequests {
+  /** Opens or creates the profile; folds journals of killed turns into their threads first. */
+  open: { input: { directory: string; now: number }; output: StoreOpened };
+  'thread-list': { input: { after?: string; limit: number }; output: ThreadPage };
+  'thread-read': { input: { threadId: ThreadId }; output: Thread };
+  /** A new thread with its first message(s); `head` is the last of them. */
+  'thread-create': { input: { thread: Thread }; output: ThreadSummary };
+  'thread-title': {
+    input: { threadId: ThreadId; title: string; titleSource: ThreadSummary['titleSource'] };
+    output: ThreadSummary;
+  };
+  'thread-delete': { input: { threadId: ThreadId; at: number }; output: null };
+  'thread-restore': { input: { threadId: ThreadId }; output: ThreadSummary };
+  'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: null };
+  'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
+  'message-append': { input: { threadId: ThreadId; message: Message; head: MessageId }; output: ThreadSummary };
+  /** A tombstone over the message and all its descendants; the head moves to `head`. */
+  'message-delete': {
+    input: { threadId: ThreadId; messageId: MessageId; head: MessageId | null };
+    output: Thread;
+  };
+  'message-restore': { input: { threadId: ThreadId; messageId: MessageId }; output: Thread };
+  'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'journal-start': { input: JournalHeader; output: null };
+  /** Answered when written to the file (survives kill -9 of the app); fsync at least once a second. */
+  'journal-append': { input: { turnId: TurnId; entries: JournalEntry[] }; output: null };
+  /** Folds the finished answer into its thread (durably), moves the head to it, removes the journal. */
+  'journal-end': { input: { turnId: TurnId; message: Message }; output: ThreadSummary };
+  'document-write': {
+    input: { [D in DocumentName]: { name: D; value: Documents[D] } }[DocumentName];
+    output: null;
+  };
+  /** Flushes everything; after it the process may be ended. */
+  close: { input: null; output: null };
+}
+export type StoreRequestName = keyof StoreRequests;
+export type StoreInput<R extends StoreRequestName> = StoreRequests[R]['input'];
+export type StoreOutput<R extends StoreRequestName> = StoreRequests[R]['output'];
+
+/** What the storage process says unasked. */
+export type StoreEvent =
+  | { type: 'notice-add'; notice: Notice }
+  | { type: 'notice-remove'; id: string };
+
+/** The storage process as main uses it; the `Store` class offers the same in one process for tests. */
+export interface StoreClient {
+  request<R extends StoreRequestName>(name: R, input: StoreInput<R>): Promise<StoreOutput<R>>;
+  listen(listener: (event: StoreEvent) => void): () => void;
+}
