@@ -335,7 +335,8 @@ export interface AppStart {
   draft: string;
 }
 
-export type WindowTarget = { kind: 'new-chat' } | { kind: 'thread'; threadId: ThreadId } | { kind: 'settings' };
+export type WindowTarget =
+  { kind: 'new-chat' } | { kind: 'thread'; threadId: ThreadId } | { kind: 'settings' };
 
 export interface ThreadPage {
   threads: ThreadSummary[];
@@ -411,6 +412,8 @@ export interface Requests {
 
   /** Quick-ask: go on in the main window. */
   'window-open-main': { input: { target: WindowTarget }; output: null };
+  /** The window is drawn and its message box takes keys. */
+  'window-ready': { input: null; output: null };
   'window-hide': { input: null; output: null };
   /** Quick-ask: the height it needs, in CSS px. */
   'window-resize': { input: { height: number }; output: null };
@@ -422,13 +425,14 @@ export type Output<R extends RequestName> = Requests[R]['output'];
 
 // ---------------------------------------------------------------- events: main to windows
 
-/** What happens in one thread, to the windows that have it open; `seq` grows by one for each thread. */
-export type ThreadEvent = { threadId: ThreadId; seq: number } & (
+/** What happens in one thread. */
+export type ThreadChange =
   | { type: 'message-add'; message: Message; head: MessageId }
   | { type: 'turn-start'; turn: RunningTurn; head: MessageId }
   | { type: 'turn-state'; messageId: MessageId; state: TurnState; attempts: Attempt[] }
   | { type: 'text-delta'; messageId: MessageId; text: string }
   | { type: 'reasoning-delta'; messageId: MessageId; text: string }
+  | { type: 'refusal-delta'; messageId: MessageId; text: string }
   | { type: 'part-add'; messageId: MessageId; part: Part }
   /**
    * The end of a turn. `message.parts` is empty: the window has the text from the deltas, and
@@ -436,8 +440,16 @@ export type ThreadEvent = { threadId: ThreadId; seq: number } & (
    */
   | { type: 'turn-end'; message: Message; textLength: number }
   /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice. */
-  | { type: 'thread-change'; head: MessageId | null; kept: MessageId[]; messages?: Message[]; choice?: ModelChoice }
-);
+  | {
+      type: 'thread-change';
+      head: MessageId | null;
+      kept: MessageId[];
+      messages?: Message[];
+      choice?: ModelChoice;
+    };
+
+/** A change on its way to the windows that have the thread open; `seq` grows by one for each thread. */
+export type ThreadEvent = { threadId: ThreadId; seq: number } & ThreadChange;
 
 /** Everything else, to every window. */
 export type AppEvent =

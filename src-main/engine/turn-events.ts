@@ -32,6 +32,14 @@ export type TurnEvent =
   | { type: 'retry-queue'; attempt: number; of: number; failure: Failure; attempts: Attempt[] }
   | { type: 'turn-end'; outcome: Outcome; usage?: Usage; attempts: Attempt[]; providerName: string; model: string };
 
+/** What the person holds of a running turn. */
+export interface TurnControl {
+  /** Stop: closes the socket and ends the turn as `stopped`. */
+  signal: AbortSignal;
+  /** Resolves the next time the person skips a wait between attempts. */
+  nextSkip(): Promise<void>;
+}
+
 /** Time and chance, the only things a test replaces. */
 export interface Clock {
   /** Epoch ms. */

@@ -26,6 +26,7 @@ export interface JournalHeader {
 export type JournalEntry =
   | { type: 'text'; text: string }
   | { type: 'reasoning'; text: string }
+  | { type: 'refusal'; text: string }
   | { type: 'part'; part: Part };
 
 /** A saved provider: its secret is elsewhere (`secrets`), under the same id. */

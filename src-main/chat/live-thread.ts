@@ -1,0 +1,115 @@
+import type {
+  AppEvent,
+  Message,
+  MessageId,
+  RunningTurn,
+  Thread,
+  ThreadChange,
+  ThreadId,
+  ThreadView,
+} from '../contract.ts';
+import { AppError } from '../errors.ts';
+
+/** A window, as the chat knows it. */
+export type WatcherId = number;
+
+/** Where events go. */
+export interface Audience {
+  toAll(event: AppEvent): void;
+  toWatcher(watcher: WatcherId, event: AppEvent): void;
+}
+
+/** What a thread needs to know of its running turn. */
+export interface LiveTurn {
+  readonly snapshot: RunningTurn;
+  stop(): void;
+  skipWait(): void;
+  /** Puts what was received on its way to disk and window, now. */
+  flush(): void;
+  /** Resolves when the answer's end is on disk. Never rejects. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * A thread that is open in a window or has a running turn: the view in memory that every window
+ * shares, and the numbering of its events. What is on disk is the storage's business.
+ */
+export class LiveThread {
+  readonly thread: Thread;
+  readonly watchers = new Set<WatcherId>();
+  turn: LiveTurn | null = null;
+  #seq = 0;
+  #changes = 0;
+  #lastChange: Promise<unknown> = Promise.resolve();
+  readonly #audience: Audience;
+
+  constructor(thread: Thread, audience: Audience) {
+    this.thread = thread;
+    this.#audience = audience;
+  }
+
+  get id(): ThreadId {
+    return this.thread.summary.id;
+  }
+
+  get isChanging(): boolean {
+    return this.#changes > 0;
+  }
+
+  /** Runs `change` after every change that came before it, whether those went well or not. */
+  async exclusively<T>(change: () => Promise<T>): Promise<T> {
+    this.#changes += 1;
+    const turn = this.#lastChange.then(change, change);
+    this.#lastChange = turn;
+    try {
+      return await turn;
+    } finally {
+      this.#changes -= 1;
+    }
+  }
+
+  publish(change: ThreadChange): void {
+    this.#seq += 1;
+    const event: AppEvent = { type: 'thread-event', event: { threadId: this.id, seq: this.#seq, ...change } };
+    for (const watcher of this.watchers) this.#audience.toWatcher(watcher, event);
+  }
+
+  /** Pointers moved, or messages came back or went. */
+  publishPointers(messages?: Message[]): void {
+    const { head, kept, choice } = this.thread;
+    this.publish({
+      type: 'thread-change',
+      head,
+      kept,
+      ...(messages === undefined ? {} : { messages }),
+      ...(choice === undefined ? {} : { choice }),
+    });
+  }
+
+  add(message: Message): void {
+    this.thread.messages.push(message);
+    this.thread.head = message.id;
+    this.publish({ type: 'message-add', message, head: message.id });
+  }
+
+  /** Takes over what the storage made of the tree. */
+  replace(thread: Thread): void {
+    this.thread.summary = thread.summary;
+    this.thread.messages = thread.messages;
+    this.thread.head = thread.head;
+    this.thread.kept = thread.kept;
+    this.publishPointers(thread.messages);
+  }
+
+  find(messageId: MessageId): Message {
+    const message = this.thread.messages.find((each) => each.id === messageId);
+    if (message === undefined) throw new AppError('message-missing', `no message ${messageId}`);
+    return message;
+  }
+
+  view(draft: string): ThreadView {
+    // What waits in the coalescer is in the snapshot already: it must not come again as an event.
+    this.turn?.flush();
+    return { ...this.thread, turn: this.turn?.snapshot ?? null, draft, seq: this.#seq };
+  }
+}

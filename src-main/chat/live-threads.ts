@@ -1,0 +1,101 @@
+import type { Thread, ThreadId, ThreadSummary, ThreadView } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { StoreClient } from '../storage/store-requests.ts';
+import type { Drafts } from './drafts.ts';
+import { type Audience, LiveThread, type WatcherId } from './live-thread.ts';
+
+/** Every thread that is open in a window, has a running turn or is being changed; one view of each. */
+export class LiveThreads {
+  readonly #store: StoreClient;
+  readonly #drafts: Drafts;
+  readonly #audience: Audience;
+  readonly #live = new Map<ThreadId, LiveThread>();
+  readonly #loading = new Map<ThreadId, Promise<LiveThread>>();
+
+  constructor(store: StoreClient, drafts: Drafts, audience: Audience) {
+    this.#store = store;
+    this.#drafts = drafts;
+    this.#audience = audience;
+  }
+
+  peek(threadId: ThreadId): LiveThread | undefined {
+    return this.#live.get(threadId);
+  }
+
+  /** Takes in a thread that was just created. It stays while a window looks or a turn runs. */
+  adopt(thread: Thread): LiveThread {
+    const live = new LiveThread(thread, this.#audience);
+    this.#live.set(live.id, live);
+    return live;
+  }
+
+  async open(threadId: ThreadId, watcher: WatcherId): Promise<ThreadView> {
+    const live = await this.#load(threadId);
+    // Nothing may come between the snapshot and the subscription: no await here.
+    const view = structuredClone(live.view(this.#drafts.read(threadId)));
+    live.watchers.add(watcher);
+    return view;
+  }
+
+  close(threadId: ThreadId, watcher: WatcherId): void {
+    const live = this.#live.get(threadId);
+    live?.watchers.delete(watcher);
+    if (live !== undefined) this.release(live);
+  }
+
+  /** A window is gone, or loads its page again. */
+  forget(watcher: WatcherId): void {
+    for (const live of [...this.#live.values()]) {
+      live.watchers.delete(watcher);
+      this.release(live);
+    }
+  }
+
+  /** Runs `change` alone: changes of one thread wait for each other, in the order they came. */
+  async change<T>(threadId: ThreadId, change: (live: LiveThread) => Promise<T>): Promise<T> {
+    const live = await this.#load(threadId);
+    try {
+      return await live.exclusively(() => change(live));
+    } finally {
+      this.release(live);
+    }
+  }
+
+  /** As `change`, and refuses where an answer is running: two would race for the thread's head. */
+  changeIdle<T>(threadId: ThreadId, change: (live: LiveThread) => Promise<T>): Promise<T> {
+    return this.change(threadId, (live) => {
+      if (live.turn !== null) throw new AppError('turn-running', `thread ${threadId} has a running turn`);
+      return change(live);
+    });
+  }
+
+  /** Lets go of a thread that nobody looks at or works on. */
+  release(live: LiveThread): void {
+    if (live.watchers.size === 0 && live.turn === null && !live.isChanging) this.#live.delete(live.id);
+  }
+
+  publishSummary(summary: ThreadSummary): void {
+    const live = this.#live.get(summary.id);
+    if (live !== undefined) live.thread.summary = summary;
+    this.#audience.toAll({ type: 'summary-change', summary, running: live?.turn != null });
+  }
+
+  publishRemoval(threadId: ThreadId): void {
+    this.#audience.toAll({ type: 'summary-remove', threadId });
+  }
+
+  async #load(threadId: ThreadId): Promise<LiveThread> {
+    const live = this.#live.get(threadId);
+    if (live !== undefined) return live;
+    // Two windows that open a thread in the same moment must come to share one view of it.
+    let loading = this.#loading.get(threadId);
+    if (loading === undefined) {
+      loading = this.#store
+        .request('thread-read', { threadId })
+        .then((thread) => this.adopt(thread))
+        .finally(() => this.#loading.delete(threadId));
+      this.#loading.set(threadId, loading);
+    }
+    return loading;
+  }
+}

@@ -1,0 +1,92 @@
+import type { MessageId, ModelChoice, ThreadId, ThreadPage } from '../contract.ts';
+import type { StoreClient } from '../storage/store-requests.ts';
+import type { LiveThread } from './live-thread.ts';
+import type { LiveThreads } from './live-threads.ts';
+import { headWithout, newestLeaf, subtree } from './thread-tree.ts';
+
+/** What a person does to a thread besides asking: each method is one request of a window. */
+export class ThreadEdits {
+  readonly #store: StoreClient;
+  readonly #threads: LiveThreads;
+  readonly #now: () => number;
+
+  constructor(store: StoreClient, threads: LiveThreads, now: () => number) {
+    this.#store = store;
+    this.#threads = threads;
+    this.#now = now;
+  }
+
+  list(after: string | undefined, limit: number): Promise<ThreadPage> {
+    return this.#store.request('thread-list', { limit, ...(after === undefined ? {} : { after }) });
+  }
+
+  async rename(threadId: ThreadId, title: string): Promise<void> {
+    const summary = await this.#store.request('thread-title', { threadId, title, titleSource: 'person' });
+    this.#threads.publishSummary(summary);
+  }
+
+  async delete(threadId: ThreadId): Promise<void> {
+    await stopTurn(this.#threads.peek(threadId));
+    await this.#store.request('thread-delete', { threadId, at: this.#now() });
+    this.#threads.publishRemoval(threadId);
+  }
+
+  async restore(threadId: ThreadId): Promise<void> {
+    this.#threads.publishSummary(await this.#store.request('thread-restore', { threadId }));
+  }
+
+  async show(threadId: ThreadId, messageId: MessageId): Promise<void> {
+    await this.#threads.changeIdle(threadId, async (live) => {
+      live.find(messageId);
+      const head = newestLeaf(live.thread.messages, messageId);
+      await this.#store.request('thread-head', { threadId, head });
+      live.thread.head = head;
+      live.publishPointers();
+    });
+  }
+
+  async choose(threadId: ThreadId, choice: ModelChoice): Promise<void> {
+    await this.#threads.change(threadId, async (live) => {
+      await this.#store.request('thread-choice', { threadId, choice });
+      live.thread.choice = choice;
+      live.publishPointers();
+    });
+  }
+
+  async deleteMessage(threadId: ThreadId, messageId: MessageId): Promise<void> {
+    await this.#threads.change(threadId, async (live) => {
+      await stopTurnBelow(live, messageId);
+      const head = headWithout(live.thread.messages, live.find(messageId));
+      live.replace(await this.#store.request('message-delete', { threadId, messageId, head }));
+      this.#threads.publishSummary(live.thread.summary);
+    });
+  }
+
+  async restoreMessage(threadId: ThreadId, messageId: MessageId): Promise<void> {
+    await this.#threads.change(threadId, async (live) => {
+      live.replace(await this.#store.request('message-restore', { threadId, messageId }));
+      this.#threads.publishSummary(live.thread.summary);
+    });
+  }
+
+  async keep(threadId: ThreadId, messageId: MessageId): Promise<void> {
+    await this.#threads.change(threadId, async (live) => {
+      await this.#store.request('message-keep', { threadId, messageId });
+      if (!live.thread.kept.includes(messageId)) live.thread.kept.push(messageId);
+      live.publishPointers();
+    });
+  }
+}
+
+export async function stopTurn(live: LiveThread | undefined): Promise<void> {
+  const turn = live?.turn;
+  turn?.stop();
+  await turn?.ended;
+}
+
+/** An answer that is growing below a deleted message would stand without a parent at its end. */
+async function stopTurnBelow(live: LiveThread, messageId: MessageId): Promise<void> {
+  const answer = live.turn?.snapshot.message;
+  if (answer === undefined) return;
+  if (subtree([...live.thread.messages, answer], messageId).has(answer.id)) await stopTurn(live);
+}

@@ -1,0 +1,205 @@
+import type { Attempt, Message, RunningTurn, TurnState } from '../contract.ts';
+import { toAppError } from '../errors.ts';
+import type { TurnControl, TurnEvent, TurnRequest } from '../engine/turn-events.ts';
+import type { JournalEntry, StoreClient } from '../storage/store-requests.ts';
+import { type Delta, DeltaCoalescer } from './delta-coalescer.ts';
+import type { LiveThread, LiveTurn } from './live-thread.ts';
+import { appendText, plainText } from './message-parts.ts';
+
+/** The engine as the chat uses it. */
+export type RunTurn = (request: TurnRequest, control: TurnControl) => AsyncIterable<TurnEvent>;
+
+export interface TurnTools {
+  runTurn: RunTurn;
+  store: StoreClient;
+  now(): number;
+  /** Told of what could not be saved; the text itself stays on screen and in memory. */
+  onStoreError(error: unknown): void;
+}
+
+/**
+ * One running answer: takes the engine's events, gathers the text, and hands every batch to the
+ * journal and to the windows in the same moment, so that what is seen is what is kept.
+ */
+export class Turn implements LiveTurn {
+  readonly snapshot: RunningTurn;
+  readonly ended: Promise<void>;
+  readonly #live: LiveThread;
+  readonly #tools: TurnTools;
+  readonly #abort = new AbortController();
+  readonly #coalescer: DeltaCoalescer;
+  #skip = Promise.withResolvers<void>();
+  /** Set once the app leaves: the journal stays where it is and is offered at the next start. */
+  #abandoned = false;
+  #reasoningSince: number | undefined;
+
+  constructor(live: LiveThread, snapshot: RunningTurn, request: () => Promise<TurnRequest>, tools: TurnTools) {
+    this.#live = live;
+    this.#tools = tools;
+    this.snapshot = snapshot;
+    this.#coalescer = new DeltaCoalescer((batch) => this.#send(batch));
+    const { turnId, message } = snapshot;
+    this.#save(tools.store.request('journal-start', { turnId, threadId: live.id, message: structuredClone(message) }));
+    live.turn = this;
+    live.publish({ type: 'turn-start', turn: structuredClone(snapshot), head: message.id });
+    this.ended = this.#run(request);
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  skipWait(): void {
+    const skip = this.#skip;
+    this.#skip = Promise.withResolvers();
+    skip.resolve();
+  }
+
+  flush(): void {
+    this.#coalescer.flush();
+  }
+
+  /** Ends the request but not the answer: its journal stays, and the next start offers to go on. */
+  abandon(): void {
+    this.#coalescer.flush();
+    this.#abandoned = true;
+    this.#abort.abort();
+  }
+
+  async #run(request: () => Promise<TurnRequest>): Promise<void> {
+    const control = { signal: this.#abort.signal, nextSkip: () => this.#skip.promise };
+    try {
+      for await (const event of this.#tools.runTurn(await request(), control)) {
+        if (this.#abandoned) return;
+        this.#take(event);
+        if (event.type === 'turn-end') await this.#end(event);
+      }
+    } catch (thrown) {
+      // The engine reports what servers do as data; what is thrown is a fault of ours. The text stays.
+      const failure = toAppError(thrown).toFailure();
+      const status = plainText(this.snapshot.message) === '' ? 'failed' : 'interrupted';
+      await this.#end({ outcome: { status, end: 'error', failure }, attempts: this.snapshot.attempts });
+    } finally {
+      this.#coalescer.flush();
+    }
+  }
+
+  #take(event: TurnEvent): void {
+    const { message } = this.snapshot;
+    switch (event.type) {
+      case 'text-delta':
+      case 'refusal-delta':
+        this.#closeReasoning();
+        this.#startStreaming();
+        this.#coalescer.add(event.type === 'text-delta' ? 'text' : 'refusal', event.text);
+        return;
+      case 'reasoning-delta':
+        this.#reasoningSince ??= this.#tools.now();
+        this.#startStreaming();
+        this.#coalescer.add('reasoning', event.text);
+        return;
+      case 'tool-call':
+        this.#addPart({ type: 'tool-call', id: event.id, name: event.name, arguments: event.arguments });
+        return;
+      case 'seam':
+        this.#addPart({ type: 'seam' });
+        return;
+      case 'attempt-start':
+        message.providerName = event.providerName;
+        message.model = event.model;
+        this.#enter({ phase: 'connecting', since: this.#tools.now() });
+        return;
+      case 'response-start':
+        if (this.snapshot.state.phase !== 'streaming') {
+          this.#enter({ phase: 'waiting', since: this.#tools.now() });
+        }
+        return;
+      case 'retry-wait': {
+        const { attempt, of, failure } = event;
+        this.#enter({ phase: 'retrying', attempt, of, at: this.#tools.now() + event.waitMs, failure }, event.attempts);
+        return;
+      }
+      case 'retry-queue': {
+        const { attempt, of, failure } = event;
+        this.#enter({ phase: 'queued', attempt, of, failure }, event.attempts);
+        return;
+      }
+      case 'turn-end':
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #startStreaming(): void {
+    if (this.snapshot.state.phase !== 'streaming') this.#enter({ phase: 'streaming' });
+  }
+
+  #enter(state: TurnState, attempts?: Attempt[]): void {
+    this.#coalescer.flush();
+    this.snapshot.state = state;
+    if (attempts !== undefined) this.snapshot.attempts = attempts;
+    const { message } = this.snapshot;
+    this.#live.publish({ type: 'turn-state', messageId: message.id, state, attempts: this.snapshot.attempts });
+  }
+
+  #addPart(part: Message['parts'][number]): void {
+    this.#coalescer.flush();
+    const { turnId, message } = this.snapshot;
+    message.parts.push(part);
+    this.#live.publish({ type: 'part-add', messageId: message.id, part });
+    this.#append(turnId, [{ type: 'part', part }]);
+  }
+
+  #closeReasoning(): void {
+    if (this.#reasoningSince === undefined) return;
+    this.#coalescer.flush();
+    const last = this.snapshot.message.parts.at(-1);
+    if (last?.type === 'reasoning') last.durationMs = this.#tools.now() - this.#reasoningSince;
+    this.#reasoningSince = undefined;
+  }
+
+  #send(batch: Delta[]): void {
+    const { turnId, message } = this.snapshot;
+    for (const { type, text } of batch) {
+      appendText(message.parts, type, text);
+      this.#live.publish({ type: `${type}-delta`, messageId: message.id, text });
+    }
+    this.#append(turnId, batch);
+  }
+
+  #append(turnId: string, entries: JournalEntry[]): void {
+    this.#save(this.#tools.store.request('journal-append', { turnId, entries }));
+  }
+
+  async #end(end: Pick<Extract<TurnEvent, { type: 'turn-end' }>, 'outcome' | 'usage' | 'attempts'>): Promise<void> {
+    this.#closeReasoning();
+    this.#coalescer.flush();
+    const { turnId, message } = this.snapshot;
+    const finished: Message = {
+      ...message,
+      outcome: end.outcome,
+      durationMs: this.#tools.now() - message.createdAt,
+      ...(end.usage === undefined ? {} : { usage: end.usage }),
+      // One attempt that went well is nothing to keep a ledger of.
+      ...(end.attempts.length > 1 || end.outcome.status !== 'complete' ? { attempts: end.attempts } : {}),
+    };
+    this.#live.turn = null;
+    this.#live.thread.messages.push(finished);
+    this.#live.thread.head = finished.id;
+    this.#live.publish({
+      type: 'turn-end',
+      message: { ...finished, parts: [] },
+      textLength: plainText(finished).length,
+    });
+    try {
+      this.#live.thread.summary = await this.#tools.store.request('journal-end', { turnId, message: finished });
+    } catch (error) {
+      this.#tools.onStoreError(error);
+    }
+  }
+
+  #save(saved: Promise<unknown>): void {
+    saved.catch((error: unknown) => this.#tools.onStoreError(error));
+  }
+}

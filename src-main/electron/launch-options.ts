@@ -1,0 +1,51 @@
+import type { Locale } from '../contract.ts';
+
+/** What the command line and the environment ask of this run. */
+export interface LaunchOptions {
+  /** A windowless command, e.g. `ask`, and what follows it. */
+  command: { name: string; args: string[] } | null;
+  quickAsk: boolean;
+  hidden: boolean;
+  lang: Locale | undefined;
+  userData: string | undefined;
+  endpoint: string | undefined;
+  auth: string | undefined;
+  model: string | undefined;
+  protocol: string | undefined;
+}
+
+const COMMANDS = new Set(['ask']);
+
+/**
+ * Reads `argv` (with the executable first) and the environment. From a checkout the app's folder stands
+ * among the arguments; switches of Chromium may stand anywhere and are left to it.
+ */
+export function readLaunchOptions(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  fromCheckout: boolean,
+): LaunchOptions {
+  const args = argv.slice(1);
+  if (fromCheckout) {
+    const folder = args.findIndex((arg) => !arg.startsWith('-'));
+    if (folder !== -1) args.splice(folder, 1);
+  }
+  const first = args.findIndex((arg) => !arg.startsWith('-'));
+  const name = args[first];
+  const isCommand = name !== undefined && COMMANDS.has(name);
+  const flags = isCommand ? args.slice(0, first) : args;
+  const valueOf = (flag: string): string | undefined =>
+    flags.find((arg) => arg.startsWith(`--${flag}=`))?.slice(flag.length + 3);
+  const lang = valueOf('lang')?.toLowerCase();
+  return {
+    command: isCommand ? { name, args: args.slice(first + 1) } : null,
+    quickAsk: flags.includes('--quick-ask'),
+    hidden: flags.includes('--hidden'),
+    lang: lang === undefined ? undefined : lang.startsWith('ru') ? 'ru' : 'en',
+    userData: valueOf('user-data-dir') ?? (environment['LOCKCHAT_USER_DATA'] || undefined),
+    endpoint: environment['LOCKCHAT_ENDPOINT'] || undefined,
+    auth: environment['LOCKCHAT_AUTH'] || undefined,
+    model: environment['LOCKCHAT_MODEL'] || undefined,
+    protocol: environment['LOCKCHAT_PROTOCOL'] || undefined,
+  };
+}

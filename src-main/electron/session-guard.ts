@@ -1,0 +1,30 @@
+import { app, session, shell } from 'electron';
+import { isSafeLink } from '../ipc/safe-link.ts';
+
+/**
+ * No page reaches the network, asks for a permission, opens a window or goes elsewhere. The pages'
+ * policy says the same; this holds where a policy has a hole.
+ */
+export function guardSessions(): void {
+  const { defaultSession } = session;
+  defaultSession.webRequest.onBeforeRequest((details, callback) => {
+    const ours = ['app:', 'devtools:', 'data:', 'blob:'].some((scheme) => details.url.startsWith(scheme));
+    callback({ cancel: !ours });
+  });
+  defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setSpellCheckerEnabled(false);
+  defaultSession.on('will-download', (event) => event.preventDefault());
+
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}
+
+/** Opens a link of an answer in the person's browser; only what `isSafeLink` lets through. */
+export async function openLink(url: string): Promise<void> {
+  if (isSafeLink(url)) await shell.openExternal(url);
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { EVENT_CHANNEL, type AppEvent, type WindowKind } from '../contract.ts';
+import type { Audience, WatcherId } from '../chat/live-thread.ts';
+import type { Caller } from '../ipc/router.ts';
+
+const PAGES: Record<WindowKind, string> = {
+  main: 'app://lockchat/main-window/index.html',
+  'quick-ask': 'app://lockchat/quick-ask/index.html',
+};
+
+/** Every window of ours, by the id of its web contents: who may ask, and where events go. */
+export class Windows implements Audience {
+  readonly #callers = new Map<number, { window: BrowserWindow; caller: Caller }>();
+  readonly #onGone: (watcher: WatcherId) => void;
+
+  /** `onGone` is told of a window whose page is gone: closed, crashed or loaded again. */
+  constructor(onGone: (watcher: WatcherId) => void) {
+    this.#onGone = onGone;
+  }
+
+  /** A window with our preload, all locks on, hidden until it is shown. */
+  create(kind: WindowKind, options: BrowserWindowConstructorOptions): BrowserWindow {
+    const window = new BrowserWindow({
+      ...options,
+      show: false,
+      webPreferences: {
+        preload: join(import.meta.dirname, '../preload/preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        // The checker would download a dictionary by itself.
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        // Streaming must not slow down while the window is behind another.
+        backgroundThrottling: false,
+      },
+    });
+    const windowId = window.webContents.id;
+    this.#callers.set(windowId, { window, caller: { windowId, kind } });
+    const gone = (): void => this.#onGone(windowId);
+    window.webContents.on('did-start-loading', gone);
+    window.webContents.on('render-process-gone', gone);
+    window.on('closed', () => {
+      this.#callers.delete(windowId);
+      gone();
+    });
+    void window.loadURL(PAGES[kind]);
+    return window;
+  }
+
+  callerOf(webContentsId: number): Caller | undefined {
+    return this.#callers.get(webContentsId)?.caller;
+  }
+
+  toAll(event: AppEvent): void {
+    for (const { window } of this.#callers.values()) window.webContents.send(EVENT_CHANNEL, event);
+  }
+
+  toWatcher(watcher: WatcherId, event: AppEvent): void {
+    this.#callers.get(watcher)?.window.webContents.send(EVENT_CHANNEL, event);
+  }
+}

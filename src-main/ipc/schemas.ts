@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Input, RequestName } from '../contract.ts';
+
+/** A pasted novel fits; a runaway renderer does not. UTF-16 units. */
+const LONGEST_TEXT = 8_000_000;
+const LONGEST_LINE = 4096;
+
+const id = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/);
+const line = z.string().max(LONGEST_LINE);
+const text = z.string().max(LONGEST_TEXT);
+const choice = z.strictObject({ providerId: id, model: line });
+const protocol = z.enum(['lockchat', 'openai-chat', 'openai-responses', 'anthropic', 'gemini', 'ollama']);
+const thread = z.strictObject({ threadId: id });
+const messageOfThread = z.strictObject({ threadId: id, messageId: id });
+
+const provider = z.strictObject({
+  id: id.exactOptional(),
+  name: line,
+  protocol,
+  endpoint: line,
+  auth: z.enum(['query', 'bearer', 'header', 'none']),
+  authName: line.exactOptional(),
+  models: z.array(line).max(2000),
+  temperature: z.number().min(0).max(2).exactOptional(),
+  extraBody: z.record(z.string(), z.unknown()).exactOptional(),
+  extraHeaders: z.record(z.string(), line).exactOptional(),
+  noStream: z.boolean().exactOptional(),
+  secret: line.exactOptional(),
+});
+
+const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).exactOptional(),
+  locale: z.enum(['en', 'ru', 'system']).exactOptional(),
+  quickAskShortcut: z.string().max(100).exactOptional(),
+  closing: z.enum(['auto', 'tray', 'quit']).exactOptional(),
+  choice: choice.exactOptional(),
+  continueByItself: z.boolean().exactOptional(),
+  systemPrompt: text.exactOptional(),
+  sidebarWidth: z.number().min(220).max(400).exactOptional(),
+});
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('new-chat') }),
+  z.strictObject({ kind: z.literal('thread'), threadId: id }),
+  z.strictObject({ kind: z.literal('settings') }),
+]);
+
+const draftKey = z.union([z.enum(['new', 'quick-ask']), id]);
+
+/** What each request accepts. A request of the contract without a schema here does not compile. */
+export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
+  'app-start': z.strictObject({ window: z.enum(['main', 'quick-ask']) }),
+  'thread-list': z.strictObject({ after: line.exactOptional(), limit: z.int().min(1).max(500) }),
+  'thread-open': thread,
+  'thread-close': thread,
+  'thread-rename': z.strictObject({ threadId: id, title: z.string().trim().min(1).max(200) }),
+  'thread-delete': thread,
+  'thread-restore': thread,
+  'thread-show': messageOfThread,
+  'thread-choose': z.strictObject({ threadId: id, choice }),
+  'message-delete': messageOfThread,
+  'message-restore': messageOfThread,
+  'message-keep': messageOfThread,
+  'turn-send': z.strictObject({
+    threadId: id.nullable(),
+    text: text.refine((value) => value.trim() !== '', 'a message needs a word'),
+    parentId: id.nullable().exactOptional(),
+    choice,
+  }),
+  'turn-regenerate': z.strictObject({ threadId: id, messageId: id, choice: choice.exactOptional() }),
+  'turn-continue': messageOfThread,
+  'turn-stop': thread,
+  'turn-skip-wait': thread,
+  'draft-save': z.strictObject({ key: draftKey, text }),
+  'draft-read': z.strictObject({ key: draftKey }),
+  'provider-guess': z.strictObject({ text: line }),
+  'provider-save': provider,
+  'provider-remove': z.strictObject({ providerId: id }),
+  'provider-test': z.strictObject({ provider, model: line }),
+  'provider-models': z.strictObject({ provider }),
+  'settings-save': settings,
+  'notice-dismiss': z.strictObject({ id }),
+  'link-open': z.strictObject({ url: line }),
+  'clipboard-write': z.strictObject({ text }),
+  'data-folder-open': z.null(),
+  'window-open-main': z.strictObject({ target }),
+  'window-ready': z.null(),
+  'window-hide': z.null(),
+  'window-resize': z.strictObject({ height: z.int().min(1).max(4000) }),
+};
