@@ -1,5 +1,6 @@
 import { errors } from './errors.ts';
+import { markdown } from './markdown.ts';
 import { shell } from './shell.ts';
 import { window } from './window.ts';
 
-export const en = { ...shell, ...window, ...errors } as const;
+export const en = { ...shell, ...window, ...errors, ...markdown } as const;

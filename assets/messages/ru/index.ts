@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import { errors } from './errors.ts';
+import { markdown } from './markdown.ts';
 import { shell } from './shell.ts';
 import { window } from './window.ts';
 
-export const ru: Record<keyof typeof en, string> = { ...shell, ...window, ...errors };
+export const ru: Record<keyof typeof en, string> = { ...shell, ...window, ...errors, ...markdown };

@@ -1,0 +1,17 @@
+/** Texts on a drawn answer. */
+export const markdown = {
+  'markdown.code': 'Code',
+  'markdown.copyCode': 'Copy code',
+  'markdown.copied': 'Copied',
+  'markdown.wrap': 'Wrap lines',
+  'markdown.showLines': '{count, plural, one {Show # line} other {Show all # lines}}',
+  'markdown.showLess': 'Show less',
+  'markdown.image': 'Image',
+  'markdown.imageFrom': 'Image from {host}, not loaded',
+  'markdown.imageNotLoaded': 'Image, not loaded',
+  'markdown.footnote': 'Footnote {number}',
+  'markdown.footnotes': 'Footnotes',
+  'markdown.table': 'Table',
+  'markdown.taskDone': 'Done',
+  'markdown.taskOpen': 'Not done',
+} as const;

@@ -1,0 +1,18 @@
+/** Texts on a drawn answer. */
+export const markdown = {
+  'markdown.code': 'Код',
+  'markdown.copyCode': 'Копировать код',
+  'markdown.copied': 'Скопировано',
+  'markdown.wrap': 'Переносить строки',
+  'markdown.showLines':
+    '{count, plural, one {Показать # строку} few {Показать все # строки} other {Показать все # строк}}',
+  'markdown.showLess': 'Свернуть',
+  'markdown.image': 'Изображение',
+  'markdown.imageFrom': 'Изображение с {host}, не загружено',
+  'markdown.imageNotLoaded': 'Изображение, не загружено',
+  'markdown.footnote': 'Сноска {number}',
+  'markdown.footnotes': 'Сноски',
+  'markdown.table': 'Таблица',
+  'markdown.taskDone': 'Сделано',
+  'markdown.taskOpen': 'Не сделано',
+} as const;
