@@ -1,0 +1,19 @@
+import { prepare } from './prepare/prepare.ts';
+import { sandboxFlags } from './prepare/sandbox.ts';
+import { script } from './prepare/step.ts';
+import { repository } from './repository.ts';
+import { become } from './run/become.ts';
+import { buildIfOlder } from './run/build.ts';
+import { HEADLESS_FLAG, isWindowless } from './windowless.ts';
+
+// The installed command `lockchat`, from a checkout.
+await script(async () => {
+  const args = process.argv.slice(2);
+  const windowless = isWindowless(args);
+  const { runtime, env } = await prepare(windowless ? 'headless' : 'windows');
+  await buildIfOlder();
+  // npm goes to the checkout's folder; file names among the arguments are meant from where the person is.
+  process.chdir(env['INIT_CWD'] ?? process.cwd());
+  const flags = [...(windowless ? [HEADLESS_FLAG] : []), ...sandboxFlags()];
+  become(runtime.executable, [...flags, repository, ...args], env);
+});

@@ -1,0 +1,32 @@
+import { startInBackground, startServer } from './background.ts';
+import { tell } from './step.ts';
+import { requireTools } from './tools.ts';
+
+const NO_DISPLAY = 'because there is no display';
+
+/** Whether windows have somewhere to appear. */
+export function hasDisplay(env: NodeJS.ProcessEnv): boolean {
+  return process.platform !== 'linux' || Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);
+}
+
+/** Starts a virtual display on a free number, ended with this process, and returns its name: `:1`. */
+export async function startDisplay(): Promise<string> {
+  await requireTools(['Xvfb'], NO_DISPLAY);
+  const number = await startServer('Xvfb', [
+    '-displayfd',
+    '3',
+    '-screen',
+    '0',
+    '1440x900x24',
+    '-nolisten',
+    'tcp',
+  ]);
+  tell(`started Xvfb on display :${number}, ${NO_DISPLAY}`);
+  return `:${number}`;
+}
+
+/** Gives a virtual display what a desktop has: something that moves the focus from window to window. */
+export async function startWindowManager(env: NodeJS.ProcessEnv): Promise<void> {
+  await requireTools(['openbox'], 'because tests move the focus between windows');
+  startInBackground('openbox', [], env);
+}

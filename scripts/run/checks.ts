@@ -1,0 +1,51 @@
+import { installed } from '../repository.ts';
+import { capture } from './command.ts';
+import { seconds, tallyOf, type Tally } from './tally.ts';
+
+interface Check {
+  name: string;
+  command: [script: string, ...args: string[]];
+}
+
+const tsc = (project: string): Check['command'] => ['typescript/bin/tsc', '-p', project];
+
+/** The slowest first, so that none of them is alone at the end. */
+const CHECKS: Check[] = [
+  { name: 'lint', command: ['eslint/bin/eslint.js', '--max-warnings', '0', '.'] },
+  {
+    name: 'types of components',
+    command: [
+      'svelte-check/bin/svelte-check',
+      '--tsconfig',
+      'src-renderer/tsconfig.json',
+      '--fail-on-warnings',
+    ],
+  },
+  { name: 'types of the main process', command: tsc('src-main') },
+  {
+    name: "types of the main process against Electron 42's",
+    command: tsc('src-main/tsconfig.electron-42.json'),
+  },
+  { name: 'types of the renderer', command: tsc('src-renderer') },
+  { name: 'types of tests and scripts', command: tsc('test') },
+  { name: 'formatting', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+];
+
+const AT_ONCE = 2;
+
+/** Runs every check to its end, whatever the others say, and prints what each one found. */
+export async function runChecks(): Promise<Tally> {
+  const waiting = [...CHECKS];
+  const results: boolean[] = [];
+  const worker = async (): Promise<void> => {
+    for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+      const [file, ...args] = check.command;
+      const { code, output, milliseconds } = await capture(process.execPath, [installed(file), ...args]);
+      console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${check.name}  ${seconds(milliseconds)}`);
+      if (code !== 0) console.log(output.trimEnd());
+      results.push(code === 0);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return tallyOf(results);
+}

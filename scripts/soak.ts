@@ -1,0 +1,11 @@
+import { prepare } from './prepare/prepare.ts';
+import { script } from './prepare/step.ts';
+import { buildIfOlder } from './run/build.ts';
+import { runPrograms } from './run/programs.ts';
+
+await script(async () => {
+  const { env } = await prepare('desktop');
+  await buildIfOlder();
+  const { failed } = await runPrograms('soak', process.argv.slice(2), env);
+  process.exitCode = failed === 0 ? 0 : 1;
+});
