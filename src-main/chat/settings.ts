@@ -1,4 +1,5 @@
 import type { Locale, Settings } from '../contract.ts';
+import type { StoreClient } from '../storage/store-requests.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
@@ -10,8 +11,31 @@ export const DEFAULT_SETTINGS: Settings = {
   sidebarWidth: 264,
 };
 
-/** The language of the texts: the person's choice, else the system's where we speak it, else English. */
-export function chooseLocale(settings: Settings, systemLanguage: string): Locale {
+/** The person's settings: what was saved over what we think is best. */
+export class SettingsKeeper {
+  readonly #store: StoreClient;
+  #current: Settings;
+
+  constructor(store: StoreClient, saved: Partial<Settings> | null) {
+    this.#store = store;
+    this.#current = { ...DEFAULT_SETTINGS, ...saved };
+  }
+
+  get current(): Settings {
+    return this.#current;
+  }
+
+  /** Resolves when they are on disk; they hold at once, even where the disk refuses them. */
+  async save(changes: Partial<Settings>): Promise<Settings> {
+    this.#current = { ...this.#current, ...changes };
+    await this.#store.request('document-write', { name: 'settings', value: this.#current });
+    return this.#current;
+  }
+}
+
+/** The language of the texts: this run's, else the person's choice, else the system's where we speak it. */
+export function chooseLocale(forThisRun: Locale | undefined, settings: Settings, systemLanguage: string): Locale {
+  if (forThisRun !== undefined) return forThisRun;
   if (settings.locale !== 'system') return settings.locale;
   return systemLanguage.toLowerCase().startsWith('ru') ? 'ru' : 'en';
 }

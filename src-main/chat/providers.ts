@@ -1,0 +1,146 @@
+import { ulid } from 'ulid';
+import type {
+  ModelChoice,
+  ProviderGuess,
+  ProviderId,
+  ProviderInput,
+  ProviderView,
+} from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { TurnRequest } from '../engine/turn-events.ts';
+import type { Connection } from '../providers/protocol.ts';
+import { recognise } from '../providers/recognise.ts';
+import type { StoreClient, StoredProvider } from '../storage/store-requests.ts';
+import { DEMO_PROVIDER } from './demo-provider.ts';
+import type { EnvironmentProvider } from './environment-provider.ts';
+import type { SecretVault } from './secret-vault.ts';
+import { connectionOf, typedSecret, viewOf } from './stored-connection.ts';
+
+export type Target = TurnRequest['targets'][number];
+
+export interface ProvidersTools {
+  store: StoreClient;
+  vault: SecretVault;
+  saved: StoredProvider[];
+  /** The provider of this run, from the environment. */
+  environment: EnvironmentProvider | null;
+  /** Starts the demo at its first use. */
+  demo(): Promise<{ endpoint: string; secret: string }>;
+  /** The model that the person last chose for new conversations. */
+  preferred(): ModelChoice | undefined;
+}
+
+/** Whom can be asked: the environment's provider, the saved ones, and the demo, in this order. */
+export class Providers {
+  readonly #tools: ProvidersTools;
+  #saved: StoredProvider[];
+
+  constructor(tools: ProvidersTools) {
+    this.#tools = tools;
+    this.#saved = tools.saved;
+  }
+
+  list(): ProviderView[] {
+    const { environment, vault } = this.#tools;
+    return [
+      ...(environment === null
+        ? []
+        : [viewOf(environment.provider, 'environment', environment.secret === undefined ? 'none' : 'environment')]),
+      ...this.#saved.map((provider) => viewOf(provider, 'saved', vault.kept(provider.id))),
+      viewOf(DEMO_PROVIDER, 'demo', 'none'),
+    ];
+  }
+
+  nameOf(providerId: ProviderId): string {
+    return this.list().find((provider) => provider.id === providerId)?.name ?? providerId;
+  }
+
+  /** `wanted` where it can still be asked, else the person's usual model, else the first there is. */
+  validChoice(wanted?: ModelChoice): ModelChoice {
+    const providers = this.list();
+    const canAsk = (choice: ModelChoice | undefined): choice is ModelChoice =>
+      choice !== undefined && providers.some((provider) => provider.id === choice.providerId);
+    if (canAsk(wanted)) return wanted;
+    const preferred = this.#tools.preferred();
+    // The environment's provider is the choice for this run, whatever was chosen before.
+    if (this.#tools.environment === null && canAsk(preferred)) return preferred;
+    const [first = viewOf(DEMO_PROVIDER, 'demo', 'none')] = providers;
+    return { providerId: first.id, model: first.models[0] ?? '' };
+  }
+
+  /** What the engine needs to ask `choice`. Throws `provider-missing` or `secret-unavailable`. */
+  async target(choice: ModelChoice): Promise<Target> {
+    const { environment, demo, vault } = this.#tools;
+    if (choice.providerId === DEMO_PROVIDER.id) {
+      const { endpoint, secret } = await demo();
+      return targetOf(DEMO_PROVIDER, connectionOf({ ...DEMO_PROVIDER, endpoint }, secret), choice.model);
+    }
+    if (environment !== null && choice.providerId === environment.provider.id) {
+      return targetOf(environment.provider, connectionOf(environment.provider, environment.secret), choice.model);
+    }
+    const provider = this.#find(choice.providerId);
+    return targetOf(provider, connectionOf(provider, await vault.read(provider.id)), choice.model);
+  }
+
+  guess(text: string): ProviderGuess {
+    return recognise(text).guess;
+  }
+
+  async save(input: ProviderInput): Promise<ProviderView> {
+    const { store, vault } = this.#tools;
+    const { provider, secret } = takeApart(input, input.id ?? ulid());
+    if (secret !== undefined) await vault.write(provider.id, secret);
+    const others = this.#saved.some((each) => each.id === provider.id)
+      ? this.#saved.map((each) => (each.id === provider.id ? provider : each))
+      : [...this.#saved, provider];
+    await store.request('document-write', { name: 'providers', value: others });
+    this.#saved = others;
+    return viewOf(provider, 'saved', vault.kept(provider.id));
+  }
+
+  async remove(providerId: ProviderId): Promise<void> {
+    const { store, vault } = this.#tools;
+    const others = this.#saved.filter((provider) => provider.id !== providerId);
+    await store.request('document-write', { name: 'providers', value: others });
+    this.#saved = others;
+    await vault.write(providerId, '');
+  }
+
+  /** What the form holds, with the secret that is kept where the form brings no new one. */
+  async draftTarget(input: ProviderInput, model: string): Promise<Target> {
+    const { environment, vault } = this.#tools;
+    if (input.id === DEMO_PROVIDER.id) return this.target({ providerId: input.id, model });
+    const { provider, secret } = takeApart(input, input.id ?? 'unsaved');
+    const kept = provider.id === environment?.provider.id ? environment.secret : await vault.read(provider.id);
+    return targetOf(provider, connectionOf(provider, secret ?? kept), model);
+  }
+
+  async draftConnection(input: ProviderInput): Promise<Connection> {
+    return (await this.draftTarget(input, input.models[0] ?? '')).connection;
+  }
+
+  #find(providerId: ProviderId): StoredProvider {
+    const provider = this.#saved.find((each) => each.id === providerId);
+    if (provider === undefined) throw new AppError('provider-missing', `no provider ${providerId}`);
+    return provider;
+  }
+}
+
+/** Splits what a form holds into what may be saved and the secret: the endpoint may still carry it. */
+function takeApart(input: ProviderInput, id: ProviderId): { provider: StoredProvider; secret: string | undefined } {
+  const { secret: typed, ...rest } = input;
+  const { guess, secret: pasted } = recognise(input.endpoint, input.protocol);
+  const provider: StoredProvider = { ...rest, id, endpoint: guess.endpoint };
+  if (typed === undefined || typed === '') return { provider, secret: pasted ?? typed };
+  return { provider, secret: typedSecret(input.auth, input.authName, typed) };
+}
+
+function targetOf(provider: StoredProvider, connection: Connection, model: string): Target {
+  const { temperature, noStream, models } = provider;
+  return {
+    connection,
+    model: model === '' ? (models[0] ?? '') : model,
+    stream: noStream !== true,
+    ...(temperature === undefined ? {} : { temperature }),
+  };
+}

@@ -1,0 +1,73 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Translate } from '../../assets/messages/format.ts';
+import type { TrayActions } from './tray.ts';
+
+/**
+ * The application menu. On macOS it is the bar; elsewhere it is hidden until Alt, and carries the
+ * standard keys of editing and zoom. Keys that the page handles itself are shown, not registered.
+ */
+export function setAppMenu(t: Translate, actions: TrayActions, platform: NodeJS.Platform): void {
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const newChat: MenuItemConstructorOptions = {
+    label: t('shell.new-chat'),
+    accelerator: 'CommandOrControl+N',
+    registerAccelerator: false,
+    click: actions.newChat,
+  };
+  const settings: MenuItemConstructorOptions = {
+    label: t('shell.settings'),
+    accelerator: 'CommandOrControl+,',
+    registerAccelerator: false,
+    click: actions.settings,
+  };
+  const quit: MenuItemConstructorOptions = {
+    label: t('shell.quit'),
+    accelerator: 'CommandOrControl+Q',
+    click: actions.quit,
+  };
+  const isMac = platform === 'darwin';
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(isMac
+        ? [
+            {
+              label: 'Lockchat',
+              submenu: [{ role: 'about' }, separator, settings, separator, { role: 'hide' }, separator, quit],
+            } satisfies MenuItemConstructorOptions,
+          ]
+        : []),
+      {
+        label: t('shell.menu-chat'),
+        submenu: [
+          newChat,
+          { label: t('shell.quick-ask'), click: actions.quickAsk },
+          separator,
+          { label: t('shell.close-window'), role: 'close' },
+          ...(isMac ? [] : [separator, settings, separator, quit]),
+        ],
+      },
+      {
+        label: t('shell.menu-edit'),
+        submenu: [
+          { role: 'undo', label: t('shell.undo') },
+          { role: 'redo', label: t('shell.redo') },
+          separator,
+          { role: 'cut', label: t('shell.cut') },
+          { role: 'copy', label: t('shell.copy') },
+          { role: 'paste', label: t('shell.paste') },
+          { role: 'selectAll', label: t('shell.select-all') },
+        ],
+      },
+      {
+        label: t('shell.menu-view'),
+        submenu: [
+          { role: 'zoomIn', label: t('shell.zoom-in') },
+          { role: 'zoomOut', label: t('shell.zoom-out') },
+          { role: 'resetZoom', label: t('shell.zoom-reset') },
+          separator,
+          { role: 'togglefullscreen', label: t('shell.full-screen') },
+        ],
+      },
+    ]),
+  );
+}

@@ -1,0 +1,146 @@
+import { app, clipboard, nativeTheme, shell } from 'electron';
+import { createTranslate, type Translate } from '../../assets/messages/format.ts';
+import type { AppInfo, AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
+import type { Drafts } from '../chat/drafts.ts';
+import type { Audience } from '../chat/live-thread.ts';
+import type { Notices } from '../chat/notices.ts';
+import type { Providers } from '../chat/providers.ts';
+import { chooseLocale, type SettingsKeeper } from '../chat/settings.ts';
+import type { ThreadEdits } from '../chat/thread-edits.ts';
+import type { Desktop } from '../ipc/handlers.ts';
+import type { Caller } from '../ipc/router.ts';
+import { setAppMenu } from './app-menu.ts';
+import type { MainWindow } from './main-window.ts';
+import type { QuickAskShortcut } from './quick-ask-shortcut.ts';
+import type { QuickAskWindow } from './quick-ask-window.ts';
+import { openLink } from './session-guard.ts';
+import type { AppTray, TrayActions } from './tray.ts';
+
+/** Threads of the first page: more than a tall window shows. */
+const FIRST_PAGE = 60;
+
+export interface DesktopTools {
+  audience: Audience;
+  settings: SettingsKeeper;
+  providers: Providers;
+  edits: ThreadEdits;
+  drafts: Drafts;
+  notices: Notices;
+  mainWindow: MainWindow;
+  quickAsk: QuickAskWindow;
+  shortcut: QuickAskShortcut;
+  tray: AppTray;
+  actions: TrayActions;
+  /** The language of this run, from the command line. */
+  lang: Locale | undefined;
+  info(): Promise<AppInfo>;
+  onReady(caller: Caller): void;
+}
+
+/** The desktop around the windows: theme, language, shortcut, tray and menus follow the settings here. */
+export class DesktopShell implements Desktop {
+  readonly #tools: DesktopTools;
+  #hasTray = false;
+
+  constructor(tools: DesktopTools) {
+    this.#tools = tools;
+  }
+
+  get translate(): Translate {
+    return createTranslate(this.#locale());
+  }
+
+  get hasTray(): boolean {
+    return this.#hasTray;
+  }
+
+  /** Brings everything into line with the settings that are now in force. */
+  apply(): void {
+    const { theme, quickAskShortcut } = this.#tools.settings.current;
+    nativeTheme.themeSource = theme;
+    const { shortcut, audience, actions } = this.#tools;
+    if (shortcut.state.accelerator !== quickAskShortcut || shortcut.state.status === 'off') {
+      audience.toAll({ type: 'shortcut-change', shortcut: shortcut.use(quickAskShortcut) });
+    }
+    setAppMenu(this.translate, actions, process.platform);
+    if (this.#hasTray) this.#tools.tray.show(this.translate, quickAskShortcut);
+  }
+
+  /** There is somebody to show a tray icon. */
+  useTray(): void {
+    this.#hasTray = true;
+    this.#tools.tray.show(this.translate, this.#tools.settings.current.quickAskShortcut);
+  }
+
+  async start(caller: Caller): Promise<AppStart> {
+    const { settings, providers, edits, drafts, notices, shortcut, mainWindow, info } = this.#tools;
+    const [threads, appInfo] = await Promise.all([edits.list(undefined, FIRST_PAGE), info()]);
+    return {
+      info: { ...appInfo, hasTray: this.#hasTray },
+      locale: this.#locale(),
+      settings: settings.current,
+      providers: providers.list(),
+      choice: providers.validChoice(),
+      threads,
+      notices: notices.list,
+      shortcut: shortcut.state,
+      target: mainWindow.target,
+      draft: drafts.read(caller.kind === 'main' ? 'new' : 'quick-ask'),
+    };
+  }
+
+  async saveSettings(changes: Partial<Settings>): Promise<Settings> {
+    const { settings, audience } = this.#tools;
+    try {
+      return await settings.save(changes);
+    } finally {
+      this.apply();
+      audience.toAll({ type: 'settings-change', settings: settings.current, locale: this.#locale() });
+      if (changes.choice !== undefined) this.providersChanged();
+    }
+  }
+
+  providersChanged(): void {
+    const { audience, providers } = this.#tools;
+    audience.toAll({ type: 'providers-change', providers: providers.list(), choice: providers.validChoice() });
+  }
+
+  dismissNotice(id: string): void {
+    this.#tools.notices.remove(id);
+  }
+
+  openLink(url: string): Promise<void> {
+    return openLink(url);
+  }
+
+  writeClipboard(text: string): void {
+    clipboard.writeText(text);
+  }
+
+  async openDataFolder(): Promise<void> {
+    await shell.openPath(app.getPath('userData'));
+  }
+
+  openMain(target: WindowTarget): void {
+    this.#tools.quickAsk.hide();
+    this.#tools.mainWindow.show(target);
+  }
+
+  ready(caller: Caller): void {
+    if (caller.kind === 'quick-ask') this.#tools.quickAsk.ready();
+    this.#tools.onReady(caller);
+  }
+
+  hide(caller: Caller): void {
+    if (caller.kind === 'quick-ask') this.#tools.quickAsk.hide();
+  }
+
+  resize(caller: Caller, height: number): void {
+    if (caller.kind === 'quick-ask') this.#tools.quickAsk.resize(height);
+  }
+
+  #locale(): Locale {
+    const [language = 'en'] = app.getPreferredSystemLanguages();
+    return chooseLocale(this.#tools.lang, this.#tools.settings.current, language);
+  }
+}

@@ -1,0 +1,1 @@
+import { type NativeImage, nativeImage } from 'electron';

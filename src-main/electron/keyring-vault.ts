@@ -1,0 +1,64 @@
+import { safeStorage } from 'electron';
+import type { ProviderView } from '../contract.ts';
+import type { SecretVault } from '../chat/secret-vault.ts';
+import { AppError } from '../errors.ts';
+import type { StoreClient } from '../storage/store-requests.ts';
+
+/** Secrets under the operating system's keyring; where there is none, in memory until the app quits. */
+export class KeyringVault implements SecretVault {
+  readonly #store: StoreClient;
+  readonly #encrypted: Map<string, string>;
+  readonly #session = new Map<string, string>();
+  #available: Promise<boolean> | undefined;
+
+  /** `saved`: provider id to ciphertext in base64. */
+  constructor(store: StoreClient, saved: Readonly<Record<string, string>> | null) {
+    this.#store = store;
+    this.#encrypted = new Map(Object.entries(saved ?? {}));
+  }
+
+  hasKeyring(): Promise<boolean> {
+    this.#available ??= askKeyring();
+    return this.#available;
+  }
+
+  kept(providerId: string): ProviderView['secretKept'] {
+    if (this.#session.has(providerId)) return 'session';
+    return this.#encrypted.has(providerId) ? 'keyring' : 'none';
+  }
+
+  async read(providerId: string): Promise<string | undefined> {
+    const session = this.#session.get(providerId);
+    if (session !== undefined) return session;
+    const encrypted = this.#encrypted.get(providerId);
+    if (encrypted === undefined) return undefined;
+    try {
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(encrypted, 'base64'));
+      if (shouldReEncrypt) await this.write(providerId, result);
+      return result;
+    } catch (cause) {
+      throw new AppError('secret-unavailable', `the keyring did not open the secret of ${providerId}`, { cause });
+    }
+  }
+
+  async write(providerId: string, secret: string): Promise<void> {
+    this.#session.delete(providerId);
+    if (secret !== '' && !(await this.hasKeyring())) {
+      this.#session.set(providerId, secret);
+      return;
+    }
+    if (secret === '') {
+      if (!this.#encrypted.delete(providerId)) return;
+    } else {
+      const encrypted = await safeStorage.encryptStringAsync(secret);
+      this.#encrypted.set(providerId, encrypted.toString('base64'));
+    }
+    await this.#store.request('document-write', { name: 'secrets', value: Object.fromEntries(this.#encrypted) });
+  }
+}
+
+async function askKeyring(): Promise<boolean> {
+  const available = await safeStorage.isAsyncEncryptionAvailable();
+  // `basic_text` encrypts with a password that everybody knows.
+  return available && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
+}

@@ -1,0 +1,94 @@
+import { type BrowserWindow, screen } from 'electron';
+import type { Windows } from './windows.ts';
+
+const WIDTH = 680;
+const HEIGHT_AT_REST = 60;
+const TALLEST = 520;
+/** Its top edge, as a share of the screen's height. */
+const TOP = 0.22;
+
+/** The quick-ask window: made ahead and hidden, so that the shortcut only has to show it. */
+export class QuickAskWindow {
+  readonly #windows: Windows;
+  #window: BrowserWindow | null = null;
+  /** Set where the page was not there yet when it was asked for. */
+  #showWhenReady = false;
+  #isReady = false;
+
+  constructor(windows: Windows) {
+    this.#windows = windows;
+  }
+
+  /** Makes the hidden window. */
+  prepare(): void {
+    if (this.#window !== null) return;
+    const window = this.#windows.create('quick-ask', {
+      width: WIDTH,
+      height: HEIGHT_AT_REST,
+      frame: false,
+      transparent: true,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      title: 'Lockchat',
+    });
+    window.setAlwaysOnTop(true, 'pop-up-menu');
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    window.on('blur', () => window.hide());
+    // Only the end of the app closes it.
+    window.on('closed', () => {
+      this.#window = null;
+      this.#isReady = false;
+    });
+    this.#window = window;
+  }
+
+  /** Its page is drawn and takes keys. */
+  ready(): void {
+    this.#isReady = true;
+    if (this.#showWhenReady) this.show();
+  }
+
+  show(): void {
+    this.prepare();
+    const window = this.#window;
+    if (window === null) return;
+    if (!this.#isReady) {
+      this.#showWhenReady = true;
+      return;
+    }
+    this.#showWhenReady = false;
+    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    window.setPosition(
+      Math.round(workArea.x + (workArea.width - WIDTH) / 2),
+      Math.round(workArea.y + workArea.height * TOP),
+    );
+    window.show();
+    window.focus();
+    this.#windows.toWatcher(window.webContents.id, { type: 'window-show' });
+  }
+
+  toggle(): void {
+    if (this.#window?.isVisible()) this.hide();
+    else this.show();
+  }
+
+  hide(): void {
+    this.#window?.hide();
+  }
+
+  /** Grows or shrinks downward. `height` in CSS px. */
+  resize(height: number): void {
+    const window = this.#window;
+    if (window === null) return;
+    const bounds = window.getBounds();
+    window.setBounds({ ...bounds, width: WIDTH, height: Math.min(Math.max(height, HEIGHT_AT_REST), TALLEST) });
+  }
+
+  destroy(): void {
+    this.#window?.destroy();
+  }
+}

@@ -1,0 +1,33 @@
+const WATCHER = 'org.kde.StatusNotifierWatcher';
+const PATIENCE_MS = 2000;
+
+/**
+ * Whether anything on this desktop would show a tray icon. Making a tray never fails on Linux, so
+ * D-Bus is asked for the watcher of the StatusNotifierItem specification; without a session bus, no.
+ */
+export async function hasTrayHost(
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<boolean> {
+  if (platform !== 'linux') return true;
+  if (!environment['DBUS_SESSION_BUS_ADDRESS']) return false;
+  const { default: dbus } = await import('dbus-next');
+  const bus = dbus.sessionBus();
+  const failed = new Promise<false>((resolve) => {
+    // A bus that cannot be reached says so only here, and an 'error' without a listener would end the app.
+    bus.on('error', () => resolve(false));
+    setTimeout(() => resolve(false), PATIENCE_MS).unref();
+  });
+  const asked = bus
+    .getProxyObject('org.freedesktop.DBus', '/org/freedesktop/DBus')
+    .then((object) => object.getInterface('org.freedesktop.DBus')['NameHasOwner']?.(WATCHER))
+    .then(
+      (answer: unknown) => answer === true,
+      () => false,
+    );
+  try {
+    return await Promise.race([asked, failed]);
+  } finally {
+    bus.disconnect();
+  }
+}

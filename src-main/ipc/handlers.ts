@@ -1,0 +1,89 @@
+import type { AppStart, ProviderTest, Settings, WindowTarget } from '../contract.ts';
+import type { Chat } from '../chat/chat.ts';
+import type { Drafts } from '../chat/drafts.ts';
+import type { LiveThreads } from '../chat/live-threads.ts';
+import type { Providers } from '../chat/providers.ts';
+import type { ThreadEdits } from '../chat/thread-edits.ts';
+import type { ProviderCheck } from '../chat/provider-check.ts';
+import type { Caller, Handlers } from './router.ts';
+
+/** What a window can ask of the desktop around it; the Electron floor provides it. */
+export interface Desktop {
+  start(caller: Caller): Promise<AppStart>;
+  saveSettings(changes: Partial<Settings>): Promise<Settings>;
+  providersChanged(): void;
+  dismissNotice(id: string): void;
+  openLink(url: string): Promise<void>;
+  writeClipboard(text: string): void;
+  openDataFolder(): Promise<void>;
+  openMain(target: WindowTarget): void;
+  ready(caller: Caller): void;
+  hide(caller: Caller): void;
+  resize(caller: Caller, height: number): void;
+}
+
+export interface HandlerTools {
+  chat: Chat;
+  threads: LiveThreads;
+  edits: ThreadEdits;
+  drafts: Drafts;
+  providers: Providers;
+  check: ProviderCheck;
+  desktop: Desktop;
+}
+
+/** One line a request: who does it. */
+export function createHandlers({ chat, threads, edits, drafts, providers, check, desktop }: HandlerTools): Handlers {
+  return {
+    'app-start': (_input, caller) => desktop.start(caller),
+
+    'thread-list': ({ after, limit }) => edits.list(after, limit),
+    'thread-open': ({ threadId }, { windowId }) => threads.open(threadId, windowId),
+    'thread-close': ({ threadId }, { windowId }) => done(threads.close(threadId, windowId)),
+    'thread-rename': ({ threadId, title }) => edits.rename(threadId, title).then(done),
+    'thread-delete': ({ threadId }) => edits.delete(threadId).then(done),
+    'thread-restore': ({ threadId }) => edits.restore(threadId).then(done),
+    'thread-show': ({ threadId, messageId }) => edits.show(threadId, messageId).then(done),
+    'thread-choose': ({ threadId, choice }) => edits.choose(threadId, choice).then(done),
+    'message-delete': ({ threadId, messageId }) => edits.deleteMessage(threadId, messageId).then(done),
+    'message-restore': ({ threadId, messageId }) => edits.restoreMessage(threadId, messageId).then(done),
+    'message-keep': ({ threadId, messageId }) => edits.keep(threadId, messageId).then(done),
+
+    'turn-send': (input) => chat.send(input),
+    'turn-regenerate': ({ threadId, messageId, choice }) => chat.regenerate(threadId, messageId, choice),
+    'turn-continue': ({ threadId, messageId }) => chat.continue(threadId, messageId),
+    'turn-stop': ({ threadId }) => chat.stop(threadId).then(done),
+    'turn-skip-wait': ({ threadId }) => done(chat.skipWait(threadId)),
+
+    'draft-save': ({ key, text }) => drafts.save(key, text).then(done),
+    'draft-read': ({ key }) => drafts.read(key),
+
+    'provider-guess': ({ text }) => providers.guess(text),
+    'provider-save': async (input) => {
+      const provider = await providers.save(input);
+      desktop.providersChanged();
+      return provider;
+    },
+    'provider-remove': async ({ providerId }) => {
+      await providers.remove(providerId);
+      desktop.providersChanged();
+      return null;
+    },
+    'provider-test': ({ provider, model }): Promise<ProviderTest> => check.test(provider, model),
+    'provider-models': ({ provider }) => check.models(provider),
+
+    'settings-save': (changes) => desktop.saveSettings(changes),
+    'notice-dismiss': ({ id }) => done(desktop.dismissNotice(id)),
+    'link-open': ({ url }) => desktop.openLink(url).then(done),
+    'clipboard-write': ({ text }) => done(desktop.writeClipboard(text)),
+    'data-folder-open': () => desktop.openDataFolder().then(done),
+    'window-open-main': ({ target }) => done(desktop.openMain(target)),
+    'window-ready': (_input, caller) => done(desktop.ready(caller)),
+    'window-hide': (_input, caller) => done(desktop.hide(caller)),
+    'window-resize': ({ height }, caller) => done(desktop.resize(caller, height)),
+  };
+}
+
+function done(_nothing: void): null {
+  return null;
+}

@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { waitFor } from './wait-for.ts';
+
+const REPOSITORY = join(import.meta.dirname, '../../..');
+const PATIENCE_MS = 30_000;
+
+/** How the app is started: from the checkout, or the packed one that LOCKCHAT_PACKED names. */
+function command(): { file: string; args: string[] } {
+  const packed = process.env['LOCKCHAT_PACKED'];
+  // Only root needs it, and only tests may say so.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  if (packed) return { file: packed, args: asRoot };
+  const electron = process.env['LOCKCHAT_ELECTRON'];
+  if (!electron) throw new Error('LOCKCHAT_ELECTRON is not set: run `npm run test:e2e`');
+  return { file: electron, args: [...asRoot, REPOSITORY] };
+}
+
+export interface LaunchSettings {
+  /** The profile; a new empty one by default. */
+  userData?: string;
+  flags?: string[];
+  env?: Record<string, string>;
+}
+
+/** A running app, driven from outside as a person or a screen reader would. */
+export class RunningApp {
+  readonly userData: string;
+  readonly stdout: string[] = [];
+  readonly stderr: string[] = [];
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<number | null>;
+  #browser: Browser | undefined;
+
+  private constructor(child: ChildProcess, userData: string) {
+    this.#child = child;
+    this.userData = userData;
+    this.#exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+    for (const name of ['stdout', 'stderr'] as const) {
+      const stream = child[name];
+      if (stream !== null) createInterface({ input: stream }).on('line', (line) => this[name].push(line));
+    }
+  }
+
+  /** Starts the app and attaches to it; does not wait for a window. */
+  static async launch({ userData = newProfile(), flags = [], env = {} }: LaunchSettings = {}): Promise<RunningApp> {
+    const { file, args } = command();
+    const own = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...flags];
+    const child = spawn(file, [...args, ...own], {
+      // A group of its own, so that a kill takes every process of the app at once.
+      detached: true,
+      env: { ...cleanEnvironment(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const app = new RunningApp(child, userData);
+    await app.#attach();
+    return app;
+  }
+
+  /** Starts the app and waits until its main window takes input. */
+  static async open(settings: LaunchSettings = {}): Promise<{ app: RunningApp; page: Page }> {
+    const app = await RunningApp.launch(settings);
+    return { app, page: await app.mainWindow() };
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  async mainWindow(): Promise<Page> {
+    const page = await this.page('main-window');
+    await waitFor(() => this.stdout.some((line) => /^lockchat ready in \d+ ms$/.test(line)), () => this.log());
+    return page;
+  }
+
+  quickAsk(): Promise<Page> {
+    return this.page('quick-ask');
+  }
+
+  /** The window that shows this page of ours, as soon as it is there. */
+  page(name: 'main-window' | 'quick-ask'): Promise<Page> {
+    return waitFor(
+      () =>
+        this.#browser
+          ?.contexts()
+          .flatMap((context) => context.pages())
+          .find((page) => page.url().includes(`/${name}/`)),
+      () => this.log(),
+    );
+  }
+
+  /** Every page there is, of whatever kind. */
+  pages(): Page[] {
+    return this.#browser?.contexts().flatMap((context) => context.pages()) ?? [];
+  }
+
+  /** An orderly end, as a session manager asks for it. Returns the exit code. */
+  async quit(): Promise<number | null> {
+    this.#child.kill('SIGTERM');
+    return this.exited();
+  }
+
+  exited(): Promise<number | null> {
+    return this.#exited;
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** `kill -9` of every process of the app. */
+  async kill(): Promise<void> {
+    if (this.isRunning) process.kill(-this.pid, 'SIGKILL');
+    await this.#exited;
+  }
+
+  /** For the end of a test: nothing of it may stay. */
+  async dispose(): Promise<void> {
+    await this.#browser?.close();
+    await this.kill();
+    rmSync(this.userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  log(): string {
+    return [...this.stdout, ...this.stderr].join('\n');
+  }
+
+  async #attach(): Promise<void> {
+    const pattern = /DevTools listening on (ws:\/\/\S+)/;
+    const address = await waitFor(
+      () => {
+        if (!this.isRunning) throw new Error(`the app ended at its start:\n${this.log()}`);
+        return this.stderr.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined);
+      },
+      () => this.log(),
+    );
+    this.#browser = await chromium.connectOverCDP(address, { timeout: PATIENCE_MS });
+  }
+}
+
+export function newProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'lockchat-e2e-'));
+}
+
+/** Ours without what would choose a provider or a profile. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^LOCKCHAT_(?!ELECTRON|PACKED)/.test(name)));
+}
