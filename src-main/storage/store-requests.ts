@@ -71,16 +71,24 @@ export interface StoreRequests {
   'thread-restore': { input: { threadId: ThreadId }; output: ThreadSummary };
   'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: null };
   'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
-  'message-append': { input: { threadId: ThreadId; message: Message; head: MessageId }; output: ThreadSummary };
+  'message-append': {
+    input: { threadId: ThreadId; message: Message; head: MessageId };
+    output: ThreadSummary;
+  };
   /** A tombstone over the message and all its descendants; the head moves to `head`. */
   'message-delete': {
     input: { threadId: ThreadId; messageId: MessageId; head: MessageId | null };
     output: Thread;
   };
+  /** Undoes it; the shown path leads through the message again. */
   'message-restore': { input: { threadId: ThreadId; messageId: MessageId }; output: Thread };
   'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
   'journal-start': { input: JournalHeader; output: null };
-  /** Answered when written to the file (survives kill -9 of the app); fsync at least once a second. */
+  /**
+   * Answered when written to the file (survives kill -9 of the app); fsync at least once a second.
+   * What the disk refuses here, in `journal-start` and in `journal-end` is kept in memory and written
+   * by itself as soon as it can be: the error is for telling the person, not for asking again.
+   */
   'journal-append': { input: { turnId: TurnId; entries: JournalEntry[] }; output: null };
   /** Folds the finished answer into its thread (durably), moves the head to it, removes the journal. */
   'journal-end': { input: { turnId: TurnId; message: Message }; output: ThreadSummary };
@@ -98,7 +106,10 @@ export type StoreOutput<R extends StoreRequestName> = StoreRequests[R]['output']
 /** What the storage process says unasked. */
 export type StoreEvent =
   | { type: 'notice-add'; notice: Notice }
-  | { type: 'notice-remove'; id: string };
+  | { type: 'notice-remove'; id: string }
+  /** The scan of the files found a thread that the list did not know, or not as it is now. */
+  | { type: 'summary-change'; summary: ThreadSummary }
+  | { type: 'summary-remove'; threadId: ThreadId };
 
 /** The storage process as main uses it; the `Store` class offers the same in one process for tests. */
 export interface StoreClient {

@@ -1,0 +1,97 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import ElectronStore from 'electron-store';
+import { AppError } from '../errors.ts';
+import { errnoOf, toDiskError } from './disk-error.ts';
+import { openContent, sealContent, type Content } from './envelope.ts';
+import type { Profile } from './profile.ts';
+
+/**
+ * Writes a file whole, or leaves the standing one as it is. When it returns, the file survives a
+ * power cut. Throws `storage-full` or `storage-failed`.
+ *
+ * electron-store's own writer ignores a short write, reports success and puts the truncated file in
+ * the place of the good one. So it writes into a folder aside, what it wrote is read back and
+ * verified, and only then does it take the place of the generation that stands.
+ */
+export function writeGuarded(profile: Profile, path: string, content: Content): void {
+  const staged = join(profile.writing, basename(path));
+  try {
+    const store = new ElectronStore<Content>({
+      cwd: profile.writing,
+      name: basename(path, '.json'),
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+      configFileMode: 0o600,
+      serialize: sealContent,
+      // Nothing is read here: what a killed write left under this name is about to be replaced.
+      deserialize: () => ({ schema: 0, body: null }),
+    });
+    store.store = content;
+    verify(staged, content.schema);
+    renameSync(staged, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    discard(staged);
+    throw toDiskError(error, basename(path));
+  }
+}
+
+/**
+ * The content of a file, or null where there is none. Throws `file-corrupt`, `file-newer` or
+ * `storage-failed`. Not read through electron-store, which reads twice and takes a missing file for
+ * an empty one.
+ */
+export function readGuarded(path: string, newestSchema: number): Content | null {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw toDiskError(error, basename(path));
+  }
+  return openContent(bytes, newestSchema);
+}
+
+/** Renames a file that makes no sense, so that its bytes are kept and nothing writes over them. */
+export function setAside(path: string, now: number): void {
+  try {
+    renameSync(path, `${path}.corrupt-${now}`);
+  } catch (error) {
+    throw toDiskError(error, basename(path));
+  }
+}
+
+/** Makes what was created, renamed or removed in a folder survive a power cut. */
+export function syncFolder(folder: string): void {
+  // Windows neither needs nor allows it.
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function verify(path: string, schema: number): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    openContent(readFileSync(descriptor), schema);
+    // electron-store skips it inside a Snap package; elsewhere this finds nothing left to do.
+    fsyncSync(descriptor);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError('storage-full', 'The file came out truncated', { cause: error, retryable: true });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function discard(staged: string): void {
+  try {
+    rmSync(staged, { force: true });
+  } catch {
+    // The next write of this file replaces it, and so does the sweep at the next start.
+  }
+}

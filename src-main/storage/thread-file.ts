@@ -1,0 +1,102 @@
+import type { Message } from '../contract.ts';
+import type { ThreadPointers } from './thread-state.ts';
+
+/** The version of the form of all our files; see `migrations.ts` for the steps between versions. */
+export const SCHEMA = 1;
+
+/** What stands in the sealed segments, so that appending to a long thread reads none of them. */
+export interface Sealed {
+  /** Segments `from` up to, but not, `to` hold the older messages, oldest first. */
+  from: number;
+  to: number;
+  messages: number;
+  /** The newest `createdAt` in them; 0 where there are none. */
+  updatedAt: number;
+}
+
+/** `threads/<id>.json`: the pointers and the newest messages. */
+export interface ThreadFile extends ThreadPointers {
+  sealed: Sealed;
+  /** How many messages of the whole thread tombstones hide. */
+  hidden: number;
+  messages: Message[];
+}
+
+/** `threads/<id>.<n>.json`: older messages, written once. */
+export interface SegmentFile {
+  id: string;
+  number: number;
+  messages: Message[];
+}
+
+export const NOTHING_SEALED: Sealed = { from: 1, to: 1, messages: 0, updatedAt: 0 };
+
+/**
+ * Whether a body whose checksum was right is a thread's. Looks at what the store itself relies on and
+ * leaves the rest of a message to those who show it: a part of a kind added later is no damage.
+ */
+export function isThreadFile(body: unknown): body is ThreadFile {
+  return (
+    isRecord(body) &&
+    typeof body['id'] === 'string' &&
+    typeof body['createdAt'] === 'number' &&
+    ['title', 'head', 'choice', 'deletedAt'].every((name) => isRegister(body[name])) &&
+    isListOf(body['kept'], (item) => typeof item === 'string') &&
+    isListOf(body['tombstones'], isTombstone) &&
+    isSealed(body['sealed']) &&
+    typeof body['hidden'] === 'number' &&
+    isListOf(body['messages'], isMessage)
+  );
+}
+
+export function isSegmentFile(body: unknown): body is SegmentFile {
+  return (
+    isRecord(body) &&
+    typeof body['id'] === 'string' &&
+    typeof body['number'] === 'number' &&
+    isListOf(body['messages'], isMessage)
+  );
+}
+
+export function isMessage(value: unknown): value is Message {
+  return (
+    isRecord(value) &&
+    typeof value['id'] === 'string' &&
+    (value['parentId'] === null || typeof value['parentId'] === 'string') &&
+    typeof value['role'] === 'string' &&
+    typeof value['createdAt'] === 'number' &&
+    isListOf(value['parts'], (part) => isRecord(part) && typeof part['type'] === 'string')
+  );
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
+}
+
+function isStamp(value: unknown): boolean {
+  return isRecord(value) && typeof value['time'] === 'number' && typeof value['device'] === 'string';
+}
+
+function isRegister(value: unknown): boolean {
+  return isRecord(value) && 'value' in value && isStamp(value['stamp']);
+}
+
+function isTombstone(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['messageId'] === 'string' &&
+    typeof value['removed'] === 'boolean' &&
+    isStamp(value['stamp'])
+  );
+}
+
+function isSealed(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    ['from', 'to', 'messages', 'updatedAt'].every((name) => typeof value[name] === 'number')
+  );
+}

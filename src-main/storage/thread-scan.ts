@@ -1,0 +1,127 @@
+import { opendirSync, statSync } from 'node:fs';
+import type { ThreadId } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { errnoOf } from './disk-error.ts';
+import type { Profile } from './profile.ts';
+import type { StoreEvent } from './store-requests.ts';
+import { summarise } from './thread-changes.ts';
+import type { ThreadFiles } from './thread-files.ts';
+import type { FileMark, ThreadList } from './thread-list.ts';
+
+const SLICE_MS = 5;
+const PAUSE_MS = 5;
+const START_AFTER_MS = 1_000;
+
+/**
+ * Brings the list and the files together: after a kill, after a restored backup, after the list was
+ * lost. Runs in slices between requests, so that its cost delays none of them, and a start does not
+ * wait for it.
+ */
+export class ThreadScan {
+  readonly #profile: Profile;
+  readonly #threads: ThreadFiles;
+  readonly #list: ThreadList;
+  readonly #announce: (event: StoreEvent) => void;
+  #steps: Generator<undefined, void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    profile: Profile,
+    threads: ThreadFiles,
+    list: ThreadList,
+    announce: (event: StoreEvent) => void,
+  ) {
+    this.#profile = profile;
+    this.#threads = threads;
+    this.#list = list;
+    this.#announce = announce;
+  }
+
+  /** Scans for at most `budgetMs` at once, and the rest later. */
+  start(budgetMs: number): void {
+    this.close();
+    this.#steps = this.#scan();
+    if (!this.#run(budgetMs)) this.#continueIn(START_AFTER_MS);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#steps = undefined;
+  }
+
+  #continueIn(ms: number): void {
+    this.#timer = setTimeout(() => {
+      if (!this.#run(SLICE_MS)) this.#continueIn(PAUSE_MS);
+    }, ms);
+    this.#timer.unref();
+  }
+
+  /** True when nothing is left to do. */
+  #run(budgetMs: number): boolean {
+    const end = performance.now() + budgetMs;
+    while (performance.now() < end) {
+      if (this.#steps?.next().done ?? true) return true;
+    }
+    return false;
+  }
+
+  *#scan(): Generator<undefined, void> {
+    const seen = new Set<ThreadId>();
+    for (const id of this.#idsOnDisk()) {
+      seen.add(id);
+      const mark = readMark(this.#profile.threadFile(id));
+      if (mark && !this.#list.has(id, mark)) this.#refresh(id, mark);
+      yield;
+    }
+    for (const id of this.#idsInList()) {
+      if (!seen.has(id) && !readMark(this.#profile.threadFile(id))) this.#remove(id);
+      yield;
+    }
+  }
+
+  #refresh(id: ThreadId, mark: FileMark): void {
+    try {
+      this.#threads.forget(id);
+      const summary = summarise(this.#threads.read(id));
+      this.#list.put(summary, mark);
+      this.#announce({ type: 'summary-change', summary });
+    } catch (error) {
+      // What cannot be read was reported where it was read. What was set aside is no thread any more.
+      if (error instanceof AppError && error.code === 'file-corrupt') this.#remove(id);
+    }
+  }
+
+  #remove(id: ThreadId): void {
+    this.#list.remove(id);
+    this.#announce({ type: 'summary-remove', threadId: id });
+  }
+
+  *#idsOnDisk(): Generator<ThreadId> {
+    const folder = opendirSync(this.#profile.threads);
+    try {
+      for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
+        const [, id] = /^([0-9A-Za-z][0-9A-Za-z_-]*)\.json$/.exec(entry.name) ?? [];
+        if (id !== undefined) yield id;
+      }
+    } finally {
+      folder.closeSync();
+    }
+  }
+
+  *#idsInList(): Generator<ThreadId> {
+    for (let page = this.#list.ids('', 500); page.length > 0; page = this.#list.ids(page.at(-1) ?? '', 500)) {
+      yield* page;
+    }
+  }
+}
+
+/** Which generation of a file stands; null where there is none. */
+export function readMark(path: string): FileMark | null {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return { size, mtime: mtimeMs };
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Message, MessageId, ModelChoice, Thread, ThreadId, ThreadSummary } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { HybridClock, Register } from './hybrid-clock.ts';
+import { isRecovered } from './merge-threads.ts';
+import { hiddenIds, newestLeaf, visibleMessages } from './message-tree.ts';
+import type { Profile } from './profile.ts';
+import { newThreadFile, summarise, toThread, withTombstone } from './thread-changes.ts';
+import type { ThreadFile } from './thread-file.ts';
+import type { ThreadFiles } from './thread-files.ts';
+import type { ThreadList } from './thread-list.ts';
+import { readMark } from './thread-scan.ts';
+import type { Title } from './thread-state.ts';
+
+/** What can be done to threads. Every change is durable when its method returns, or throws and changed nothing. */
+export class ThreadStore {
+  readonly #profile: Profile;
+  readonly #files: ThreadFiles;
+  readonly #list: ThreadList;
+  readonly #clock: HybridClock;
+
+  constructor(profile: Profile, files: ThreadFiles, list: ThreadList, clock: HybridClock) {
+    this.#profile = profile;
+    this.#files = files;
+    this.#list = list;
+    this.#clock = clock;
+  }
+
+  read(id: ThreadId): Thread {
+    const file = this.#files.read(id);
+    return toThread(file, this.#files.messages(file));
+  }
+
+  create(thread: Thread): ThreadSummary {
+    const { id } = thread.summary;
+    if (this.#files.exists(id)) throw new AppError('invalid-input', `Thread ${id} exists`);
+    return this.#save(newThreadFile(thread, this.#clock.next()));
+  }
+
+  setTitle(id: ThreadId, title: Title): ThreadSummary {
+    const file = this.#files.read(id);
+    return this.#save({ ...file, title: this.#set(file.title, title) });
+  }
+
+  setHead(id: ThreadId, head: MessageId | null): void {
+    const file = this.#files.read(id);
+    this.#save({ ...file, head: this.#set(file.head, head) });
+  }
+
+  setChoice(id: ThreadId, choice: ModelChoice): void {
+    const file = this.#files.read(id);
+    this.#save({ ...file, choice: this.#set(file.choice, choice) });
+  }
+
+  /** `at`: when it was put in the trash; null takes it out again. */
+  setDeleted(id: ThreadId, at: number | null): ThreadSummary {
+    const file = this.#files.read(id);
+    return this.#save({ ...file, deletedAt: this.#set(file.deletedAt, at) });
+  }
+
+  keep(id: ThreadId, messageId: MessageId): void {
+    const file = this.#files.read(id);
+    if (file.kept.includes(messageId)) return;
+    this.#find(file, messageId);
+    this.#save({ ...file, kept: [...file.kept, messageId] });
+  }
+
+  append(id: ThreadId, message: Message, head: MessageId): ThreadSummary {
+    return this.#save(this.#withMessage(this.#files.read(id), message, head));
+  }
+
+  /**
+   * The end of an answer: as `append`, but what was received must not be lost, so when it throws the
+   * message stands in memory all the same. Takes the place of what was recovered of that answer.
+   */
+  appendAnswer(id: ThreadId, message: Message): ThreadSummary {
+    const file = this.#files.read(id);
+    const all = this.#files.messages(file);
+    const standing = all.find((other) => other.id === message.id);
+    if (!standing) return this.#saveOrKeep(this.#withMessage(file, message, message.id));
+    if (this.#files.isUnsaved(id)) return this.#saveOrKeep(file);
+    if (!isRecovered(standing) || isRecovered(message)) return summarise(file);
+    return this.#listed(
+      this.#files.rewrite(
+        file,
+        all.map((other) => (other === standing ? message : other)),
+      ),
+    );
+  }
+
+  removeMessage(id: ThreadId, messageId: MessageId, head: MessageId | null): Thread {
+    const file = this.#files.read(id);
+    this.#find(file, messageId);
+    return this.#setTombstone(file, messageId, true, () => head);
+  }
+
+  /** The shown path leads through it again, to its newest leaf. */
+  restoreMessage(id: ThreadId, messageId: MessageId): Thread {
+    const file = this.#files.read(id);
+    this.#find(file, messageId);
+    return this.#setTombstone(file, messageId, false, ({ messages, tombstones }) =>
+      newestLeaf(visibleMessages(messages, tombstones), messageId),
+    );
+  }
+
+  #setTombstone(
+    file: ThreadFile,
+    messageId: MessageId,
+    removed: boolean,
+    headOf: (state: { messages: Message[]; tombstones: ThreadFile['tombstones'] }) => MessageId | null,
+  ): Thread {
+    const messages = this.#files.messages(file);
+    const standing = file.tombstones.find((tombstone) => tombstone.messageId === messageId);
+    if (standing) this.#clock.observe(standing.stamp);
+    const changed = withTombstone(file, messages, { messageId, removed, stamp: this.#clock.next() });
+    const head = headOf({ messages, tombstones: changed.tombstones });
+    this.#save({ ...changed, head: this.#set(file.head, head) });
+    return this.read(file.id);
+  }
+
+  /** Idempotent: a message that stands already is not added again. */
+  #withMessage(file: ThreadFile, message: Message, head: MessageId): ThreadFile {
+    const moved = { ...file, head: this.#set(file.head, head) };
+    if (file.messages.some(({ id }) => id === message.id)) return moved;
+    if (message.parentId !== null) this.#find(file, message.parentId);
+    const added = { ...moved, messages: [...file.messages, message] };
+    if (!file.tombstones.some(({ removed }) => removed)) return added;
+    return { ...added, hidden: hiddenIds([...this.#files.messages(file), message], file.tombstones).size };
+  }
+
+  /** Looks into the sealed messages only for what is not among the newest. */
+  #find(file: ThreadFile, id: MessageId): Message {
+    const isIt = (message: Message): boolean => message.id === id;
+    const found = file.messages.find(isIt) ?? this.#files.messages(file).find(isIt);
+    if (!found) throw new AppError('message-missing', `No message ${id} in thread ${file.id}`);
+    return found;
+  }
+
+  #set<T>(standing: Register<T>, value: T): Register<T> {
+    this.#clock.observe(standing.stamp);
+    return { value, stamp: this.#clock.next() };
+  }
+
+  #save(next: ThreadFile): ThreadSummary {
+    return this.#listed(this.#files.write(next));
+  }
+
+  #saveOrKeep(next: ThreadFile): ThreadSummary {
+    return this.#listed(this.#files.writeOrKeep(next));
+  }
+
+  #listed(file: ThreadFile): ThreadSummary {
+    const summary = summarise(file);
+    const mark = readMark(this.#profile.threadFile(file.id));
+    if (mark) this.#list.put(summary, mark);
+    return summary;
+  }
+}
