@@ -5,7 +5,8 @@ import type { Linter } from 'eslint';
  * never upward, never sideways.
  */
 const FLOORS: string[][] = [
-  ['contract', 'errors'],
+  ['contract'],
+  ['errors'],
   ['providers'],
   ['engine', 'storage', 'search', 'demo'],
   ['chat'],
@@ -14,7 +15,13 @@ const FLOORS: string[][] = [
 ];
 
 /** The floors of the renderer, lowest first. */
-const RENDERER_FLOORS: string[][] = [['bridge'], ['lib'], ['state'], ['components'], ['main-window', 'quick-ask']];
+const RENDERER_FLOORS: string[][] = [
+  ['bridge'],
+  ['lib'],
+  ['state'],
+  ['components'],
+  ['main-window', 'quick-ask'],
+];
 
 const ELECTRON_RULE = {
   name: 'electron',
@@ -38,10 +45,7 @@ function wall(root: string, floors: string[][]): Linter.Config[] {
       return {
         files: isFile(unit) ? [`${root}/${unit}.ts`] : [`${root}/${unit}/**/*`],
         rules: {
-          'no-restricted-imports': [
-            'error',
-            { patterns, paths: unit === 'electron' ? [] : [ELECTRON_RULE] },
-          ],
+          'no-restricted-imports': ['error', { patterns, paths: unit === 'electron' ? [] : [ELECTRON_RULE] }],
         },
       };
     }),

@@ -293,7 +293,8 @@ export interface Settings {
   sidebarWidth: number;
 }
 
-export type DraftKey = ThreadId | 'new' | 'quick-ask';
+/** A thread's id, or `new` or `quick-ask`. */
+export type DraftKey = string;
 
 /** Something the person must know that belongs to no message, e.g. a file that was set aside. */
 export interface Notice {
@@ -304,7 +305,11 @@ export interface Notice {
   at: number;
 }
 
-export type ShortcutState = { accelerator: string; status: 'on' | 'off' | 'taken' | 'unsupported' };
+export interface ShortcutState {
+  accelerator: string;
+  /** `unsupported`: registered, but on this desktop (Wayland) the keys may never come. */
+  status: 'on' | 'off' | 'taken' | 'unsupported';
+}
 
 export type WindowKind = 'main' | 'quick-ask';
 

@@ -31,9 +31,9 @@ export interface ChatTools {
   providers: Providers;
   drafts: Drafts;
   runTurn: RunTurn;
-  settings(): Settings;
-  now(): number;
-  onStoreError(error: unknown): void;
+  settings: () => Settings;
+  now: () => number;
+  onStoreError: (error: unknown) => void;
 }
 
 /** Where an answer hangs in the tree, and whom to ask for it. */

@@ -8,7 +8,9 @@ export class Drafts {
 
   constructor(store: StoreClient, saved: Partial<Record<DraftKey, string>> | null) {
     this.#store = store;
-    this.#texts = new Map(Object.entries(saved ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined));
+    this.#texts = new Map(
+      Object.entries(saved ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
   }
 
   read(key: DraftKey): string {

@@ -35,7 +35,10 @@ export class ProviderCheck {
     let firstTextMs: number | undefined;
     let answer = '';
     const messages = [{ role: 'user' as const, text: 'Reply with one short sentence.' }];
-    const turn = this.#runTurn({ targets: [target], messages, continueByItself: false }, { signal, nextSkip: never });
+    const turn = this.#runTurn(
+      { targets: [target], messages, continueByItself: false },
+      { signal, nextSkip: never },
+    );
     for await (const event of turn) {
       if (event.type === 'text-delta') {
         firstTextMs ??= this.#now() - started;
@@ -43,12 +46,17 @@ export class ProviderCheck {
       }
       if (event.type !== 'turn-end') continue;
       const { outcome } = event;
-      if (outcome.status === 'stopped') throw new AppError('first-byte-timeout', 'no answer to the test in time');
+      if (outcome.status === 'stopped')
+        throw new AppError('first-byte-timeout', 'no answer to the test in time');
       if (outcome.status !== 'complete') {
         const { code, ...rest } = outcome.failure;
         throw new AppError(code, 'the test question was not answered', rest);
       }
-      return { firstTextMs: firstTextMs ?? this.#now() - started, model: event.model, answer: answer.slice(0, SHOWN) };
+      return {
+        firstTextMs: firstTextMs ?? this.#now() - started,
+        model: event.model,
+        answer: answer.slice(0, SHOWN),
+      };
     }
     throw new AppError('internal', 'the turn ended without an end');
   }

@@ -1,11 +1,5 @@
 import { ulid } from 'ulid';
-import type {
-  ModelChoice,
-  ProviderGuess,
-  ProviderId,
-  ProviderInput,
-  ProviderView,
-} from '../contract.ts';
+import type { ModelChoice, ProviderGuess, ProviderId, ProviderInput, ProviderView } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { TurnRequest } from '../engine/turn-events.ts';
 import type { Connection } from '../providers/protocol.ts';
@@ -25,9 +19,9 @@ export interface ProvidersTools {
   /** The provider of this run, from the environment. */
   environment: EnvironmentProvider | null;
   /** Starts the demo at its first use. */
-  demo(): Promise<{ endpoint: string; secret: string }>;
+  demo: () => Promise<{ endpoint: string; secret: string }>;
   /** The model that the person last chose for new conversations. */
-  preferred(): ModelChoice | undefined;
+  preferred: () => ModelChoice | undefined;
 }
 
 /** Whom can be asked: the environment's provider, the saved ones, and the demo, in this order. */
@@ -45,7 +39,13 @@ export class Providers {
     return [
       ...(environment === null
         ? []
-        : [viewOf(environment.provider, 'environment', environment.secret === undefined ? 'none' : 'environment')]),
+        : [
+            viewOf(
+              environment.provider,
+              'environment',
+              environment.secret === undefined ? 'none' : 'environment',
+            ),
+          ]),
       ...this.#saved.map((provider) => viewOf(provider, 'saved', vault.kept(provider.id))),
       viewOf(DEMO_PROVIDER, 'demo', 'none'),
     ];
@@ -76,7 +76,11 @@ export class Providers {
       return targetOf(DEMO_PROVIDER, connectionOf({ ...DEMO_PROVIDER, endpoint }, secret), choice.model);
     }
     if (environment !== null && choice.providerId === environment.provider.id) {
-      return targetOf(environment.provider, connectionOf(environment.provider, environment.secret), choice.model);
+      return targetOf(
+        environment.provider,
+        connectionOf(environment.provider, environment.secret),
+        choice.model,
+      );
     }
     const provider = this.#find(choice.providerId);
     return targetOf(provider, connectionOf(provider, await vault.read(provider.id)), choice.model);
@@ -111,7 +115,8 @@ export class Providers {
     const { environment, vault } = this.#tools;
     if (input.id === DEMO_PROVIDER.id) return this.target({ providerId: input.id, model });
     const { provider, secret } = takeApart(input, input.id ?? 'unsaved');
-    const kept = provider.id === environment?.provider.id ? environment.secret : await vault.read(provider.id);
+    const kept =
+      provider.id === environment?.provider.id ? environment.secret : await vault.read(provider.id);
     return targetOf(provider, connectionOf(provider, secret ?? kept), model);
   }
 
@@ -127,7 +132,10 @@ export class Providers {
 }
 
 /** Splits what a form holds into what may be saved and the secret: the endpoint may still carry it. */
-function takeApart(input: ProviderInput, id: ProviderId): { provider: StoredProvider; secret: string | undefined } {
+function takeApart(
+  input: ProviderInput,
+  id: ProviderId,
+): { provider: StoredProvider; secret: string | undefined } {
   const { secret: typed, ...rest } = input;
   const { guess, secret: pasted } = recognise(input.endpoint, input.protocol);
   const provider: StoredProvider = { ...rest, id, endpoint: guess.endpoint };

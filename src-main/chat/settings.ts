@@ -34,7 +34,11 @@ export class SettingsKeeper {
 }
 
 /** The language of the texts: this run's, else the person's choice, else the system's where we speak it. */
-export function chooseLocale(forThisRun: Locale | undefined, settings: Settings, systemLanguage: string): Locale {
+export function chooseLocale(
+  forThisRun: Locale | undefined,
+  settings: Settings,
+  systemLanguage: string,
+): Locale {
   if (forThisRun !== undefined) return forThisRun;
   if (settings.locale !== 'system') return settings.locale;
   return systemLanguage.toLowerCase().startsWith('ru') ? 'ru' : 'en';

@@ -36,6 +36,10 @@ export function viewOf(
 }
 
 /** A secret as it was typed, in the form in which it is kept and sent. */
-export function typedSecret(auth: AuthKind, authName: string | undefined, typed: string | undefined): string | undefined {
+export function typedSecret(
+  auth: AuthKind,
+  authName: string | undefined,
+  typed: string | undefined,
+): string | undefined {
   return auth === 'query' && typed !== undefined ? queryPair(authName ?? 'auth', typed) : typed;
 }

@@ -5,9 +5,14 @@ export function titleFrom(text: string): string {
   const line =
     text
       .split('\n')
-      .map((each) => each.replace(/^[\s#>*\-`]+/, '').replace(/\s+/g, ' ').trim())
+      .map((each) =>
+        each
+          .replace(/^[\s#>*\-`]+/, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
       .find((each) => each !== '') ?? '';
-  const characters = [...line];
+  const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
   if (characters.length <= LONGEST) return line;
   const cut = characters.slice(0, LONGEST).join('');
   const space = cut.lastIndexOf(' ');

@@ -12,9 +12,9 @@ export type RunTurn = (request: TurnRequest, control: TurnControl) => AsyncItera
 export interface TurnTools {
   runTurn: RunTurn;
   store: StoreClient;
-  now(): number;
+  now: () => number;
   /** Told of what could not be saved; the text itself stays on screen and in memory. */
-  onStoreError(error: unknown): void;
+  onStoreError: (error: unknown) => void;
 }
 
 /**
@@ -33,13 +33,20 @@ export class Turn implements LiveTurn {
   #abandoned = false;
   #reasoningSince: number | undefined;
 
-  constructor(live: LiveThread, snapshot: RunningTurn, request: () => Promise<TurnRequest>, tools: TurnTools) {
+  constructor(
+    live: LiveThread,
+    snapshot: RunningTurn,
+    request: () => Promise<TurnRequest>,
+    tools: TurnTools,
+  ) {
     this.#live = live;
     this.#tools = tools;
     this.snapshot = snapshot;
     this.#coalescer = new DeltaCoalescer((batch) => this.#send(batch));
     const { turnId, message } = snapshot;
-    this.#save(tools.store.request('journal-start', { turnId, threadId: live.id, message: structuredClone(message) }));
+    this.#save(
+      tools.store.request('journal-start', { turnId, threadId: live.id, message: structuredClone(message) }),
+    );
     live.turn = this;
     live.publish({ type: 'turn-start', turn: structuredClone(snapshot), head: message.id });
     this.ended = this.#run(request);
@@ -116,7 +123,10 @@ export class Turn implements LiveTurn {
         return;
       case 'retry-wait': {
         const { attempt, of, failure } = event;
-        this.#enter({ phase: 'retrying', attempt, of, at: this.#tools.now() + event.waitMs, failure }, event.attempts);
+        this.#enter(
+          { phase: 'retrying', attempt, of, at: this.#tools.now() + event.waitMs, failure },
+          event.attempts,
+        );
         return;
       }
       case 'retry-queue': {
@@ -140,7 +150,12 @@ export class Turn implements LiveTurn {
     this.snapshot.state = state;
     if (attempts !== undefined) this.snapshot.attempts = attempts;
     const { message } = this.snapshot;
-    this.#live.publish({ type: 'turn-state', messageId: message.id, state, attempts: this.snapshot.attempts });
+    this.#live.publish({
+      type: 'turn-state',
+      messageId: message.id,
+      state,
+      attempts: this.snapshot.attempts,
+    });
   }
 
   #addPart(part: Message['parts'][number]): void {
@@ -172,7 +187,9 @@ export class Turn implements LiveTurn {
     this.#save(this.#tools.store.request('journal-append', { turnId, entries }));
   }
 
-  async #end(end: Pick<Extract<TurnEvent, { type: 'turn-end' }>, 'outcome' | 'usage' | 'attempts'>): Promise<void> {
+  async #end(
+    end: Pick<Extract<TurnEvent, { type: 'turn-end' }>, 'outcome' | 'usage' | 'attempts'>,
+  ): Promise<void> {
     this.#closeReasoning();
     this.#coalescer.flush();
     const { turnId, message } = this.snapshot;
@@ -193,7 +210,10 @@ export class Turn implements LiveTurn {
       textLength: plainText(finished).length,
     });
     try {
-      this.#live.thread.summary = await this.#tools.store.request('journal-end', { turnId, message: finished });
+      this.#live.thread.summary = await this.#tools.store.request('journal-end', {
+        turnId,
+        message: finished,
+      });
     } catch (error) {
       this.#tools.onStoreError(error);
     }

@@ -1,18 +1,21 @@
 import { app, clipboard, nativeTheme, shell } from 'electron';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import type { AppInfo, AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
+import type { AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
 import type { Drafts } from '../chat/drafts.ts';
 import type { Audience } from '../chat/live-thread.ts';
 import type { Notices } from '../chat/notices.ts';
 import type { Providers } from '../chat/providers.ts';
+import type { SecretVault } from '../chat/secret-vault.ts';
 import { chooseLocale, type SettingsKeeper } from '../chat/settings.ts';
 import type { ThreadEdits } from '../chat/thread-edits.ts';
 import type { Desktop } from '../ipc/handlers.ts';
 import type { Caller } from '../ipc/router.ts';
+import { appInfo } from './app-info.ts';
 import { setAppMenu } from './app-menu.ts';
 import type { MainWindow } from './main-window.ts';
 import type { QuickAskShortcut } from './quick-ask-shortcut.ts';
 import type { QuickAskWindow } from './quick-ask-window.ts';
+import { readyLine } from './ready-line.ts';
 import { openLink } from './session-guard.ts';
 import type { AppTray, TrayActions } from './tray.ts';
 
@@ -33,14 +36,14 @@ export interface DesktopTools {
   actions: TrayActions;
   /** The language of this run, from the command line. */
   lang: Locale | undefined;
-  info(): Promise<AppInfo>;
-  onReady(caller: Caller): void;
+  vault: SecretVault;
 }
 
 /** The desktop around the windows: theme, language, shortcut, tray and menus follow the settings here. */
 export class DesktopShell implements Desktop {
   readonly #tools: DesktopTools;
   #hasTray = false;
+  #isReady = false;
 
   constructor(tools: DesktopTools) {
     this.#tools = tools;
@@ -50,8 +53,10 @@ export class DesktopShell implements Desktop {
     return createTranslate(this.#locale());
   }
 
-  get hasTray(): boolean {
-    return this.#hasTray;
+  /** Whether closing the main window keeps the app running, where something can bring it back. */
+  get staysInTray(): boolean {
+    const { closing } = this.#tools.settings.current;
+    return closing === 'tray' || (closing === 'auto' && this.#hasTray);
   }
 
   /** Brings everything into line with the settings that are now in force. */
@@ -73,10 +78,10 @@ export class DesktopShell implements Desktop {
   }
 
   async start(caller: Caller): Promise<AppStart> {
-    const { settings, providers, edits, drafts, notices, shortcut, mainWindow, info } = this.#tools;
-    const [threads, appInfo] = await Promise.all([edits.list(undefined, FIRST_PAGE), info()]);
+    const { settings, providers, edits, drafts, notices, shortcut, mainWindow, vault } = this.#tools;
+    const [threads, hasKeyring] = await Promise.all([edits.list(undefined, FIRST_PAGE), vault.hasKeyring()]);
     return {
-      info: { ...appInfo, hasTray: this.#hasTray },
+      info: appInfo(hasKeyring, this.#hasTray),
       locale: this.#locale(),
       settings: settings.current,
       providers: providers.list(),
@@ -102,7 +107,11 @@ export class DesktopShell implements Desktop {
 
   providersChanged(): void {
     const { audience, providers } = this.#tools;
-    audience.toAll({ type: 'providers-change', providers: providers.list(), choice: providers.validChoice() });
+    audience.toAll({
+      type: 'providers-change',
+      providers: providers.list(),
+      choice: providers.validChoice(),
+    });
   }
 
   dismissNotice(id: string): void {
@@ -113,8 +122,8 @@ export class DesktopShell implements Desktop {
     return openLink(url);
   }
 
-  writeClipboard(text: string): void {
-    clipboard.writeText(text);
+  async writeClipboard(text: string): Promise<void> {
+    await clipboard.writeText(text);
   }
 
   async openDataFolder(): Promise<void> {
@@ -127,8 +136,14 @@ export class DesktopShell implements Desktop {
   }
 
   ready(caller: Caller): void {
-    if (caller.kind === 'quick-ask') this.#tools.quickAsk.ready();
-    this.#tools.onReady(caller);
+    if (caller.kind === 'quick-ask') {
+      this.#tools.quickAsk.ready();
+      return;
+    }
+    if (!this.#isReady) process.stdout.write(readyLine());
+    this.#isReady = true;
+    // Made ahead, but not while the person waits for the main window.
+    this.#tools.quickAsk.prepare();
   }
 
   hide(caller: Caller): void {

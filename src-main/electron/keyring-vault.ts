@@ -33,11 +33,15 @@ export class KeyringVault implements SecretVault {
     const encrypted = this.#encrypted.get(providerId);
     if (encrypted === undefined) return undefined;
     try {
-      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(encrypted, 'base64'));
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(
+        Buffer.from(encrypted, 'base64'),
+      );
       if (shouldReEncrypt) await this.write(providerId, result);
       return result;
     } catch (cause) {
-      throw new AppError('secret-unavailable', `the keyring did not open the secret of ${providerId}`, { cause });
+      throw new AppError('secret-unavailable', `the keyring did not open the secret of ${providerId}`, {
+        cause,
+      });
     }
   }
 
@@ -53,12 +57,17 @@ export class KeyringVault implements SecretVault {
       const encrypted = await safeStorage.encryptStringAsync(secret);
       this.#encrypted.set(providerId, encrypted.toString('base64'));
     }
-    await this.#store.request('document-write', { name: 'secrets', value: Object.fromEntries(this.#encrypted) });
+    await this.#store.request('document-write', {
+      name: 'secrets',
+      value: Object.fromEntries(this.#encrypted),
+    });
   }
 }
 
 async function askKeyring(): Promise<boolean> {
   const available = await safeStorage.isAsyncEncryptionAvailable();
   // `basic_text` encrypts with a password that everybody knows.
-  return available && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
+  return (
+    available && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text')
+  );
 }

@@ -1,19 +1,21 @@
-import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import { type BrowserWindow, nativeTheme, type NativeImage, type Rectangle, screen } from 'electron';
 import type { WindowTarget } from '../contract.ts';
 import type { Windows } from './windows.ts';
 
 const DEFAULT_SIZE = { width: 1100, height: 760 };
-const SMALLEST = { width: 400, height: 480 };
+const SMALLEST = { minWidth: 400, minHeight: 480 };
+/** The canvas of `tokens.css`, so that nothing flashes before the first paint. */
+const CANVAS = { light: '#fcfdfe', dark: '#111316' };
 
 export interface MainWindowTools {
   windows: Windows;
-  icon: string;
-  /** Where it stood last time. */
-  savedBounds: Rectangle | undefined;
-  saveBounds(bounds: Rectangle): void;
+  icon: NativeImage;
+  /** Where it stood last time: known once the profile is open. */
+  savedBounds: Promise<Rectangle | undefined>;
+  saveBounds: (bounds: Rectangle) => void;
   /** Whether a close hides the window, because the tray can bring it back. */
-  staysInTray(): boolean;
-  backgroundColor(): string;
+  staysInTray: () => boolean;
+  onClosed: () => void;
 }
 
 /** The main window: made when it is first wanted, and again after it was closed. */
@@ -32,10 +34,6 @@ export class MainWindow {
     this.#quitting = true;
   }
 
-  get isOpen(): boolean {
-    return this.#window !== null;
-  }
-
   /** What a window that starts now should show. */
   get target(): WindowTarget {
     return this.#target;
@@ -43,51 +41,62 @@ export class MainWindow {
 
   /** Shows it, in front, on `target` where one is given. */
   show(target?: WindowTarget): void {
-    if (this.#window === null) {
-      this.#target = target ?? { kind: 'new-chat' };
-      this.#window = this.#create();
+    if (target !== undefined) this.#target = target;
+    const window = this.#window;
+    if (window === null) {
+      this.#create();
       return;
     }
     if (target !== undefined) {
-      this.#target = target;
-      this.#tools.windows.toWatcher(this.#window.webContents.id, { type: 'window-target', target });
+      this.#tools.windows.toWatcher(window.webContents.id, { type: 'window-target', target });
     }
-    if (this.#window.isMinimized()) this.#window.restore();
-    this.#window.show();
-    this.#window.focus();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
   }
 
-  #create(): BrowserWindow {
-    const { windows, icon, savedBounds, staysInTray, saveBounds, backgroundColor } = this.#tools;
+  #create(): void {
+    const { windows, icon, savedBounds } = this.#tools;
     const window = windows.create('main', {
       ...DEFAULT_SIZE,
-      ...(savedBounds !== undefined && isOnScreen(savedBounds) ? savedBounds : {}),
-      minWidth: SMALLEST.width,
-      minHeight: SMALLEST.height,
+      ...SMALLEST,
       title: 'Lockchat',
       icon,
-      backgroundColor: backgroundColor(),
+      backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
       autoHideMenuBar: true,
     });
-    window.once('ready-to-show', () => window.show());
-    window.on('close', (event) => {
-      if (!window.isMaximized() && !window.isFullScreen()) saveBounds(window.getBounds());
-      if (this.#quitting || !staysInTray()) return;
-      event.preventDefault();
-      window.hide();
+    this.#window = window;
+    const drawn = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()));
+    void Promise.all([savedBounds, drawn]).then(([bounds]) => {
+      if (window.isDestroyed()) return;
+      if (bounds !== undefined && isOnScreen(bounds)) window.setBounds(bounds);
+      window.show();
     });
-    window.on('closed', () => (this.#window = null));
-    return window;
+    window.on('close', (event) => this.#close(event, window));
+    window.on('closed', () => {
+      this.#window = null;
+      this.#target = { kind: 'new-chat' };
+      this.#tools.onClosed();
+    });
+  }
+
+  #close(event: Electron.Event, window: BrowserWindow): void {
+    const { saveBounds, staysInTray } = this.#tools;
+    if (!window.isMaximized() && !window.isFullScreen()) saveBounds(window.getBounds());
+    if (this.#quitting || !staysInTray()) return;
+    event.preventDefault();
+    window.hide();
   }
 }
 
 /** A window that was left on a screen that is gone would open where nobody sees it. */
 function isOnScreen(bounds: Rectangle): boolean {
   const { workArea } = screen.getDisplayMatching(bounds);
+  const grip = 50;
   return (
-    bounds.x < workArea.x + workArea.width - 50 &&
-    bounds.x + bounds.width > workArea.x + 50 &&
-    bounds.y >= workArea.y - 10 &&
-    bounds.y < workArea.y + workArea.height - 50
+    bounds.x < workArea.x + workArea.width - grip &&
+    bounds.x + bounds.width > workArea.x + grip &&
+    bounds.y >= workArea.y - grip &&
+    bounds.y < workArea.y + workArea.height - grip
   );
 }

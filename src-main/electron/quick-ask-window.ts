@@ -85,7 +85,11 @@ export class QuickAskWindow {
     const window = this.#window;
     if (window === null) return;
     const bounds = window.getBounds();
-    window.setBounds({ ...bounds, width: WIDTH, height: Math.min(Math.max(height, HEIGHT_AT_REST), TALLEST) });
+    window.setBounds({
+      ...bounds,
+      width: WIDTH,
+      height: Math.min(Math.max(height, HEIGHT_AT_REST), TALLEST),
+    });
   }
 
   destroy(): void {

@@ -19,10 +19,18 @@ export async function hasTrayHost(
     setTimeout(() => resolve(false), PATIENCE_MS).unref();
   });
   const asked = bus
-    .getProxyObject('org.freedesktop.DBus', '/org/freedesktop/DBus')
-    .then((object) => object.getInterface('org.freedesktop.DBus')['NameHasOwner']?.(WATCHER))
+    .call(
+      new dbus.Message({
+        destination: 'org.freedesktop.DBus',
+        path: '/org/freedesktop/DBus',
+        interface: 'org.freedesktop.DBus',
+        member: 'NameHasOwner',
+        signature: 's',
+        body: [WATCHER],
+      }),
+    )
     .then(
-      (answer: unknown) => answer === true,
+      (reply) => reply?.body[0] === true,
       () => false,
     );
   try {

@@ -2,11 +2,11 @@ import { Menu, Tray, type NativeImage } from 'electron';
 import type { Translate } from '../../assets/messages/format.ts';
 
 export interface TrayActions {
-  open(): void;
-  quickAsk(): void;
-  newChat(): void;
-  settings(): void;
-  quit(): void;
+  open: () => void;
+  quickAsk: () => void;
+  newChat: () => void;
+  settings: () => void;
+  quit: () => void;
 }
 
 /** The icon in the tray and its menu. */

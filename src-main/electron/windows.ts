@@ -12,11 +12,11 @@ const PAGES: Record<WindowKind, string> = {
 /** Every window of ours, by the id of its web contents: who may ask, and where events go. */
 export class Windows implements Audience {
   readonly #callers = new Map<number, { window: BrowserWindow; caller: Caller }>();
-  readonly #onGone: (watcher: WatcherId) => void;
+  readonly #onGone = new Set<(watcher: WatcherId) => void>();
 
-  /** `onGone` is told of a window whose page is gone: closed, crashed or loaded again. */
-  constructor(onGone: (watcher: WatcherId) => void) {
-    this.#onGone = onGone;
+  /** Told of each window whose page is gone: closed, crashed or loaded again. */
+  whenGone(listener: (watcher: WatcherId) => void): void {
+    this.#onGone.add(listener);
   }
 
   /** A window with our preload, all locks on, hidden until it is shown. */
@@ -39,7 +39,7 @@ export class Windows implements Audience {
     });
     const windowId = window.webContents.id;
     this.#callers.set(windowId, { window, caller: { windowId, kind } });
-    const gone = (): void => this.#onGone(windowId);
+    const gone = (): void => this.#onGone.forEach((listener) => listener(windowId));
     window.webContents.on('did-start-loading', gone);
     window.webContents.on('render-process-gone', gone);
     window.on('closed', () => {

@@ -14,7 +14,7 @@ export interface Desktop {
   providersChanged(): void;
   dismissNotice(id: string): void;
   openLink(url: string): Promise<void>;
-  writeClipboard(text: string): void;
+  writeClipboard(text: string): Promise<void>;
   openDataFolder(): Promise<void>;
   openMain(target: WindowTarget): void;
   ready(caller: Caller): void;
@@ -33,29 +33,37 @@ export interface HandlerTools {
 }
 
 /** One line a request: who does it. */
-export function createHandlers({ chat, threads, edits, drafts, providers, check, desktop }: HandlerTools): Handlers {
+export function createHandlers({
+  chat,
+  threads,
+  edits,
+  drafts,
+  providers,
+  check,
+  desktop,
+}: HandlerTools): Handlers {
   return {
     'app-start': (_input, caller) => desktop.start(caller),
 
     'thread-list': ({ after, limit }) => edits.list(after, limit),
     'thread-open': ({ threadId }, { windowId }) => threads.open(threadId, windowId),
-    'thread-close': ({ threadId }, { windowId }) => done(threads.close(threadId, windowId)),
-    'thread-rename': ({ threadId, title }) => edits.rename(threadId, title).then(done),
-    'thread-delete': ({ threadId }) => edits.delete(threadId).then(done),
-    'thread-restore': ({ threadId }) => edits.restore(threadId).then(done),
-    'thread-show': ({ threadId, messageId }) => edits.show(threadId, messageId).then(done),
-    'thread-choose': ({ threadId, choice }) => edits.choose(threadId, choice).then(done),
-    'message-delete': ({ threadId, messageId }) => edits.deleteMessage(threadId, messageId).then(done),
-    'message-restore': ({ threadId, messageId }) => edits.restoreMessage(threadId, messageId).then(done),
-    'message-keep': ({ threadId, messageId }) => edits.keep(threadId, messageId).then(done),
+    'thread-close': ({ threadId }, { windowId }) => threads.close(threadId, windowId),
+    'thread-rename': ({ threadId, title }) => edits.rename(threadId, title),
+    'thread-delete': ({ threadId }) => edits.delete(threadId),
+    'thread-restore': ({ threadId }) => edits.restore(threadId),
+    'thread-show': ({ threadId, messageId }) => edits.show(threadId, messageId),
+    'thread-choose': ({ threadId, choice }) => edits.choose(threadId, choice),
+    'message-delete': ({ threadId, messageId }) => edits.deleteMessage(threadId, messageId),
+    'message-restore': ({ threadId, messageId }) => edits.restoreMessage(threadId, messageId),
+    'message-keep': ({ threadId, messageId }) => edits.keep(threadId, messageId),
 
     'turn-send': (input) => chat.send(input),
     'turn-regenerate': ({ threadId, messageId, choice }) => chat.regenerate(threadId, messageId, choice),
     'turn-continue': ({ threadId, messageId }) => chat.continue(threadId, messageId),
-    'turn-stop': ({ threadId }) => chat.stop(threadId).then(done),
-    'turn-skip-wait': ({ threadId }) => done(chat.skipWait(threadId)),
+    'turn-stop': ({ threadId }) => chat.stop(threadId),
+    'turn-skip-wait': ({ threadId }) => chat.skipWait(threadId),
 
-    'draft-save': ({ key, text }) => drafts.save(key, text).then(done),
+    'draft-save': ({ key, text }) => drafts.save(key, text),
     'draft-read': ({ key }) => drafts.read(key),
 
     'provider-guess': ({ text }) => providers.guess(text),
@@ -67,23 +75,18 @@ export function createHandlers({ chat, threads, edits, drafts, providers, check,
     'provider-remove': async ({ providerId }) => {
       await providers.remove(providerId);
       desktop.providersChanged();
-      return null;
     },
     'provider-test': ({ provider, model }): Promise<ProviderTest> => check.test(provider, model),
     'provider-models': ({ provider }) => check.models(provider),
 
     'settings-save': (changes) => desktop.saveSettings(changes),
-    'notice-dismiss': ({ id }) => done(desktop.dismissNotice(id)),
-    'link-open': ({ url }) => desktop.openLink(url).then(done),
-    'clipboard-write': ({ text }) => done(desktop.writeClipboard(text)),
-    'data-folder-open': () => desktop.openDataFolder().then(done),
-    'window-open-main': ({ target }) => done(desktop.openMain(target)),
-    'window-ready': (_input, caller) => done(desktop.ready(caller)),
-    'window-hide': (_input, caller) => done(desktop.hide(caller)),
-    'window-resize': ({ height }, caller) => done(desktop.resize(caller, height)),
+    'notice-dismiss': ({ id }) => desktop.dismissNotice(id),
+    'link-open': ({ url }) => desktop.openLink(url),
+    'clipboard-write': ({ text }) => desktop.writeClipboard(text),
+    'data-folder-open': () => desktop.openDataFolder(),
+    'window-open-main': ({ target }) => desktop.openMain(target),
+    'window-ready': (_input, caller) => desktop.ready(caller),
+    'window-hide': (_input, caller) => desktop.hide(caller),
+    'window-resize': ({ height }, caller) => desktop.resize(caller, height),
   };
-}
-
-function done(_nothing: void): null {
-  return null;
 }

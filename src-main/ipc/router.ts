@@ -10,9 +10,11 @@ export interface Caller {
   kind: WindowKind;
 }
 
+/** Who answers each request. One without an output (null on the wire) returns nothing. */
 export type Handlers = {
-  [R in RequestName]: (input: Input<R>, caller: Caller) => Promise<Output<R>> | Output<R>;
+  [R in RequestName]: (input: Input<R>, caller: Caller) => Answer<Output<R>> | Promise<Answer<Output<R>>>;
 };
+type Answer<T> = T extends null ? void : T;
 
 /** Where a message came from, as Electron tells it. */
 export interface Sender {
@@ -41,12 +43,18 @@ export function createRouter(
   handlers: Handlers,
   onFault: (error: AppError, name: string) => void,
 ): (sender: Sender, name: unknown, input: unknown) => Promise<Result<unknown>> {
-  async function call<R extends RequestName>(name: R, input: unknown, caller: Caller): Promise<Output<R>> {
+  async function call<R extends RequestName>(
+    name: R,
+    input: unknown,
+    caller: Caller,
+  ): Promise<Answer<Output<R>> | null> {
     const parsed = schemas[name].safeParse(input);
     if (!parsed.success) {
-      throw new AppError('invalid-input', `${name}: ${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+      throw new AppError('invalid-input', `${name}: ${z.prettifyError(parsed.error)}`, {
+        cause: parsed.error,
+      });
     }
-    return handlers[name](parsed.data, caller);
+    return (await handlers[name](parsed.data, caller)) ?? null;
   }
 
   return async (sender, name, input) => {

@@ -45,8 +45,6 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings') }),
 ]);
 
-const draftKey = z.union([z.enum(['new', 'quick-ask']), id]);
-
 /** What each request accepts. A request of the contract without a schema here does not compile. */
 export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'app-start': z.strictObject({ window: z.enum(['main', 'quick-ask']) }),
@@ -71,8 +69,8 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'turn-continue': messageOfThread,
   'turn-stop': thread,
   'turn-skip-wait': thread,
-  'draft-save': z.strictObject({ key: draftKey, text }),
-  'draft-read': z.strictObject({ key: draftKey }),
+  'draft-save': z.strictObject({ key: id, text }),
+  'draft-read': z.strictObject({ key: id }),
   'provider-guess': z.strictObject({ text: line }),
   'provider-save': provider,
   'provider-remove': z.strictObject({ providerId: id }),

@@ -19,4 +19,7 @@ export const shell = {
   'shell.zoom-out': 'Zoom out',
   'shell.zoom-reset': 'Actual size',
   'shell.full-screen': 'Full screen',
+  'shell.start-failed': 'Lockchat cannot open its data folder',
+  'shell.ask-empty': 'Nothing to ask: give a question, or write one to standard input.',
+  'shell.ask-retry': 'Asking again ({attempt} of {of}) in {seconds} s.',
 } as const;

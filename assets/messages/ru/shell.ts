@@ -18,4 +18,7 @@ export const shell = {
   'shell.zoom-out': 'Мельче',
   'shell.zoom-reset': 'Обычный размер',
   'shell.full-screen': 'Во весь экран',
+  'shell.start-failed': 'Lockchat не может открыть папку с данными',
+  'shell.ask-empty': 'Нечего спрашивать: укажите вопрос или передайте его на стандартный ввод.',
+  'shell.ask-retry': 'Повтор ({attempt} из {of}) через {seconds} с.',
 } as const;

@@ -47,7 +47,11 @@ export class RunningApp {
   }
 
   /** Starts the app and attaches to it; does not wait for a window. */
-  static async launch({ userData = newProfile(), flags = [], env = {} }: LaunchSettings = {}): Promise<RunningApp> {
+  static async launch({
+    userData = newProfile(),
+    flags = [],
+    env = {},
+  }: LaunchSettings = {}): Promise<RunningApp> {
     const { file, args } = command();
     const own = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...flags];
     const child = spawn(file, [...args, ...own], {
@@ -73,7 +77,10 @@ export class RunningApp {
 
   async mainWindow(): Promise<Page> {
     const page = await this.page('main-window');
-    await waitFor(() => this.stdout.some((line) => /^lockchat ready in \d+ ms$/.test(line)), () => this.log());
+    await waitFor(
+      () => this.stdout.some((line) => /^lockchat ready in \d+ ms$/.test(line)),
+      () => this.log(),
+    );
     return page;
   }
 
@@ -148,5 +155,7 @@ export function newProfile(): string {
 
 /** Ours without what would choose a provider or a profile. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^LOCKCHAT_(?!ELECTRON|PACKED)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^LOCKCHAT_(?!ELECTRON|PACKED)/.test(name)),
+  );
 }

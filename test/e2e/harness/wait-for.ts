@@ -13,7 +13,8 @@ export async function waitFor<T>(
   for (;;) {
     const found = await look();
     if (isThere(found)) return found;
-    if (performance.now() > end) throw new Error(`waited ${patienceMs} ms for ${look.toString()}\n${describe()}`);
+    if (performance.now() > end)
+      throw new Error(`waited ${patienceMs} ms for ${look.toString()}\n${describe()}`);
     await delay(LOOK_EVERY_MS);
   }
 }

@@ -6,25 +6,40 @@ import { AppError } from '../../../src-main/errors.ts';
 const caller = { windowId: 1, kind: 'main' } as const;
 const ours: Sender = { url: 'app://lockchat/main-window/index.html', isTopFrame: true, caller };
 
-/** Every handler records its call; `settings-save` fails as a test wants it. */
+/** The handlers of a test; any other request fails as one that nobody thought of. */
+function complete(some: Partial<Handlers>): Handlers {
+  const all = new Proxy(some, {
+    get: (target, name) => {
+      const handler: unknown = Reflect.get(target, name);
+      return (
+        handler ??
+        (() => {
+          throw new Error(`no handler in this test: ${String(name)}`);
+        })
+      );
+    },
+  });
+  if (!isComplete(all)) throw new Error('a handler is missing');
+  return all;
+}
+
+function isComplete(some: Partial<Handlers>): some is Handlers {
+  return Object.keys(schemas).every((name) => typeof Reflect.get(some, name) === 'function');
+}
+
+/** Handlers that record their call, or fail as a test wants it. */
 function setUp(failWith?: Error) {
   const calls: string[] = [];
   const faults: string[] = [];
-  const names = Object.keys(schemas);
-  const handlers: Handlers = Object.assign(
-    Object.create(null),
-    Object.fromEntries(
-      names.map((name) => [
-        name,
-        () => {
-          if (failWith !== undefined) throw failWith;
-          calls.push(name);
-          return null;
-        },
-      ]),
-    ),
-  );
-  const route = createRouter(handlers, (error, name) => faults.push(`${name}: ${error.code}`));
+  const answer = (name: string) => () => {
+    if (failWith !== undefined) throw failWith;
+    calls.push(name);
+  };
+  const handlers: Pick<Handlers, 'thread-close' | 'data-folder-open'> = {
+    'thread-close': answer('thread-close'),
+    'data-folder-open': answer('data-folder-open'),
+  };
+  const route = createRouter(complete(handlers), (error, name) => faults.push(`${name}: ${error.code}`));
   return { calls, faults, route };
 }
 
@@ -56,7 +71,11 @@ describe('the one way in', () => {
     ['a member too many', 'thread-open', { threadId: '01J', path: '/etc/passwd' }],
     ['an id that would leave its folder', 'thread-open', { threadId: '../settings' }],
     ['a wrong type', 'window-resize', { height: '100' }],
-    ['an empty message', 'turn-send', { threadId: null, text: ' \n', choice: { providerId: 'demo', model: '' } }],
+    [
+      'an empty message',
+      'turn-send',
+      { threadId: null, text: ' \n', choice: { providerId: 'demo', model: '' } },
+    ],
     ['a number that is none', 'window-resize', { height: Number.NaN }],
   ])('%s is refused', async (_name, request, input) => {
     const { route, calls, faults } = setUp();
@@ -66,7 +85,9 @@ describe('the one way in', () => {
   });
 
   test('an error keeps its code on the way, and never its stack or cause', async () => {
-    const { route } = setUp(new AppError('storage-full', 'disk', { cause: new Error('secret'), detail: 'No space left' }));
+    const { route } = setUp(
+      new AppError('storage-full', 'disk', { cause: new Error('secret'), detail: 'No space left' }),
+    );
     expect(await route(ours, 'data-folder-open', null)).toEqual({
       ok: false,
       failure: { code: 'storage-full', detail: 'No space left' },

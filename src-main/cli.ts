@@ -1,0 +1,126 @@
+import { text as readAll } from 'node:stream/consumers';
+import { app } from 'electron';
+import { createTranslate, type Translate } from '../assets/messages/format.ts';
+import { failureText } from '../assets/messages/failure-text.ts';
+import { ask, type Asked } from './chat/ask.ts';
+import { type AskArguments, AskUsage, readAskArguments } from './chat/ask-arguments.ts';
+import { readEnvironmentProvider } from './chat/environment-provider.ts';
+import { Providers, type Target } from './chat/providers.ts';
+import { chooseLocale, DEFAULT_SETTINGS } from './chat/settings.ts';
+import { DemoServer } from './demo/demo-server.ts';
+import { KeyringVault } from './electron/keyring-vault.ts';
+import type { LaunchOptions } from './electron/launch-options.ts';
+import { createEnvironment } from './engine/environment.ts';
+import { HttpTransport } from './engine/http.ts';
+import { runTurn } from './engine/run-turn.ts';
+import { AppError, toAppError } from './errors.ts';
+import type { PromptMessage } from './providers/protocol.ts';
+import { readDocument } from './storage/read-document.ts';
+import type { StoreClient } from './storage/store-requests.ts';
+
+/** A profile belongs to the app that has it open: a command reads it and never writes. */
+const readOnlyStore: StoreClient = {
+  request: (name) => Promise.reject(new AppError('internal', `a command may not ask the store for ${name}`)),
+  listen: () => () => undefined,
+};
+
+/** `lockchat ask …`: one question without a window, on the same engine. Ends the process. */
+export async function runAsk(args: string[], options: LaunchOptions): Promise<void> {
+  await app.whenReady();
+  // A reader that has enough (`| head`) closes the pipe: that is no error of ours.
+  process.stdout.on('error', () => app.exit(0));
+  const profile = app.getPath('userData');
+  const settings = { ...DEFAULT_SETTINGS, ...readDocument(profile, 'settings') };
+  const t = createTranslate(
+    chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en'),
+  );
+  const demo = new DemoServer();
+  try {
+    const wanted = readAskArguments(args);
+    const text = wanted.text ?? (await readAll(process.stdin)).trim();
+    if (text === '') throw new AskUsage(t('shell.ask-empty'), 2);
+    const providers = new Providers({
+      store: readOnlyStore,
+      vault: new KeyringVault(readOnlyStore, readDocument(profile, 'secrets')),
+      saved: readDocument(profile, 'providers') ?? [],
+      environment: readEnvironmentProvider({ ...options, endpoint: wanted.endpoint ?? options.endpoint }),
+      demo: () => demo.start(),
+      preferred: () => settings.choice,
+    });
+    const system = wanted.system ?? settings.systemPrompt;
+    const messages: PromptMessage[] = [
+      ...(system === '' ? [] : [{ role: 'system', text: system } satisfies PromptMessage]),
+      { role: 'user', text },
+    ];
+    const asked = await answer(await targetOf(wanted, providers), messages, wanted, t);
+    await write(process.stdout, wanted.json ? `${JSON.stringify(toJson(asked))}\n` : endOfLine(asked.text));
+    if ('failure' in asked.outcome) await write(process.stderr, `${failureText(t, asked.outcome.failure)}\n`);
+    app.exit(asked.exitCode);
+  } catch (thrown) {
+    app.exit(await explain(thrown, t));
+  }
+}
+
+async function targetOf(wanted: AskArguments, providers: Providers): Promise<Target> {
+  const choice = providers.validChoice();
+  const target = await providers.target({ ...choice, model: wanted.model ?? choice.model });
+  return {
+    ...target,
+    ...(wanted.temperature === undefined ? {} : { temperature: wanted.temperature }),
+    stream: wanted.stream && target.stream !== false,
+  };
+}
+
+/** Writes the answer to standard output as it arrives, and what happens on the way to standard error. */
+async function answer(
+  target: Target,
+  messages: PromptMessage[],
+  { json }: AskArguments,
+  t: Translate,
+): Promise<Asked> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const events = runTurn(
+    { targets: [target], messages },
+    { signal: stop.signal, nextSkip: () => new Promise(() => undefined) },
+    createEnvironment(new HttpTransport()),
+  );
+  return ask(events, {
+    text: (text) => {
+      if (!json) process.stdout.write(text);
+    },
+    retry: (attempt, of, waitMs, failure) => {
+      const seconds = Math.ceil(waitMs / 1000);
+      process.stderr.write(`${failureText(t, failure)} ${t('shell.ask-retry', { attempt, of, seconds })}\n`);
+    },
+  });
+}
+
+/** Says what went wrong before there was a question to ask. Returns the exit code. */
+async function explain(thrown: unknown, t: Translate): Promise<number> {
+  if (thrown instanceof AskUsage) {
+    await write(thrown.exitCode === 0 ? process.stdout : process.stderr, `${thrown.message}\n`);
+    return thrown.exitCode;
+  }
+  const failure = toAppError(thrown).toFailure();
+  await write(process.stderr, `${failureText(t, failure)}\n`);
+  return failure.code === 'invalid-input' ? 2 : 4;
+}
+
+function toJson({ text, outcome, model, providerName, usage }: Asked): object {
+  return { text, ...outcome, model, provider: providerName, usage };
+}
+
+/** A shell's prompt belongs on a line of its own. */
+function endOfLine(text: string): string {
+  return text === '' || text.endsWith('\n') ? '' : '\n';
+}
+
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

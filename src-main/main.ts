@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { ulid } from 'ulid';
+import { createTranslate } from '../assets/messages/format.ts';
+import { AppError, toAppError } from './errors.ts';
+import { Chat } from './chat/chat.ts';
+import { Drafts } from './chat/drafts.ts';
+import { type EnvironmentProvider, readEnvironmentProvider } from './chat/environment-provider.ts';
+import { LiveThreads } from './chat/live-threads.ts';
+import { Notices } from './chat/notices.ts';
+import { ProviderCheck } from './chat/provider-check.ts';
+import { Providers } from './chat/providers.ts';
+import { SettingsKeeper } from './chat/settings.ts';
+import { ThreadEdits } from './chat/thread-edits.ts';
+import type { RunTurn } from './chat/turn.ts';
+import { DemoServer } from './demo/demo-server.ts';
+import { registerPageScheme, servePages } from './electron/app-pages.ts';
+import { DesktopShell } from './electron/desktop-shell.ts';
+import { offerEditMenus } from './electron/edit-menu.ts';
+import { logFault } from './electron/fault-log.ts';
+import { appIcon, trayIcon } from './electron/icons.ts';
+import { openRequestChannel } from './electron/ipc-channel.ts';
+import { KeyringVault } from './electron/keyring-vault.ts';
+import { type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
+import { endInOrder } from './electron/lifecycle.ts';
+import { MainWindow } from './electron/main-window.ts';
+import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
+import { QuickAskWindow } from './electron/quick-ask-window.ts';
+import { readyLine } from './electron/ready-line.ts';
+import { guardSessions } from './electron/session-guard.ts';
+import { StorageLauncher } from './electron/storage-launcher.ts';
+import { hasTrayHost } from './electron/tray-host.ts';
+import { AppTray, type TrayActions } from './electron/tray.ts';
+import { readBounds } from './electron/window-bounds.ts';
+import { Windows } from './electron/windows.ts';
+import { createEnvironment } from './engine/environment.ts';
+import { HttpTransport } from './engine/http.ts';
+import { listModels } from './engine/list-models.ts';
+import { runTurn } from './engine/run-turn.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createRouter } from './ipc/router.ts';
+
+const options = readLaunchOptions(process.argv, process.env, process.defaultApp);
+
+app.setName('Lockchat');
+if (options.userData !== undefined) app.setPath('userData', options.userData);
+// Chromium's own files stand apart from the person's.
+app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
+app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
+
+// Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
+if (options.command?.name === 'ask') {
+  const { args } = options.command;
+  void import('./cli.ts').then(({ runAsk }) => runAsk(args, options));
+} else if (app.requestSingleInstanceLock()) startDesktop();
+// The one that runs already was told of our arguments by the lock.
+else app.exit(0);
+
+function startDesktop(): void {
+  registerPageScheme();
+  const started = app.whenReady().then(openDesktop);
+  app.on('second-instance', (_event, argv) => {
+    const next = readLaunchOptions(argv, {}, process.defaultApp);
+    void started.then((show) => show(next));
+  });
+  started.then(
+    (show) => show(options),
+    (thrown: unknown) => {
+      const error = toAppError(thrown);
+      logFault(error, 'start');
+      const t = createTranslate(options.lang ?? (app.getLocale().startsWith('ru') ? 'ru' : 'en'));
+      dialog.showErrorBox(t('shell.start-failed'), `${app.getPath('userData')}\n\n${error.message}`);
+      app.exit(1);
+    },
+  );
+}
+
+/** Puts the desktop app together. Resolves to what a start, the first or a later one, does with its options. */
+async function openDesktop(): Promise<(next: LaunchOptions) => void> {
+  guardSessions();
+  servePages(join(import.meta.dirname, '../renderer'));
+
+  const now = (): number => Date.now();
+  const windows = new Windows();
+  const storage = new StorageLauncher(app.getPath('userData'), (reopened) => {
+    notices.addFault(new AppError('storage-failed', 'the storage process ended and was started again'));
+    reopened.catch((thrown: unknown) => notices.addFault(thrown));
+  });
+  const store = storage.client;
+  const opening = storage.open();
+  const mainWindow: MainWindow = new MainWindow({
+    windows,
+    icon: appIcon(),
+    savedBounds: opening.then(({ documents }) => readBounds(documents['window-state'])),
+    saveBounds: (bounds) => {
+      const saved = store.request('document-write', { name: 'window-state', value: { ...bounds } });
+      saved.catch((thrown: unknown) => notices.addFault(thrown));
+    },
+    staysInTray: () => desktop.staysInTray,
+    onClosed: () => app.quit(),
+  });
+  // The window loads its page while the profile is opened; its first request waits for the router.
+  const { promise: router, resolve: connectRouter } =
+    Promise.withResolvers<ReturnType<typeof createRouter>>();
+  openRequestChannel(async (...request) => (await router)(...request), windows);
+  if (!options.hidden && !options.quickAsk) mainWindow.show();
+
+  const { documents, notices: found } = await opening;
+  const notices = new Notices(windows, now, found);
+  const settings = new SettingsKeeper(store, documents.settings);
+  const drafts = new Drafts(store, documents.drafts);
+  const vault = new KeyringVault(store, documents.secrets);
+  const demo = new DemoServer();
+  const providers = new Providers({
+    store,
+    vault,
+    saved: documents.providers ?? [],
+    environment: readEnvironment(notices),
+    demo: () => demo.start(),
+    preferred: () => settings.current.choice,
+  });
+  const engine = createEnvironment(new HttpTransport());
+  const ask: RunTurn = (request, control) => runTurn(request, control, engine);
+  const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
+  const threads = new LiveThreads(store, drafts, windows);
+  const edits = new ThreadEdits(store, threads, now);
+  const chat = new Chat({
+    store,
+    threads,
+    providers,
+    drafts,
+    runTurn: ask,
+    settings: () => settings.current,
+    now,
+    onStoreError,
+  });
+  const check = new ProviderCheck(
+    providers,
+    ask,
+    (connection, signal) => listModels(connection, signal, engine),
+    now,
+  );
+  const quickAsk = new QuickAskWindow(windows);
+  const actions: TrayActions = {
+    open: () => mainWindow.show(),
+    quickAsk: () => quickAsk.show(),
+    newChat: () => mainWindow.show({ kind: 'new-chat' }),
+    settings: () => mainWindow.show({ kind: 'settings' }),
+    quit: () => app.quit(),
+  };
+  const tray = new AppTray(trayIcon(process.platform), actions);
+  const shortcut = new QuickAskShortcut(() => quickAsk.toggle(), process.env);
+  const desktop: DesktopShell = new DesktopShell({
+    audience: windows,
+    settings,
+    providers,
+    edits,
+    drafts,
+    notices,
+    vault,
+    mainWindow,
+    quickAsk,
+    shortcut,
+    tray,
+    actions,
+    lang: options.lang,
+  });
+  desktop.apply();
+  offerEditMenus(() => desktop.translate);
+  windows.whenGone((watcher) => threads.forget(watcher));
+  store.listen((event) => {
+    if (event.type === 'notice-add') notices.add(event.notice);
+    else if (event.type === 'notice-remove') notices.remove(event.id);
+    else if (event.type === 'summary-change') threads.publishSummary(event.summary);
+    else threads.publishRemoval(event.threadId);
+  });
+  connectRouter(
+    createRouter(createHandlers({ chat, threads, edits, drafts, providers, check, desktop }), logFault),
+  );
+
+  endInOrder(
+    async () => {
+      mainWindow.letGo();
+      await chat.abandonTurns();
+      await storage.close();
+      shortcut.release();
+      tray.destroy();
+      await demo.stop();
+    },
+    (thrown) => logFault(toAppError(thrown), 'end'),
+  );
+  app.on('activate', () => mainWindow.show());
+  app.on('window-all-closed', () => undefined);
+  void hasTrayHost(process.platform, process.env).then((found) => found && desktop.useTray());
+
+  return (next) => {
+    if (next.quickAsk) quickAsk.show();
+    else if (!next.hidden) mainWindow.show();
+  };
+}
+
+/** A wrong value there must not keep the app from starting: it is said in the window. */
+function readEnvironment(notices: Notices): EnvironmentProvider | null {
+  try {
+    return readEnvironmentProvider(options);
+  } catch (thrown) {
+    notices.add({ id: ulid(), code: toAppError(thrown).code, subject: 'LOCKCHAT_ENDPOINT', at: Date.now() });
+    return null;
+  }
+}
