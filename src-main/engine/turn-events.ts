@@ -30,7 +30,14 @@ export type TurnEvent =
   | { type: 'retry-wait'; attempt: number; of: number; waitMs: number; failure: Failure; attempts: Attempt[] }
   /** No retry budget: waits until another turn has probed the server. */
   | { type: 'retry-queue'; attempt: number; of: number; failure: Failure; attempts: Attempt[] }
-  | { type: 'turn-end'; outcome: Outcome; usage?: Usage; attempts: Attempt[]; providerName: string; model: string };
+  | {
+      type: 'turn-end';
+      outcome: Outcome;
+      usage?: Usage;
+      attempts: Attempt[];
+      providerName: string;
+      model: string;
+    };
 
 /** What the person holds of a running turn. */
 export interface TurnControl {

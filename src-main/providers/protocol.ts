@@ -16,7 +16,8 @@ export interface Connection {
   authName?: string;
   /**
    * The secret. For `query`: the whole `name=value` pair as it stands in the URL (verbatim when it was
-   * pasted, escaped by `queryPair` when it was typed).
+   * pasted, escaped by `queryPair` when it was typed). Where other parameters followed it in a pasted
+   * URL, they are part of it, so that the query goes out in the order it came.
    */
   secret?: string;
   extraHeaders?: Record<string, string>;
@@ -39,7 +40,7 @@ export interface Prompt {
   stream: boolean;
   /**
    * The answer so far, to be carried on. The protocol sends it as a prefill where it knows one
-   * (`continuation: 'prefill'`), else as an assistant message and an instruction.
+   * (`continuationFor`), else as an assistant message and an instruction.
    */
   answerSoFar?: string;
 }
@@ -92,8 +93,13 @@ export interface FailedResponse {
 export interface Protocol {
   id: ProtocolId;
   framing: 'sse' | 'ndjson';
-  /** `prefill`: the answer goes on at the very end of what was sent, so nothing needs to overlap. */
-  continuation: 'prefill' | 'instruction';
+  /** Models to offer where the server lists none. */
+  knownModels?: readonly string[];
+  /**
+   * How this model carries an answer on. `prefill`: it goes on at the very end of what was sent, so
+   * nothing needs to overlap. `instruction`: it is asked to, and repeats the end first.
+   */
+  continuationFor(model: string, connection: Connection): 'prefill' | 'instruction';
   buildRequest(connection: Connection, prompt: Prompt): HttpRequest;
   /** Lists the models, or null where the protocol has no such call. */
   buildModelsRequest(connection: Connection): HttpRequest | null;
@@ -107,4 +113,3 @@ export interface Protocol {
    */
   describeFailure(response: FailedResponse): AppError;
 }
-

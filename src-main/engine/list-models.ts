@@ -1,0 +1,48 @@
+import type { Connection } from '../providers/protocol.ts';
+import { protocolOf } from '../providers/protocols.ts';
+import { decompressed } from './decompress.ts';
+import { describeResponse, type ResponseSource } from './describe-response.ts';
+import type { EngineEnvironment } from './environment.ts';
+import { readBody } from './read-body.ts';
+import { redactor } from './redact.ts';
+import { sendFollowing } from './redirect.ts';
+
+const LIMIT = 8 * 1024 * 1024;
+
+/**
+ * The models that a server offers, in its own order; what is known without asking where the protocol has
+ * no list. Throws an AppError, of which nothing is a secret.
+ */
+export async function listModels(
+  connection: Connection,
+  signal: AbortSignal,
+  { transport, deadlines, clock }: EngineEnvironment,
+): Promise<string[]> {
+  const protocol = protocolOf(connection.protocol);
+  const request = protocol.buildModelsRequest(connection);
+  if (request === null) return [...(protocol.knownModels ?? [])];
+  const response = decompressed(await sendFollowing(transport, connection, request, { signal, deadlines }));
+  try {
+    const { silenceMs } = deadlines;
+    const { bytes } = await readBody(response, LIMIT, silenceMs);
+    const body = new TextDecoder().decode(bytes);
+    const source: ResponseSource = {
+      response,
+      protocol,
+      redact: redactor(connection),
+      silenceMs,
+      now: () => clock.now(),
+    };
+    const models = response.status === 200 ? protocol.readModels(body) : [];
+    if (models.length === 0 && !isEmptyList(body)) throw describeResponse(source, body);
+    return models;
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
+
+/** A server that answered well and has no model yet. */
+function isEmptyList(body: string): boolean {
+  return /^\s*\{\s*"(?:data|models|object)"/.test(body);
+}

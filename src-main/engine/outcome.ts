@@ -1,0 +1,26 @@
+import type { ErrorCode, FinishReason, Outcome } from '../contract.ts';
+import type { AppError } from '../errors.ts';
+
+const NETWORK = new Set<ErrorCode>([
+  'refused',
+  'dns',
+  'unreachable',
+  'tls',
+  'proxy',
+  'connect-timeout',
+  'first-byte-timeout',
+  'cut',
+  'stalled',
+]);
+
+/** How a turn ended that brought `error`; `visible`: there is something of the answer to keep. */
+export function failedOutcome(error: AppError, visible: boolean): Outcome {
+  const failure = error.toFailure();
+  const end = NETWORK.has(error.code) ? 'network' : 'error';
+  if (visible) return { status: 'interrupted', end, failure };
+  return { status: 'failed', end: error.code === 'empty' ? 'empty' : end, failure };
+}
+
+export function completeOutcome(end: FinishReason): Outcome {
+  return { status: 'complete', end };
+}

@@ -1,0 +1,162 @@
+import type { Attempt, ErrorCode, Outcome } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { splitUrl } from '../providers/endpoint.ts';
+import type { Prompt } from '../providers/protocol.ts';
+import { AnswerSoFar } from './answer-so-far.ts';
+import { type AttemptEnd, runAttempt } from './attempt.ts';
+import type { EngineEnvironment } from './environment.ts';
+import { failedOutcome } from './outcome.ts';
+import { backoff, MAX_ATTEMPTS, retryWait } from './retry-policy.ts';
+import { skippable } from './skippable.ts';
+import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
+
+type Target = TurnRequest['targets'][number];
+
+/** Failures of the question or of ours, for which another provider is no help. */
+const NO_FALLBACK = new Set<ErrorCode>(['bad-request', 'empty', 'invalid-input', 'internal']);
+
+/** What a network does to an answer under way. */
+const NETWORK_CUT = new Set<ErrorCode>(['cut', 'stalled']);
+
+/** One turn, over all its attempts. */
+interface Turn {
+  request: TurnRequest;
+  control: TurnControl;
+  environment: EngineEnvironment;
+  answer: AnswerSoFar;
+  attempts: Attempt[];
+}
+
+/**
+ * One turn: asks, retries by the written policy (`retry-policy.ts`), carries a cut answer on, falls back
+ * along the targets, and ends with exactly one `turn-end`. Throws nothing that a server or a network can
+ * cause. When `control.signal` aborts, the socket is closed at once and the turn ends as `stopped`.
+ */
+export async function* runTurn(
+  request: TurnRequest,
+  control: TurnControl,
+  environment: EngineEnvironment,
+): AsyncGenerator<TurnEvent, void> {
+  const answer = new AnswerSoFar(request.answerSoFar ?? '');
+  const turn: Turn = { request, control, environment, answer, attempts: [] };
+  let end: AttemptEnd = { error: new AppError('provider-missing', 'there is nobody to ask') };
+  let asked: { providerName: string; model: string } = { providerName: '', model: '' };
+  for (const target of request.targets) {
+    asked = { providerName: target.connection.providerName, model: target.model };
+    end = yield* askTarget(turn, target);
+    const { error } = end;
+    if (error === undefined || answer.visible || isStopped(control) || NO_FALLBACK.has(error.code)) break;
+  }
+  yield {
+    type: 'turn-end',
+    outcome: outcomeOf(turn, end),
+    attempts: structuredClone(turn.attempts),
+    ...asked,
+    ...(end.usage === undefined ? {} : { usage: end.usage }),
+  };
+}
+
+function outcomeOf({ control, answer }: Turn, { finish, error }: AttemptEnd): Outcome {
+  if (finish !== undefined) return { status: 'complete', end: finish };
+  if (isStopped(control) || error === undefined) return { status: 'stopped' };
+  return failedOutcome(error, answer.visible);
+}
+
+/** Asks one provider until the answer is there, or there is no more to be tried. Returns how it ended. */
+async function* askTarget(turn: Turn, target: Target): AsyncGenerator<TurnEvent, AttemptEnd> {
+  const { control, environment, attempts } = turn;
+  let mayContinue = turn.request.continueByItself ?? true;
+  /** Attempts without anything to see since the last that brought something. */
+  let failed = 0;
+  let of = attempts.length + MAX_ATTEMPTS;
+  for (;;) {
+    const end: AttemptEnd = {};
+    const progressed = yield* attempt(turn, target, of, end);
+    const { error } = end;
+    if (error === undefined || isStopped(control)) return end;
+    let waitMs: number | null = null;
+    if (!progressed) {
+      failed += 1;
+      waitMs = retryWait(error, failed, environment.random());
+    } else if (mayContinue && NETWORK_CUT.has(error.code) && turn.answer.text !== undefined) {
+      mayContinue = false;
+      failed = 0;
+      of = attempts.length + MAX_ATTEMPTS;
+      waitMs = backoff(1, environment.random());
+    }
+    if (waitMs === null) return end;
+    const row = attempts.at(-1);
+    if (row !== undefined) row.waitMs = waitMs;
+    yield* waitForRetry(turn, target, waitMs, of, error);
+    if (isStopped(control)) return end;
+  }
+}
+
+/** One attempt and its row in the ledger. Returns whether it brought something to see. */
+async function* attempt(
+  { request, control, environment, answer, attempts }: Turn,
+  target: Target,
+  of: number,
+  end: AttemptEnd,
+): AsyncGenerator<TurnEvent, boolean> {
+  const { connection, model, temperature, stream = true } = target;
+  const { budget, clock } = environment;
+  const { providerName } = connection;
+  const number = attempts.length + 1;
+  const answerSoFar = answer.text;
+  const prompt: Prompt = {
+    model,
+    messages: request.messages,
+    stream,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(answerSoFar === undefined ? {} : { answerSoFar }),
+  };
+  yield { type: 'attempt-start', attempt: number, of, providerName, model };
+  const startedAt = clock.now();
+  let progressed = false;
+  for await (const event of runAttempt(connection, prompt, control.signal, environment, end)) {
+    if (isStopped(control)) break;
+    if (answer.take(event) && !progressed) {
+      progressed = true;
+      budget.succeeded(serverOf(target));
+    }
+    yield event;
+  }
+  attempts.push({
+    number,
+    startedAt,
+    endedAt: clock.now(),
+    providerName,
+    model,
+    ...(end.status === undefined ? {} : { status: end.status }),
+    ...(end.error === undefined || isStopped(control) ? {} : { failure: end.error.toFailure() }),
+    ...(end.usage === undefined ? {} : { usage: end.usage }),
+  });
+  return progressed;
+}
+
+/** The wait, and where the budget is spent the queue. Returns early when the turn is stopped. */
+async function* waitForRetry(
+  { control, environment, attempts }: Turn,
+  target: Target,
+  waitMs: number,
+  of: number,
+  error: AppError,
+): AsyncGenerator<TurnEvent, void> {
+  const { budget, clock } = environment;
+  const next = { attempt: attempts.length + 1, of, failure: error.toFailure() };
+  yield { type: 'retry-wait', ...next, waitMs, attempts: structuredClone(attempts) };
+  await skippable(control, (signal) => clock.sleep(waitMs, signal));
+  if (isStopped(control) || budget.tryTake()) return;
+  yield { type: 'retry-queue', ...next, attempts: structuredClone(attempts) };
+  await skippable(control, (signal) => budget.queue(serverOf(target), clock, signal));
+}
+
+/** Asked anew after every wait. */
+function isStopped({ signal }: TurnControl): boolean {
+  return signal.aborted;
+}
+
+function serverOf({ connection }: Target): string {
+  return splitUrl(connection.endpoint).origin;
+}
