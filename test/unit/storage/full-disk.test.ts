@@ -1,0 +1,96 @@
+import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
+import { expectIntact, fillUp } from './full-disk-session.ts';
+import { smallExt4, smallTmpfs, type SmallDisk } from './small-disk.ts';
+import { answerMessage, openStore, runningMessage, sampleThread } from './storage-samples.ts';
+
+/** Where this user may not mount, the promise cannot be tested on a real disk: said aloud. */
+function disk(made: SmallDisk | null): SmallDisk | null {
+  if (!made) console.warn('No right to mount a small disk here: not proven on this machine.');
+  return made;
+}
+
+test.each<[string, (bytes: number) => SmallDisk | null, number[]]>([
+  ['tmpfs', smallTmpfs, [128, 300, 700]],
+  ['ext4', smallExt4, [1024, 1500]],
+])(
+  'on a full %s nothing acknowledged is lost, nothing truncated stands, no orphan stays',
+  async (_, make, sizes) => {
+    for (const kilobytes of sizes) {
+      const small = disk(make(kilobytes * 1024));
+      if (!small) return;
+      try {
+        const directory = join(small.folder, 'profile');
+        const filled = await fillUp(directory);
+        if (!filled) continue;
+        await filled.store.request('close', null).catch(() => undefined);
+        await expectIntact(directory, filled.acknowledged);
+      } finally {
+        small.release();
+      }
+    }
+  },
+);
+
+test('an answer that a full disk refused stands in memory, is told of, and is saved by itself once there is room', async () => {
+  const small = disk(smallTmpfs(512 * 1024));
+  if (!small) return;
+  try {
+    const directory = join(small.folder, 'profile');
+    const { store } = await openStore(directory);
+    const events: StoreEvent[] = [];
+    store.listen((event) => events.push(event));
+    await store.request('thread-create', { thread: sampleThread('a') });
+    await store.request('journal-start', {
+      turnId: 't',
+      threadId: 'a',
+      message: runningMessage('a-m2', 'a-m1'),
+    });
+    const filler = fillWith(small.folder);
+    const message = answerMessage('a-m2', 'a-m1', 'long '.repeat(10_000));
+    const parts = [{ type: 'text', text: 'long '.repeat(10_000) }] as const;
+    const append = store.request('journal-append', { turnId: 't', entries: [...parts] });
+    await expect(append).rejects.toMatchObject({ code: 'storage-full' });
+    await expect(store.request('journal-end', { turnId: 't', message })).rejects.toMatchObject({
+      code: 'storage-full',
+    });
+    expect((await store.request('thread-read', { threadId: 'a' })).messages[1]).toEqual(message);
+    const told = events.flatMap((event) => (event.type === 'notice-add' ? [event.notice.code] : []));
+    expect(new Set(told)).toEqual(new Set(['storage-full']));
+    const rename = store.request('thread-title', {
+      threadId: 'a',
+      title: 'x'.repeat(9000),
+      titleSource: 'person',
+    });
+    await expect(rename).rejects.toMatchObject({ code: 'storage-full' });
+
+    rmSync(filler);
+    await vi.waitUntil(
+      () => events.filter(({ type }) => type === 'notice-remove').length === told.length,
+      10_000,
+    );
+    expect(readdirSync(join(directory, 'journal'))).toEqual([]);
+    await store.request('close', null);
+    const again = await openStore(directory);
+    const thread = await again.store.request('thread-read', { threadId: 'a' });
+    expect(thread).toMatchObject({ head: 'a-m2', summary: { title: 'Thread a', messageCount: 2 } });
+    expect(thread.messages[1]).toEqual(message);
+    await again.store.request('close', null);
+  } finally {
+    small.release();
+  }
+});
+
+function fillWith(folder: string): string {
+  const filler = join(folder, 'filler');
+  const descriptor = openSync(filler, 'w');
+  try {
+    for (;;) writeSync(descriptor, Buffer.alloc(4096));
+  } catch {
+    return filler;
+  } finally {
+    closeSync(descriptor);
+  }
+}

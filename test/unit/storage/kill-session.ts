@@ -1,0 +1,51 @@
+/**
+ * A program to be killed: works on the profile in its first argument until then, and prints what the
+ * store has acknowledged, one JSON line each, before it asks for more.
+ */
+import { writeSync } from 'node:fs';
+import { ulid } from 'ulid';
+import { Store } from '../../../src-main/storage/store.ts';
+import { answerMessage, runningMessage, sampleThread, userMessage } from './storage-samples.ts';
+
+export type Acknowledged =
+  | { kind: 'message'; threadId: string; messageId: string }
+  | { kind: 'text'; threadId: string; messageId: string; text: string }
+  | { kind: 'title'; threadId: string; title: string };
+
+const PIECES = ['Lorem ', 'ipsum — ', 'ёлка\n', '"quoted" ', '漢字 ', 'x'.repeat(3000)];
+
+function acknowledge(fact: Acknowledged): void {
+  writeSync(1, `${JSON.stringify(fact)}\n`);
+}
+
+async function converse(store: Store, threadId: string): Promise<void> {
+  const first = userMessage(ulid());
+  await store.request('thread-create', { thread: sampleThread(threadId, [first]) });
+  acknowledge({ kind: 'message', threadId, messageId: first.id });
+  let parentId = first.id;
+  for (let round = 0; round < 30; round += 1) {
+    const answerId = ulid();
+    const turnId = ulid();
+    await store.request('journal-start', { turnId, threadId, message: runningMessage(answerId, parentId) });
+    let text = '';
+    for (let index = 0; index < 12; index += 1) {
+      const piece = PIECES[index % PIECES.length] ?? '';
+      await store.request('journal-append', { turnId, entries: [{ type: 'text', text: piece }] });
+      text += piece;
+      acknowledge({ kind: 'text', threadId, messageId: answerId, text });
+    }
+    await store.request('journal-end', { turnId, message: answerMessage(answerId, parentId, text) });
+    acknowledge({ kind: 'text', threadId, messageId: answerId, text });
+    const next = userMessage(ulid(), answerId);
+    await store.request('message-append', { threadId, message: next, head: next.id });
+    acknowledge({ kind: 'message', threadId, messageId: next.id });
+    const title = `Round ${round}`;
+    await store.request('thread-title', { threadId, title, titleSource: 'person' });
+    acknowledge({ kind: 'title', threadId, title });
+    parentId = next.id;
+  }
+}
+
+const store = new Store();
+await store.request('open', { directory: process.argv[2] ?? '', now: Date.now() });
+for (;;) await converse(store, ulid());
