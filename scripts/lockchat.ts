@@ -4,7 +4,7 @@ import { script } from './prepare/step.ts';
 import { repository } from './repository.ts';
 import { become } from './run/become.ts';
 import { buildIfOlder } from './run/build.ts';
-import { HEADLESS_FLAG, isWindowless } from './windowless.ts';
+import { isWindowless, WINDOWLESS_FLAGS } from './windowless.ts';
 
 // The installed command `lockchat`, from a checkout.
 await script(async () => {
@@ -14,6 +14,6 @@ await script(async () => {
   await buildIfOlder();
   // npm goes to the checkout's folder; file names among the arguments are meant from where the person is.
   process.chdir(env['INIT_CWD'] ?? process.cwd());
-  const flags = [...(windowless ? [HEADLESS_FLAG] : []), ...sandboxFlags()];
+  const flags = [...(windowless ? WINDOWLESS_FLAGS : []), ...sandboxFlags()];
   become(runtime.executable, [...flags, repository, ...args], env);
 });

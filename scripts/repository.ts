@@ -9,10 +9,15 @@ export function installed(path: string): string {
   return join(repository, 'node_modules', path);
 }
 
-/** The version of an installed package. */
-export function installedVersion(name: string): string {
-  const text = readFileSync(installed(join(name, 'package.json')), 'utf8');
-  const found = /"version":\s*"([^"]+)"/.exec(text)?.[1];
-  if (found === undefined) throw new Error(`${name}/package.json names no version`);
-  return found;
+/** The version that the `package.json` in a folder names. */
+export function versionIn(folder: string): string {
+  const text = readFileSync(join(folder, 'package.json'), 'utf8');
+  const version = /"version":\s*"([^"]+)"/.exec(text)?.[1];
+  if (version === undefined) throw new Error(`the package.json in ${folder} names no version`);
+  return version;
+}
+
+/** The Electron that the app is made for and released with. */
+export function electronVersion(): string {
+  return versionIn(installed('electron'));
 }

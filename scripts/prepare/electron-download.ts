@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { downloadArtifact, getHostArch, initializeProxy } from '@electron/get';
-import { installed, installedVersion } from '../repository.ts';
+import { electronVersion, installed } from '../repository.ts';
 import { capture } from '../run/command.ts';
 
 /** A network that says nothing for so long is taken as closed. */
@@ -21,7 +21,7 @@ export async function downloadElectron(silenceMs = SILENCE_MS): Promise<string |
   try {
     initializeProxy();
     await downloadArtifact({
-      version: installedVersion('electron'),
+      version: electronVersion(),
       artifactName: 'electron',
       platform: process.platform,
       arch: getHostArch(),

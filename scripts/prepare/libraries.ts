@@ -45,11 +45,7 @@ export function notFound(ldd: string): string[] {
   return [...new Set([...ldd.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1] ?? ''))];
 }
 
-/** The Debian packages of these libraries, each once, sorted; `unknown` are the libraries of no known one. */
-export function packagesOf(libraries: string[]): { packages: string[]; unknown: string[] } {
-  const packages = new Set(libraries.flatMap((library) => PACKAGES[library] ?? []));
-  return {
-    packages: [...packages].sort(),
-    unknown: libraries.filter((library) => PACKAGES[library] === undefined),
-  };
+/** The Debian packages of these libraries, each once, sorted; a library of no known package brings none. */
+export function packagesOf(libraries: string[]): string[] {
+  return [...new Set(libraries.flatMap((library) => PACKAGES[library] ?? []))].sort();
 }

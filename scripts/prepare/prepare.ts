@@ -44,11 +44,13 @@ export async function prepare(need: Need): Promise<Prepared> {
 }
 
 async function installLibraries(executable: string): Promise<void> {
-  const { packages, unknown } = packagesOf(await missingLibraries(executable));
-  await installPackages(packages, 'which Electron is linked against');
-  if (unknown.length > 0) {
+  const missing = await missingLibraries(executable);
+  if (missing.length === 0) return;
+  await installPackages(packagesOf(missing), 'which Electron is linked against');
+  const still = await missingLibraries(executable);
+  if (still.length > 0) {
     throw new Blocked(
-      `Electron needs ${unknown.join(' and ')}, of no package that is known here`,
+      `Electron needs ${still.join(' and ')}, of no package that is known here`,
       `ldd ${executable}`,
     );
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, utimesSync, writeFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { installed, installedVersion } from '../repository.ts';
+import { electronVersion, installed } from '../repository.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { downloadElectron } from './electron-download.ts';
 import { fetchStandIn, standInFolder } from './stand-in.ts';
@@ -32,7 +32,7 @@ export async function findRuntime(): Promise<Runtime> {
   if (isElectron(own)) return runtimeIn(own);
 
   const standIn = standInFolder();
-  const version = installedVersion('electron');
+  const version = electronVersion();
   const closed = join(cacheFolder(), `electron-${version}.unreachable`);
   if (!isRecent(closed)) {
     tell(`downloading Electron ${version}, which the app runs in`);
@@ -68,7 +68,7 @@ function runtimeIn(folder: string): Runtime {
     executable: join(folder, executableName()),
     folder,
     version,
-    standIn: version !== installedVersion('electron'),
+    standIn: version !== electronVersion(),
   };
 }
 
