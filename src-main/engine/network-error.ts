@@ -25,7 +25,7 @@ export function networkError(thrown: unknown, answered: boolean, throughProxy: b
   if (thrown instanceof AppError) return thrown;
   const chain = [...causes(thrown)];
   const system = chain.map((error) => error.code).filter((code) => code !== undefined);
-  const detail = system[0] ?? chain[0]?.message;
+  const detail = system.find((one) => !one.startsWith('UND_')) ?? chain[0]?.message;
   const code = nameOf(chain, system, answered, throughProxy);
   return new AppError(code, chain[0]?.message ?? 'the request failed', {
     cause: thrown,

@@ -1,0 +1,62 @@
+import type { Locale } from '../contract.ts';
+import { textsEn } from './texts-en.ts';
+import { textsRu } from './texts-ru.ts';
+
+/** What the demo can show. `hello` stands for every other question. */
+export type Topic =
+  | 'hello'
+  | 'markdown'
+  | 'long'
+  | 'slow'
+  | 'cut'
+  | 'stall'
+  | 'missing-model'
+  | 'rate-limit'
+  | 'providers'
+  | 'history'
+  | 'keyboard';
+
+/** The texts of one language; the long answer is made of the others. */
+export type DemoTexts = Record<Exclude<Topic, 'long'>, string>;
+
+const OTHERS = { en: 'You asked:', ru: 'Вы спросили:' };
+
+const LONG_TITLES = {
+  en: { title: 'A long answer, made of all that I know', end: 'This was the end of the long answer.' },
+  ru: { title: 'Длинный ответ из всего, что я знаю', end: 'Это был конец длинного ответа.' },
+};
+
+const LONG_ORDER = [
+  'history',
+  'keyboard',
+  'providers',
+  'slow',
+  'cut',
+  'stall',
+  'missing-model',
+  'rate-limit',
+  'markdown',
+] as const;
+
+/** The answer's text. A question that the demo has no text for is repeated, so that it is seen to be heard. */
+export function answerText(topic: Topic, locale: Locale, question: string): string {
+  const texts = locale === 'ru' ? textsRu : textsEn;
+  if (topic === 'hello') return `${OTHERS[locale]} *${quoted(question)}*\n\n${texts.hello}`;
+  if (topic !== 'long') return texts[topic];
+  const { title, end } = LONG_TITLES[locale];
+  const chapters = LONG_ORDER.map((chapter, index) => `## ${index + 1}.\n\n${texts[chapter]}`);
+  return [`# ${title}\n`, ...chapters, `---\n\n${end}\n`].join('\n');
+}
+
+/** The question on one line, short, and with nothing in it that is markup. */
+function quoted(question: string): string {
+  const line = question
+    .replace(/[*_`[\]<>\\~|]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const beginning = line
+    .slice(0, 80)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '');
+  return beginning.length < line.length ? `${beginning}…` : line;
+}
