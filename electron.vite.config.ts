@@ -16,7 +16,8 @@ export default defineConfig({
           main: at('src-main/main.ts'),
           'storage-process': at('src-main/storage/storage-process.ts'),
         },
-        external: ['electron'],
+        // The last two are optional parts of dbus-next: it does without where they are missing.
+        external: ['electron', 'usocket', 'x11'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
@@ -36,7 +37,7 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     publicDir: false,
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

@@ -191,7 +191,9 @@ async function openDesktop(): Promise<(next: LaunchOptions) => void> {
   );
   app.on('activate', () => mainWindow.show());
   app.on('window-all-closed', () => undefined);
-  void hasTrayHost(process.platform, process.env).then((found) => found && desktop.useTray());
+  void hasTrayHost(process.platform, process.env).then((isThere) => {
+    if (isThere) desktop.useTray();
+  });
 
   return (next) => {
     if (next.quickAsk) quickAsk.show();

@@ -1,6 +1,6 @@
-import { join, normalize, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { net, protocol } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol } from 'electron';
 
 const SCHEME = 'app';
 const HOST = 'lockchat';
@@ -21,25 +21,47 @@ export const PAGE_POLICY = [
   "webrtc 'block'",
 ].join('; ');
 
+/** Every kind of file that the build makes. Anything else is not served. */
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
 /** Must run before the app is ready. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 
 /** Serves the built pages in `folder` at `app://lockchat/`, with our policy on every answer. */
 export function servePages(folder: string): void {
   const root = normalize(folder + sep);
-  protocol.handle(SCHEME, async (request) => {
-    const url = new URL(request.url);
-    const file = normalize(join(root, decodeURIComponent(url.pathname)));
-    if (url.host !== HOST || !file.startsWith(root)) return new Response(null, { status: 404 });
-    const response = await net.fetch(pathToFileURL(file).toString());
-    const headers = new Headers(response.headers);
-    headers.set('content-security-policy', PAGE_POLICY);
-    headers.set('x-content-type-options', 'nosniff');
-    headers.set('cross-origin-opener-policy', 'same-origin');
-    return new Response(response.body, { status: response.status, headers });
+  protocol.handle(SCHEME, async ({ url }) => {
+    const { host, pathname } = new URL(url);
+    const file = normalize(join(root, decodeURIComponent(pathname)));
+    const type = TYPES[extname(file)];
+    if (host !== HOST || !file.startsWith(root) || type === undefined) return notFound();
+    try {
+      return new Response(await readFile(file), {
+        headers: {
+          'content-type': type,
+          'content-security-policy': PAGE_POLICY,
+          'x-content-type-options': 'nosniff',
+          'cross-origin-opener-policy': 'same-origin',
+        },
+      });
+    } catch {
+      // Whatever the reason, the page sees that the file is not there.
+      return notFound();
+    }
   });
+}
+
+function notFound(): Response {
+  return new Response(null, { status: 404 });
 }

@@ -1,3 +1,5 @@
+import type { MessageBus } from 'dbus-next';
+
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const PATIENCE_MS = 2000;
 
@@ -12,27 +14,30 @@ export async function hasTrayHost(
   if (platform !== 'linux') return true;
   if (!environment['DBUS_SESSION_BUS_ADDRESS']) return false;
   const { default: dbus } = await import('dbus-next');
-  const bus = dbus.sessionBus();
+  let bus: MessageBus;
+  try {
+    bus = dbus.sessionBus();
+  } catch {
+    // An address that makes no sense, e.g. `disabled:`, is no bus.
+    return false;
+  }
   const failed = new Promise<false>((resolve) => {
     // A bus that cannot be reached says so only here, and an 'error' without a listener would end the app.
     bus.on('error', () => resolve(false));
     setTimeout(() => resolve(false), PATIENCE_MS).unref();
   });
-  const asked = bus
-    .call(
-      new dbus.Message({
-        destination: 'org.freedesktop.DBus',
-        path: '/org/freedesktop/DBus',
-        interface: 'org.freedesktop.DBus',
-        member: 'NameHasOwner',
-        signature: 's',
-        body: [WATCHER],
-      }),
-    )
-    .then(
-      (reply) => reply?.body[0] === true,
-      () => false,
-    );
+  const question = new dbus.Message({
+    destination: 'org.freedesktop.DBus',
+    path: '/org/freedesktop/DBus',
+    interface: 'org.freedesktop.DBus',
+    member: 'NameHasOwner',
+    signature: 's',
+    body: [WATCHER],
+  });
+  const asked = bus.call(question).then(
+    (reply) => reply?.body[0] === true,
+    () => false,
+  );
   try {
     return await Promise.race([asked, failed]);
   } finally {

@@ -14,7 +14,10 @@ describe('the command line', () => {
   });
 
   test('an installed app has its arguments right behind its name', () => {
-    expect(readLaunchOptions(['/lockchat', '--hidden'], {}, false)).toMatchObject({ hidden: true, command: null });
+    expect(readLaunchOptions(['/lockchat', '--hidden'], {}, false)).toMatchObject({
+      hidden: true,
+      command: null,
+    });
   });
 
   test('what follows a command is the command’s, flags of the same name too', () => {
@@ -36,6 +39,8 @@ describe('the command line', () => {
 
   test('the flag wins over the environment', () => {
     const environment = { LOCKCHAT_USER_DATA: '/tmp/data' };
-    expect(readLaunchOptions(['/lockchat', '--user-data-dir=/tmp/flag'], environment, false).userData).toBe('/tmp/flag');
+    expect(readLaunchOptions(['/lockchat', '--user-data-dir=/tmp/flag'], environment, false).userData).toBe(
+      '/tmp/flag',
+    );
   });
 });

@@ -1,0 +1,59 @@
+import type { AppCommand } from '../lib/app-keys.ts';
+import { lastCodeBlock } from '../lib/last-code-block.ts';
+import { textOf } from '../lib/message-tree.ts';
+import type { AppState } from '../state/app-state.svelte.ts';
+import type { WindowView } from './window-view.svelte.ts';
+
+/** Does what a key of the main window stands for. */
+export function runCommand(command: AppCommand, app: AppState, view: WindowView): void {
+  const { conversation } = app;
+  switch (command) {
+    case 'new-chat':
+      view.go({ kind: 'new-chat' });
+      break;
+    case 'search':
+      view.openSearch();
+      break;
+    case 'settings':
+      view.openSettings('general');
+      break;
+    case 'keys':
+      view.openSettings('shortcuts');
+      break;
+    case 'sidebar':
+      view.toggleSidebar();
+      break;
+    case 'focus-message':
+      view.focusAsked += 1;
+      break;
+    case 'copy-answer':
+      copyFromAnswer(app, (text) => text);
+      break;
+    case 'copy-code':
+      copyFromAnswer(app, lastCodeBlock);
+      break;
+    case 'previous-thread':
+      view.step(-1);
+      break;
+    case 'next-thread':
+      view.step(1);
+      break;
+    case 'rename-thread':
+      view.rename(conversation.selectedId);
+      break;
+    case 'delete-thread':
+      if (conversation.selectedId !== null) void app.deleteThread(conversation.selectedId);
+      break;
+    default:
+      command satisfies never;
+  }
+}
+
+/** Copies the last answer, or what `part` takes of it. */
+function copyFromAnswer(app: AppState, part: (text: string) => string | null): void {
+  const answer = app.conversation.thread?.path.findLast((message) => message.role === 'assistant');
+  const text = answer === undefined ? null : part(textOf(answer));
+  if (text === null || text === '') return;
+  void app.copy(text);
+  app.announcer.say(app.settings.t('message.copied'));
+}

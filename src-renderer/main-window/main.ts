@@ -1,0 +1,14 @@
+import { mount, tick } from 'svelte';
+import '../styles/base.css';
+import '../styles/form.css';
+import '../styles/menu.css';
+import { connect } from '../bridge.ts';
+import { onNextFrame } from '../lib/schedule.ts';
+import { AppState } from '../state/app-state.svelte.ts';
+import MainWindow from './MainWindow.svelte';
+
+const connection = connect(window.lockchat);
+const { app, target } = await AppState.start(connection, onNextFrame, 'main');
+mount(MainWindow, { target: document.body, props: { app, firstTarget: target } });
+await tick();
+void connection.request('window-ready', null);

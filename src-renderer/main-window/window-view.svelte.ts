@@ -1,0 +1,77 @@
+import type { ThreadId, WindowTarget } from '../../src-main/contract.ts';
+import type { SettingsTab } from '../components/settings/settings-tab.ts';
+import type { AppState } from '../state/app-state.svelte.ts';
+
+/** What of the main window is open and shut, and the ways between its places. */
+export class WindowView {
+  dialog: 'none' | 'search' | 'settings' = $state('none');
+  settingsTab: SettingsTab = $state('general');
+  /** px, while it is dragged; else the setting. */
+  sidebarWidth: number;
+  /** Beside the conversation, in a wide window. */
+  sidebarOpen = $state(true);
+  /** Above the conversation, in a narrow window. */
+  overlayOpen = $state(false);
+  renamingId: ThreadId | null = $state(null);
+  /** Grows when the message box should take the focus. */
+  focusAsked = $state(0);
+  readonly #app: AppState;
+  readonly #isNarrow: () => boolean;
+
+  constructor(app: AppState, isNarrow: () => boolean) {
+    this.#app = app;
+    this.#isNarrow = isNarrow;
+    this.sidebarWidth = $state(app.settings.current.sidebarWidth);
+  }
+
+  get sidebarShown(): boolean {
+    return this.#isNarrow() ? this.overlayOpen : this.sidebarOpen;
+  }
+
+  toggleSidebar(): void {
+    if (this.#isNarrow()) this.overlayOpen = !this.overlayOpen;
+    else this.sidebarOpen = !this.sidebarOpen;
+  }
+
+  go(target: WindowTarget): void {
+    switch (target.kind) {
+      case 'new-chat':
+        void this.#app.conversation.startNew();
+        break;
+      case 'thread':
+        void this.#app.conversation.open(target.threadId);
+        break;
+      case 'settings':
+        this.openSettings('general');
+        return;
+      default:
+        target satisfies never;
+    }
+    this.dialog = 'none';
+    this.overlayOpen = false;
+    this.focusAsked += 1;
+  }
+
+  openSettings(tab: SettingsTab): void {
+    this.settingsTab = tab;
+    this.dialog = 'settings';
+    this.overlayOpen = false;
+  }
+
+  openSearch(): void {
+    this.dialog = 'search';
+    this.overlayOpen = false;
+  }
+
+  rename(threadId: ThreadId | null): void {
+    if (threadId === null) return;
+    if (!this.sidebarShown) this.toggleSidebar();
+    this.renamingId = threadId;
+  }
+
+  /** Opens the thread above or below the one that is shown. */
+  step(step: 1 | -1): void {
+    const thread = this.#app.threads.neighbour(this.#app.conversation.selectedId, step);
+    if (thread !== undefined) this.go({ kind: 'thread', threadId: thread.id });
+  }
+}

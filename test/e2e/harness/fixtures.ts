@@ -1,0 +1,61 @@
+import type { Locator, Page } from 'playwright-core';
+import { test as base } from 'vitest';
+import { ScriptedServer } from '../../servers/scripted-server.ts';
+import { type LaunchSettings, newProfile, RunningApp } from './app.ts';
+
+interface Fixtures {
+  /** A server on a free port of its own. */
+  server: ScriptedServer;
+  /** A profile of its own; a restart in the same test finds what was saved. */
+  profile: string;
+  /** Starts the app on this profile, with `server` as its Lockchat server unless told otherwise. */
+  open: (settings?: LaunchSettings) => Promise<{ app: RunningApp; page: Page }>;
+}
+
+/** A test with a server, a profile and an app of its own; nothing of it stays behind. */
+export const test = base.extend<Fixtures>({
+  // eslint-style fixtures take what they depend on as their first parameter.
+  server: async ({}, use) => {
+    const server = await ScriptedServer.start();
+    await use(server);
+    await server.close();
+  },
+  profile: async ({}, use) => {
+    await use(newProfile());
+  },
+  open: async ({ server, profile }, use) => {
+    const apps: RunningApp[] = [];
+    await use(async (settings = {}) => {
+      const env = { LOCKCHAT_ENDPOINT: lockchatEndpoint(server), ...settings.env };
+      const opened = await RunningApp.open({ userData: profile, ...settings, env });
+      apps.push(opened.app);
+      return opened;
+    });
+    for (const app of apps) await app.dispose();
+  },
+});
+
+/** A token with every character that a query tends to spoil. */
+export const TOKEN = 'a+b/c==';
+
+export function lockchatEndpoint(server: ScriptedServer): string {
+  return `${server.origin}/v1/chat/completions?auth=${TOKEN}`;
+}
+
+/** Types a message and sends it, as a person does. */
+export async function ask(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** The newest answer. */
+export function lastAnswer(page: Page): Locator {
+  return page.getByRole('article', { name: 'Assistant' }).last();
+}
+
+/** Waits until the newest answer has this `data-status`. */
+export async function answerIs(page: Page, status: string): Promise<Locator> {
+  const answer = page.locator(`article[data-status="${status}"]`).last();
+  await answer.waitFor();
+  return answer;
+}
