@@ -1,0 +1,25 @@
+import type { MessageKey, Translate } from './format.ts';
+
+type CodeOf<K extends string> = K extends `error.${infer Code}` ? Code : never;
+
+/** A failure as far as its text needs it. */
+export interface FailureFacts {
+  code: CodeOf<MessageKey>;
+  host?: string;
+  status?: number;
+  retryAfterMs?: number;
+}
+
+/**
+ * What happened and what to do next, for a person. `subject` is what it happened to, where that is no
+ * host: a file's name.
+ */
+export function failureText(t: Translate, failure: FailureFacts, subject?: string): string {
+  const text = t(`error.${failure.code}`, {
+    host: failure.host ?? t('failure.the-server'),
+    status: failure.status ?? 0,
+    seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1000),
+    subject: subject ?? t('failure.a-file'),
+  });
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

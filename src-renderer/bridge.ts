@@ -1,0 +1,43 @@
+import type { AppEvent, Bridge, Failure, Input, Output, RequestName } from '../src-main/contract.ts';
+
+declare global {
+  interface Window {
+    /** Put there by preload; the only way out of this page. */
+    readonly lockchat: Bridge;
+  }
+}
+
+/** A request that main answered with a failure. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly failure: Failure;
+
+  constructor(request: RequestName, failure: Failure) {
+    super(`${request}: ${failure.code}`);
+    this.failure = failure;
+  }
+}
+
+/** What the state classes are given: a request gives its value or throws `RequestError`. */
+export interface Connection {
+  request<R extends RequestName>(name: R, input: Input<R>): Promise<Output<R>>;
+  /** Returns the function that ends the subscription. */
+  listen(listener: (event: AppEvent) => void): () => void;
+}
+
+export function connect(bridge: Bridge): Connection {
+  return {
+    request: async (name, input) => {
+      const result = await bridge.request(name, input);
+      if (!result.ok) throw new RequestError(name, result.failure);
+      return result.value;
+    },
+    listen: (listener) => bridge.listen(listener),
+  };
+}
+
+/** The failure to show for whatever was thrown. */
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof RequestError) return thrown.failure;
+  return { code: 'internal', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+}

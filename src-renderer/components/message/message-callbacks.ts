@@ -1,0 +1,20 @@
+import type { MessageCallbacks } from './message-props.ts';
+import type { AppState } from '../../state/app-state.svelte.ts';
+
+/** What the messages of a window's conversation do when their buttons are pressed. */
+export function messageCallbacks(app: AppState): MessageCallbacks {
+  const { conversation } = app;
+  return {
+    onCopy: (text) => void app.copy(text),
+    onLink: (url) => void app.openLink(url),
+    onEdit: (message) => (conversation.editingId = message.id),
+    onEditEnd: () => (conversation.editingId = null),
+    onResend: (original, text) => void conversation.resend(original, text),
+    onRegenerate: (message) => void conversation.regenerate(message.id),
+    onContinue: (message) => void conversation.continueAnswer(message.id),
+    onKeep: (message) => void conversation.keep(message.id),
+    onDelete: (message) => void app.deleteMessage(message.id),
+    onShowVersion: (id) => void conversation.showVersion(id),
+    onSkipWait: () => void conversation.skipWait(),
+  };
+}

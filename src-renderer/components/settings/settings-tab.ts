@@ -1,0 +1,1 @@
+export type SettingsTab = 'general' | 'providers' | 'shortcuts' | 'history' | 'privacy' | 'about';

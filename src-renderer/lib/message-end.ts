@@ -1,0 +1,14 @@
+import type { Message } from '../../src-main/contract.ts';
+
+export type MessageStatus = 'streaming' | 'complete' | 'stopped' | 'interrupted' | 'failed';
+
+/** `data-status` of an answer. */
+export function statusOf(message: Message): MessageStatus {
+  return message.outcome?.status ?? 'streaming';
+}
+
+/** `data-end` of an answer; undefined while it streams. */
+export function endOf(message: Message): string | undefined {
+  if (message.outcome === undefined) return undefined;
+  return message.outcome.status === 'stopped' ? 'stop' : message.outcome.end;
+}

@@ -1,0 +1,183 @@
+import type {
+  AppEvent,
+  AppInfo,
+  AppStart,
+  Input,
+  MessageId,
+  RequestName,
+  ThreadId,
+  WindowKind,
+  WindowTarget,
+} from '../../src-main/contract.ts';
+import type { Connection } from '../bridge.ts';
+import type { Schedule } from '../lib/schedule.ts';
+import { Announcer } from './announcer.svelte.ts';
+import { Clock } from './clock.ts';
+import { Conversation } from './conversation.svelte.ts';
+import { NoticeList } from './notice-list.svelte.ts';
+import { ProviderList } from './provider-list.svelte.ts';
+import { SettingsStore } from './settings-store.svelte.ts';
+import { ThreadList } from './thread-list.svelte.ts';
+import { Undo } from './undo.svelte.ts';
+
+/** What main asks of a window itself. */
+export interface WindowListener {
+  onTarget(target: WindowTarget): void;
+  onShow(): void;
+}
+
+/** Everything a window shows, kept up to date by main's events. */
+export class AppState {
+  readonly info: AppInfo;
+  readonly connection: Connection;
+  readonly clock = new Clock();
+  readonly announcer = new Announcer();
+  readonly undo = new Undo();
+  readonly notices: NoticeList;
+  readonly settings: SettingsStore;
+  readonly providers: ProviderList;
+  readonly threads: ThreadList;
+  readonly conversation: Conversation;
+  #listeners: WindowListener[] = [];
+
+  constructor(connection: Connection, schedule: Schedule, window: WindowKind, start: AppStart) {
+    this.info = start.info;
+    this.connection = connection;
+    this.notices = new NoticeList(connection, start.notices);
+    this.settings = new SettingsStore(connection, start, this.notices.report);
+    this.providers = new ProviderList(start.providers, start.choice);
+    this.threads = new ThreadList(connection, start.threads);
+    this.conversation = new Conversation({
+      connection,
+      schedule,
+      providers: this.providers,
+      announcer: this.announcer,
+      report: this.notices.report,
+      draftKeyOf: (threadId) => (window === 'quick-ask' ? 'quick-ask' : (threadId ?? 'new')),
+      draft: start.draft,
+      onAnswerEnd: (message) => {
+        if (message.outcome?.status === 'complete')
+          this.announcer.say(this.settings.t('answer.announce-end'));
+      },
+    });
+  }
+
+  /** Asks main for all that a window needs, and what it was opened for; no event is missed meanwhile. */
+  static async start(
+    connection: Connection,
+    schedule: Schedule,
+    window: WindowKind,
+  ): Promise<{ app: AppState; target: WindowTarget }> {
+    const early: AppEvent[] = [];
+    let receive = (event: AppEvent): void => void early.push(event);
+    connection.listen((event) => receive(event));
+    const start = await connection.request('app-start', { window });
+    const app = new AppState(connection, schedule, window, start);
+    receive = (event) => app.receive(event);
+    early.forEach(receive);
+    return { app, target: start.target };
+  }
+
+  /** Returns the function that ends the listening. */
+  listen(listener: WindowListener): () => void {
+    this.#listeners.push(listener);
+    return () => (this.#listeners = this.#listeners.filter((other) => other !== listener));
+  }
+
+  receive(event: AppEvent): void {
+    switch (event.type) {
+      case 'thread-event':
+        this.conversation.receive(event.event);
+        break;
+      case 'summary-change':
+        this.threads.change(event.summary, event.running);
+        break;
+      case 'summary-remove':
+        this.threads.remove(event.threadId);
+        if (this.conversation.selectedId === event.threadId) void this.conversation.startNew();
+        break;
+      case 'providers-change':
+        this.providers.change(event.providers, event.choice);
+        break;
+      case 'settings-change':
+        this.settings.current = event.settings;
+        this.settings.locale = event.locale;
+        break;
+      case 'shortcut-change':
+        this.settings.shortcut = event.shortcut;
+        break;
+      case 'notice-add':
+        this.notices.add(event.notice);
+        break;
+      case 'notice-remove':
+        this.notices.remove(event.id);
+        break;
+      case 'window-target':
+        for (const listener of this.#listeners) listener.onTarget(event.target);
+        break;
+      case 'window-show':
+        for (const listener of this.#listeners) listener.onShow();
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  async copy(text: string): Promise<void> {
+    await this.#try('clipboard-write', { text });
+  }
+
+  async openLink(url: string): Promise<void> {
+    await this.#try('link-open', { url });
+  }
+
+  async openDataFolder(): Promise<void> {
+    await this.#try('data-folder-open', null);
+  }
+
+  async loadMoreThreads(): Promise<void> {
+    try {
+      await this.threads.loadMore();
+    } catch (thrown) {
+      this.notices.report(thrown);
+    }
+  }
+
+  async renameThread(threadId: ThreadId, title: string): Promise<void> {
+    const wanted = title.trim();
+    if (wanted === '' || wanted === this.threads.titleOf(threadId)) return;
+    await this.#try('thread-rename', { threadId, title: wanted });
+  }
+
+  async deleteThread(threadId: ThreadId): Promise<void> {
+    const shown = this.conversation.selectedId === threadId;
+    if (!(await this.#try('thread-delete', { threadId }))) return;
+    this.threads.remove(threadId);
+    if (shown && this.conversation.selectedId === threadId) await this.conversation.startNew();
+    this.undo.show(this.settings.t('undo.thread-deleted'), () => void this.#restoreThread(threadId, shown));
+    this.announcer.say(this.settings.t('undo.thread-deleted'));
+  }
+
+  async deleteMessage(messageId: MessageId): Promise<void> {
+    const threadId = this.conversation.thread?.id;
+    if (threadId === undefined || !(await this.#try('message-delete', { threadId, messageId }))) return;
+    const restore = (): void => void this.#try('message-restore', { threadId, messageId });
+    this.undo.show(this.settings.t('undo.message-deleted'), restore);
+    this.announcer.say(this.settings.t('undo.message-deleted'));
+  }
+
+  async #restoreThread(threadId: ThreadId, show: boolean): Promise<void> {
+    if ((await this.#try('thread-restore', { threadId })) && show) await this.conversation.open(threadId);
+  }
+
+  /** Whether it went well; a failure is shown in the notices bar. */
+  async #try<R extends RequestName>(name: R, input: Input<R>): Promise<boolean> {
+    try {
+      await this.connection.request(name, input);
+      return true;
+    } catch (thrown) {
+      this.notices.report(thrown);
+      return false;
+    }
+  }
+}

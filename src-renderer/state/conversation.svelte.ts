@@ -1,0 +1,225 @@
+import type {
+  AppEvent,
+  DraftKey,
+  Input,
+  Message,
+  MessageId,
+  ModelChoice,
+  RequestName,
+  ThreadId,
+} from '../../src-main/contract.ts';
+import type { Connection } from '../bridge.ts';
+import type { Schedule } from '../lib/schedule.ts';
+import type { Announcer } from './announcer.svelte.ts';
+import { Draft } from './draft.svelte.ts';
+import { OpenThread } from './open-thread.svelte.ts';
+import type { ProviderList } from './provider-list.svelte.ts';
+
+/** How long the thread before stays on screen while the next one is fetched. */
+const SLOW_MS = 200;
+
+export interface ConversationOptions {
+  connection: Connection;
+  schedule: Schedule;
+  providers: ProviderList;
+  announcer: Announcer;
+  report: (thrown: unknown) => void;
+  /** Where the draft of a thread, or of none yet, is kept. */
+  draftKeyOf: (threadId: ThreadId | null) => DraftKey;
+  draft: string;
+  onAnswerEnd: (message: Message) => void;
+}
+
+/** The conversation that a window shows: a thread, or none yet; its message box; what is asked in it. */
+export class Conversation {
+  /** null: a new conversation. */
+  thread: OpenThread | null = $state.raw(null);
+  /** The thread that is shown or about to be. */
+  selectedId: ThreadId | null = $state(null);
+  sending = $state(false);
+  editingId: MessageId | null = $state(null);
+  /** Grows whenever the person asks here, so that the view goes to the end. */
+  asked = $state(0);
+  readonly draft: Draft;
+  readonly choice: ModelChoice = $derived.by(() => {
+    const chosen = this.thread?.choice ?? null;
+    const { providers } = this.#options;
+    return chosen !== null && providers.find(chosen.providerId) !== undefined
+      ? chosen
+      : providers.choice;
+  });
+  readonly running = $derived.by(() => this.sending || (this.thread?.live ?? null) !== null);
+  #opening: OpenThread | null = null;
+  readonly #options: ConversationOptions;
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.draft = new Draft(options.connection, options.draftKeyOf(null), options.draft, options.report);
+  }
+
+  receive(event: Extract<AppEvent, { type: 'thread-event' }>['event']): void {
+    if (this.thread?.id === event.threadId) this.thread.receive(event);
+    if (this.#opening?.id === event.threadId && this.#opening !== this.thread) this.#opening.receive(event);
+  }
+
+  async open(threadId: ThreadId): Promise<void> {
+    if (this.selectedId === threadId) return;
+    const thread = this.#begin(threadId);
+    const slow = setTimeout(() => this.#show(thread), SLOW_MS);
+    await thread.load();
+    clearTimeout(slow);
+    if (this.#opening !== thread) return;
+    this.#opening = null;
+    this.#show(thread);
+    const key = this.#options.draftKeyOf(threadId);
+    if (key !== this.draft.key) this.draft.moveTo(key, thread.draft);
+  }
+
+  async startNew(): Promise<void> {
+    if (this.selectedId === null && this.thread === null) return;
+    this.#leave();
+    this.selectedId = null;
+    this.#show(null);
+    const key = this.#options.draftKeyOf(null);
+    if (key === this.draft.key) return;
+    this.draft.moveTo(key, '');
+    try {
+      const text = await this.#options.connection.request('draft-read', { key });
+      if (this.draft.key === key && this.draft.text === '') this.draft.moveTo(key, text);
+    } catch (thrown) {
+      this.#options.report(thrown);
+    }
+  }
+
+  /** Sends what stands in the message box. */
+  async send(): Promise<void> {
+    const text = this.draft.text.trim();
+    if (text === '' || this.running) return;
+    this.draft.text = '';
+    this.draft.flush();
+    if (!(await this.ask(text))) this.draft.text = [text, this.draft.text].filter(Boolean).join('\n');
+  }
+
+  /** Asks `text` here; false where it could not be asked. */
+  async ask(text: string): Promise<boolean> {
+    const threadId = this.thread?.id ?? null;
+    const sent = await this.#send({ threadId, text, choice: $state.snapshot(this.choice) });
+    return sent !== null;
+  }
+
+  /** Asks again with another text, as a sibling of the message `original`. */
+  async resend(original: Message, text: string): Promise<void> {
+    if (this.thread === null || this.running) return;
+    this.editingId = null;
+    const { id: threadId } = this.thread;
+    await this.#send({ threadId, text, parentId: original.parentId, choice: $state.snapshot(this.choice) });
+  }
+
+  regenerate(messageId: MessageId): Promise<void> {
+    const choice = $state.snapshot(this.choice);
+    return this.#inThread((threadId) => this.#begun('turn-regenerate', { threadId, messageId, choice }));
+  }
+
+  continueAnswer(messageId: MessageId): Promise<void> {
+    return this.#inThread((threadId) => this.#begun('turn-continue', { threadId, messageId }));
+  }
+
+  stop(): Promise<void> {
+    return this.#inThread((threadId) => this.#request('turn-stop', { threadId }));
+  }
+
+  skipWait(): Promise<void> {
+    return this.#inThread((threadId) => this.#request('turn-skip-wait', { threadId }));
+  }
+
+  keep(messageId: MessageId): Promise<void> {
+    return this.#inThread((threadId) => this.#request('message-keep', { threadId, messageId }));
+  }
+
+  showVersion(messageId: MessageId): Promise<void> {
+    return this.#inThread((threadId) => this.#request('thread-show', { threadId, messageId }));
+  }
+
+  /** The model of this conversation; of new ones too where none is open. */
+  async choose(choice: ModelChoice): Promise<void> {
+    const thread = this.thread;
+    if (thread === null) {
+      this.#options.providers.choice = choice;
+      await this.#request('settings-save', { choice });
+    } else {
+      thread.choice = choice;
+      await this.#request('thread-choose', { threadId: thread.id, choice });
+    }
+  }
+
+  async #send(input: Input<'turn-send'>): Promise<ThreadId | null> {
+    this.sending = true;
+    this.asked += 1;
+    try {
+      const { threadId } = await this.#options.connection.request('turn-send', input);
+      if (input.threadId === null && this.selectedId === null) await this.#openSent(threadId);
+      return threadId;
+    } catch (thrown) {
+      this.#options.report(thrown);
+      return null;
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Opens the thread that the first message made; what was typed since goes with it. */
+  async #openSent(threadId: ThreadId): Promise<void> {
+    const thread = this.#begin(threadId);
+    await thread.load();
+    if (this.#opening !== thread) return;
+    this.#opening = null;
+    this.#show(thread);
+    const key = this.#options.draftKeyOf(threadId);
+    if (key !== this.draft.key) this.draft.carryTo(key);
+  }
+
+  #begin(threadId: ThreadId): OpenThread {
+    this.#leave();
+    const { connection, schedule, announcer } = this.#options;
+    const thread = new OpenThread(threadId, connection, schedule, {
+      onText: (text) => announcer.readText(text),
+      onEnd: (message) => {
+        announcer.endText();
+        this.#options.onAnswerEnd(message);
+      },
+    });
+    this.#opening = thread;
+    this.selectedId = threadId;
+    return thread;
+  }
+
+  #leave(): void {
+    this.draft.flush();
+    this.editingId = null;
+    if (this.#opening !== null && this.#opening !== this.thread) this.#opening.close();
+    this.#opening = null;
+  }
+
+  #show(thread: OpenThread | null): void {
+    if (this.thread === thread) return;
+    this.thread?.close();
+    this.thread = thread;
+  }
+
+  async #begun<R extends 'turn-regenerate' | 'turn-continue'>(name: R, input: Input<R>): Promise<void> {
+    this.asked += 1;
+    await this.#request(name, input);
+  }
+
+  async #inThread(act: (threadId: ThreadId) => Promise<void>): Promise<void> {
+    if (this.thread !== null) await act(this.thread.id);
+  }
+
+  async #request<R extends RequestName>(name: R, input: Input<R>): Promise<void> {
+    try {
+      await this.#options.connection.request(name, input);
+    } catch (thrown) {
+      this.#options.report(thrown);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import type {
+  Message,
+  MessageId,
+  ModelChoice,
+  RunningTurn,
+  ThreadEvent,
+  ThreadId,
+  ThreadView,
+} from '../../src-main/contract.ts';
+import { failureOf, type Connection } from '../bridge.ts';
+import { MessageTree } from '../lib/message-tree.ts';
+import type { Schedule } from '../lib/schedule.ts';
+import type { Failure } from '../../src-main/contract.ts';
+import { LiveTurn, textLength } from './live-turn.svelte.ts';
+
+/** What an open thread tells those who read it aloud. */
+export interface ThreadListener {
+  onText(text: string): void;
+  onEnd(message: Message): void;
+}
+
+/**
+ * A thread that this window has open: a snapshot, and the events on top of it. Events are applied
+ * in the order of `seq`; a gap, or an end whose text is not as long as main says, fetches the
+ * snapshot again.
+ */
+export class OpenThread {
+  readonly id: ThreadId;
+  messages: Message[] = $state.raw([]);
+  head: MessageId | null = $state(null);
+  kept: MessageId[] = $state.raw([]);
+  choice: ModelChoice | null = $state.raw(null);
+  live: LiveTurn | null = $state.raw(null);
+  loaded = $state(false);
+  failure: Failure | null = $state.raw(null);
+  /** As kept when the thread was opened. */
+  draft = '';
+
+  readonly tree = $derived.by(() => {
+    const { live, messages } = this;
+    if (live === null || messages.some((message) => message.id === live.message.id)) {
+      return new MessageTree(messages);
+    }
+    return new MessageTree([...messages, live.message]);
+  });
+  readonly path = $derived(this.tree.path(this.head));
+
+  readonly #connection: Connection;
+  readonly #schedule: Schedule;
+  readonly #listener: ThreadListener;
+  #seq = 0;
+  /** Events that came while a snapshot was on its way; null when none is. */
+  #early: ThreadEvent[] | null = null;
+  #closed = false;
+
+  constructor(id: ThreadId, connection: Connection, schedule: Schedule, listener: ThreadListener) {
+    this.id = id;
+    this.#connection = connection;
+    this.#schedule = schedule;
+    this.#listener = listener;
+  }
+
+  /** Fetches the thread, at first and whenever what stands here cannot be trusted. Never throws. */
+  async load(): Promise<void> {
+    if (this.#early !== null) return;
+    this.#early = [];
+    try {
+      const view = await this.#connection.request('thread-open', { threadId: this.id });
+      const early = this.#early;
+      this.#early = null;
+      if (this.#closed) return;
+      this.#show(view);
+      for (const event of early) this.receive(event);
+    } catch (thrown) {
+      this.#early = null;
+      this.failure = failureOf(thrown);
+    }
+  }
+
+  receive(event: ThreadEvent): void {
+    if (this.#closed) return;
+    if (this.#early !== null) {
+      this.#early.push(event);
+      return;
+    }
+    if (event.seq <= this.#seq) return;
+    if (event.seq > this.#seq + 1) {
+      void this.load();
+      return;
+    }
+    this.#seq = event.seq;
+    this.#apply(event);
+  }
+
+  /** Events end; main is told. */
+  close(): void {
+    this.#closed = true;
+    this.live?.dispose();
+    // Main forgets the window when it goes: a refusal here changes nothing for anyone.
+    this.#connection.request('thread-close', { threadId: this.id }).catch(() => undefined);
+  }
+
+  #show(view: ThreadView): void {
+    this.live?.dispose();
+    this.messages = view.messages;
+    this.head = view.head;
+    this.kept = view.kept;
+    this.choice = view.choice ?? null;
+    this.draft = view.draft;
+    this.live = view.turn === null ? null : this.#startLive(view.turn);
+    this.failure = null;
+    this.#seq = view.seq;
+    this.loaded = true;
+  }
+
+  #apply(event: ThreadEvent): void {
+    switch (event.type) {
+      case 'message-add':
+        this.messages = [...this.messages, event.message];
+        this.head = event.head;
+        break;
+      case 'turn-start':
+        this.live?.dispose();
+        this.live = this.#startLive(event.turn);
+        this.head = event.head;
+        break;
+      case 'turn-state':
+        this.#liveOf(event.messageId)?.change(event.state, event.attempts);
+        break;
+      case 'text-delta':
+        this.#liveOf(event.messageId)?.append('text', event.text);
+        break;
+      case 'reasoning-delta':
+        this.#liveOf(event.messageId)?.append('reasoning', event.text);
+        break;
+      case 'refusal-delta':
+        this.#liveOf(event.messageId)?.append('refusal', event.text);
+        break;
+      case 'part-add':
+        this.#liveOf(event.messageId)?.add(event.part);
+        break;
+      case 'turn-end':
+        this.#end(event.message, event.textLength);
+        break;
+      case 'thread-change':
+        if (event.messages !== undefined) this.messages = event.messages;
+        this.head = event.head;
+        this.kept = event.kept;
+        if (event.choice !== undefined) this.choice = event.choice;
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #end(message: Message, expectedLength: number): void {
+    const live = this.#liveOf(message.id);
+    live?.flush();
+    if (live === null || textLength(live.parts) !== expectedLength) {
+      void this.load();
+      return;
+    }
+    const ended = { ...message, parts: live.parts };
+    this.messages = [...this.messages.filter((other) => other.id !== message.id), ended];
+    this.live = null;
+    this.#listener.onEnd(ended);
+  }
+
+  #startLive(turn: RunningTurn): LiveTurn {
+    return new LiveTurn(turn, this.#schedule, (text) => this.#listener.onText(text));
+  }
+
+  /** The running turn, if it is this message's; an event of another one means that a start was missed. */
+  #liveOf(messageId: MessageId): LiveTurn | null {
+    if (this.live?.message.id === messageId) return this.live;
+    void this.load();
+    return null;
+  }
+}

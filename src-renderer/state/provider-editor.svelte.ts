@@ -1,0 +1,140 @@
+import type {
+  Failure,
+  ProtocolId,
+  ProviderInput,
+  ProviderTest,
+  ProviderView,
+} from '../../src-main/contract.ts';
+import { failureOf, type Connection } from '../bridge.ts';
+import {
+  EMPTY_FIELDS,
+  fieldsOf,
+  inputOf,
+  modelsOf,
+  problemsOf,
+  USUAL_AUTH,
+  type ProviderFields,
+} from '../lib/provider-form.ts';
+
+export type TestState =
+  | { status: 'idle' }
+  | { status: 'running' }
+  | { status: 'passed'; result: ProviderTest }
+  | { status: 'failed'; failure: Failure };
+
+/** The form of one provider, saved or not yet. */
+export class ProviderEditor {
+  readonly fields: ProviderFields = $state({ ...EMPTY_FIELDS });
+  readonly provider: ProviderView | null;
+  /** Problems are shown once the person has tried to go on. */
+  tried = $state(false);
+  busy = $state(false);
+  failure: Failure | null = $state.raw(null);
+  test: TestState = $state.raw({ status: 'idle' });
+  /** The pasted address brought a token with it. */
+  secretPasted = $state(false);
+  secretRemoved = $state(false);
+  readonly problems = $derived.by(() => problemsOf(this.fields));
+  readonly valid = $derived(Object.keys(this.problems).length === 0);
+  /** What was pasted, secret and all, and the address that stands in its place. */
+  #pasted: { text: string; endpoint: string } | null = null;
+  readonly #connection: Connection;
+
+  constructor(connection: Connection, provider: ProviderView | null) {
+    this.#connection = connection;
+    this.provider = provider;
+    if (provider !== null) Object.assign(this.fields, fieldsOf(provider));
+  }
+
+  /** Takes the address in the form apart; what the person has filled in already stays. */
+  async guess(): Promise<void> {
+    const text = this.fields.endpoint.trim();
+    if (text === '' || text === this.#pasted?.endpoint || text === this.provider?.endpoint) return;
+    try {
+      const guess = await this.#connection.request('provider-guess', { text });
+      if (this.fields.endpoint.trim() !== text) return;
+      this.#pasted = guess.hasSecret ? { text, endpoint: guess.endpoint } : null;
+      this.secretPasted = guess.hasSecret;
+      const { name, models } = this.fields;
+      Object.assign(this.fields, {
+        name: name.trim() === '' ? guess.name : name,
+        models: modelsOf(models).length === 0 ? guess.models.join('\n') : models,
+        endpoint: guess.endpoint,
+        protocol: guess.protocol,
+        auth: guess.auth,
+        authName: guess.authName ?? '',
+      });
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = failureOf(thrown);
+    }
+  }
+
+  chooseProtocol(protocol: ProtocolId): void {
+    Object.assign(this.fields, { protocol, ...USUAL_AUTH[protocol] });
+  }
+
+  removeSecret(): void {
+    this.fields.secret = '';
+    this.secretRemoved = true;
+  }
+
+  /** The saved provider, or null where it could not be saved. */
+  async save(): Promise<ProviderView | null> {
+    this.tried = true;
+    if (!this.valid) return null;
+    return this.#busily(() => this.#connection.request('provider-save', this.#input()));
+  }
+
+  async remove(): Promise<boolean> {
+    const id = this.provider?.id;
+    if (id === undefined) return false;
+    return (
+      (await this.#busily(async () => {
+        await this.#connection.request('provider-remove', { providerId: id });
+        return true;
+      })) ?? false
+    );
+  }
+
+  async runTest(): Promise<void> {
+    this.tried = true;
+    const model = modelsOf(this.fields.models)[0];
+    if (!this.valid || model === undefined) return;
+    this.test = { status: 'running' };
+    try {
+      const result = await this.#connection.request('provider-test', { provider: this.#input(), model });
+      this.test = { status: 'passed', result };
+    } catch (thrown) {
+      this.test = { status: 'failed', failure: failureOf(thrown) };
+    }
+  }
+
+  /** Fills in the models that the server names. */
+  async fetchModels(): Promise<void> {
+    const models = await this.#busily(() =>
+      this.#connection.request('provider-models', { provider: this.#input() }),
+    );
+    if (models !== null && models.length > 0) this.fields.models = models.join('\n');
+  }
+
+  #input(): ProviderInput {
+    const input = inputOf($state.snapshot(this.fields), this.provider?.id);
+    if (input.secret !== undefined) return input;
+    if (this.#pasted?.endpoint === input.endpoint) return { ...input, endpoint: this.#pasted.text };
+    return this.secretRemoved ? { ...input, secret: '' } : input;
+  }
+
+  async #busily<T>(act: () => Promise<T>): Promise<T | null> {
+    this.busy = true;
+    this.failure = null;
+    try {
+      return await act();
+    } catch (thrown) {
+      this.failure = failureOf(thrown);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

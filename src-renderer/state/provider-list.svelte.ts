@@ -1,0 +1,22 @@
+import type { ModelChoice, ProviderId, ProviderView } from '../../src-main/contract.ts';
+
+/** The providers there are, and the model that a new conversation starts with. */
+export class ProviderList {
+  all: ProviderView[] = $state.raw([]);
+  choice: ModelChoice = $state.raw({ providerId: '', model: '' });
+  /** Nothing but the built-in demo can answer. */
+  readonly onlyDemo = $derived(this.all.every((provider) => provider.source === 'demo'));
+
+  constructor(providers: ProviderView[], choice: ModelChoice) {
+    this.change(providers, choice);
+  }
+
+  change(providers: ProviderView[], choice: ModelChoice): void {
+    this.all = providers;
+    this.choice = choice;
+  }
+
+  find(id: ProviderId): ProviderView | undefined {
+    return this.all.find((provider) => provider.id === id);
+  }
+}

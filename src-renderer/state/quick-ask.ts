@@ -1,0 +1,57 @@
+import type { Input, RequestName, WindowTarget } from '../../src-main/contract.ts';
+import type { AppState } from './app-state.svelte.ts';
+
+const IDLE_MS = 5 * 60_000;
+
+/** The quick-ask window's conversation: it goes on with each question until it has rested for a while. */
+export class QuickAsk {
+  readonly #app: AppState;
+  readonly #now: () => number;
+  #lastUse: number;
+  #height = 0;
+
+  constructor(app: AppState, now: () => number = Date.now) {
+    this.#app = app;
+    this.#now = now;
+    this.#lastUse = now();
+  }
+
+  /** The window was shown: a conversation that has rested makes room for a new one. */
+  async wake(): Promise<void> {
+    const { conversation } = this.#app;
+    const rested = this.#now() - this.#lastUse > IDLE_MS && !conversation.running;
+    this.#lastUse = this.#now();
+    if (rested) await conversation.startNew();
+  }
+
+  async send(): Promise<void> {
+    await this.wake();
+    await this.#app.conversation.send();
+    this.#lastUse = this.#now();
+  }
+
+  /** The window should be as tall as what it shows, in CSS px. */
+  async resize(height: number): Promise<void> {
+    if (height === this.#height) return;
+    this.#height = height;
+    await this.#ask('window-resize', { height });
+  }
+
+  async openMain(target: WindowTarget): Promise<void> {
+    await this.#ask('window-open-main', { target });
+  }
+
+  /** What stands in the field stays there. */
+  async hide(): Promise<void> {
+    this.#app.conversation.draft.flush();
+    await this.#ask('window-hide', null);
+  }
+
+  async #ask<R extends RequestName>(name: R, input: Input<R>): Promise<void> {
+    try {
+      await this.#app.connection.request(name, input);
+    } catch (thrown) {
+      this.#app.notices.report(thrown);
+    }
+  }
+}
