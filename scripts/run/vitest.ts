@@ -43,7 +43,7 @@ const Report = z.object({
 });
 
 /** Counts the tests in Vitest's JSON report; none where it did not live to write one. */
-function readReport(file: string): Tally {
+export function readReport(file: string): Tally {
   if (!existsSync(file)) return { passed: 0, failed: 0 };
   const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));
   const brokenFiles = report.testResults.filter(

@@ -1,0 +1,67 @@
+import { ESLint } from 'eslint';
+import { beforeAll, describe, expect, test } from 'vitest';
+import ts from 'typescript-eslint';
+import { repository } from '../../scripts/repository.ts';
+
+// The repository's own configuration, without the rules that need types: the texts below are in no project.
+let eslint: ESLint;
+beforeAll(() => {
+  eslint = new ESLint({ cwd: repository, overrideConfig: [ts.configs.disableTypeChecked] });
+});
+
+const FLOOR_RULES = ['no-restricted-imports', 'no-restricted-syntax'];
+
+async function complaints(path: string, source: string): Promise<string[]> {
+  const text = path.endsWith('.svelte') ? `<script lang="ts">\n  ${source}\n</script>\n` : `${source}\n`;
+  const [result] = await eslint.lintText(text, { filePath: path });
+  const messages = result?.messages ?? [];
+  expect(messages.filter((message) => message.fatal === true)).toEqual([]);
+  return messages
+    .filter(({ ruleId }) => ruleId !== null && FLOOR_RULES.includes(ruleId))
+    .map(({ message }) => message);
+}
+
+describe('a file may not import', () => {
+  test.each([
+    ['a higher floor', 'src-main/contract.ts', "import { ask } from './chat/ask.ts';"],
+    ['a higher floor', 'src-main/providers/new.ts', "import { send } from '../engine/send.ts';"],
+    ['a higher floor', 'src-main/engine/new.ts', "import { ask } from '../chat/ask.ts';"],
+    ['a higher floor', 'src-main/chat/new.ts', "import { route } from '../ipc/router.ts';"],
+    ['a higher floor', 'src-main/ipc/new.ts', "import { tray } from '../electron/tray.ts';"],
+    ['its neighbour', 'src-main/engine/new.ts', "import { open } from '../storage/open.ts';"],
+    ['its neighbour, to pass it on', 'src-main/storage/new.ts', "export * from '../search/index.ts';"],
+    ['its neighbour, for a type', 'src-main/demo/new.ts', "import type { A } from '../engine/a.ts';"],
+    ['a higher floor', 'src-main/engine/deep/new.ts', "import { ask } from '../../chat/ask.ts';"],
+    ['a higher floor', 'src-renderer/bridge.ts', "import { keys } from './lib/keys.ts';"],
+    ['a higher floor', 'src-renderer/lib/new.ts', "import { A } from '../state/a.svelte.ts';"],
+    ['a higher floor', 'src-renderer/state/new.svelte.ts', "import A from '../components/A.svelte';"],
+    ['a page', 'src-renderer/components/New.svelte', "import A from '../main-window/A.svelte';"],
+    ['the other page', 'src-renderer/quick-ask/New.svelte', "import A from '../main-window/A.svelte';"],
+    ['Electron', 'src-main/ipc/new.ts', "import { app } from 'electron';"],
+    ['Electron', 'src-main/storage/new.ts', "import { app } from 'electron';"],
+    ['Electron', 'src-renderer/state/new.svelte.ts', "import { app } from 'electron';"],
+    ["Node's API in a provider", 'src-main/providers/new.ts', "import { join } from 'node:path';"],
+    ['undici in a provider', 'src-main/providers/new.ts', "import { request } from 'undici';"],
+  ])('%s: %s, %s', async (_, path, source) => {
+    expect(await complaints(path, source)).toHaveLength(1);
+  });
+});
+
+describe('a file may import', () => {
+  test.each([
+    ['the lowest floor', 'src-main/providers/new.ts', "import type { A } from '../contract.ts';"],
+    ['a lower floor', 'src-main/engine/new.ts', "import { protocols } from '../providers/protocols.ts';"],
+    ['a lower floor', 'src-main/chat/new.ts', "import { a } from '../storage/a.ts';"],
+    ['a lower floor', 'src-main/electron/new.ts', "import { a } from '../ipc/router.ts';"],
+    ['its own folder', 'src-main/engine/new.ts', "import { a } from './a.ts';"],
+    ['its own folder', 'src-main/engine/deep/new.ts', "import { a } from '../a.ts';"],
+    ["Node's API above the providers", 'src-main/engine/new.ts', "import { join } from 'node:path';"],
+    ['Electron on its floor', 'src-main/electron/new.ts', "import { app } from 'electron';"],
+    ['Electron in a composition root', 'src-main/main.ts', "import { app } from 'electron';"],
+    ['everything in a composition root', 'src-main/main.ts', "import { a } from './ipc/router.ts';"],
+    ['a lower floor', 'src-renderer/main-window/New.svelte', "import A from '../components/A.svelte';"],
+    ['a lower floor', 'src-renderer/state/new.svelte.ts', "import { bridge } from '../bridge.ts';"],
+  ])('%s: %s, %s', async (_, path, source) => {
+    expect(await complaints(path, source)).toEqual([]);
+  });
+});
