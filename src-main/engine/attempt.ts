@@ -50,8 +50,8 @@ export async function* runAttempt(
     if (response.status < 200 || response.status >= 300) throw await readFailure(source);
     end.finish = yield* showAnswer(
       source,
-      beforeContinuation(protocol, connection, prompt),
-      (usage) => (end.usage = usage),
+      beforeContinuation(protocol, prompt),
+      (usage) => (end.usage = { ...end.usage, ...usage }),
     );
   } catch (thrown) {
     const error = toAppError(thrown);
@@ -66,8 +66,8 @@ export async function* runAttempt(
 }
 
 /** The text that a continuation has to join; undefined where it goes on by itself. */
-function beforeContinuation(protocol: Protocol, connection: Connection, prompt: Prompt): string | undefined {
-  return protocol.continuationFor(prompt.model, connection) === 'prefill' ? undefined : prompt.answerSoFar;
+function beforeContinuation(protocol: Protocol, prompt: Prompt): string | undefined {
+  return protocol.continuationFor(prompt) === 'prefill' ? undefined : prompt.answerSoFar;
 }
 
 async function readFailure(source: ResponseSource): Promise<AppError> {

@@ -1,27 +1,34 @@
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { AppError } from '../errors.ts';
 import { splitUrl } from '../providers/endpoint.ts';
 import type { HttpRequest } from '../providers/protocol.ts';
 import { escapeImpossible } from '../providers/query-pair.ts';
+import { dialer } from './dial.ts';
 import { Exchange } from './exchange.ts';
-import { type Dial, type Lease, Leases } from './leases.ts';
+import { type Lease, Leases } from './leases.ts';
 import { networkError } from './network-error.ts';
+import { proxyFor, type ProxySources, type ResolveProxy } from './proxy.ts';
 import type { HttpResponse, SendOptions, Transport } from './transport.ts';
+import { Trust } from './trust.ts';
 
-const KEEP_ALIVE_MS = 30_000;
+export interface HttpOptions {
+  /** The system's proxy settings; without it the environment's variables alone count. */
+  resolveProxy?: ResolveProxy;
+  variables?: Readonly<Record<string, string | undefined>>;
+}
 
-/** Requests over HTTP/1.1 and 2, straight to the server. */
+/** Requests over HTTP/1.1 and 2, straight to the server or through a proxy. */
 export class HttpTransport implements Transport {
   readonly #leases = new Leases();
+  readonly #trust = new Trust();
+  readonly #proxies: ProxySources;
+
+  constructor({ resolveProxy, variables = process.env }: HttpOptions = {}) {
+    this.#proxies = { variables, ...(resolveProxy === undefined ? {} : { resolve: resolveProxy }) };
+  }
 
   async send(request: HttpRequest, options: SendOptions): Promise<HttpResponse> {
-    options.signal.throwIfAborted();
     const { origin, path, query } = splitUrl(request.url);
-    const dial: Dial = (signal) =>
-      new Client(origin, {
-        keepAliveTimeout: KEEP_ALIVE_MS,
-        connect: { signal, timeout: options.deadlines.connectMs },
-      });
     const message: Dispatcher.DispatchOptions = {
       origin,
       path: escapeImpossible((path || '/') + (query === undefined ? '' : `?${query}`)),
@@ -31,23 +38,35 @@ export class HttpTransport implements Transport {
       headersTimeout: 0,
       bodyTimeout: 0,
     };
-    const lease = this.#leases.take(origin, dial, { throughProxy: false });
+    const ca = options.ca ?? '';
+    const proxy = await this.#proxyFor(request.url, options.proxy);
+    options.signal.throwIfAborted();
+    const isSecure = /^https:/i.test(origin) || proxy?.startsWith('https:') === true;
+    const secureContext = isSecure ? this.#trust.context(ca) : undefined;
+    const dial = dialer({ origin, proxy, secureContext, connectMs: options.deadlines.connectMs });
+    const take = (fresh: boolean): Lease =>
+      this.#leases.take(`${origin} ${proxy ?? ''} ${ca}`, dial, { throughProxy: proxy !== null, fresh });
+    const lease = take(false);
     try {
       return await exchange(message, lease, options);
     } catch (error) {
       // The server closed a kept connection just before the request came: it has not seen it.
       if (!lease.reused || !(error instanceof AppError) || error.code !== 'unreachable') throw error;
-      return exchange(
-        message,
-        this.#leases.take(origin, dial, { throughProxy: false, fresh: true }),
-        options,
-      );
+      return exchange(message, take(true), options);
     }
   }
 
   /** Closes every connection that is kept; requests under way fail. */
   close(): void {
     this.#leases.close();
+  }
+
+  async #proxyFor(url: string, choice: string | undefined): Promise<string | null> {
+    if (!URL.canParse(url)) throw new AppError('invalid-input', 'the endpoint is no address');
+    const proxy = await proxyFor(url, choice, this.#proxies);
+    if (proxy !== null && !URL.canParse(proxy))
+      throw new AppError('proxy', 'the address of the proxy makes no sense');
+    return proxy;
   }
 }
 

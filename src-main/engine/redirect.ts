@@ -15,11 +15,13 @@ export async function sendFollowing(
   transport: Transport,
   connection: Connection,
   request: HttpRequest,
-  options: SendOptions,
+  options: Pick<SendOptions, 'signal' | 'deadlines'>,
 ): Promise<HttpResponse> {
+  const { proxy, ca } = connection;
+  const route = { ...(proxy === undefined ? {} : { proxy }), ...(ca === undefined ? {} : { ca }) };
   let current = request;
   for (let followed = 0; ; followed++) {
-    const response = await transport.send(current, options);
+    const response = await transport.send(current, { ...options, ...route });
     const location = response.headers['location'];
     if (response.status < 300 || response.status >= 400 || location === undefined) return response;
     response.destroy();

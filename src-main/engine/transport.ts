@@ -15,13 +15,8 @@ export interface Transport {
 export interface SendOptions {
   signal: AbortSignal;
   deadlines: Deadlines;
-  route?: Route;
-}
-
-/** Which way a provider's requests take. */
-export interface Route {
-  /** Default `system`. A URL: `http:`, `https:` or `socks5:`. */
-  proxy?: 'system' | 'none' | (string & {});
+  /** `system` (default), `none`, or the URL of a proxy: `http:`, `https:`, `socks5:`. */
+  proxy?: string;
   /** PEM of certificate authorities that are trusted besides the system's. */
   ca?: string;
 }

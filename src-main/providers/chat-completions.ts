@@ -1,9 +1,11 @@
-import type { FinishReason, Usage } from '../contract.ts';
+import type { FinishReason } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { hasError } from './server-error.ts';
 import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
 import type { Decoder, StreamEvent, StreamPart } from './protocol.ts';
 import type { ThinkTags } from './think-tags.ts';
+import { unreadable } from './unreadable-event.ts';
+import { readUsage } from './usage.ts';
 
 export interface ChatCompletionsDialect {
   /** Names an error object that came inside an answer. */
@@ -31,12 +33,7 @@ export class ChatCompletionsDecoder implements Decoder {
     const text = data.trim();
     if (text === '') return [];
     if (text === '[DONE]') return [{ type: 'done' }];
-    return [
-      {
-        type: 'error',
-        error: new AppError('stream-error', 'an event of the stream is not JSON', { detail: text }),
-      },
-    ];
+    return [unreadable(data)];
   }
 
   flush(): StreamPart[] {
@@ -48,7 +45,11 @@ export class ChatCompletionsDecoder implements Decoder {
     const parts: StreamPart[] = [];
     const choice = listAt(value, 'choices')[0];
     if (isObject(choice)) this.#readChoice(choice, parts);
-    const usage = usageIn(value);
+    const usage = readUsage(
+      objectAt(value, 'usage'),
+      { input: 'prompt_tokens', output: 'completion_tokens', reasoning: 'reasoning_tokens' },
+      objectAt(objectAt(value, 'usage'), 'completion_tokens_details'),
+    );
     if (usage !== undefined) parts.push({ type: 'usage', usage });
     return parts;
   }
@@ -140,17 +141,4 @@ function finishOf(reason: string): StreamPart {
     };
   }
   return { type: 'finish', reason: FINISH_REASONS[reason] ?? 'stop' };
-}
-
-function usageIn(value: Record<string, unknown>): Usage | undefined {
-  const usage = objectAt(value, 'usage');
-  if (usage === undefined) return undefined;
-  const inputTokens = numberAt(usage, 'prompt_tokens');
-  const outputTokens = numberAt(usage, 'completion_tokens');
-  const reasoningTokens = numberAt(objectAt(usage, 'completion_tokens_details'), 'reasoning_tokens');
-  return {
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
-  };
 }

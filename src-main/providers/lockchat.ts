@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
 import { ChatCompletionsDecoder, decodeWholeCompletion } from './chat-completions.ts';
 import { messagesToSend } from './continuation-instruction.ts';
-import { headersFor, withSecret } from './endpoint.ts';
+import { postJson } from './json-request.ts';
 import { parseJson } from './json.ts';
-import type { Connection, FailedResponse, HttpRequest, Prompt, Protocol } from './protocol.ts';
+import type { Connection, FailedResponse, Prompt, Protocol } from './protocol.ts';
 import { describeFailedResponse, errorOfObject, messageIn } from './server-error.ts';
 
 export const LOCKCHAT_ENDPOINT = 'http://super.lockchat.app/v1/chat/completions';
@@ -22,20 +22,14 @@ export const lockchat: Protocol = {
   knownModels: LOCKCHAT_MODELS,
   continuationFor: () => 'instruction',
 
-  buildRequest(connection: Connection, prompt: Prompt): HttpRequest {
+  buildRequest(connection: Connection, prompt: Prompt) {
     const body = {
       temperature: prompt.temperature ?? DEFAULT_TEMPERATURE,
       messages: messagesToSend(prompt).map(({ role, text }) => ({ role, content: text })),
       model: prompt.model,
       stream: prompt.stream,
-      ...connection.extraBody,
     };
-    return {
-      method: 'POST',
-      url: withSecret(connection.endpoint, connection),
-      headers: headersFor(connection, { 'User-Agent': USER_AGENT, 'Content-Type': 'application/json' }),
-      body: JSON.stringify(body),
-    };
+    return postJson(connection, connection.endpoint, body, { 'User-Agent': USER_AGENT });
   },
 
   buildModelsRequest: () => null,

@@ -4,12 +4,12 @@ import {
   type ChatCompletionsDialect,
 } from './chat-completions.ts';
 import { messagesToSend } from './continuation-instruction.ts';
-import { headersFor, splitUrl, withPath, withSecret } from './endpoint.ts';
+import { splitUrl, withPath } from './endpoint.ts';
+import { getJson, postJson } from './json-request.ts';
 import { readModelList } from './model-list.ts';
-import type { Connection, HttpRequest, Prompt, Protocol } from './protocol.ts';
+import type { Connection, Prompt, Protocol } from './protocol.ts';
 import { describeFailedResponse, errorOfObject } from './server-error.ts';
 import { ThinkTags } from './think-tags.ts';
-import { USER_AGENT } from './user-agent.ts';
 
 const SUFFIX = /\/chat\/completions\/?$/;
 
@@ -19,31 +19,19 @@ export const openaiChat: Protocol = {
   framing: 'sse',
   continuationFor: () => 'instruction',
 
-  buildRequest(connection: Connection, prompt: Prompt): HttpRequest {
-    const body = {
+  buildRequest(connection: Connection, prompt: Prompt) {
+    return postJson(connection, connection.endpoint, {
       model: prompt.model,
       messages: messagesToSend(prompt).map(({ role, text }) => ({ role, content: text })),
       stream: prompt.stream,
       ...(prompt.temperature === undefined ? {} : { temperature: prompt.temperature }),
-      ...connection.extraBody,
-    };
-    return {
-      method: 'POST',
-      url: withSecret(connection.endpoint, connection),
-      headers: headersFor(connection, { 'User-Agent': USER_AGENT, 'Content-Type': 'application/json' }),
-      body: JSON.stringify(body),
-    };
+    });
   },
 
-  buildModelsRequest(connection: Connection): HttpRequest | null {
+  buildModelsRequest(connection: Connection) {
     const { path } = splitUrl(connection.endpoint);
     if (!SUFFIX.test(path)) return null;
-    return {
-      method: 'GET',
-      url: withSecret(withPath(connection.endpoint, path.replace(SUFFIX, '/models')), connection),
-      headers: headersFor(connection, { 'User-Agent': USER_AGENT }),
-      body: null,
-    };
+    return getJson(connection, withPath(connection.endpoint, path.replace(SUFFIX, '/models')));
   },
 
   readModels: readModelList,

@@ -23,6 +23,10 @@ export interface Connection {
   extraHeaders?: Record<string, string>;
   /** Members added to the body as they are; they win over ours. */
   extraBody?: Record<string, unknown>;
+  /** `system` (default), `none`, or the URL of a proxy: `http:`, `https:`, `socks5:`. */
+  proxy?: string;
+  /** PEM of certificate authorities that are trusted besides the system's. */
+  ca?: string;
 }
 
 export interface PromptMessage {
@@ -96,10 +100,10 @@ export interface Protocol {
   /** Models to offer where the server lists none. */
   knownModels?: readonly string[];
   /**
-   * How this model carries an answer on. `prefill`: it goes on at the very end of what was sent, so
-   * nothing needs to overlap. `instruction`: it is asked to, and repeats the end first.
+   * How `prompt.answerSoFar` is carried on. `prefill`: the model goes on at the very end of what was
+   * sent, so nothing needs to overlap. `instruction`: it is asked to, and repeats the end first.
    */
-  continuationFor(model: string, connection: Connection): 'prefill' | 'instruction';
+  continuationFor(prompt: Prompt): 'prefill' | 'instruction';
   buildRequest(connection: Connection, prompt: Prompt): HttpRequest;
   /** Lists the models, or null where the protocol has no such call. */
   buildModelsRequest(connection: Connection): HttpRequest | null;

@@ -1,0 +1,36 @@
+import { Client, ProxyAgent } from 'undici';
+import type { SecureContext } from 'node:tls';
+import type { Dial } from './leases.ts';
+
+/** How long an idle connection is kept; a server that closes its own sooner says so. */
+const KEEP_ALIVE_MS = 30_000;
+
+export interface Way {
+  origin: string;
+  /** URL of a proxy, or null for none. */
+  proxy: string | null;
+  /** Undefined where nothing on the way is encrypted. */
+  secureContext: SecureContext | undefined;
+  connectMs: number;
+}
+
+/** Makes connections to an origin, over HTTP/2 where it is offered, to its addresses as RFC 8305 has it. */
+export function dialer({ origin, proxy, secureContext, connectMs }: Way): Dial {
+  return (signal) => {
+    const connect = {
+      signal,
+      timeout: connectMs,
+      autoSelectFamily: true,
+      ...(secureContext && { secureContext }),
+    };
+    if (proxy === null) return new Client(origin, { keepAliveTimeout: KEEP_ALIVE_MS, connect });
+    return new ProxyAgent({
+      uri: proxy,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectTimeout: connectMs,
+      connections: 1,
+      requestTls: connect,
+      proxyTls: connect,
+    });
+  };
+}

@@ -1,0 +1,87 @@
+import { messagesToSend } from './continuation-instruction.ts';
+import { splitUrl, withPath } from './endpoint.ts';
+import { isObject, listAt, objectAt, parseJson, stringAt } from './json.ts';
+import { getJson, postJson } from './json-request.ts';
+import { readModelList } from './model-list.ts';
+import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
+import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
+import { ThinkTags } from './think-tags.ts';
+import { unreadable } from './unreadable-event.ts';
+import { readUsage } from './usage.ts';
+
+const SUFFIX = /\/chat\/?$/;
+
+/** Ollama's own API: a JSON object a line, of which the last says `done`. */
+export const ollama: Protocol = {
+  id: 'ollama',
+  framing: 'ndjson',
+  continuationFor: () => 'instruction',
+
+  buildRequest(connection: Connection, prompt: Prompt) {
+    return postJson(connection, connection.endpoint, {
+      model: prompt.model,
+      messages: messagesToSend(prompt).map(({ role, text }) => ({ role, content: text })),
+      stream: prompt.stream,
+      ...(prompt.temperature === undefined ? {} : { options: { temperature: prompt.temperature } }),
+    });
+  },
+
+  buildModelsRequest(connection: Connection) {
+    const { path } = splitUrl(connection.endpoint);
+    if (!SUFFIX.test(path)) return null;
+    return getJson(connection, withPath(connection.endpoint, path.replace(SUFFIX, '/tags')));
+  },
+
+  readModels: readModelList,
+  createDecoder: () => new OllamaDecoder(),
+  /** A whole answer is one line, and read as such. */
+  decodeWhole: () => null,
+  describeFailure: describeFailedResponse,
+};
+
+class OllamaDecoder implements Decoder {
+  readonly #thinkTags = new ThinkTags();
+  #calls = 0;
+
+  decode({ data }: StreamEvent): StreamPart[] {
+    const line = parseJson(data);
+    if (!isObject(line)) return [unreadable(data)];
+    if (hasError(line)) return [{ type: 'error', error: errorOfObject(line) }];
+    const message = objectAt(line, 'message');
+    const thinking = stringAt(message, 'thinking');
+    const text = stringAt(message, 'content') ?? '';
+    return [
+      ...(thinking ? [{ type: 'reasoning-delta' as const, text: thinking }] : []),
+      ...(text === '' ? [] : this.#thinkTags.split(text)),
+      ...listAt(message, 'tool_calls').map((call) => this.#readCall(call)),
+      ...(line['done'] === true ? this.#readEnd(line) : []),
+    ];
+  }
+
+  flush(): StreamPart[] {
+    return this.#thinkTags.flush();
+  }
+
+  #readCall(call: unknown): StreamPart {
+    const called = objectAt(call, 'function');
+    const index = this.#calls++;
+    return {
+      type: 'tool-call-delta',
+      index,
+      id: stringAt(call, 'id') ?? `call-${index}`,
+      name: stringAt(called, 'name') ?? '',
+      arguments: JSON.stringify(called?.['arguments'] ?? {}),
+    };
+  }
+
+  #readEnd(line: Record<string, unknown>): StreamPart[] {
+    const usage = readUsage(line, { input: 'prompt_eval_count', output: 'eval_count' });
+    const isLength = line['done_reason'] === 'length';
+    return [
+      ...this.flush(),
+      ...(usage === undefined ? [] : [{ type: 'usage' as const, usage }]),
+      { type: 'finish', reason: isLength ? 'length' : this.#calls > 0 ? 'tool-calls' : 'stop' },
+      { type: 'done' },
+    ];
+  }
+}
