@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { AppError } from '../errors.ts';
 import { toDiskError } from './disk-error.ts';
-import { readGuarded, setAside, writeGuarded } from './guarded-file.ts';
+import { FileReader } from './file-reader.ts';
+import { writeGuarded } from './guarded-file.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Profile } from './profile.ts';
 import type { Unsaved } from './unsaved.ts';
@@ -12,34 +13,32 @@ const SCHEMA = 1;
 /** Small files of one value each, read once at the start and written whole. */
 export class DocumentFiles {
   readonly #profile: Profile;
-  readonly #notices: NoticeBoard;
   readonly #unsaved: Unsaved;
-  readonly #now: () => number;
+  readonly #reader: FileReader;
   /** Left as they are: a newer version wrote them, or they could not be read and may hold more than we know. */
   readonly #untouchable = new Map<string, AppError>();
 
   constructor(profile: Profile, notices: NoticeBoard, unsaved: Unsaved, now: () => number) {
     this.#profile = profile;
-    this.#notices = notices;
     this.#unsaved = unsaved;
-    this.#now = now;
+    this.#reader = new FileReader(notices, now);
   }
 
   /** null where there is none, or none that can be read: then the person was told. */
-  read<T>(name: string, isValue: (body: unknown) => body is T): T | null {
-    const path = this.#profile.documentFile(name);
+  read<T>(name: string, isBody: (body: unknown) => body is T): T | null {
     try {
-      const content = readGuarded(path, SCHEMA);
-      if (!content) return null;
-      const isNewer = content.schema > SCHEMA;
-      if (isNewer)
-        this.#refuseWrites(name, new AppError('file-newer', `${name} was written by a newer version`));
-      if (isValue(content.body)) return content.body;
-      throw new AppError(isNewer ? 'file-newer' : 'file-corrupt', `Not the ${name} that was saved`);
+      const found = this.#reader.read(this.#profile.documentFile(name), {
+        schema: SCHEMA,
+        steps: {},
+        isBody,
+      });
+      if (found && found.schema > SCHEMA) {
+        this.#untouchable.set(name, new AppError('file-newer', `${name} was written by a newer version`));
+      }
+      return found?.body ?? null;
     } catch (thrown) {
-      const error = toDiskError(thrown, basename(path));
-      if (error.code === 'file-corrupt') this.#setAside(name, path, error);
-      else this.#refuseWrites(name, error);
+      const error = toDiskError(thrown, name);
+      if (error.code !== 'file-corrupt') this.#untouchable.set(name, error);
       return null;
     }
   }
@@ -60,19 +59,5 @@ export class DocumentFiles {
       this.#unsaved.keep(basename(path), error, save);
       throw error;
     }
-  }
-
-  #setAside(name: string, path: string, error: AppError): void {
-    this.#notices.add(error.code, basename(path));
-    try {
-      setAside(path, this.#now());
-    } catch (failure) {
-      this.#refuseWrites(name, toDiskError(failure, basename(path)));
-    }
-  }
-
-  #refuseWrites(name: string, error: AppError): void {
-    this.#untouchable.set(name, error);
-    this.#notices.add(error.code, `${name}.json`);
   }
 }

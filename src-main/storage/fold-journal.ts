@@ -3,7 +3,9 @@ import type { JournalEntry, JournalHeader } from './store-requests.ts';
 
 /** The answer of a turn that was killed, as far as it had come. */
 export function foldJournal({ message }: JournalHeader, entries: readonly JournalEntry[]): Message {
-  const parts = entries.reduce(withEntry, message.parts);
+  const all = entries.reduce(withEntry, message.parts);
+  // A seam joins two texts; at the end it joins nothing.
+  const parts = all.at(-1)?.type === 'seam' ? all.slice(0, -1) : all;
   return { ...message, parts, outcome: killedOutcome(parts) };
 }
 

@@ -53,15 +53,6 @@ export function readGuarded(path: string, newestSchema: number): Content | null 
   return openContent(bytes, newestSchema);
 }
 
-/** Renames a file that makes no sense, so that its bytes are kept and nothing writes over them. */
-export function setAside(path: string, now: number): void {
-  try {
-    renameSync(path, `${path}.corrupt-${now}`);
-  } catch (error) {
-    throw toDiskError(error, basename(path));
-  }
-}
-
 /** Makes what was created, renamed or removed in a folder survive a power cut. */
 export function syncFolder(folder: string): void {
   // Windows neither needs nor allows it.

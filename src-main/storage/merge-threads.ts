@@ -21,11 +21,6 @@ export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState
   };
 }
 
-/** A message never changes, but what was recovered from the journal of a killed app yields to the real end of that answer. */
-export function isRecovered({ outcome }: Message): boolean {
-  return outcome !== undefined && 'failure' in outcome && outcome.failure.code === 'app-killed';
-}
-
 function laterRegister<T>(left: Register<T>, right: Register<T>): Register<T> {
   const order = compareStamps(left.stamp, right.stamp) || compareText(left.value, right.value);
   return order >= 0 ? left : right;
@@ -53,9 +48,18 @@ function mergeMessages(left: Message[], right: Message[]): Message[] {
   return inOrder([...merged.values()]);
 }
 
-function fuller(one: Message, other: Message): Message {
+/**
+ * Of two messages with one id, the one to keep. Messages do not change, with one exception: what was
+ * recovered from a journal yields to the real end of that answer, or to a longer journal.
+ */
+export function fuller(one: Message, other: Message): Message {
   const order = Number(isRecovered(other)) - Number(isRecovered(one)) || compareText(one, other);
   return order >= 0 ? one : other;
+}
+
+/** Whether it is what the journal of a killed app had of an answer. */
+function isRecovered({ outcome }: Message): boolean {
+  return outcome !== undefined && 'failure' in outcome && outcome.failure.code === 'app-killed';
 }
 
 /** Any fixed order will do where two writers claim the same instant or the same id: longer text wins. */

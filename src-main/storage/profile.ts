@@ -23,12 +23,16 @@ export class Profile {
     this.writing = join(root, 'writing');
   }
 
-  /** Makes the folders, for their owner alone, and sweeps out what a killed write left behind. */
-  prepare(): void {
+  /** For their owner alone. */
+  makeFolders(): void {
     for (const folder of [this.root, this.threads, this.journals, this.writing]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       chmodSync(folder, 0o700);
     }
+  }
+
+  /** Removes what a killed write left behind. */
+  sweep(): void {
     for (const name of readdirSync(this.writing)) rmSync(join(this.writing, name), { recursive: true });
   }
 

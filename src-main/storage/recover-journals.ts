@@ -1,35 +1,32 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Message, ThreadId } from '../contract.ts';
 import { toDiskError } from './disk-error.ts';
 import { foldJournal } from './fold-journal.ts';
-import { setAside } from './guarded-file.ts';
+import type { FileReader } from './file-reader.ts';
 import { readJournal } from './journal-lines.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Profile } from './profile.ts';
+import type { TurnStore } from './turn-store.ts';
 
 /**
- * Puts the answers of killed turns into their threads. `fold` makes one durable, and does nothing
- * where the thread has it already: a kill between the fold and the removal of the journal repeats it.
- * A journal whose fold fails stays for the next start.
+ * Puts the answers of killed turns into their threads, and removes their journals. Doing so twice
+ * does no harm: a kill between the two is found at the next start. A journal whose answer could not
+ * be saved stays for the next start, too.
  */
 export function recoverJournals(
   profile: Profile,
   notices: NoticeBoard,
-  now: number,
-  fold: (threadId: ThreadId, message: Message) => void,
+  reader: FileReader,
+  turns: Pick<TurnStore, 'recover'>,
 ): void {
   for (const name of readdirSync(profile.journals).filter((name) => name.endsWith('.jsonl'))) {
     const path = join(profile.journals, name);
     try {
       const { header, entries, garbled } = readJournal(readFileSync(path));
-      if (header) fold(header.threadId, foldJournal(header, entries));
-      if (garbled) {
-        setAside(path, now);
-        notices.add('file-corrupt', name);
-      } else {
-        rmSync(path);
-      }
+      const isSaved = !header || turns.recover(header, foldJournal(header, entries));
+      if (garbled) notices.add('file-corrupt', name);
+      if (garbled && isSaved) reader.setAside(path);
+      else if (isSaved) rmSync(path);
     } catch (thrown) {
       notices.add(toDiskError(thrown, basename(path)).code, name);
     }

@@ -13,6 +13,7 @@ import type {
   ThreadSummary,
   TurnId,
 } from '../contract.ts';
+import type { ThreadState } from './thread-state.ts';
 
 /** The answer in flight, as its journal's first line has it. */
 export interface JournalHeader {
@@ -63,6 +64,12 @@ export interface StoreRequests {
   'thread-read': { input: { threadId: ThreadId }; output: Thread };
   /** A new thread with its first message(s); `head` is the last of them. */
   'thread-create': { input: { thread: Thread }; output: ThreadSummary };
+  /** Everything the store knows of a thread, for an export or a backup. */
+  'thread-export': { input: { threadId: ThreadId }; output: ThreadState };
+  /** Takes in what `thread-export` gave, here or elsewhere: a union by id, idempotent. `file-corrupt`: it is no thread. */
+  'thread-merge': { input: { thread: unknown }; output: ThreadSummary };
+  /** Takes in a thread of another program; ids must be the same at every import of it, so that a second adds nothing. */
+  'thread-import': { input: { thread: Thread }; output: ThreadSummary };
   'thread-title': {
     input: { threadId: ThreadId; title: string; titleSource: ThreadSummary['titleSource'] };
     output: ThreadSummary;

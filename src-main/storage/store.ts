@@ -1,13 +1,6 @@
-import { join } from 'node:path';
-import { ulid } from 'ulid';
 import { AppError, toAppError } from '../errors.ts';
 import { errnoOf, toDiskError } from './disk-error.ts';
-import { DOCUMENT_GUARDS } from './document-guards.ts';
-import { DocumentFiles } from './documents.ts';
-import { HybridClock } from './hybrid-clock.ts';
-import { NoticeBoard } from './notice-board.ts';
-import { Profile } from './profile.ts';
-import { recoverJournals } from './recover-journals.ts';
+import { OpenedProfile } from './opened-profile.ts';
 import type {
   StoreClient,
   StoreEvent,
@@ -16,37 +9,45 @@ import type {
   StoreOutput,
   StoreRequestName,
 } from './store-requests.ts';
-import { ThreadFiles } from './thread-files.ts';
-import { isRecord } from './thread-file.ts';
-import { ThreadList } from './thread-list.ts';
-import { ThreadScan } from './thread-scan.ts';
-import { ThreadStore } from './thread-store.ts';
-import { TurnStore } from './turn-store.ts';
-import { Unsaved } from './unsaved.ts';
+import { importedState, toThreadState } from './thread-merging.ts';
 
 type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput<R> };
 
-/** An opened profile. */
-interface Parts {
-  threads: ThreadStore;
-  turns: TurnStore;
-  documents: DocumentFiles;
-  list: ThreadList;
-  scan: ThreadScan;
-  unsaved: Unsaved;
-}
-
-/** How long a start waits at most for the list of threads to be built, where there is none yet. */
-const FIRST_SCAN_MS = 250;
-
 /**
  * The saved history of one profile. Answers every request of `StoreRequests` in the order in which
- * they come; each is done before the next begins.
+ * they come; each is done before the next begins. What a person can rely on:
+ *
+ * Acknowledged is durable. When a request that writes has been answered, what it wrote survives
+ * `kill -9` and a power cut: its bytes, the file's name and the folder were fsynced. One exception:
+ * `journal-append` survives `kill -9` when it is answered, and a power cut within a second, because
+ * an fsync for each of fifty batches a second would wear out a disk and hold up the answer.
+ *
+ * A file is whole or not there. A new generation is written aside, read back, compared with its
+ * length and checksum, and only then takes the place of the old one in one rename. So no crash and
+ * no full disk leaves a truncated file, or destroys the generation that stood.
+ *
+ * What fails changes nothing, or is kept. A request that throws left the files and the threads as
+ * they were, and may be sent again: appending is idempotent. What cannot be asked for again (the text
+ * of an answer, a document) is kept in memory, is what `thread-read` shows, and is saved by itself
+ * as soon as the disk allows it; until then a notice stands.
+ *
+ * Damage is contained. A file whose bytes make no sense is renamed `….corrupt-<time>`, reported, and
+ * costs itself alone: one thread, or one segment of a long one. A file of a newer version is read
+ * where that is possible and never written. A file that cannot be read now is left as it is.
+ *
+ * A killed app comes back. The journal of an answer in flight becomes, at the next `open`, the
+ * message that it was going to be, marked interrupted; doing so twice does no harm.
+ *
+ * Cost is flat. Writing to a thread costs the same whether it has ten messages or ten thousand, and
+ * whether there are ten threads or a hundred thousand; so does opening the profile. The list of
+ * threads is derived data: it is checked against the files in the background, and built anew when lost.
+ *
+ * One process at a time. A second one that opens the profile is refused with `storage-failed`.
  */
 export class Store implements StoreClient {
   readonly #now: () => number;
   readonly #listeners = new Set<(event: StoreEvent) => void>();
-  #parts: Parts | undefined;
+  #profile: OpenedProfile | undefined;
 
   constructor({ now = Date.now }: { now?: () => number } = {}) {
     this.#now = now;
@@ -66,10 +67,13 @@ export class Store implements StoreClient {
   }
 
   readonly #handlers: Handlers = {
-    open: ({ directory, now }) => this.#open(directory, now),
+    open: ({ directory }) => this.#open(directory),
     'thread-list': ({ limit, after }) => this.#opened.list.page(limit, after),
     'thread-read': ({ threadId }) => this.#opened.threads.read(threadId),
     'thread-create': ({ thread }) => this.#opened.threads.create(thread),
+    'thread-export': ({ threadId }) => this.#opened.threads.export(threadId),
+    'thread-merge': ({ thread }) => this.#opened.threads.merge(toThreadState(thread)),
+    'thread-import': ({ thread }) => this.#opened.threads.merge(importedState(thread)),
     'thread-title': ({ threadId, title, titleSource }) =>
       this.#opened.threads.setTitle(threadId, { text: title, source: titleSource }),
     'thread-delete': ({ threadId, at }) => {
@@ -109,72 +113,29 @@ export class Store implements StoreClient {
     close: () => this.#close(),
   };
 
-  get #opened(): Parts {
-    if (!this.#parts) throw new AppError('storage-failed', 'The store is not open');
-    return this.#parts;
+  get #opened(): OpenedProfile {
+    if (!this.#profile) throw new AppError('storage-failed', 'The store is not open');
+    return this.#profile;
   }
 
-  #open(directory: string, now: number): StoreOpened {
-    if (this.#parts) throw new AppError('invalid-input', 'The store is open already');
-    const profile = new Profile(directory);
-    const notices = new NoticeBoard(this.#announce, this.#now);
-    const unsaved = new Unsaved(notices);
-    const documents = new DocumentFiles(profile, notices, unsaved, this.#now);
-    profile.prepare();
-    const deviceId = readDeviceId(documents);
-    const files = new ThreadFiles(profile, notices, this.#now);
-    const list: ThreadList = new ThreadList(join(profile.root, 'list.db'), () => scan.start(0));
-    const scan: ThreadScan = new ThreadScan(profile, files, list, this.#announce);
-    const threads = new ThreadStore(profile, files, list, new HybridClock(deviceId, this.#now));
-    const turns = new TurnStore(profile, threads, unsaved);
-    recoverJournals(profile, notices, now, (threadId, message) => turns.recover(threadId, message));
-    scan.start(list.isNew ? FIRST_SCAN_MS : 0);
-    const opened: StoreOpened = {
-      documents: {
-        settings: documents.read('settings', DOCUMENT_GUARDS.settings),
-        providers: documents.read('providers', DOCUMENT_GUARDS.providers),
-        secrets: documents.read('secrets', DOCUMENT_GUARDS.secrets),
-        'window-state': documents.read('window-state', DOCUMENT_GUARDS['window-state']),
-        drafts: documents.read('drafts', DOCUMENT_GUARDS.drafts),
-      },
-      deviceId,
-      notices: notices.all(),
-    };
-    this.#parts = { threads, turns, documents, list, scan, unsaved };
-    return opened;
+  #open(directory: string): StoreOpened {
+    if (this.#profile) throw new AppError('invalid-input', 'The store is open already');
+    const profile = new OpenedProfile(directory, this.#announce, this.#now);
+    const answer = profile.describe();
+    this.#profile = profile;
+    return answer;
   }
 
   #close(): null {
-    const { scan, unsaved, turns, list } = this.#opened;
-    this.#parts = undefined;
-    scan.close();
-    unsaved.close();
-    try {
-      turns.close();
-    } finally {
-      list.close();
-    }
+    const profile = this.#opened;
+    this.#profile = undefined;
+    profile.close();
     return null;
   }
 
   /** While the store opens nobody needs telling: the answer to `open` has it all. */
   readonly #announce = (event: StoreEvent): void => {
-    if (!this.#parts) return;
+    if (!this.#profile) return;
     for (const listener of this.#listeners) listener(event);
   };
-}
-
-/** A new id where there is none, or none that can be read: a device is only a name in the stamps. */
-function readDeviceId(documents: DocumentFiles): string {
-  const isDevice = (body: unknown): body is { id: string } =>
-    isRecord(body) && typeof body['id'] === 'string';
-  const device = documents.read('device', isDevice);
-  if (device) return device.id;
-  const id = ulid();
-  try {
-    documents.write('device', { id });
-  } catch {
-    // Reported and tried again by itself; until it stands, this run has a name of its own.
-  }
-  return id;
 }

@@ -1,7 +1,9 @@
-import type { Message, Thread, ThreadSummary } from '../contract.ts';
+import type { Message, Thread, ThreadId, ThreadSummary } from '../contract.ts';
 import type { Stamp } from './hybrid-clock.ts';
 import { hiddenIds, inOrder, visibleMessages } from './message-tree.ts';
-import { NOTHING_SEALED, type ThreadFile } from './thread-file.ts';
+import { NOTHING_SEALED, type Sealed, type ThreadFile } from './thread-file.ts';
+
+const TITLE_LENGTH = 80;
 
 /** A thread of main's as a new file, every pointer set at `stamp`. */
 export function newThreadFile({ summary, messages, head, kept, choice }: Thread, stamp: Stamp): ThreadFile {
@@ -17,6 +19,28 @@ export function newThreadFile({ summary, messages, head, kept, choice }: Thread,
     sealed: NOTHING_SEALED,
     hidden: 0,
     messages: inOrder(messages),
+  };
+}
+
+/** What is left of a thread whose own file was lost. Any copy from elsewhere knows its pointers better. */
+export function salvagedThreadFile(
+  id: ThreadId,
+  messages: readonly Message[],
+  range: Pick<Sealed, 'from' | 'to'>,
+): ThreadFile {
+  const stamp: Stamp = { time: 0, device: '' };
+  return {
+    id,
+    createdAt: messages[0]?.createdAt ?? 0,
+    title: { value: { text: titleOf(messages[0]), source: 'first-message' }, stamp },
+    head: { value: messages.at(-1)?.id ?? null, stamp },
+    choice: { value: null, stamp },
+    deletedAt: { value: null, stamp },
+    kept: [],
+    tombstones: [],
+    sealed: { ...NOTHING_SEALED, ...range },
+    hidden: 0,
+    messages: [],
   };
 }
 
@@ -54,6 +78,12 @@ export function withTombstone(
   const others = file.tombstones.filter(({ messageId }) => messageId !== tombstone.messageId);
   const tombstones = [...others, tombstone];
   return { ...file, tombstones, hidden: hiddenIds(all, tombstones).size };
+}
+
+/** For a thread whose title was lost: the beginning of what its first message says. */
+export function titleOf(message: Message | undefined): string {
+  const text = message?.parts.map((part) => ('text' in part ? part.text : '')).join(' ') ?? '';
+  return text.trim().slice(0, TITLE_LENGTH);
 }
 
 export function newestTime(messages: readonly Message[], atLeast: number): number {

@@ -1,8 +1,12 @@
 import type { Message } from '../contract.ts';
+import type { Steps } from './migrations.ts';
 import type { ThreadPointers } from './thread-state.ts';
 
-/** The version of the form of all our files; see `migrations.ts` for the steps between versions. */
+/** The version in which threads, segments and journals are written. */
 export const SCHEMA = 1;
+
+/** The steps from each version ever released to the next. */
+export const STEPS = { thread: {}, segment: {} } satisfies Record<string, Steps>;
 
 /** What stands in the sealed segments, so that appending to a long thread reads none of them. */
 export interface Sealed {
@@ -38,14 +42,21 @@ export const NOTHING_SEALED: Sealed = { from: 1, to: 1, messages: 0, updatedAt: 
 export function isThreadFile(body: unknown): body is ThreadFile {
   return (
     isRecord(body) &&
+    isPointers(body) &&
+    isSealed(body['sealed']) &&
+    typeof body['hidden'] === 'number' &&
+    isListOf(body['messages'], isMessage)
+  );
+}
+
+export function isPointers(body: unknown): body is ThreadPointers {
+  return (
+    isRecord(body) &&
     typeof body['id'] === 'string' &&
     typeof body['createdAt'] === 'number' &&
     ['title', 'head', 'choice', 'deletedAt'].every((name) => isRegister(body[name])) &&
     isListOf(body['kept'], (item) => typeof item === 'string') &&
-    isListOf(body['tombstones'], isTombstone) &&
-    isSealed(body['sealed']) &&
-    typeof body['hidden'] === 'number' &&
-    isListOf(body['messages'], isMessage)
+    isListOf(body['tombstones'], isTombstone)
   );
 }
 

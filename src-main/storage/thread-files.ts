@@ -1,53 +1,44 @@
-import { rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { toDiskError } from './disk-error.ts';
-import { readGuarded, setAside, writeGuarded } from './guarded-file.ts';
+import { FileReader, type Found } from './file-reader.ts';
+import { writeGuarded } from './guarded-file.ts';
 import { LruMap } from './lru-map.ts';
-import { migrate } from './migrations.ts';
+import type { Form } from './migrations.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Profile } from './profile.ts';
 import { planSealing } from './sealing.ts';
-import { newestTime } from './thread-changes.ts';
-import { isSegmentFile, isThreadFile, NOTHING_SEALED, SCHEMA, type ThreadFile } from './thread-file.ts';
+import { SegmentFiles } from './segment-files.ts';
+import { newestTime, salvagedThreadFile } from './thread-changes.ts';
+import { isThreadFile, NOTHING_SEALED, SCHEMA, STEPS, type ThreadFile } from './thread-file.ts';
 
-/** Threads' own files kept in memory, of at most 64 kB each. */
+/** Threads' own files kept in memory, of at most about 64 kB each. */
 const FILES_KEPT = 64;
-/** Threads whose sealed messages are kept in memory too. */
-const SEALED_KEPT = 3;
 
-interface Standing {
-  file: ThreadFile;
-  /** Written by a newer version: shown, never written. */
-  readOnly: boolean;
-}
+const FORM: Form<ThreadFile> = { schema: SCHEMA, steps: STEPS.thread, isBody: isThreadFile };
 
 /** The files of threads: read once, kept in memory, written whole. Everything it throws is an AppError. */
 export class ThreadFiles {
   readonly #profile: Profile;
-  readonly #notices: NoticeBoard;
-  readonly #now: () => number;
-  readonly #standing = new LruMap<ThreadId, Standing>(FILES_KEPT);
-  readonly #sealed = new LruMap<ThreadId, Message[]>(SEALED_KEPT);
+  readonly #form: Form<ThreadFile>;
+  readonly #reader: FileReader;
+  readonly #segments: SegmentFiles;
+  readonly #standing = new LruMap<ThreadId, Found<ThreadFile>>(FILES_KEPT);
   /** What could not be written yet and must not be lost. */
   readonly #unsaved = new Map<ThreadId, ThreadFile>();
 
-  constructor(profile: Profile, notices: NoticeBoard, now: () => number) {
+  constructor(profile: Profile, notices: NoticeBoard, now: () => number, form = FORM) {
     this.#profile = profile;
-    this.#notices = notices;
-    this.#now = now;
+    this.#form = form;
+    this.#reader = new FileReader(notices, now);
+    this.#segments = new SegmentFiles(profile, this.#reader, notices);
   }
 
   /** Throws `thread-missing`, `file-corrupt` (it is set aside by then), `file-newer`, `storage-failed`. */
   read(id: ThreadId): ThreadFile {
-    return this.#unsaved.get(id) ?? this.#stand(id).file;
-  }
-
-  /** Reads the file again when it is asked for next: something else wrote it. */
-  forget(id: ThreadId): void {
-    this.#standing.delete(id);
-    this.#sealed.delete(id);
+    return this.#unsaved.get(id) ?? this.#stand(id).body;
   }
 
   exists(id: ThreadId): boolean {
@@ -60,39 +51,49 @@ export class ThreadFiles {
     }
   }
 
-  /** All messages of a thread, whose own file is `file`; a parent before its children. */
-  messages(file: ThreadFile): Message[] {
-    return [...this.#sealedMessages(file), ...file.messages];
+  /** All messages of the thread; a parent before its children. */
+  messages({ id, sealed, messages }: ThreadFile): Message[] {
+    return [...this.#segments.read(id, sealed), ...messages];
+  }
+
+  /** Reads the files again when they are asked for next: something else wrote them. */
+  forget(id: ThreadId): void {
+    this.#standing.delete(id);
+    this.#segments.forget(id);
+  }
+
+  /** Whether it stands in memory alone. */
+  isUnsaved(id: ThreadId): boolean {
+    return this.#unsaved.has(id);
   }
 
   /** Durable when it returns. When it throws, what stood before stands. */
   write(next: ThreadFile): ThreadFile {
-    const { id } = next;
-    if (this.#isReadOnly(id)) throw new AppError('file-newer', `${id} was written by a newer version`);
+    const { id, sealed } = next;
     const { segments, rest } = planSealing(next.messages);
-    const sealedNow = segments.flat();
-    const { from, to, messages, updatedAt } = next.sealed;
+    const added = segments.flat();
     const file: ThreadFile = {
       ...next,
       sealed: {
-        from,
-        to: to + segments.length,
-        messages: messages + sealedNow.length,
-        updatedAt: newestTime(sealedNow, updatedAt),
+        from: sealed.from,
+        to: sealed.to + segments.length,
+        messages: sealed.messages + added.length,
+        updatedAt: newestTime(added, sealed.updatedAt),
       },
       messages: rest,
     };
+    this.#prepareToReplace(id);
     try {
-      segments.forEach((segment, index) => this.#writeSegment(id, to + index, segment));
-      writeGuarded(this.#profile, this.#profile.threadFile(id), { schema: SCHEMA, body: file });
+      segments.forEach((segment, index) => this.#segments.write(id, sealed.to + index, segment));
+      const { schema } = this.#form;
+      writeGuarded(this.#profile, this.#profile.threadFile(id), { schema, body: file });
     } catch (error) {
       this.#standing.delete(id);
-      this.#removeUnsealed(id, to, segments.length);
+      this.#takeBack(id, { from: sealed.to, to: file.sealed.to });
       throw error;
     }
-    const older = this.#sealed.get(id);
-    if (older) this.#sealed.set(id, [...older, ...sealedNow]);
-    this.#standing.set(id, { file, readOnly: false });
+    this.#segments.note(id, added);
+    this.#standing.set(id, { body: file, schema: this.#form.schema });
     this.#unsaved.delete(id);
     return file;
   }
@@ -107,120 +108,67 @@ export class ThreadFiles {
     }
   }
 
-  /** Whether it stands in memory alone. */
-  isUnsaved(id: ThreadId): boolean {
-    return this.#unsaved.has(id);
-  }
-
-  /** Replaces a thread as a whole, its sealed segments too, which get new numbers. */
+  /** Replaces a thread as a whole. Its messages are sealed anew, in segments of new numbers. */
   rewrite(file: ThreadFile, messages: Message[]): ThreadFile {
     const { from, to } = file.sealed;
     const written = this.write({ ...file, sealed: { ...NOTHING_SEALED, from: to, to }, messages });
-    this.#sealed.delete(file.id);
-    for (let number = from; number < to; number += 1)
-      removeQuietly(this.#profile.segmentFile(file.id, number));
+    this.#segments.forget(file.id);
+    this.#segments.remove(file.id, { from, to });
     return written;
   }
 
-  #isReadOnly(id: ThreadId): boolean {
-    return this.#standing.get(id)?.readOnly ?? false;
+  /** A thread whose own file was lost lives on with its sealed messages. null where there are none. */
+  salvage(id: ThreadId): ThreadFile | null {
+    const range = this.#segments.standing(id);
+    if (!range) return null;
+    const messages = this.#segments.read(id, { ...NOTHING_SEALED, ...range });
+    return this.rewrite(salvagedThreadFile(id, messages, range), messages);
   }
 
-  #stand(id: ThreadId): Standing {
+  #stand(id: ThreadId): Found<ThreadFile> {
     const standing = this.#standing.get(id) ?? this.#open(id);
     this.#standing.set(id, standing);
     return standing;
   }
 
-  #open(id: ThreadId): Standing {
-    const path = this.#profile.threadFile(id);
-    const content = this.#reported(path, () => {
-      const found = readGuarded(path, SCHEMA);
-      if (!found) return null;
-      const body = migrate(found);
-      const readOnly = found.schema > SCHEMA;
-      if (isThreadFile(body) && body.id === id) return { file: body, readOnly };
-      throw readOnly
-        ? new AppError('file-newer', 'A newer form of thread')
-        : new AppError('file-corrupt', 'Not the thread that its name says');
-    });
-    if (!content) throw new AppError('thread-missing', `No thread ${id}`);
-    if (content.readOnly) this.#notices.add('file-newer', basename(path));
-    return content;
+  #open(id: ThreadId): Found<ThreadFile> {
+    const isBody = (body: unknown): body is ThreadFile => this.#form.isBody(body) && body.id === id;
+    try {
+      const found = this.#reader.read(this.#profile.threadFile(id), { ...this.#form, isBody });
+      if (found) return found;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'file-corrupt') throw error;
+      const body = this.salvage(id);
+      if (!body) throw error;
+      return { body, schema: this.#form.schema };
+    }
+    throw new AppError('thread-missing', `No thread ${id}`);
   }
 
-  /** After a failed write: takes back the new segments, unless the file that stands counts them as sealed. */
-  #removeUnsealed(id: ThreadId, first: number, count: number): void {
+  #prepareToReplace(id: ThreadId): void {
+    const standing = this.#standing.get(id);
+    if (!standing) return;
+    const { schema } = standing;
+    if (schema > this.#form.schema) throw new AppError('file-newer', `${id} was written by a newer version`);
+    if (schema < this.#form.schema) this.#keepGeneration(this.#profile.threadFile(id), schema);
+  }
+
+  /** Before the first write in a new form: should that form be a mistake, the old file is still there. */
+  #keepGeneration(path: string, schema: number): void {
     try {
-      const sealedTo = this.exists(id) ? this.#stand(id).file.sealed.to : first;
-      for (let number = Math.max(first, sealedTo); number < first + count; number += 1) {
-        removeQuietly(this.#profile.segmentFile(id, number));
-      }
+      copyFileSync(path, `${path}.schema-${schema}`);
+    } catch (error) {
+      throw toDiskError(error, basename(path));
+    }
+  }
+
+  /** After a failed write: removes the new segments, unless the file that stands counts them as sealed. */
+  #takeBack(id: ThreadId, { from, to }: { from: number; to: number }): void {
+    try {
+      const sealedTo = this.#reader.read(this.#profile.threadFile(id), this.#form)?.body.sealed.to ?? from;
+      this.#segments.remove(id, { from: Math.max(from, sealedTo), to });
     } catch {
       // The file cannot be read now, so nothing may be taken from it. The failure itself is being reported.
     }
-  }
-
-  #writeSegment(id: ThreadId, number: number, messages: Message[]): void {
-    const path = this.#profile.segmentFile(id, number);
-    writeGuarded(this.#profile, path, { schema: SCHEMA, body: { id, number, messages } });
-  }
-
-  #sealedMessages({ id, sealed }: ThreadFile): Message[] {
-    const kept = this.#sealed.get(id);
-    if (kept) return kept;
-    const messages: Message[] = [];
-    for (let number = sealed.from; number < sealed.to; number += 1)
-      messages.push(...this.#readSegment(id, number));
-    this.#sealed.set(id, messages);
-    return messages;
-  }
-
-  /** A damaged segment costs its own messages, not the thread. */
-  #readSegment(id: ThreadId, number: number): Message[] {
-    const path = this.#profile.segmentFile(id, number);
-    try {
-      return this.#reported(path, () => {
-        const found = readGuarded(path, SCHEMA);
-        if (!found) throw new AppError('file-corrupt', 'A part of the thread is missing');
-        const body = migrate(found);
-        if (isSegmentFile(body) && body.id === id && body.number === number) return body.messages;
-        throw new AppError('file-corrupt', 'Not the part of the thread that its name says');
-      });
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'file-corrupt') return [];
-      throw error;
-    }
-  }
-
-  /** Reads, and lets the person know of what is wrong with the file; bytes that make no sense are set aside. */
-  #reported<T>(path: string, read: () => T): T {
-    const subject = basename(path);
-    try {
-      const value = read();
-      this.#notices.remove('storage-failed', subject);
-      return value;
-    } catch (thrown) {
-      const error = toDiskError(thrown, subject);
-      this.#notices.add(error.code, subject);
-      if (error.code === 'file-corrupt') this.#setAside(path);
-      throw error;
-    }
-  }
-
-  #setAside(path: string): void {
-    try {
-      setAside(path, this.#now());
-    } catch {
-      // It is reported already, and stays where it is: nothing is written over a file that cannot be read.
-    }
-  }
-}
-
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // Outside of what its thread counts as sealed: it is never read, and the next segment of this number replaces it.
   }
 }

@@ -68,9 +68,8 @@ export class ThreadScan {
   *#scan(): Generator<undefined, void> {
     const seen = new Set<ThreadId>();
     for (const id of this.#idsOnDisk()) {
+      if (!seen.has(id)) this.#look(id);
       seen.add(id);
-      const mark = readMark(this.#profile.threadFile(id));
-      if (mark && !this.#list.has(id, mark)) this.#refresh(id, mark);
       yield;
     }
     for (const id of this.#idsInList()) {
@@ -79,11 +78,16 @@ export class ThreadScan {
     }
   }
 
-  #refresh(id: ThreadId, mark: FileMark): void {
+  #look(id: ThreadId): void {
+    const path = this.#profile.threadFile(id);
+    const mark = readMark(path);
+    if (mark && this.#list.has(id, mark)) return;
     try {
       this.#threads.forget(id);
-      const summary = summarise(this.#threads.read(id));
-      this.#list.put(summary, mark);
+      const file = mark ? this.#threads.read(id) : this.#threads.salvage(id);
+      if (!file) return;
+      const summary = summarise(file);
+      this.#list.put(summary, readMark(path) ?? { size: 0, mtime: 0 });
       this.#announce({ type: 'summary-change', summary });
     } catch (error) {
       // What cannot be read was reported where it was read. What was set aside is no thread any more.
@@ -96,11 +100,12 @@ export class ThreadScan {
     this.#announce({ type: 'summary-remove', threadId: id });
   }
 
+  /** Of every file there is, segments too: a thread may have lost its own. */
   *#idsOnDisk(): Generator<ThreadId> {
     const folder = opendirSync(this.#profile.threads);
     try {
       for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
-        const [, id] = /^([0-9A-Za-z][0-9A-Za-z_-]*)\.json$/.exec(entry.name) ?? [];
+        const [, id] = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.\d+)?\.json$/.exec(entry.name) ?? [];
         if (id !== undefined) yield id;
       }
     } finally {

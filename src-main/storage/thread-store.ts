@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Message, MessageId, ModelChoice, Thread, ThreadId, ThreadSummary } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { HybridClock, Register } from './hybrid-clock.ts';
-import { isRecovered } from './merge-threads.ts';
+import { fuller, mergeThreads } from './merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from './message-tree.ts';
 import type { Profile } from './profile.ts';
 import { newThreadFile, summarise, toThread, withTombstone } from './thread-changes.ts';
@@ -9,7 +10,8 @@ import type { ThreadFile } from './thread-file.ts';
 import type { ThreadFiles } from './thread-files.ts';
 import type { ThreadList } from './thread-list.ts';
 import { readMark } from './thread-scan.ts';
-import type { Title } from './thread-state.ts';
+import { fileOf, stateOf } from './thread-merging.ts';
+import type { ThreadState, Title } from './thread-state.ts';
 
 /** What can be done to threads. Every change is durable when its method returns, or throws and changed nothing. */
 export class ThreadStore {
@@ -34,6 +36,25 @@ export class ThreadStore {
     const { id } = thread.summary;
     if (this.#files.exists(id)) throw new AppError('invalid-input', `Thread ${id} exists`);
     return this.#save(newThreadFile(thread, this.#clock.next()));
+  }
+
+  /** The thread with all that the store knows of it, to be merged elsewhere. */
+  export(id: ThreadId): ThreadState {
+    const file = this.#files.read(id);
+    return stateOf(file, this.#files.messages(file));
+  }
+
+  /** A union with what stands here; changes nothing where that has it all. */
+  merge(incoming: ThreadState): ThreadSummary {
+    for (const { stamp } of [incoming.title, incoming.head, incoming.choice, incoming.deletedAt]) {
+      this.#clock.observe(stamp);
+    }
+    const standing = this.#files.exists(incoming.id) ? this.#files.read(incoming.id) : null;
+    if (!standing) return this.#listed(this.#files.rewrite(fileOf(incoming, null), incoming.messages));
+    const ours = stateOf(standing, this.#files.messages(standing));
+    const merged = mergeThreads(ours, incoming);
+    if (isDeepStrictEqual(merged, ours)) return summarise(standing);
+    return this.#listed(this.#files.rewrite(fileOf(merged, standing), merged.messages));
   }
 
   setTitle(id: ThreadId, title: Title): ThreadSummary {
@@ -78,11 +99,12 @@ export class ThreadStore {
     const standing = all.find((other) => other.id === message.id);
     if (!standing) return this.#saveOrKeep(this.#withMessage(file, message, message.id));
     if (this.#files.isUnsaved(id)) return this.#saveOrKeep(file);
-    if (!isRecovered(standing) || isRecovered(message)) return summarise(file);
+    const better = fuller(standing, message);
+    if (better === standing) return summarise(file);
     return this.#listed(
       this.#files.rewrite(
         file,
-        all.map((other) => (other === standing ? message : other)),
+        all.map((other) => (other === standing ? better : other)),
       ),
     );
   }

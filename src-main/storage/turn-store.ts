@@ -4,6 +4,7 @@ import { toDiskError } from './disk-error.ts';
 import { Journal } from './journal.ts';
 import type { Profile } from './profile.ts';
 import type { JournalEntry, JournalHeader } from './store-requests.ts';
+import { titleOf } from './thread-changes.ts';
 import type { ThreadStore } from './thread-store.ts';
 import type { Unsaved } from './unsaved.ts';
 
@@ -16,6 +17,8 @@ export class TurnStore {
   readonly #threads: ThreadStore;
   readonly #unsaved: Unsaved;
   readonly #journals = new Map<TurnId, Journal>();
+  /** As they were folded when the profile was opened. Such a turn may still run: only this process was killed. */
+  readonly #recovered = new Map<TurnId, JournalHeader>();
 
   constructor(profile: Profile, threads: ThreadStore, unsaved: Unsaved) {
     this.#profile = profile;
@@ -48,14 +51,26 @@ export class TurnStore {
     return summary;
   }
 
-  /** Puts the answer of a killed turn into its thread; does nothing where it stands there already. */
-  recover(threadId: ThreadId, message: Message): void {
+  /**
+   * Puts the answer of a killed turn into its thread; does nothing where it stands there already.
+   * False where the disk refused: it stands in memory then, and its journal is still needed.
+   */
+  recover(header: JournalHeader, message: Message): boolean {
+    const { turnId, threadId } = header;
+    this.#recovered.set(turnId, {
+      ...header,
+      message: { ...message, parts: [...message.parts, { type: 'seam' }] },
+    });
     try {
       this.#fold(threadId, message, () => undefined);
+      return true;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'thread-missing') throw error;
-      // The thread's own file was lost: what its last answer had is kept in a thread of its own.
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'storage-full' || error.code === 'storage-failed') return false;
+      if (error.code !== 'thread-missing' && error.code !== 'file-corrupt') throw error;
+      // The thread was lost: what its last answer had is kept in a thread of its own.
       this.#threads.create(threadOf(threadId, message));
+      return true;
     }
   }
 
@@ -72,7 +87,10 @@ export class TurnStore {
     }
   }
 
+  /** A turn that outlived its storage process goes on in a new journal, behind a seam: something may be missing there. */
   #running(turnId: TurnId): Journal {
+    const recovered = this.#recovered.get(turnId);
+    if (recovered && !this.#journals.has(turnId)) this.start(recovered);
     const journal = this.#journals.get(turnId);
     if (!journal) throw new AppError('storage-failed', `No journal of turn ${turnId}`);
     return journal;
@@ -109,14 +127,11 @@ export class TurnStore {
   }
 }
 
-const TITLE_LENGTH = 80;
-
 function threadOf(id: ThreadId, message: Message): Thread {
-  const text = message.parts.map((part) => ('text' in part ? part.text : '')).join(' ');
   return {
     summary: {
       id,
-      title: text.trim().slice(0, TITLE_LENGTH),
+      title: titleOf(message),
       titleSource: 'first-message',
       createdAt: message.createdAt,
       updatedAt: message.createdAt,

@@ -1,4 +1,4 @@
-import type { AppError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { toDiskError } from './disk-error.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
@@ -48,10 +48,12 @@ export class Unsaved {
     if (this.#saves.size === 0) this.#wait = FIRST_WAIT_MS;
   }
 
-  /** The last try. */
+  /** The last try. Throws where something is lost with this process. */
   close(): void {
     this.retry();
     clearTimeout(this.#timer);
+    const [lost] = this.#saves;
+    if (lost) throw new AppError(lost[1].code, `Not saved: ${lost[0]}`, { detail: lost[0] });
   }
 
   #schedule(): void {

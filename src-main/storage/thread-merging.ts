@@ -1,0 +1,53 @@
+import type { Thread } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { safeName } from './profile.ts';
+import { newThreadFile } from './thread-changes.ts';
+import { isMessage, isPointers, isRecord, NOTHING_SEALED, type ThreadFile } from './thread-file.ts';
+import { hiddenIds, inOrder } from './message-tree.ts';
+import type { ThreadState } from './thread-state.ts';
+
+/** Names a source in the stamps of what was imported: older than anything the person sets here afterwards. */
+const IMPORTED = 'import';
+
+/** A state that came from outside. Throws `file-corrupt` where it is none. */
+export function toThreadState(value: unknown): ThreadState {
+  if (!isThreadState(value)) throw new AppError('file-corrupt', 'Not a thread');
+  safeName(value.id);
+  for (const { id } of value.messages) safeName(id);
+  return { ...value, messages: inOrder(value.messages) };
+}
+
+/** A thread of another program: its pointers are as old as its newest message. */
+export function importedState(thread: Thread): ThreadState {
+  const { id, createdAt, title, head, choice, deletedAt, kept, tombstones, messages } = newThreadFile(
+    thread,
+    {
+      time: thread.summary.updatedAt,
+      device: IMPORTED,
+    },
+  );
+  return toThreadState({ id, createdAt, title, head, choice, deletedAt, kept, tombstones, messages });
+}
+
+export function stateOf(file: ThreadFile, messages: ThreadState['messages']): ThreadState {
+  const { id, createdAt, title, head, choice, deletedAt, kept, tombstones } = file;
+  return { id, createdAt, title, head, choice, deletedAt, kept, tombstones, messages };
+}
+
+/** The file of a merged thread, to be rewritten with all its messages. */
+export function fileOf(state: ThreadState, standing: ThreadFile | null): ThreadFile {
+  return {
+    ...state,
+    sealed: standing?.sealed ?? NOTHING_SEALED,
+    hidden: hiddenIds(state.messages, state.tombstones).size,
+  };
+}
+
+function isThreadState(value: unknown): value is ThreadState {
+  return (
+    isPointers(value) &&
+    isRecord(value) &&
+    Array.isArray(value['messages']) &&
+    value['messages'].every(isMessage)
+  );
+}
