@@ -41,7 +41,7 @@ function nameOf(chain: Named[], system: string[], answered: boolean, throughProx
   if (known === 'refused' && throughProxy) return 'proxy';
   if (known !== undefined) return known;
   if (system.some(isTls)) return 'tls';
-  if (system.some((code) => code.startsWith('HPE_'))) return 'not-an-api';
+  if (chain.some(({ name }) => name === 'HTTPParserError')) return 'not-an-api';
   return 'unreachable';
 }
 
@@ -53,6 +53,7 @@ function isTls(code: string): boolean {
 }
 
 interface Named {
+  name: string;
   message: string;
   code: string | undefined;
 }
@@ -61,7 +62,7 @@ interface Named {
 function* causes(thrown: unknown): Generator<Named> {
   if (!(thrown instanceof Error)) return;
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
-  yield { message: thrown.message, code };
+  yield { name: thrown.name, message: thrown.message, code };
   if (thrown instanceof AggregateError) for (const error of thrown.errors) yield* causes(error);
   yield* causes(thrown.cause);
 }

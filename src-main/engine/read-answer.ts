@@ -53,7 +53,11 @@ async function* readStream(source: ResponseSource, head: Uint8Array): AsyncGener
 
   const decode = (events: StreamEvent[]): StreamPart[] => {
     const parts: StreamPart[] = [];
-    for (const event of events) for (const part of decoder.decode(event)) append(parts, part);
+    for (const event of events) {
+      for (const part of decoder.decode(event)) append(parts, part);
+      // What comes after the end is no part of the answer.
+      if (parts.at(-1)?.type === 'done') break;
+    }
     return parts;
   };
 
@@ -63,7 +67,7 @@ async function* readStream(source: ResponseSource, head: Uint8Array): AsyncGener
     else if (unread !== undefined && unread.length < UNREAD_CHUNKS) unread.push(bytes);
     const parts = decode(events);
     yield parts;
-    if (parts.some(({ type }) => type === 'done')) return;
+    if (parts.at(-1)?.type === 'done') return;
     if (parts.some(({ type }) => type === 'finish')) patienceMs = Math.min(END_GRACE_MS, silenceMs);
   }
   const last = reader.end();
