@@ -21,5 +21,6 @@ export function failureText(t: Translate, failure: FailureFacts, subject?: strin
     seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1000),
     subject: subject ?? t('failure.a-file'),
   });
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // A host keeps its own letters; a word in its place begins the sentence.
+  return failure.host === undefined ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -6,13 +6,13 @@ export interface DayGroup {
   threads: ThreadSummary[];
 }
 
-function startOfDay(time: number): Date {
-  const date = new Date(time);
-  date.setHours(0, 0, 0, 0);
-  return date;
+/** The local midnight before `time`. */
+export function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
 }
 
-function daysBefore(day: Date, days: number): number {
+function daysBefore(midnight: number, days: number): number {
+  const day = new Date(midnight);
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() - days).getTime();
 }
 
@@ -41,7 +41,7 @@ export function groupByDay(
   const week = daysBefore(today, 7);
   const month = daysBefore(today, 30);
   const labelOf = (time: number): string => {
-    if (time >= today.getTime()) return t('sidebar.today');
+    if (time >= today) return t('sidebar.today');
     if (time >= yesterday) return t('sidebar.yesterday');
     if (time >= week) return t('sidebar.last-7-days');
     if (time >= month) return t('sidebar.last-30-days');

@@ -5,22 +5,35 @@ export function formatTime(time: number, now: number, locale: Locale): string {
   const date = new Date(time);
   const today = new Date(now);
   const sameYear = date.getFullYear() === today.getFullYear();
-  const sameDay = sameYear && date.getMonth() === today.getMonth() && date.getDate() === today.getDate();
+  const sameDay = date.toDateString() === today.toDateString();
   return new Intl.DateTimeFormat(locale, {
     ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
     ...(sameYear ? {} : { year: 'numeric' }),
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   }).format(date);
 }
 
-/** `0.8 s`, `12 s`. */
+/** `14:03` today, `Nov 20` this year, `Nov 20, 2024` before that. */
+export function formatDay(time: number, now: number, locale: Locale): string {
+  const date = new Date(time);
+  const today = new Date(now);
+  if (date.toDateString() === today.toDateString()) return formatTime(time, now, locale);
+  const sameYear = date.getFullYear() === today.getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(date);
+}
+
+/** `0.8s`, `12s`. */
 export function formatSeconds(ms: number, locale: Locale): string {
   const seconds = ms / 1000;
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: 'second',
-    unitDisplay: 'short',
+    unitDisplay: 'narrow',
     maximumFractionDigits: seconds < 10 ? 1 : 0,
   }).format(seconds);
 }

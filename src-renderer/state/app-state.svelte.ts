@@ -30,7 +30,10 @@ export interface WindowListener {
 export class AppState {
   readonly info: AppInfo;
   readonly connection: Connection;
-  readonly clock = new Clock();
+  /** For countdowns. */
+  readonly clock = new Clock(250);
+  /** For what changes with the day. */
+  readonly minutes = new Clock(60_000);
   readonly announcer = new Announcer();
   readonly undo = new Undo();
   readonly notices: NoticeList;
@@ -58,6 +61,11 @@ export class AppState {
       onAnswerEnd: (message) => {
         if (message.outcome?.status === 'complete')
           this.announcer.say(this.settings.t('answer.announce-end'));
+      },
+      onTurnState: (state) => {
+        if (state.phase !== 'retrying') return;
+        const { attempt, of } = state;
+        this.announcer.say(this.settings.t('answer.announce-retry', { attempt, of }));
       },
     });
   }

@@ -1,13 +1,16 @@
 import { createSubscriber } from 'svelte/reactivity';
 
-const TICK_MS = 250;
-
-/** The time, for countdowns: reading `now` in an effect or a template keeps it up to date while it is read. */
+/** The time: reading `now` in an effect or a template keeps it up to date for as long as it is read. */
 export class Clock {
-  readonly #subscribe = createSubscriber((update) => {
-    const timer = setInterval(update, TICK_MS);
-    return () => clearInterval(timer);
-  });
+  readonly #subscribe: () => void;
+
+  /** `tickMs`: how old `now` may become. */
+  constructor(tickMs: number) {
+    this.#subscribe = createSubscriber((update) => {
+      const timer = setInterval(update, tickMs);
+      return () => clearInterval(timer);
+    });
+  }
 
   get now(): number {
     this.#subscribe();

@@ -7,6 +7,7 @@ import type {
   ModelChoice,
   RequestName,
   ThreadId,
+  TurnState,
 } from '../../src-main/contract.ts';
 import type { Connection } from '../bridge.ts';
 import type { Schedule } from '../lib/schedule.ts';
@@ -28,6 +29,7 @@ export interface ConversationOptions {
   draftKeyOf: (threadId: ThreadId | null) => DraftKey;
   draft: string;
   onAnswerEnd: (message: Message) => void;
+  onTurnState: (state: TurnState) => void;
 }
 
 /** The conversation that a window shows: a thread, or none yet; its message box; what is asked in it. */
@@ -44,9 +46,7 @@ export class Conversation {
   readonly choice: ModelChoice = $derived.by(() => {
     const chosen = this.thread?.choice ?? null;
     const { providers } = this.#options;
-    return chosen !== null && providers.find(chosen.providerId) !== undefined
-      ? chosen
-      : providers.choice;
+    return chosen !== null && providers.find(chosen.providerId) !== undefined ? chosen : providers.choice;
   });
   readonly running = $derived.by(() => this.sending || (this.thread?.live ?? null) !== null);
   #opening: OpenThread | null = null;
@@ -187,6 +187,7 @@ export class Conversation {
         announcer.endText();
         this.#options.onAnswerEnd(message);
       },
+      onState: (state) => this.#options.onTurnState(state),
     });
     this.#opening = thread;
     this.selectedId = threadId;

@@ -1,4 +1,5 @@
 import type {
+  Failure,
   Message,
   MessageId,
   ModelChoice,
@@ -6,17 +7,18 @@ import type {
   ThreadEvent,
   ThreadId,
   ThreadView,
+  TurnState,
 } from '../../src-main/contract.ts';
 import { failureOf, type Connection } from '../bridge.ts';
 import { MessageTree } from '../lib/message-tree.ts';
 import type { Schedule } from '../lib/schedule.ts';
-import type { Failure } from '../../src-main/contract.ts';
 import { LiveTurn, textLength } from './live-turn.svelte.ts';
 
 /** What an open thread tells those who read it aloud. */
 export interface ThreadListener {
   onText(text: string): void;
   onEnd(message: Message): void;
+  onState(state: TurnState): void;
 }
 
 /**
@@ -126,6 +128,7 @@ export class OpenThread {
         break;
       case 'turn-state':
         this.#liveOf(event.messageId)?.change(event.state, event.attempts);
+        this.#listener.onState(event.state);
         break;
       case 'text-delta':
         this.#liveOf(event.messageId)?.append('text', event.text);

@@ -18,7 +18,7 @@ export const window = {
 
   'conversation.log': 'Conversation',
   'conversation.new': 'New',
-  'conversation.to-end': 'Go to the newest text',
+  'conversation.to-end': 'New text below',
   'conversation.loading': 'Opening the conversation',
   'conversation.unencrypted': 'Not encrypted',
   'conversation.unencrypted-why':
@@ -131,7 +131,8 @@ export const window = {
   'general.instructions': 'Instructions for the model',
   'general.instructions-hint': 'Goes ahead of every conversation, as the system prompt.',
 
-  'providers.text': 'Who answers. Paste the address of any server that speaks Lockchat’s or OpenAI’s format.',
+  'providers.text':
+    'Who answers. Paste the address of a server: Lockchat, OpenAI and all that is compatible, Anthropic, Gemini, Ollama.',
   'providers.add': 'Add a provider',
   'providers.demo': 'Built in, answers offline',
   'providers.environment': '{host}, from the environment for this run',
@@ -154,7 +155,8 @@ export const window = {
   'provider.models-fetch': 'Ask the server for its models',
   'provider.more': 'More options',
   'provider.protocol': 'Format',
-  'provider.protocol-openai': 'OpenAI compatible',
+  'provider.protocol-openai': 'OpenAI and compatible',
+  'provider.protocol-responses': 'OpenAI Responses',
   'provider.auth': 'The token travels',
   'provider.auth-query': 'in the address',
   'provider.auth-bearer': 'as a bearer header',

@@ -17,7 +17,7 @@ export const window = {
 
   'conversation.log': 'Разговор',
   'conversation.new': 'Новое',
-  'conversation.to-end': 'К новому тексту',
+  'conversation.to-end': 'Новый текст ниже',
   'conversation.loading': 'Разговор открывается',
   'conversation.unencrypted': 'Не зашифровано',
   'conversation.unencrypted-why':
@@ -131,7 +131,7 @@ export const window = {
   'general.instructions-hint': 'Стоят в начале каждого разговора, как системное сообщение.',
 
   'providers.text':
-    'Кто отвечает. Вставьте адрес любого сервера, который понимает формат Lockchat или OpenAI.',
+    'Кто отвечает. Вставьте адрес сервера: Lockchat, OpenAI и всё совместимое, Anthropic, Gemini, Ollama.',
   'providers.add': 'Добавить провайдера',
   'providers.demo': 'Встроено, отвечает без сети',
   'providers.environment': '{host}, из окружения на этот запуск',
@@ -154,7 +154,8 @@ export const window = {
   'provider.models-fetch': 'Спросить у сервера',
   'provider.more': 'Ещё параметры',
   'provider.protocol': 'Формат',
-  'provider.protocol-openai': 'Совместимый с OpenAI',
+  'provider.protocol-openai': 'OpenAI и совместимые',
+  'provider.protocol-responses': 'OpenAI Responses',
   'provider.auth': 'Токен передаётся',
   'provider.auth-query': 'в адресе',
   'provider.auth-bearer': 'в заголовке bearer',
