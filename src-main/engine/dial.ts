@@ -1,6 +1,7 @@
 import { Client, ProxyAgent } from 'undici';
 import type { SecureContext } from 'node:tls';
 import type { Dial } from './leases.ts';
+import { socksConnector } from './socks5.ts';
 
 /** How long an idle connection is kept; a server that closes its own sooner says so. */
 const KEEP_ALIVE_MS = 30_000;
@@ -17,16 +18,19 @@ export interface Way {
 /** Makes connections to an origin, over HTTP/2 where it is offered, to its addresses as RFC 8305 has it. */
 export function dialer({ origin, proxy, secureContext, connectMs }: Way): Dial {
   return (signal) => {
+    const options = { keepAliveTimeout: KEEP_ALIVE_MS };
     const connect = {
       signal,
       timeout: connectMs,
       autoSelectFamily: true,
-      ...(secureContext && { secureContext }),
+      ...(secureContext === undefined ? {} : { secureContext }),
     };
-    if (proxy === null) return new Client(origin, { keepAliveTimeout: KEEP_ALIVE_MS, connect });
+    if (proxy === null) return new Client(origin, { ...options, connect });
+    if (/^socks/i.test(proxy))
+      return new Client(origin, { ...options, connect: socksConnector(proxy, connect) });
     return new ProxyAgent({
+      ...options,
       uri: proxy,
-      keepAliveTimeout: KEEP_ALIVE_MS,
       connectTimeout: connectMs,
       connections: 1,
       requestTls: connect,

@@ -20,8 +20,8 @@ export interface ProxySources {
 }
 
 /**
- * The proxy that requests to `url` go through, as a URL, or null for none. This machine is never asked
- * for through a proxy.
+ * The proxy that requests to `url` go through, as a URL, or null for none. This machine is asked for
+ * through a proxy only where the person chose one for it.
  *
  * @param choice a provider's own: `system` (default: the system's settings, else the environment's
  *   variables), `none`, or the URL of a proxy
@@ -31,9 +31,10 @@ export async function proxyFor(
   choice = 'system',
   sources: ProxySources,
 ): Promise<string | null> {
-  if (choice === 'none' || isLoopback(new URL(url).hostname)) return null;
+  if (choice === 'none') return null;
   if (choice !== 'system') return choice;
-  const { origin } = new URL(url);
+  const { origin, hostname } = new URL(url);
+  if (isLoopback(hostname)) return null;
   const found = sources.resolve === undefined ? null : firstProxy(await sources.resolve(`${origin}/`));
   return found ?? proxyFromVariables(url, sources.variables);
 }

@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs';
+import http2 from 'node:http2';
+import net from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { HttpTransport, type HttpOptions } from '../../../src-main/engine/http.ts';
+import type { Connection } from '../../../src-main/providers/protocol.ts';
+import { answer, DONE, finish, text } from '../../servers/chat-completions-stream.ts';
+import { startHttpProxy, startSocksProxy } from '../../servers/proxies.ts';
+import { end, respond, ScriptedServer } from '../../servers/scripted-server.ts';
+import { inWords, lockchatAt, question, runOneTurn, type Shown, testEnvironment } from './run-one-turn.ts';
+
+const closing: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+function pem(name: string): string {
+  return readFileSync(new URL(`../../fixtures/tls/${name}`, import.meta.url), 'utf8');
+}
+
+async function startServer(certificate?: string): Promise<ScriptedServer> {
+  const tls = certificate === undefined ? undefined : { key: pem('server.key'), cert: pem(certificate) };
+  const server = await ScriptedServer.start(tls === undefined ? {} : { tls });
+  closing.push(() => server.close());
+  return server.always(...answer('All well'));
+}
+
+async function ask(
+  origin: string,
+  changes: Partial<Connection> = {},
+  options: HttpOptions = {},
+): Promise<Shown> {
+  const environment = testEnvironment({ transport: new HttpTransport({ variables: {}, ...options }) });
+  closing.push(() => environment.close());
+  return runOneTurn(question(lockchatAt(origin, changes)), environment);
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** A server that takes connections and says nothing. */
+async function startMute(): Promise<number> {
+  const sockets: net.Socket[] = [];
+  const server = net.createServer((socket) => sockets.push(socket.on('error', () => undefined)));
+  closing.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+test('a refused port is asked four times and named', async () => {
+  const shown = await ask(`http://127.0.0.1:${await freePort()}`);
+  expect(inWords(shown.outcome)).toBe('failed refused');
+  expect(shown.attempts).toHaveLength(4);
+});
+
+test('a host that does not exist is named as such', async () => {
+  const shown = await ask('http://nowhere.invalid');
+  expect(inWords(shown.outcome)).toBe('failed dns');
+  expect(shown.outcome).toMatchObject({ failure: { host: 'nowhere.invalid' } });
+});
+
+test('a connection that does not come about in time is given up', async () => {
+  const shown = await ask(`https://127.0.0.1:${await startMute()}`);
+  expect(inWords(shown.outcome)).toBe('failed connect-timeout');
+});
+
+test.each([
+  ['signed by nobody that is trusted', 'good.pem', undefined],
+  ['signed by itself', 'self-signed.pem', undefined],
+  ['expired', 'expired.pem', 'ca.pem'],
+  ['for another name', 'wrong-name.pem', 'ca.pem'],
+])('a certificate that is %s is refused, once', async (_what, certificate, ca) => {
+  const server = await startServer(certificate);
+  const shown = await ask(server.origin, ca === undefined ? {} : { ca: pem(ca) });
+  expect(inWords(shown.outcome)).toBe('failed tls');
+  expect(shown.attempts).toHaveLength(1);
+  expect(server.requests).toHaveLength(0);
+});
+
+test('a certificate of an authority that the person added is trusted', async () => {
+  const server = await startServer('good.pem');
+  const shown = await ask(server.origin, { ca: pem('ca.pem') });
+  expect(shown.text).toBe('All well');
+});
+
+test('a server without TLS that is asked for https is named', async () => {
+  const server = await startServer();
+  const shown = await ask(server.origin.replace('http:', 'https:'));
+  expect(inWords(shown.outcome)).toBe('failed tls');
+});
+
+test('a TLS server that is asked for http is named, and gets no secret', async () => {
+  const server = await startServer('good.pem');
+  const shown = await ask(server.origin.replace('https:', 'http:'));
+  expect(shown.outcome.status).toBe('failed');
+  expect(server.requests).toHaveLength(0);
+});
+
+test('HTTP/2 is spoken where it is offered', async () => {
+  const server = http2.createSecureServer(
+    { key: pem('server.key'), cert: pem('good.pem') },
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(text('All well over two') + finish() + DONE);
+    },
+  );
+  const versions: string[] = [];
+  server.on('request', ({ httpVersion }) => versions.push(httpVersion));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const shown = await ask(`https://127.0.0.1:${port}`, { ca: pem('ca.pem') });
+  expect(shown.text).toBe('All well over two');
+  expect(versions).toEqual(['2.0']);
+});
+
+test('requests go through an HTTP proxy, tunnelled where they are secure', async () => {
+  const proxy = await startHttpProxy();
+  closing.push(() => proxy.close());
+  const [plain, secure] = [await startServer(), await startServer('good.pem')];
+  const chosen = { proxy: proxy.url.replace('//', '//someone:pass@') };
+  expect((await ask(plain.origin, chosen)).text).toBe('All well');
+  expect((await ask(secure.origin, { ...chosen, ca: pem('ca.pem') })).text).toBe('All well');
+  expect(proxy.asked).toEqual([
+    `POST ${plain.origin}/v1/chat/completions?auth=s3cret-t0ken`,
+    `CONNECT 127.0.0.1:${secure.port}`,
+  ]);
+  expect(proxy.credentials).toEqual(Array.from({ length: 2 }, () => `Basic ${btoa('someone:pass')}`));
+});
+
+test('requests go through a SOCKS5 proxy, which resolves the name', async () => {
+  const proxy = await startSocksProxy();
+  closing.push(() => proxy.close());
+  const server = await startServer();
+  const shown = await ask(server.origin.replace('127.0.0.1', 'localhost'), { proxy: proxy.url });
+  expect(shown.text).toBe('All well');
+  expect(proxy.asked).toEqual([`CONNECT localhost:${server.port}`]);
+});
+
+test.each([403, 407, 502])('a proxy that refuses with %i is named', async (refuse) => {
+  const proxy = await startHttpProxy({ refuse });
+  closing.push(() => proxy.close());
+  const shown = await ask('https://example.test', { proxy: proxy.url });
+  expect(inWords(shown.outcome)).toBe('failed proxy');
+});
+
+test('a proxy that is not there is named', async () => {
+  const shown = await ask('http://example.test', { proxy: `http://127.0.0.1:${await freePort()}` });
+  expect(inWords(shown.outcome)).toBe('failed proxy');
+});
+
+test('the system says through which proxy, and a provider may go its own way', async () => {
+  const proxy = await startHttpProxy({ refuse: 418 });
+  closing.push(() => proxy.close());
+  const asked: string[] = [];
+  const resolveProxy = async (url: string): Promise<string> => {
+    asked.push(url);
+    return `PROXY ${new URL(proxy.url).host}; DIRECT`;
+  };
+  await ask('http://example.test', {}, { resolveProxy });
+  expect(asked).toEqual(['http://example.test/']);
+  expect(proxy.asked).toHaveLength(1);
+  const direct = await ask('http://nowhere.invalid', { proxy: 'none' }, { resolveProxy });
+  expect(inWords(direct.outcome)).toBe('failed dns');
+});
+
+test('a kept connection that the server closed is replaced without anyone noticing', async () => {
+  const server = await startServer();
+  const environment = testEnvironment();
+  closing.push(() => environment.close());
+  const request = question(lockchatAt(server.origin));
+  await runOneTurn(request, environment);
+  const [first] = server.requests;
+  server.next(({ socket }) => {
+    socket.resetAndDestroy();
+  });
+  const again = await runOneTurn(request, environment);
+  expect(again.text).toBe('All well');
+  expect(again.attempts).toHaveLength(1);
+  expect(first?.closedAt).toBeDefined();
+  expect(server.requests).toHaveLength(3);
+});
+
+test('a redirect to another host is followed where there is nothing to give away', async () => {
+  const other = await startServer();
+  const server = await startServer();
+  server.always(respond(308, { location: `${other.origin}/v1/moved?a=%2F+b` }), end());
+  const bare = { auth: 'none', secret: '' } as const;
+  expect((await ask(server.origin, bare)).text).toBe('All well');
+  expect(other.requests[0]?.target).toBe('/v1/moved?a=%2F+b');
+  const shown = await ask(server.origin);
+  expect(inWords(shown.outcome)).toBe('failed redirected');
+  expect(shown.outcome).toMatchObject({ failure: { detail: `${other.origin}/v1/moved` } });
+  expect(other.requests).toHaveLength(1);
+});
+
+test('Stop closes a connection that is still coming about', async () => {
+  const port = await startMute();
+  const environment = testEnvironment({
+    deadlines: { connectMs: 60_000, firstByteMs: 60_000, silenceMs: 60_000 },
+  });
+  closing.push(() => environment.close());
+  const stop = new AbortController();
+  const running = runOneTurn(question(lockchatAt(`https://127.0.0.1:${port}`)), environment, {
+    signal: stop.signal,
+    nextSkip: () => new Promise(() => undefined),
+  });
+  const before = process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+  await new Promise((resolve) => setImmediate(resolve));
+  stop.abort();
+  expect((await running).outcome).toEqual({ status: 'stopped' });
+  await expect
+    .poll(() => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length)
+    .toBeLessThanOrEqual(before);
+});
