@@ -4,7 +4,7 @@ import { missingLibraries, packagesOf } from './libraries.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
 import { hasSessionBus, startSessionBus } from './session-bus.ts';
 import { Blocked } from './step.ts';
-import { requireTools } from './tools.ts';
+import { missingTools, type Tool } from './tools.ts';
 
 /**
  * What a script is going to do, each including the ones before it: look at Electron's files, run it without
@@ -28,30 +28,31 @@ export async function prepare(need: Need): Promise<Prepared> {
     ELECTRON_EXEC_PATH: runtime.executable,
     LOCKCHAT_ELECTRON: runtime.executable,
   };
-  if (need === 'files') return { runtime, env };
+  if (need === 'files' || process.platform !== 'linux') return { runtime, env };
 
-  await installLibraries(runtime.executable);
-  if (need === 'headless') return { runtime, env };
+  const needsDisplay = need !== 'headless' && !hasDisplay(env);
+  const needsBus = need === 'desktop' && !hasSessionBus(env);
+  const tools: Tool[] = [];
+  if (needsDisplay) tools.push('Xvfb');
+  if (needsBus) tools.push('dbus-daemon');
+  if (need === 'desktop') tools.push('xdotool');
+  if (need === 'desktop' && needsDisplay) tools.push('openbox');
 
-  const virtual = !hasDisplay(env);
-  if (virtual) env['DISPLAY'] = await startDisplay();
-  if (need === 'windows' || process.platform !== 'linux') return { runtime, env };
+  const libraries = await missingLibraries(runtime.executable);
+  await installPackages([
+    { packages: packagesOf(libraries), why: 'Electron is linked against them' },
+    { packages: missingTools(tools), why: 'windows need a desktop, if only a virtual one' },
+  ]);
+  if (libraries.length > 0) await requireLibraries(runtime.executable);
 
-  await requireTools(['xdotool'], 'because tests press keys as a person does');
-  if (!hasSessionBus(env)) env['DBUS_SESSION_BUS_ADDRESS'] = await startSessionBus();
-  if (virtual) await startWindowManager(env);
+  if (needsDisplay) env['DISPLAY'] = await startDisplay();
+  if (needsBus) env['DBUS_SESSION_BUS_ADDRESS'] = await startSessionBus();
+  if (needsDisplay && need === 'desktop') startWindowManager(env);
   return { runtime, env };
 }
 
-async function installLibraries(executable: string): Promise<void> {
+async function requireLibraries(executable: string): Promise<void> {
   const missing = await missingLibraries(executable);
   if (missing.length === 0) return;
-  await installPackages(packagesOf(missing), 'which Electron is linked against');
-  const still = await missingLibraries(executable);
-  if (still.length > 0) {
-    throw new Blocked(
-      `Electron needs ${still.join(' and ')}, of no package that is known here`,
-      `ldd ${executable}`,
-    );
-  }
+  throw new Blocked(`Electron needs ${missing.join(' and ')}, of no package known here`, `ldd ${executable}`);
 }

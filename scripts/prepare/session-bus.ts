@@ -1,6 +1,5 @@
 import { startServer } from './background.ts';
 import { tell } from './step.ts';
-import { requireTools } from './tools.ts';
 
 /** Whether desktop programs have a D-Bus session to meet on; only Linux has one. */
 export function hasSessionBus(env: NodeJS.ProcessEnv): boolean {
@@ -9,14 +8,12 @@ export function hasSessionBus(env: NodeJS.ProcessEnv): boolean {
 
 /** Starts a D-Bus session, ended with this process, and returns its address. */
 export async function startSessionBus(): Promise<string> {
-  const why = 'because tests look at the tray and at notifications, and there is no D-Bus session';
-  await requireTools(['dbus-daemon'], why);
   const address = await startServer('dbus-daemon', [
     '--session',
     '--nofork',
     '--nopidfile',
     '--print-address=3',
   ]);
-  tell(`started a D-Bus session, ${why}`);
+  tell('started a D-Bus session, because tests look at the tray and there is none');
   return address;
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { installPackages } from './debian.ts';
 
 /** The Debian packages of the programs that the scripts themselves start. */
 const PACKAGES = {
@@ -12,15 +11,10 @@ const PACKAGES = {
 
 export type Tool = keyof typeof PACKAGES;
 
-/** Makes sure that these programs are on the PATH, or stops with the command that would put them there. */
-export async function requireTools(tools: Tool[], why: string): Promise<void> {
-  await installPackages(
-    tools.filter((tool) => !isOnPath(tool)).map((tool) => PACKAGES[tool]),
-    why,
-  );
-}
-
-function isOnPath(program: string): boolean {
+/** The Debian packages of those of these programs that are not on the PATH. */
+export function missingTools(tools: Tool[]): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders.some((folder) => existsSync(join(folder, program)));
+  return tools
+    .filter((tool) => !folders.some((folder) => existsSync(join(folder, tool))))
+    .map((tool) => PACKAGES[tool]);
 }
