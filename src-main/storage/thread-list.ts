@@ -117,7 +117,11 @@ export class ThreadList {
     closeSync(openSync(this.#path, 'a', 0o600));
     const database = new DatabaseSync(this.#path);
     try {
-      database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 200;');
+      // Exclusive, so that SQLite shares no mapped memory with other processes: on a full disk, touching
+      // a page of it that has no room kills the process.
+      database.exec(
+        'pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal;',
+      );
       const version = database.prepare('pragma user_version').get()?.['user_version'];
       if (version === 0) {
         database.exec(TABLE);

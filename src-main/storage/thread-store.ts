@@ -86,12 +86,15 @@ export class ThreadStore {
   }
 
   append(id: ThreadId, message: Message, head: MessageId): ThreadSummary {
-    return this.#save(this.#withMessage(this.#files.read(id), message, head));
+    const file = this.#files.read(id);
+    if (message.parentId !== null) this.#find(file, message.parentId);
+    return this.#save(this.#withMessage(file, message, head));
   }
 
   /**
    * The end of an answer: as `append`, but what was received must not be lost, so when it throws the
-   * message stands in memory all the same. Takes the place of what was recovered of that answer.
+   * message stands in memory all the same, and one without its parent is taken too. Takes the place of
+   * what was recovered of that answer.
    */
   appendAnswer(id: ThreadId, message: Message): ThreadSummary {
     const file = this.#files.read(id);
@@ -143,7 +146,6 @@ export class ThreadStore {
   #withMessage(file: ThreadFile, message: Message, head: MessageId): ThreadFile {
     const moved = { ...file, head: this.#set(file.head, head) };
     if (file.messages.some(({ id }) => id === message.id)) return moved;
-    if (message.parentId !== null) this.#find(file, message.parentId);
     const added = { ...moved, messages: [...file.messages, message] };
     if (!file.tombstones.some(({ removed }) => removed)) return added;
     return { ...added, hidden: hiddenIds([...this.#files.messages(file), message], file.tombstones).size };

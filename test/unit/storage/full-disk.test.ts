@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
-import { expectIntact, fillUp } from './full-disk-session.ts';
+import { fillUp } from './full-disk-session.ts';
 import { smallExt4, smallTmpfs, type SmallDisk } from './small-disk.ts';
 import { answerMessage, openStore, runningMessage, sampleThread } from './storage-samples.ts';
 
@@ -13,24 +13,24 @@ function disk(made: SmallDisk | null): SmallDisk | null {
 }
 
 test.each<[string, (bytes: number) => SmallDisk | null, number[]]>([
-  ['tmpfs', smallTmpfs, [128, 300, 700]],
+  ['tmpfs', smallTmpfs, [128, 300, 900]],
   ['ext4', smallExt4, [1024, 1500]],
 ])(
   'on a full %s nothing acknowledged is lost, nothing truncated stands, no orphan stays',
   async (_, make, sizes) => {
+    let total = 0;
     for (const kilobytes of sizes) {
       const small = disk(make(kilobytes * 1024));
       if (!small) return;
       try {
-        const directory = join(small.folder, 'profile');
-        const filled = await fillUp(directory);
-        if (!filled) continue;
-        await filled.store.request('close', null).catch(() => undefined);
-        await expectIntact(directory, filled.acknowledged);
+        const { acknowledged, faults } = await fillUp(join(small.folder, 'profile'));
+        expect(faults).toEqual([]);
+        total += acknowledged;
       } finally {
         small.release();
       }
     }
+    expect(total).toBeGreaterThan(50);
   },
 );
 

@@ -9,8 +9,7 @@ import { answerMessage, runningMessage, sampleThread, userMessage } from './stor
 
 export type Acknowledged =
   | { kind: 'message'; threadId: string; messageId: string }
-  | { kind: 'text'; threadId: string; messageId: string; text: string }
-  | { kind: 'title'; threadId: string; title: string };
+  | { kind: 'text'; threadId: string; messageId: string; text: string };
 
 const PIECES = ['Lorem ', 'ipsum — ', 'ёлка\n', '"quoted" ', '漢字 ', 'x'.repeat(3000)];
 
@@ -39,9 +38,7 @@ async function converse(store: Store, threadId: string): Promise<void> {
     const next = userMessage(ulid(), answerId);
     await store.request('message-append', { threadId, message: next, head: next.id });
     acknowledge({ kind: 'message', threadId, messageId: next.id });
-    const title = `Round ${round}`;
-    await store.request('thread-title', { threadId, title, titleSource: 'person' });
-    acknowledge({ kind: 'title', threadId, title });
+    await store.request('thread-title', { threadId, title: `Round ${round}`, titleSource: 'person' });
     parentId = next.id;
   }
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract.ts';
 import { AppError } from '../../../src-main/errors.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { answerMessage, openStore, sampleThread, temporaryFolder, userMessage } from './storage-samples.ts';
+import { answerMessage, openStore, sampleThread, folderInMemory, userMessage } from './storage-samples.ts';
 
 const THREAD = 'shared';
 
@@ -109,7 +109,7 @@ async function exchange(from: Replica, to: Replica): Promise<void> {
 }
 
 async function replica(): Promise<Replica> {
-  const directory = temporaryFolder();
+  const directory = folderInMemory();
   const { store } = await openStore(directory);
   await store.request('thread-import', { thread: sampleThread(THREAD, [userMessage('m0')]) });
   return new Replica(store, directory);
@@ -147,7 +147,7 @@ describe('two machines that work on one thread', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 200 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message, Thread } from '../../../src-main/contract.ts';
@@ -9,6 +9,12 @@ export const START = Date.UTC(2026, 0, 1);
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'lockchat-store-'));
+}
+
+/** In memory where the system has such a place: for tests that open thousands of profiles and need no real disk. */
+export function folderInMemory(): string {
+  const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  return mkdtempSync(join(base, 'lockchat-store-'));
 }
 
 export async function openStore(directory: string): Promise<{ store: Store; opened: StoreOpened }> {

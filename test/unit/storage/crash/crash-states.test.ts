@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderInMemory } from '../storage-samples.ts';
+import { crashStates, materialize } from './crash-states.ts';
+import type { DiskChange } from './disk-tap.ts';
+import { faultsOf } from './expect-facts.ts';
+
+function recordedChanges(folder: string): DiskChange[] {
+  const output = join(folder, 'changes.json');
+  execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, 'record-session.ts'), join(folder, 'profile'), output],
+    {
+      stdio: 'inherit',
+    },
+  );
+  const changes: unknown = JSON.parse(readFileSync(output, 'utf8'));
+  if (!isRecording(changes)) throw new Error('no recording');
+  return changes;
+}
+
+function isRecording(value: unknown): value is DiskChange[] {
+  return (
+    Array.isArray(value) &&
+    value.every((change) => typeof change === 'object' && change !== null && 'do' in change)
+  );
+}
+
+test('every state in which a crash can leave the disk opens, without a notice and with all that was acknowledged', async () => {
+  const folder = folderInMemory();
+  const changes = recordedChanges(folder);
+  let states = 0;
+  for (const state of crashStates(changes)) {
+    const directory = join(folder, `state-${states}`);
+    materialize(state, directory);
+    const faults = await faultsOf(directory, state.facts);
+    expect({ state: states, faults }).toEqual({ state: states, faults: [] });
+    rmSync(directory, { recursive: true });
+    states += 1;
+  }
+  console.log(`${states} crash states of ${changes.length} changes of the disk`);
+  expect(states).toBeGreaterThan(500);
+  rmSync(folder, { recursive: true });
+}, 60_000);
