@@ -1,6 +1,12 @@
 /** An overlap shorter than this, in UTF-16 units, may be chance: it proves nothing. */
 const SHORTEST_PROOF = 20;
 
+/** An overlap that ends as it begins, for at least so long, is a sign of text that repeats itself... */
+const SHORTEST_CIRCLE = 4;
+
+/** ...unless the overlap is as long as this, and more than the two together. */
+const LONG_PROOF = 64;
+
 /** So many characters of an answer are looked at, and so many of its continuation are held back at most. */
 const WINDOW = 4_000;
 
@@ -22,16 +28,15 @@ export type Joint =
  * @param ended whether that is all of it
  */
 export function joinContinuation(before: string, after: string, ended: boolean): Joint {
+  if (after === '') return { type: ended ? 'seam' : 'wait' };
   const end = before.slice(-WINDOW);
+  const beginning = after.slice(0, SHORTEST_PROOF);
   const overlaps: number[] = [];
-  for (let start = 0; start < end.length; start++) {
-    if (end.charCodeAt(start) !== after.charCodeAt(0) && after !== '') continue;
+  for (let start = end.indexOf(beginning); start !== -1; start = end.indexOf(beginning, start + 1)) {
     const length = end.length - start;
-    if (length > after.length) {
-      if (!ended && after.length < WINDOW && end.startsWith(after, start)) return { type: 'wait' };
-    } else if (length >= SHORTEST_PROOF && after.startsWith(end.slice(start))) {
-      overlaps.push(length);
-    }
+    const fits = end.startsWith(after.slice(0, length), start);
+    if (fits && length > after.length && !ended && after.length < WINDOW) return { type: 'wait' };
+    if (fits && length <= after.length && length >= SHORTEST_PROOF) overlaps.push(length);
   }
   const [overlap] = overlaps;
   if (overlap === undefined || overlaps.length > 1 || !proves(end, overlap)) return { type: 'seam' };
@@ -39,22 +44,25 @@ export function joinContinuation(before: string, after: string, ended: boolean):
 }
 
 /**
- * Whether this repeated end stands for itself. Where the answer has it twice, or it is made of a piece
- * that repeats, the continuation may as well have gone on with the next of them.
+ * Whether this repeated end can be nothing but a repetition. Where the answer has it twice, or where it
+ * ends as it begins, the text may go round in a circle, and the continuation be the next round of it.
  */
 function proves(end: string, overlap: number): boolean {
   const repeated = end.slice(-overlap);
-  return end.indexOf(repeated) === end.length - overlap && smallestPeriod(repeated) > overlap / 2;
+  if (end.indexOf(repeated) < end.length - overlap) return false;
+  const border = longestBorder(repeated);
+  return border < SHORTEST_CIRCLE || (overlap >= LONG_PROOF && border <= overlap / 2);
 }
 
-/** The length of the shortest piece that the text is repetitions of, the last of which may be cut. */
-function smallestPeriod(text: string): number {
+/** The length of the longest beginning that is the end as well, without being all of it. */
+function longestBorder(text: string): number {
   const borders = new Int32Array(text.length);
   let border = 0;
   for (let i = 1; i < text.length; i++) {
-    while (border > 0 && text[i] !== text[border]) border = borders[border - 1] ?? 0;
-    if (text[i] === text[border]) border++;
+    const next = text.charCodeAt(i);
+    while (border > 0 && next !== text.charCodeAt(border)) border = borders[border - 1] ?? 0;
+    if (next === text.charCodeAt(border)) border++;
     borders[i] = border;
   }
-  return text.length - border;
+  return border;
 }
