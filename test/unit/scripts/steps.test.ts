@@ -6,7 +6,7 @@ test('a step that cannot be done is told with the command that would do it, and 
   const body = `import { Blocked, script } from '${repository}/scripts/prepare/step.ts';
     await script(async () => { throw new Blocked('a thing is missing', 'sudo get thing'); });`;
   const { code, output } = await capture(process.execPath, ['--input-type=module', '-e', body]);
-  expect(output).toBe('lockchat: a thing is missing. This would do it:\n  sudo get thing\n');
+  expect(output).toBe('lockchat: a thing is missing. By hand:\n  sudo get thing\n');
   expect(code).toBe(1);
 });
 
