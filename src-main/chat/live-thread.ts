@@ -52,6 +52,11 @@ export class LiveThread {
     return this.thread.summary.id;
   }
 
+  /** The last message of what is shown: the answer that is growing, where there is one. */
+  get head(): MessageId | null {
+    return this.turn?.snapshot.message.id ?? this.thread.head;
+  }
+
   get isChanging(): boolean {
     return this.#changes > 0;
   }
@@ -76,10 +81,10 @@ export class LiveThread {
 
   /** Pointers moved, or messages came back or went. */
   publishPointers(messages?: Message[]): void {
-    const { head, kept, choice } = this.thread;
+    const { kept, choice } = this.thread;
     this.publish({
       type: 'thread-change',
-      head,
+      head: this.head,
       kept,
       ...(messages === undefined ? {} : { messages }),
       ...(choice === undefined ? {} : { choice }),
@@ -110,6 +115,6 @@ export class LiveThread {
   view(draft: string): ThreadView {
     // What waits in the coalescer is in the snapshot already: it must not come again as an event.
     this.turn?.flush();
-    return { ...this.thread, turn: this.turn?.snapshot ?? null, draft, seq: this.#seq };
+    return { ...this.thread, head: this.head, turn: this.turn?.snapshot ?? null, draft, seq: this.#seq };
   }
 }

@@ -5,6 +5,9 @@ import { protocol } from 'electron';
 const SCHEME = 'app';
 const HOST = 'lockchat';
 
+/** A page of ours without content. */
+export const EMPTY_PAGE = `${SCHEME}://${HOST}/`;
+
 /** What our pages may do: run and style themselves from their own files, and nothing else. */
 export const PAGE_POLICY = [
   "default-src 'none'",
@@ -42,23 +45,28 @@ export function registerPageScheme(): void {
 export function servePages(folder: string): void {
   const root = normalize(folder + sep);
   protocol.handle(SCHEME, async ({ url }) => {
+    if (url === EMPTY_PAGE) return page('', 'text/html');
     const { host, pathname } = new URL(url);
     const file = normalize(join(root, decodeURIComponent(pathname)));
     const type = TYPES[extname(file)];
     if (host !== HOST || !file.startsWith(root) || type === undefined) return notFound();
     try {
-      return new Response(await readFile(file), {
-        headers: {
-          'content-type': type,
-          'content-security-policy': PAGE_POLICY,
-          'x-content-type-options': 'nosniff',
-          'cross-origin-opener-policy': 'same-origin',
-        },
-      });
+      return page(await readFile(file), type);
     } catch {
       // Whatever the reason, the page sees that the file is not there.
       return notFound();
     }
+  });
+}
+
+function page(body: string | Buffer<ArrayBuffer>, type: string): Response {
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-security-policy': PAGE_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+    },
   });
 }
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import { EVENT_CHANNEL, type AppEvent, type WindowKind } from '../contract.ts';
 import type { Audience, WatcherId } from '../chat/live-thread.ts';
 import type { Caller } from '../ipc/router.ts';
+import { EMPTY_PAGE } from './app-pages.ts';
 
 const PAGES: Record<WindowKind, string> = {
   main: 'app://lockchat/main-window/index.html',
@@ -46,7 +47,7 @@ export class Windows implements Audience {
       this.#callers.delete(windowId);
       gone();
     });
-    void window.loadURL(PAGES[kind]);
+    void openPage(window, PAGES[kind]);
     return window;
   }
 
@@ -61,4 +62,13 @@ export class Windows implements Audience {
   toWatcher(watcher: WatcherId, event: AppEvent): void {
     this.#callers.get(watcher)?.window.webContents.send(EVENT_CHANNEL, event);
   }
+}
+
+/**
+ * A debugger that attaches while a window's very first navigation commits is never told of it, and
+ * waits for ever. So where one may attach, an empty page goes first: the second navigation is told.
+ */
+async function openPage(window: BrowserWindow, page: string): Promise<void> {
+  if (app.commandLine.hasSwitch('remote-debugging-port')) await window.loadURL(EMPTY_PAGE);
+  if (!window.isDestroyed()) await window.loadURL(page);
 }

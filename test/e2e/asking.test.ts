@@ -112,7 +112,7 @@ test('a conversation goes on: the server is told what was said before', async ({
   await answerIs(page, 'complete');
   await ask(page, 'How long is it?');
   await waitFor(() => server.requests.length === 2);
-  await page.getByText('Four letters.').waitFor();
+  await lastAnswer(page).getByText('Four letters.').waitFor();
   expect(JSON.parse(server.requests[1]?.body ?? '')).toMatchObject({
     messages: [
       { role: 'user', content: 'What is your name?' },

@@ -53,9 +53,9 @@ export function lastAnswer(page: Page): Locator {
   return page.getByRole('article', { name: 'Assistant' }).last();
 }
 
-/** Waits until the newest answer has this `data-status`. */
+/** Waits until there is an answer with this `data-status`, and gives the newest one. */
 export async function answerIs(page: Page, status: string): Promise<Locator> {
-  const answer = page.locator(`article[data-status="${status}"]`).last();
+  const answer = page.locator(`article[aria-label="Assistant"][data-status="${status}"]`).last();
   await answer.waitFor();
   return answer;
 }
