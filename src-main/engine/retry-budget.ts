@@ -1,7 +1,9 @@
 import type { Clock } from './turn-events.ts';
 
-const CAPACITY = 5;
-const REFILL = 0.1;
+/** In tenths of a token, so that ten successes make exactly one. */
+const CAPACITY = 50;
+const RETRY = 10;
+const SUCCESS = 1;
 const PROBE_MS = 30_000;
 const RELEASED_BY_SUCCESS = 2;
 
@@ -20,23 +22,23 @@ interface Place {
  * lack of budget.
  */
 export class RetryBudget {
-  #tokens = CAPACITY;
+  #tenths = CAPACITY;
   readonly #queues = new Map<string, Place[]>();
 
   get tokens(): number {
-    return this.#tokens;
+    return this.#tenths / RETRY;
   }
 
   /** Takes a token where there is one. */
   tryTake(): boolean {
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tenths < RETRY) return false;
+    this.#tenths -= RETRY;
     return true;
   }
 
   /** A server answered. */
   succeeded(server: string): void {
-    this.#tokens = Math.min(CAPACITY, this.#tokens + REFILL);
+    this.#tenths = Math.min(CAPACITY, this.#tenths + SUCCESS);
     const released = this.#queues.get(server)?.slice(0, RELEASED_BY_SUCCESS) ?? [];
     for (const place of released) place.released.resolve();
   }

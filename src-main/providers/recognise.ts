@@ -65,7 +65,7 @@ export function isLoopback(hostname: string): boolean {
 
 /** The text as an absolute URL; a bare host is taken as https, one on this machine or network as http. */
 function addressIn(text: string): string | null {
-  const typed = escapeImpossible(text.trim().replace(/^["'<]+|["'>]+$/g, ''));
+  const typed = escapeImpossible(text.trim().replace(/^(["'`<])(.*)["'`>]$/s, '$2'));
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed)
     ? typed
     : `${isNear(typed) ? 'http' : 'https'}://${typed}`;

@@ -104,7 +104,7 @@ export class ScriptedServer {
   readonly requests: RecordedRequest[] = [];
   readonly #server: http.Server;
   readonly #origin: string;
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets = new Map<Socket, Promise<number>>();
   readonly #scripts: Step[][] = [];
   #otherwise: Step[] = [respond(500), send('the test has no script for this request'), end()];
   #arrival = Promise.withResolvers<RecordedRequest>();
@@ -113,9 +113,13 @@ export class ScriptedServer {
     this.#server = server;
     this.#origin = `${scheme}://127.0.0.1`;
     server.on('connection', (socket: Socket) => {
-      this.#sockets.add(socket);
+      const closed = Promise.withResolvers<number>();
+      this.#sockets.set(socket, closed.promise);
       socket.on('error', () => undefined);
-      socket.on('close', () => this.#sockets.delete(socket));
+      socket.on('close', () => {
+        this.#sockets.delete(socket);
+        closed.resolve(Date.now());
+      });
     });
     server.on('request', (request, response) => void this.#answer(request, response));
   }
@@ -160,14 +164,13 @@ export class ScriptedServer {
   }
 
   async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets.keys()) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   async #answer(message: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const { socket } = message;
-    const closed = Promise.withResolvers<number>();
-    socket.once('close', () => closed.resolve(Date.now()));
+    const closed = this.#closeOf(socket);
     const chunks: Buffer[] = [];
     message.on('data', (chunk: Buffer) => chunks.push(chunk));
     message.on('error', () => undefined);
@@ -185,9 +188,9 @@ export class ScriptedServer {
       body: Buffer.concat(chunks).toString('utf8'),
       receivedAt: Date.now(),
       closedAt: undefined,
-      closed: closed.promise,
+      closed,
     };
-    void closed.promise.then((at) => (request.closedAt = at));
+    void closed.then((at) => (request.closedAt = at));
     this.requests.push(request);
     const script = this.#scripts.shift() ?? this.#otherwise;
     this.#arrival.resolve(request);
@@ -196,5 +199,16 @@ export class ScriptedServer {
       if (socket.destroyed) return;
       await step({ request, response, socket });
     }
+  }
+
+  /** When the socket closes. Under TLS the one that was accepted lies below the one that requests come on. */
+  #closeOf(socket: Socket): Promise<number> {
+    const known = this.#sockets.get(socket);
+    if (known !== undefined) return known;
+    const { promise, resolve } = Promise.withResolvers<number>();
+    socket.once('close', () => resolve(Date.now()));
+    this.#sockets.set(socket, promise);
+    void promise.then(() => this.#sockets.delete(socket));
+    return promise;
   }
 }

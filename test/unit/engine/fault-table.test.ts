@@ -42,7 +42,12 @@ interface Row {
   reasoning?: string;
   connection?: Partial<Connection>;
   continueByItself?: boolean;
+  /** How long silence is borne, in ms; default 10 s. */
+  patienceMs?: number;
 }
+
+/** For a server that falls silent. */
+const IMPATIENT = { patienceMs: 250 };
 
 const THREE_WAITS = { attempts: 4, waits: [500, 1000, 2000] };
 const GOOD = [streaming(), send(ROLE + text('All ') + text('well')), send(finish() + DONE), end()];
@@ -76,11 +81,12 @@ const BEFORE_THE_RESPONSE: Row[] = [
   { fault: 'closed before the headers', serve: [close()], ...THREE_WAITS, ends: 'failed unreachable' },
   {
     fault: 'silence before the headers',
+    ...IMPATIENT,
     serve: [until()],
     ...THREE_WAITS,
     ends: 'failed first-byte-timeout',
   },
-  { fault: 'silence before the headers, once', serve: [until()], ...ONCE },
+  { fault: 'silence before the headers, once', ...IMPATIENT, serve: [until()], ...ONCE },
   {
     fault: 'something that is not HTTP',
     serve: [raw('SSH-2.0-OpenSSH_9.2\r\n'), close()],
@@ -127,7 +133,12 @@ const STATUSES: Row[] = [
     ...THREE_WAITS,
     ends: 'failed server-error',
   },
-  { fault: '503 whose body never ends', serve: [respond(503), send('{"error":'), until()], ...ONCE },
+  {
+    fault: '503 whose body never ends',
+    ...IMPATIENT,
+    serve: [respond(503), send('{"error":'), until()],
+    ...ONCE,
+  },
   { fault: '429', serve: refused(429), ...THREE_WAITS, ends: 'failed rate-limited' },
   {
     fault: '429 with Retry-After in seconds',
@@ -287,12 +298,14 @@ const CUTS: Row[] = [
   { fault: 'closed after the headers', serve: [streaming(), close()], ...ONCE },
   {
     fault: 'silence before the first byte',
+    ...IMPATIENT,
     serve: [streaming(), until()],
     ...THREE_WAITS,
     ends: 'failed first-byte-timeout',
   },
   {
     fault: 'silence after the role',
+    ...IMPATIENT,
     serve: [streaming(), send(ROLE), until()],
     ...THREE_WAITS,
     ends: 'failed stalled',
@@ -324,6 +337,7 @@ const CUTS: Row[] = [
   },
   {
     fault: 'silence in the middle',
+    ...IMPATIENT,
     serve: [...HALF, until()],
     ends: 'interrupted stalled',
     text: 'Half an ',
@@ -464,9 +478,10 @@ const ODD_STREAMS: Row[] = [
   },
   {
     fault: 'comments in a long silence',
+    patienceMs: 500,
     serve: [
       ...HALF,
-      ...Array.from({ length: 4 }, () => [wait(60), send(': wait\n\n')]).flat(),
+      ...Array.from({ length: 4 }, () => [wait(150), send(': wait\n\n')]).flat(),
       send(text('answer') + finish() + DONE),
       end(),
     ],
@@ -505,6 +520,7 @@ const ODD_STREAMS: Row[] = [
   },
   {
     fault: 'a finish without [DONE], left open',
+    ...IMPATIENT,
     serve: [streaming(), send(text('All well') + finish()), until()],
     ends: 'complete stop',
     text: 'All well',
@@ -698,7 +714,6 @@ const LOCKCHAT: Row[] = [
 ];
 
 let server: ScriptedServer | undefined;
-const clock = { current: new InstantClock() };
 
 afterEach(async () => {
   await server?.close();
@@ -719,8 +734,10 @@ describe.each([
     server = await ScriptedServer.start();
     if (row.then === undefined) server.always(...row.serve);
     else server.next(...row.serve).always(...row.then);
-    clock.current = new InstantClock();
-    const environment = testEnvironment({ clock: clock.current });
+    const clock = new InstantClock();
+    const ms = row.patienceMs ?? 10_000;
+    const deadlines = { connectMs: 10_000, firstByteMs: ms, silenceMs: ms };
+    const environment = testEnvironment({ clock, deadlines });
     const connection = lockchatAt(server.origin, row.connection);
     const shown = await runOneTurn(
       question(connection, { continueByItself: row.continueByItself ?? false }),
@@ -732,7 +749,7 @@ describe.each([
     expect(shown.text).toBe(row.text ?? '');
     expect(shown.reasoning).toBe(row.reasoning ?? '');
     expect(shown.attempts).toHaveLength(row.attempts ?? 1);
-    expect(clock.current.waits).toEqual(row.waits ?? []);
+    expect(clock.waits).toEqual(row.waits ?? []);
     expect(JSON.stringify(shown.events)).not.toContain('s3cret-t0ken');
   });
 });

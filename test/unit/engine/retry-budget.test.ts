@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { RetryBudget } from '../../../src-main/engine/retry-budget.ts';
+import { answer } from '../../servers/chat-completions-stream.ts';
+import { end, respond, ScriptedServer } from '../../servers/scripted-server.ts';
+import { FastClock } from './fast-clock.ts';
+import { InstantClock } from './instant-clock.ts';
+import { inWords, lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+
+const never = new AbortController().signal;
+
+/** A clock whose waits never end. */
+const stopped = { now: () => 0, sleep: () => new Promise<void>(() => undefined) };
+
+describe('the bucket', () => {
+  test('has five tokens, and a success gives back a tenth', () => {
+    const budget = new RetryBudget();
+    expect(Array.from({ length: 6 }, () => budget.tryTake())).toEqual([true, true, true, true, true, false]);
+    for (let success = 0; success < 9; success++) budget.succeeded('http://a');
+    expect(budget.tryTake()).toBe(false);
+    budget.succeeded('http://a');
+    expect(budget.tryTake()).toBe(true);
+  });
+
+  test('holds no more than five', () => {
+    const budget = new RetryBudget();
+    for (let success = 0; success < 100; success++) budget.succeeded('http://a');
+    expect(budget.tokens).toBe(5);
+  });
+});
+
+describe('the queue', () => {
+  test('lets two through for each success of their server, and none for that of another', async () => {
+    const budget = new RetryBudget();
+    const through: number[] = [];
+    for (const place of [1, 2, 3])
+      void budget.queue('http://a', stopped, never).then(() => through.push(place));
+    budget.succeeded('http://b');
+    await Promise.resolve();
+    expect(through).toEqual([]);
+    budget.succeeded('http://a');
+    await expect.poll(() => through).toEqual([1, 2]);
+    budget.succeeded('http://a');
+    await expect.poll(() => through).toEqual([1, 2, 3]);
+  });
+
+  test('lets the first in it probe after half a minute, and then the next', async () => {
+    const budget = new RetryBudget();
+    const clock = new InstantClock();
+    await budget.queue('http://a', clock, never);
+    await budget.queue('http://a', clock, never);
+    expect(clock.waits).toEqual([30_000, 30_000]);
+  });
+
+  test('is left by who gives up, and the next moves up', async () => {
+    const budget = new RetryBudget();
+    const stop = new AbortController();
+    const first = budget.queue('http://a', stopped, stop.signal);
+    const second = budget.queue('http://a', new InstantClock(), never);
+    stop.abort(new Error('stopped'));
+    await expect(first).rejects.toThrow('stopped');
+    await second;
+  });
+});
+
+describe('an outage of 25 seconds', () => {
+  let server: ScriptedServer | undefined;
+
+  afterEach(async () => {
+    await server?.close();
+  });
+
+  test('50 chats that want an answer ask 55 times until it is over, all see that they wait, and all get theirs', async () => {
+    const clock = new FastClock(25);
+    let duringOutage = 0;
+    server = await ScriptedServer.start();
+    server.always(async (exchange) => {
+      const isDown = clock.now() < 25_000;
+      if (isDown) duringOutage += 1;
+      const script = isDown ? [respond(503), end()] : answer('here');
+      for (const step of script) await step(exchange);
+    });
+    const patience = { connectMs: 10_000, firstByteMs: 10_000, silenceMs: 10_000 };
+    const environment = testEnvironment({ clock, random: Math.random, deadlines: patience });
+    const request = question(lockchatAt(server.origin));
+    const turns = await Promise.all(Array.from({ length: 50 }, () => runOneTurn(request, environment)));
+    environment.close();
+
+    expect(turns.map(({ outcome }) => inWords(outcome))).toEqual(
+      Array.from({ length: 50 }, () => 'complete stop'),
+    );
+    expect(duringOutage).toBeLessThanOrEqual(55);
+    expect(server.requests.length).toBeLessThanOrEqual(105);
+    expect(
+      turns.filter(({ events }) => events.some(({ type }) => type === 'retry-queue')).length,
+    ).toBeGreaterThanOrEqual(45);
+  });
+});
