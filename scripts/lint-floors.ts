@@ -8,7 +8,7 @@ const FLOORS: string[][] = [
   ['contract'],
   ['errors'],
   ['providers'],
-  ['engine', 'storage', 'search', 'demo'],
+  ['engine', 'storage', 'search', 'demo', 'transfer'],
   ['chat'],
   ['ipc'],
   ['electron'],

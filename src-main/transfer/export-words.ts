@@ -1,0 +1,42 @@
+import type { Message } from '../contract.ts';
+
+/** What an export says besides the conversation, in the language of the person. */
+export interface ExportWords {
+  /** The `lang` of the document, e.g. `en`. */
+  locale: string;
+  you: string;
+  assistant: string;
+  system: string;
+  thoughts: string;
+  untitled: string;
+  /** Below an answer that was not finished. */
+  interrupted: string;
+  stopped: string;
+  failed: string;
+  /** Where a continued answer could not be proven to join. */
+  seam: string;
+  image: string;
+  /** A time as the person reads it. */
+  time(at: number): string;
+}
+
+export function speakerOf({ role, model }: Message, words: ExportWords): string {
+  if (role === 'user') return words.you;
+  if (role === 'system') return words.system;
+  return model === undefined ? words.assistant : `${words.assistant} (${model})`;
+}
+
+/** Nothing below an answer that came to its end. */
+export function endingOf({ outcome }: Message, words: ExportWords): string | null {
+  switch (outcome?.status) {
+    case 'interrupted':
+      return words.interrupted;
+    case 'stopped':
+      return words.stopped;
+    case 'failed':
+      return words.failed;
+    case 'complete':
+    case undefined:
+      return null;
+  }
+}

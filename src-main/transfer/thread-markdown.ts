@@ -1,0 +1,49 @@
+import type { Message, Part, Thread } from '../contract.ts';
+import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
+import { shownPath } from './shown-path.ts';
+
+/** The shown path of a thread as a markdown document; what was said stands in it as it was written. */
+export function threadToMarkdown(thread: Thread, words: ExportWords): string {
+  const title = oneLine(thread.summary.title) || words.untitled;
+  const messages = shownPath(thread).map((message) => messageToMarkdown(message, words));
+  return `${[`# ${title}`, ...messages].join('\n\n')}\n`;
+}
+
+function messageToMarkdown(message: Message, words: ExportWords): string {
+  const ending = endingOf(message, words);
+  return [
+    `## ${oneLine(speakerOf(message, words))}`,
+    `*${words.time(message.createdAt)}*`,
+    ...message.parts.map((part) => partToMarkdown(part, words)),
+    ...(ending === null ? [] : [`*${ending}*`]),
+  ].join('\n\n');
+}
+
+function partToMarkdown(part: Part, words: ExportWords): string {
+  switch (part.type) {
+    case 'text':
+    case 'refusal':
+      return part.text;
+    case 'reasoning':
+      return quoted(`**${words.thoughts}**\n\n${part.text}`);
+    case 'tool-call':
+      return fenced(`${part.name}(${part.arguments})`);
+    case 'seam':
+      return `*${words.seam}*`;
+  }
+}
+
+function quoted(text: string): string {
+  return text.replace(/^/gm, '> ');
+}
+
+/** A fence longer than any in the text. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

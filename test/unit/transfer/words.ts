@@ -1,0 +1,37 @@
+import type { Message, Thread } from '../../../src-main/contract.ts';
+import type { ExportWords } from '../../../src-main/transfer/export-words.ts';
+
+export const WORDS: ExportWords = {
+  locale: 'en',
+  you: 'You',
+  assistant: 'Assistant',
+  system: 'System',
+  thoughts: 'Thoughts',
+  untitled: 'Untitled',
+  interrupted: 'This answer was interrupted.',
+  stopped: 'This answer was stopped.',
+  failed: 'This answer failed.',
+  seam: 'continued',
+  image: 'Image',
+  time: (at) => new Date(at).toISOString(),
+};
+
+export function threadOf(messages: Message[], title = 'A title'): Thread {
+  return {
+    summary: {
+      id: 't',
+      title,
+      titleSource: 'person',
+      createdAt: 0,
+      updatedAt: 0,
+      messageCount: messages.length,
+    },
+    messages,
+    head: messages.at(-1)?.id ?? null,
+    kept: [],
+  };
+}
+
+export function said(id: string, parentId: string | null, role: Message['role'], text: string): Message {
+  return { id, parentId, role, parts: [{ type: 'text', text }], createdAt: 0 };
+}
