@@ -237,6 +237,7 @@ export const window = {
   'about.versions-copy': 'Copy these lines',
   'about.license': 'Free software under the MIT license.',
 
+  'quick-ask.title': 'Quick ask',
   'quick-ask.field': 'Ask anything',
   'quick-ask.new': 'New',
   'quick-ask.open': 'Open in Lockchat',

@@ -236,6 +236,7 @@ export const window = {
   'about.versions-copy': 'Копировать эти строки',
   'about.license': 'Свободная программа под лицензией MIT.',
 
+  'quick-ask.title': 'Быстрый вопрос',
   'quick-ask.field': 'Спросите что угодно',
   'quick-ask.new': 'Новый',
   'quick-ask.open': 'Открыть в Lockchat',
