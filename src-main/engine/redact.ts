@@ -29,8 +29,8 @@ export function redactor(connection: Connection): Redact {
   };
 }
 
-/** Longest first, so that no part of one is left over. */
-function secretsOf({ auth, secret, extraHeaders }: Connection): string[] {
+/** The secrets of a connection in every form they are written in; longest first, so that no part of one is left over. */
+export function secretsOf({ auth, secret, extraHeaders }: Connection): string[] {
   const given = Object.values(extraHeaders ?? {});
   if (secret !== undefined) {
     given.push(secret);

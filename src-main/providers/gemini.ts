@@ -134,6 +134,7 @@ const FINISH_REASONS: Record<string, FinishReason> = {
   PROHIBITED_CONTENT: 'content-filter',
   SPII: 'content-filter',
   IMAGE_SAFETY: 'content-filter',
+  FUNCTION_CALL: 'tool-calls',
 };
 
 /** Every other reason is one for which the answer broke off. */
