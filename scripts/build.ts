@@ -2,5 +2,6 @@ import { script } from './prepare/step.ts';
 import { build } from './run/build.ts';
 
 await script(async () => {
-  process.exitCode = await build();
+  const { code } = await build();
+  process.exitCode = code;
 });

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Blocked, tell } from '../prepare/step.ts';
 import { installed, repository } from '../repository.ts';
-import { capture, show } from './command.ts';
+import { capture, show, type Outcome } from './command.ts';
 
 const SOURCES = [
   'src-main',
@@ -16,26 +16,27 @@ const SOURCES = [
 ];
 const STAMP = join(repository, 'out', '.built');
 
-/** Builds the app into `out/`, its report on this terminal. Returns the exit code. */
-export async function build(): Promise<number> {
+/** Builds the app into `out/`, its report on this terminal or, with `capture`, in the outcome. */
+export async function build(run: typeof show | typeof capture = show): Promise<Outcome> {
   const started = new Date();
-  const { code } = await show(process.execPath, [installed('electron-vite/bin/electron-vite.js'), 'build']);
-  if (code === 0) stamp(started);
-  return code;
+  forgetBuild();
+  const outcome = await run(process.execPath, [installed('electron-vite/bin/electron-vite.js'), 'build']);
+  if (outcome.code === 0) stamp(started);
+  return outcome;
 }
 
 /** Builds the app where a source is newer than what stands in `out/`; says nothing on standard output. */
 export async function buildIfOlder(): Promise<void> {
-  if (existsSync(STAMP) && newest(SOURCES.map((path) => join(repository, path))) <= statSync(STAMP).mtimeMs)
-    return;
+  const sources = SOURCES.map((path) => join(repository, path));
+  if (existsSync(STAMP) && newest(sources) <= statSync(STAMP).mtimeMs) return;
   tell('building the app, because sources are newer than out/');
-  const started = new Date();
-  const { code, output } = await capture(process.execPath, [
-    installed('electron-vite/bin/electron-vite.js'),
-    'build',
-  ]);
+  const { code, output } = await build(capture);
   if (code !== 0) throw new Blocked('the app does not build', 'npm run build', output);
-  stamp(started);
+}
+
+/** What stands in `out/` is about to become something else than a whole build. */
+export function forgetBuild(): void {
+  rmSync(STAMP, { force: true });
 }
 
 /** Dated with the build's start: what was edited meanwhile is newer than it. */
