@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Message, ThreadId } from '../contract.ts';
+import type { Message, MessageId, ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { FileReader } from './file-reader.ts';
 import { writeGuarded } from './guarded-file.ts';
@@ -39,6 +39,17 @@ export class SegmentFiles {
     for (let number = from; number < to; number += 1) messages.push(...this.#readOne(id, number));
     this.#kept.set(id, messages);
     return messages;
+  }
+
+  /** Looks from the newest segment on: what is asked for is seldom old. */
+  has(id: ThreadId, { from, to }: Sealed, messageId: MessageId): boolean {
+    const isIt = (message: Message): boolean => message.id === messageId;
+    const kept = this.#kept.get(id);
+    if (kept) return kept.some(isIt);
+    for (let number = to - 1; number >= from; number -= 1) {
+      if (this.#readOne(id, number).some(isIt)) return true;
+    }
+    return false;
   }
 
   /** These were sealed just now. */

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Message, ThreadId } from '../contract.ts';
+import type { Message, MessageId, ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { toDiskError } from './disk-error.ts';
 import { FileReader, type Found } from './file-reader.ts';
@@ -54,6 +54,11 @@ export class ThreadFiles {
   /** All messages of the thread; a parent before its children. */
   messages({ id, sealed, messages }: ThreadFile): Message[] {
     return [...this.#segments.read(id, sealed), ...messages];
+  }
+
+  /** Looks into the sealed messages only for what is not among the newest. */
+  has({ id, sealed, messages }: ThreadFile, messageId: MessageId): boolean {
+    return messages.some((message) => message.id === messageId) || this.#segments.has(id, sealed, messageId);
   }
 
   /** Reads the files again when they are asked for next: something else wrote them. */

@@ -9,7 +9,7 @@ import type { ThreadFiles } from './thread-files.ts';
 import type { FileMark, ThreadList } from './thread-list.ts';
 
 const SLICE_MS = 5;
-const PAUSE_MS = 5;
+const PAUSE_MS = 1;
 const START_AFTER_MS = 1_000;
 
 /**
@@ -46,6 +46,7 @@ export class ThreadScan {
 
   close(): void {
     clearTimeout(this.#timer);
+    this.#steps?.return();
     this.#steps = undefined;
   }
 

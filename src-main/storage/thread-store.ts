@@ -81,47 +81,50 @@ export class ThreadStore {
   keep(id: ThreadId, messageId: MessageId): void {
     const file = this.#files.read(id);
     if (file.kept.includes(messageId)) return;
-    this.#find(file, messageId);
+    this.#mustHave(file, messageId);
     this.#save({ ...file, kept: [...file.kept, messageId] });
   }
 
   append(id: ThreadId, message: Message, head: MessageId): ThreadSummary {
     const file = this.#files.read(id);
-    if (message.parentId !== null) this.#find(file, message.parentId);
+    if (message.parentId !== null) this.#mustHave(file, message.parentId);
     return this.#save(this.#withMessage(file, message, head));
   }
 
   /**
    * The end of an answer: as `append`, but what was received must not be lost, so when it throws the
-   * message stands in memory all the same, and one without its parent is taken too. Takes the place of
-   * what was recovered of that answer.
+   * message stands in memory all the same, and one without its parent is taken too.
    */
   appendAnswer(id: ThreadId, message: Message): ThreadSummary {
+    return this.#saveOrKeep(this.#withMessage(this.#files.read(id), message, message.id));
+  }
+
+  /**
+   * As `appendAnswer`, for an answer that may stand in the thread already: kept in memory, or as it was
+   * recovered from its journal, which the real end then takes the place of.
+   */
+  settleAnswer(id: ThreadId, message: Message): ThreadSummary {
     const file = this.#files.read(id);
     const all = this.#files.messages(file);
     const standing = all.find((other) => other.id === message.id);
-    if (!standing) return this.#saveOrKeep(this.#withMessage(file, message, message.id));
+    if (!standing) return this.appendAnswer(id, message);
     if (this.#files.isUnsaved(id)) return this.#saveOrKeep(file);
     const better = fuller(standing, message);
     if (better === standing) return summarise(file);
-    return this.#listed(
-      this.#files.rewrite(
-        file,
-        all.map((other) => (other === standing ? better : other)),
-      ),
-    );
+    const replaced = all.map((other) => (other === standing ? better : other));
+    return this.#listed(this.#files.rewrite(file, replaced));
   }
 
   removeMessage(id: ThreadId, messageId: MessageId, head: MessageId | null): Thread {
     const file = this.#files.read(id);
-    this.#find(file, messageId);
+    this.#mustHave(file, messageId);
     return this.#setTombstone(file, messageId, true, () => head);
   }
 
   /** The shown path leads through it again, to its newest leaf. */
   restoreMessage(id: ThreadId, messageId: MessageId): Thread {
     const file = this.#files.read(id);
-    this.#find(file, messageId);
+    this.#mustHave(file, messageId);
     return this.#setTombstone(file, messageId, false, ({ messages, tombstones }) =>
       newestLeaf(visibleMessages(messages, tombstones), messageId),
     );
@@ -142,21 +145,19 @@ export class ThreadStore {
     return this.read(file.id);
   }
 
-  /** Idempotent: a message that stands already is not added again. */
+  /** Idempotent: a message that was appended last is not added again, even where it was sealed at once. */
   #withMessage(file: ThreadFile, message: Message, head: MessageId): ThreadFile {
     const moved = { ...file, head: this.#set(file.head, head) };
-    if (file.messages.some(({ id }) => id === message.id)) return moved;
-    const added = { ...moved, messages: [...file.messages, message] };
-    if (!file.tombstones.some(({ removed }) => removed)) return added;
-    return { ...added, hidden: hiddenIds([...this.#files.messages(file), message], file.tombstones).size };
+    if (file.head.value === message.id || file.messages.some(({ id }) => id === message.id)) return moved;
+    const messages = [...file.messages, message];
+    // Nothing is ever said below a hidden message that is sealed: main has only the visible ones.
+    const isHidden = hiddenIds(messages, file.tombstones).has(message.id);
+    return { ...moved, messages, hidden: file.hidden + Number(isHidden) };
   }
 
-  /** Looks into the sealed messages only for what is not among the newest. */
-  #find(file: ThreadFile, id: MessageId): Message {
-    const isIt = (message: Message): boolean => message.id === id;
-    const found = file.messages.find(isIt) ?? this.#files.messages(file).find(isIt);
-    if (!found) throw new AppError('message-missing', `No message ${id} in thread ${file.id}`);
-    return found;
+  #mustHave(file: ThreadFile, id: MessageId): void {
+    if (!this.#files.has(file, id))
+      throw new AppError('message-missing', `No message ${id} in thread ${file.id}`);
   }
 
   #set<T>(standing: Register<T>, value: T): Register<T> {

@@ -46,7 +46,8 @@ export class TurnStore {
       this.#unsaved.drop(journal.name);
       journal.remove();
     };
-    const summary = this.#fold(journal.threadId, message, finish);
+    const settles = this.#recovered.has(turnId);
+    const summary = this.#fold(journal.threadId, message, { settles, finish });
     finish();
     return summary;
   }
@@ -62,7 +63,7 @@ export class TurnStore {
       message: { ...message, parts: [...message.parts, { type: 'seam' }] },
     });
     try {
-      this.#fold(threadId, message, () => undefined);
+      this.#fold(threadId, message, { settles: true, finish: () => undefined });
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -111,14 +112,21 @@ export class TurnStore {
     this.#unsaved.keep(journal.name, error, () => journal.sync());
   }
 
-  #fold(threadId: ThreadId, message: Message, finish: () => void): ThreadSummary {
+  /** `settles`: it may stand in its thread already. `finish`: to be done once it was saved after all. */
+  #fold(
+    threadId: ThreadId,
+    message: Message,
+    { settles, finish }: { settles: boolean; finish: () => void },
+  ): ThreadSummary {
     try {
-      return this.#threads.appendAnswer(threadId, message);
+      return settles
+        ? this.#threads.settleAnswer(threadId, message)
+        : this.#threads.appendAnswer(threadId, message);
     } catch (thrown) {
       const error = toDiskError(thrown, threadId);
       if (error.code === 'storage-full' || error.code === 'storage-failed') {
         this.#unsaved.keep(`${threadId}.json`, error, () => {
-          this.#threads.appendAnswer(threadId, message);
+          this.#threads.settleAnswer(threadId, message);
           finish();
         });
       }

@@ -62,6 +62,10 @@ try {
       long.map(({ p50 }) => p50),
     ),
     ...grown(
+      'answer in a long thread',
+      long.map(({ answerP50 }) => answerP50),
+    ),
+    ...grown(
       'opening',
       opens.map(({ openMs }) => openMs),
     ),

@@ -17,6 +17,8 @@ export interface LongThreadCosts {
   messages: number;
   p50: number;
   p95: number;
+  /** A whole answer: its journal begun, one batch, its end. */
+  answerP50: number;
 }
 
 interface Bench {
@@ -67,11 +69,14 @@ export async function longThreadCosts(
 ): Promise<LongThreadCosts[]> {
   const store = new Store();
   await store.request('open', { directory, now: Date.now() });
-  const costs = lengths.map((messages): { messages: number; id: string; times: number[] } => ({
-    messages,
-    id: `long${messages}`,
-    times: [],
-  }));
+  const costs = lengths.map(
+    (messages): { messages: number; id: string; times: number[]; answers: number[] } => ({
+      messages,
+      id: `long${messages}`,
+      times: [],
+      answers: [],
+    }),
+  );
   for (const { messages, id } of costs) {
     const list = Array.from({ length: messages }, (_, index) =>
       message(`m${index}`, index === 0 ? null : `m${index - 1}`),
@@ -89,10 +94,14 @@ export async function longThreadCosts(
     });
   }
   for (let round = 0; round < rounds; round += 1) {
-    for (const { id, times } of costs) times.push(await append(store, id, round));
+    for (const { id, times, answers } of costs) {
+      times.push(await append(store, id, round));
+      answers.push(await answer(store, id, round));
+    }
   }
   await store.request('close', null);
-  return costs.map(({ messages, times }) => ({
+  return costs.map(({ messages, times, answers }) => ({
+    answerP50: quantile(answers, 0.5),
     messages,
     p50: quantile(times, 0.5),
     p95: quantile(times, 0.95),
@@ -110,6 +119,16 @@ async function append(store: Store, threadId: ThreadId, number: number): Promise
   const next = message(`bench${number}-${threadId}`, null);
   const start = performance.now();
   await store.request('message-append', { threadId, message: next, head: next.id });
+  return performance.now() - start;
+}
+
+async function answer(store: Store, threadId: ThreadId, number: number): Promise<number> {
+  const turnId = `turn${number}-${threadId}`;
+  const { parts, ...rest } = message(`answer${number}-${threadId}`, null);
+  const start = performance.now();
+  await store.request('journal-start', { turnId, threadId, message: { ...rest, parts: [] } });
+  await store.request('journal-append', { turnId, entries: parts.map((part) => ({ type: 'part', part })) });
+  await store.request('journal-end', { turnId, message: { ...rest, parts } });
   return performance.now() - start;
 }
 

@@ -277,6 +277,19 @@ describe('a long thread', () => {
     const { messages } = await store.request('thread-read', { threadId: 'long' });
     expect(messages.at(-1)?.parts).toEqual([{ type: 'text', text }]);
   });
+
+  test('takes a message larger than a segment once, and goes on below it', async () => {
+    const large = userMessage('m21', 'm20', 'слово '.repeat(100_000));
+    await store.request('message-append', { threadId: 'long', message: large, head: 'm21' });
+    await store.request('message-append', { threadId: 'long', message: large, head: 'm21' });
+    await store.request('close', null);
+    ({ store } = await openStore(directory));
+    const next = userMessage('m22', 'm21');
+    const summary = await store.request('message-append', { threadId: 'long', message: next, head: 'm22' });
+    expect(summary.messageCount).toBe(22);
+    const { messages } = await store.request('thread-read', { threadId: 'long' });
+    expect(messages.map(({ id }) => id).slice(-3)).toEqual(['m20', 'm21', 'm22']);
+  });
 });
 
 test('a file that the disk does not give out is left, reported, and read once it can be', async () => {

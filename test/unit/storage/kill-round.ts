@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Message } from '../../../src-main/contract.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import type { Acknowledged } from './kill-session.ts';
+import { ANSWER, type Acknowledged } from './kill-session.ts';
 
 export interface KillRound {
   /** How many times the session was told that something is saved. */
@@ -72,5 +72,9 @@ function holds(messages: Message[], fact: Acknowledged): boolean {
   const message = messages.find(({ id }) => id === fact.messageId);
   if (fact.kind === 'message' || !message) return message !== undefined;
   const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
-  return text.startsWith(fact.text) && ['complete', 'interrupted'].includes(message.outcome?.status ?? '');
+  return (
+    text.length >= fact.length &&
+    ANSWER.startsWith(text) &&
+    ['complete', 'interrupted'].includes(message.outcome?.status ?? '')
+  );
 }

@@ -9,12 +9,23 @@ import { answerMessage, runningMessage, sampleThread, userMessage } from './stor
 
 export type Acknowledged =
   | { kind: 'message'; threadId: string; messageId: string }
-  | { kind: 'text'; threadId: string; messageId: string; text: string };
+  | { kind: 'text'; threadId: string; messageId: string; length: number };
 
 const PIECES = ['Lorem ', 'ipsum — ', 'ёлка\n', '"quoted" ', '漢字 ', 'x'.repeat(3000)];
+/** Every answer says this, as far as it comes. */
+export const ANSWER = PIECES.join('').repeat(2);
 
+/** To the pipe itself, and not to a buffer that dies with the process. */
 function acknowledge(fact: Acknowledged): void {
-  writeSync(1, `${JSON.stringify(fact)}\n`);
+  const line = Buffer.from(`${JSON.stringify(fact)}\n`);
+  for (let written = 0; written < line.length;) {
+    try {
+      written += writeSync(1, line, written);
+    } catch (error) {
+      // The pipe is full: whoever reads it will come.
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EAGAIN') throw error;
+    }
+  }
 }
 
 async function converse(store: Store, threadId: string): Promise<void> {
@@ -31,10 +42,10 @@ async function converse(store: Store, threadId: string): Promise<void> {
       const piece = PIECES[index % PIECES.length] ?? '';
       await store.request('journal-append', { turnId, entries: [{ type: 'text', text: piece }] });
       text += piece;
-      acknowledge({ kind: 'text', threadId, messageId: answerId, text });
+      acknowledge({ kind: 'text', threadId, messageId: answerId, length: text.length });
     }
     await store.request('journal-end', { turnId, message: answerMessage(answerId, parentId, text) });
-    acknowledge({ kind: 'text', threadId, messageId: answerId, text });
+    acknowledge({ kind: 'text', threadId, messageId: answerId, length: text.length });
     const next = userMessage(ulid(), answerId);
     await store.request('message-append', { threadId, message: next, head: next.id });
     acknowledge({ kind: 'message', threadId, messageId: next.id });
@@ -43,6 +54,8 @@ async function converse(store: Store, threadId: string): Promise<void> {
   }
 }
 
-const store = new Store();
-await store.request('open', { directory: process.argv[2] ?? '', now: Date.now() });
-for (;;) await converse(store, ulid());
+if (process.argv[1] === import.meta.filename) {
+  const store = new Store();
+  await store.request('open', { directory: process.argv[2] ?? '', now: Date.now() });
+  for (;;) await converse(store, ulid());
+}
