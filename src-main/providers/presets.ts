@@ -38,7 +38,7 @@ export const PRESETS: readonly Preset[] = [
     protocol: 'openai-responses',
     endpoint: 'https://api.openai.com/v1/responses',
     auth: 'bearer',
-    models: ['gpt-5.1', 'gpt-5-mini', 'gpt-4.1'],
+    models: ['gpt-5.6', 'gpt-5-mini', 'gpt-4.1'],
     keyPage: 'https://platform.openai.com/api-keys',
   },
   {
@@ -48,7 +48,7 @@ export const PRESETS: readonly Preset[] = [
     endpoint: 'https://api.anthropic.com/v1/messages',
     auth: 'header',
     authName: 'x-api-key',
-    models: ['claude-sonnet-4-5', 'claude-haiku-4-5', 'claude-opus-4-1'],
+    models: ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-4-5'],
     keyPage: 'https://console.anthropic.com/settings/keys',
   },
   {
@@ -58,7 +58,7 @@ export const PRESETS: readonly Preset[] = [
     endpoint: 'https://generativelanguage.googleapis.com/v1beta',
     auth: 'header',
     authName: 'x-goog-api-key',
-    models: ['gemini-2.5-flash', 'gemini-2.5-pro'],
+    models: ['gemini-flash-latest', 'gemini-pro-latest'],
     keyPage: 'https://aistudio.google.com/apikey',
   },
   {
@@ -96,7 +96,7 @@ export const PRESETS: readonly Preset[] = [
     protocol: 'openai-chat',
     endpoint: 'https://api.groq.com/openai/v1/chat/completions',
     auth: 'bearer',
-    models: ['llama-3.3-70b-versatile', 'openai/gpt-oss-120b'],
+    models: ['openai/gpt-oss-120b', 'llama-3.3-70b-versatile'],
     keyPage: 'https://console.groq.com/keys',
     extraBody: WITH_USAGE,
   },
