@@ -96,6 +96,7 @@ export class OpenThread {
 
   /** Events end; main is told. */
   close(): void {
+    if (this.#closed) return;
     this.#closed = true;
     this.live?.dispose();
     // Main forgets the window when it goes: a refusal here changes nothing for anyone.

@@ -1,0 +1,220 @@
+import { createRawSnippet, flushSync } from 'svelte';
+import { describe, expect, test, vi } from 'vitest';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import type { Message, Outcome, TurnState } from '../../../src-main/contract.ts';
+import Composer from '../../../src-renderer/components/composer/Composer.svelte';
+import AssistantMessage from '../../../src-renderer/components/message/AssistantMessage.svelte';
+import type { MessageCallbacks } from '../../../src-renderer/components/message/message-props.ts';
+import PersonMessage from '../../../src-renderer/components/message/PersonMessage.svelte';
+import { Clock } from '../../../src-renderer/state/clock.ts';
+import { LiveTurn } from '../../../src-renderer/state/live-turn.svelte.ts';
+import { buttons, draw, press } from '../harness/draw.ts';
+import { answer, ManualFrames, question, turnOf } from '../harness/scripted-main.ts';
+
+const t = createTranslate('en');
+
+function callbacks(): MessageCallbacks {
+  return {
+    onCopy: vi.fn(),
+    onLink: vi.fn(),
+    onEdit: vi.fn(),
+    onEditEnd: vi.fn(),
+    onResend: vi.fn(),
+    onRegenerate: vi.fn(),
+    onContinue: vi.fn(),
+    onKeep: vi.fn(),
+    onDelete: vi.fn(),
+    onShowVersion: vi.fn(),
+    onSkipWait: vi.fn(),
+  };
+}
+
+function drawAnswer(
+  message: Message,
+  more: { live?: LiveTurn | null; kept?: boolean; ids?: string[] } = {},
+): { root: HTMLElement; article: HTMLElement; calls: MessageCallbacks } {
+  const calls = callbacks();
+  const ids = more.ids ?? [message.id];
+  const root = draw(AssistantMessage, {
+    t,
+    locale: 'en',
+    clock: new Clock(250),
+    message,
+    live: more.live ?? null,
+    versions: { ids, index: ids.indexOf(message.id) },
+    time: '14:03',
+    last: true,
+    idle: more.live == null,
+    kept: more.kept ?? false,
+    compact: false,
+    onProviders: vi.fn(),
+    ...calls,
+  });
+  const article = root.querySelector('article');
+  if (article === null) throw new Error('no article');
+  return { root, article, calls };
+}
+
+const ended = (outcome: Outcome): Message => answer('a', 'Text.', 'q', { outcome });
+
+describe('an answer', () => {
+  test('names itself, its message, its status and its end', () => {
+    const { article } = drawAnswer(ended({ status: 'complete', end: 'length' }));
+    expect(article.getAttribute('aria-label')).toBe('Assistant');
+    expect(article.dataset).toMatchObject({ messageId: 'a', status: 'complete', end: 'length' });
+  });
+
+  test.each([
+    [{ status: 'complete', end: 'stop' }, 'complete', 'stop', ['Copy', 'Regenerate', 'Delete']],
+    [{ status: 'stopped' }, 'stopped', 'stop', ['Continue', 'Copy', 'Regenerate', 'Delete']],
+    [
+      { status: 'interrupted', end: 'network', failure: { code: 'cut' } },
+      'interrupted',
+      'network',
+      ['Continue', 'Retry', 'Keep', 'Copy', 'Delete'],
+    ],
+    [
+      { status: 'failed', end: 'error', failure: { code: 'unauthorized' } },
+      'failed',
+      'error',
+      ['Retry', 'Check the provider', 'Copy', 'Delete'],
+    ],
+    [
+      { status: 'failed', end: 'empty', failure: { code: 'empty' } },
+      'failed',
+      'empty',
+      ['Retry', 'Copy', 'Delete'],
+    ],
+  ] as const)('that ended as %o offers its ways on', (outcome, status, end, names) => {
+    const { root, article } = drawAnswer(ended(outcome));
+    expect(article.dataset['status']).toBe(status);
+    expect(article.dataset['end']).toBe(end);
+    expect(buttons(root)).toEqual(names);
+  });
+
+  test('that was kept is no longer asked about', () => {
+    const { root } = drawAnswer(ended({ status: 'interrupted', end: 'network', failure: { code: 'cut' } }), {
+      kept: true,
+    });
+    expect(buttons(root)).not.toContain('Keep');
+  });
+
+  test('without text has nothing to copy', () => {
+    const message = answer('a', '', 'q', {
+      outcome: { status: 'failed', end: 'network', failure: { code: 'refused' } },
+    });
+    expect(buttons(drawAnswer(message).root)).not.toContain('Copy');
+  });
+
+  test('switches between its versions', () => {
+    const { root, calls } = drawAnswer(ended({ status: 'complete', end: 'stop' }), { ids: ['z', 'a', 'b'] });
+    expect(root.textContent).toContain('2 / 3');
+    press(root, 'Next version');
+    press(root, 'Previous version');
+    expect(calls.onShowVersion).toHaveBeenNthCalledWith(1, 'b');
+    expect(calls.onShowVersion).toHaveBeenNthCalledWith(2, 'z');
+  });
+});
+
+describe('a running answer', () => {
+  const live = (state: TurnState): LiveTurn =>
+    new LiveTurn({ ...turnOf(answer('a', '', 'q')), state }, new ManualFrames().schedule, () => undefined);
+
+  test('has the status streaming and no end', () => {
+    const turn = live({ phase: 'streaming' });
+    const { article } = drawAnswer(turn.message, { live: turn });
+    expect(article.dataset['status']).toBe('streaming');
+    expect(article.dataset['end']).toBeUndefined();
+  });
+
+  test('grows with its turn', () => {
+    const turn = live({ phase: 'streaming' });
+    const { article } = drawAnswer(turn.message, { live: turn });
+    turn.append('text', 'Growing');
+    turn.flush();
+    flushSync();
+    expect(article.textContent).toContain('Growing');
+  });
+
+  test('counts down to the next attempt, which can be made at once', () => {
+    const turn = live({
+      phase: 'retrying',
+      attempt: 2,
+      of: 4,
+      at: Date.now() + 2900,
+      failure: { code: 'model-missing', host: 'api.example' },
+    });
+    const { root, calls } = drawAnswer(turn.message, { live: turn });
+    expect(root.querySelector('[role=status]')?.textContent).toBe('Retrying (2 of 4) in 3 s');
+    expect(root.textContent).toContain('api.example');
+    press(root, 'Try now');
+    expect(calls.onSkipWait).toHaveBeenCalledOnce();
+  });
+
+  test('says what it waits for once the wait is long', () => {
+    const since = (ms: number): TurnState => ({ phase: 'waiting', since: Date.now() - ms });
+    const textAfter = (ms: number): string => {
+      const turn = live(since(ms));
+      return drawAnswer(turn.message, { live: turn }).root.textContent;
+    };
+    expect(textAfter(1000).trim()).toBe('');
+    expect(textAfter(6000)).toContain('6 s');
+    expect(textAfter(6000)).not.toContain('Connected');
+    expect(textAfter(11_000)).toContain('Connected, no answer yet');
+  });
+});
+
+test("a person's message is shown as it was written, and can be edited where it stands", () => {
+  const calls = callbacks();
+  const message = question('q', 'Two\n**lines**');
+  const shared = { t, message, versions: { ids: ['q'], index: 0 }, time: '', editable: true, compact: false };
+  const root = draw(PersonMessage, { ...shared, editing: false, ...calls });
+  expect(root.querySelector('article')?.getAttribute('aria-label')).toBe('You');
+  expect(root.querySelector('.bubble')?.textContent).toBe('Two\n**lines**');
+  press(root, 'Edit');
+  expect(calls.onEdit).toHaveBeenCalledWith(message);
+  const editing = draw(PersonMessage, { ...shared, editing: true, ...calls });
+  press(editing, 'Ask again');
+  expect(calls.onResend).toHaveBeenCalledWith(message, 'Two\n**lines**');
+});
+
+describe('the message box', () => {
+  function drawBox(text: string, running = false) {
+    const calls = { onSend: vi.fn(), onStop: vi.fn(), onEditLast: vi.fn(), onPage: vi.fn() };
+    const children = createRawSnippet(() => ({ render: () => '<span></span>' }));
+    const root = draw(Composer, { t, text, running, children, ...calls });
+    const field = root.querySelector('textarea');
+    if (field === null) throw new Error('no text area');
+    const key = (init: KeyboardEventInit): boolean =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    return { root, key, calls };
+  }
+
+  test('has Send, and Stop in the same place while an answer runs', () => {
+    expect(buttons(drawBox('Hi').root)).toEqual(['Send']);
+    const { root, calls } = drawBox('', true);
+    expect(buttons(root)).toEqual(['Stop']);
+    press(root, 'Stop');
+    expect(calls.onStop).toHaveBeenCalledOnce();
+  });
+
+  test('sends at Enter, but not with Shift, nor while an input method composes, nor while an answer runs', () => {
+    const { key, calls } = drawBox('Hi');
+    key({ key: 'Enter', shiftKey: true });
+    key({ key: 'Enter', isComposing: true });
+    key({ key: 'Process' });
+    drawBox('Hi', true).key({ key: 'Enter' });
+    expect(calls.onSend).not.toHaveBeenCalled();
+    key({ key: 'Enter' });
+    expect(calls.onSend).toHaveBeenCalledOnce();
+  });
+
+  test('goes back to the last message at Up, only when it is empty', () => {
+    const full = drawBox('Hi');
+    full.key({ key: 'ArrowUp' });
+    expect(full.calls.onEditLast).not.toHaveBeenCalled();
+    const empty = drawBox('');
+    empty.key({ key: 'ArrowUp' });
+    expect(empty.calls.onEditLast).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,34 @@
+import { flushSync, mount, unmount, type Component } from 'svelte';
+import { afterEach } from 'vitest';
+
+const mounted: Record<string, unknown>[] = [];
+
+afterEach(() => {
+  for (const component of mounted.splice(0)) void unmount(component);
+  document.body.replaceChildren();
+});
+
+/** Mounts a component; it goes when the test ends. */
+export function draw<P extends Record<string, unknown>>(component: Component<P>, props: P): HTMLElement {
+  const target = document.createElement('div');
+  document.body.append(target);
+  mounted.push(mount(component, { target, props }));
+  flushSync();
+  return target;
+}
+
+/** The accessible names of the buttons, as far as they are given by a label or their text. */
+export function buttons(root: HTMLElement): string[] {
+  return [...root.querySelectorAll('button')].map(
+    (button) => button.getAttribute('aria-label') ?? button.textContent.trim(),
+  );
+}
+
+export function press(root: HTMLElement, name: string): void {
+  const button = [...root.querySelectorAll('button')].find(
+    (other) => (other.getAttribute('aria-label') ?? other.textContent.trim()) === name,
+  );
+  if (button === undefined) throw new Error(`no button "${name}" among ${buttons(root).join(', ')}`);
+  button.click();
+  flushSync();
+}

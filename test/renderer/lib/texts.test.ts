@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import { groupByDay } from '../../../src-renderer/lib/day-groups.ts';
+import { greetingKey } from '../../../src-renderer/lib/greeting.ts';
+import { lastCodeBlock } from '../../../src-renderer/lib/last-code-block.ts';
+import { foldText, markHits } from '../../../src-renderer/lib/search-text.ts';
+import { SentenceReader } from '../../../src-renderer/lib/sentences.ts';
+import { formatDay, formatSeconds, secondsUntil } from '../../../src-renderer/lib/time-format.ts';
+import { summaryOf } from '../harness/scripted-main.ts';
+
+const now = new Date(2026, 10, 22, 15, 0).getTime();
+
+test('threads are grouped by local days, then months', () => {
+  const times: [number, number, number][] = [
+    [2026, 10, 22],
+    [2026, 10, 21],
+    [2026, 10, 16],
+    [2026, 10, 1],
+    [2026, 8, 30],
+    [2025, 11, 31],
+  ];
+  const threads = times.map(([year, month, day], index) =>
+    summaryOf(`t${index}`, { updatedAt: new Date(year, month, day, 0, 1).getTime() }),
+  );
+  const labels = groupByDay(threads, now, 'en', createTranslate('en')).map((group) => group.label);
+  expect(labels).toEqual([
+    'Today',
+    'Yesterday',
+    'Previous 7 days',
+    'Previous 30 days',
+    'September',
+    'December 2025',
+  ]);
+  const russian = groupByDay(threads, now, 'ru', createTranslate('ru')).map((group) => group.label);
+  expect(russian.slice(-2)).toEqual(['Сентябрь', 'Декабрь 2025']);
+});
+
+test('the greeting follows the hour', () => {
+  const at = (hour: number): string => greetingKey(new Date(2026, 10, 22, hour));
+  expect([3, 8, 13, 20].map(at)).toEqual([
+    'greeting.night',
+    'greeting.morning',
+    'greeting.afternoon',
+    'greeting.evening',
+  ]);
+});
+
+test('times are short where they can be', () => {
+  expect(formatDay(new Date(2026, 10, 20, 9).getTime(), now, 'en')).toBe('Nov 20');
+  expect(formatDay(new Date(2024, 1, 3).getTime(), now, 'en')).toBe('Feb 3, 2024');
+  expect(formatSeconds(1240, 'en')).toBe('1.2s');
+  expect(secondsUntil(3001, 1000)).toBe(3);
+  expect(secondsUntil(900, 1000)).toBe(0);
+});
+
+describe('a growing text is read', () => {
+  test('by whole sentences, without marks', () => {
+    const reader = new SentenceReader();
+    expect(reader.push('It is **very')).toBe('');
+    expect(reader.push(' good**. And')).toBe('It is very good.');
+    expect(reader.push(' then?\nMore')).toBe('And then?');
+    expect(reader.end()).toBe('More');
+    expect(reader.end()).toBe('');
+  });
+
+  test('in bounded pieces where no sentence ends', () => {
+    const reader = new SentenceReader();
+    const read = Array.from({ length: 200 }, () => reader.push('word word ')).filter(Boolean);
+    expect(Math.max(...read.map((text) => text.length))).toBeLessThan(420);
+    expect(read.join(' ').length).toBeGreaterThan(1500);
+  });
+});
+
+describe('a search', () => {
+  test('ignores case, accents and the dots of ё, but not й', () => {
+    expect(foldText('Ёлка Café')).toBe('елка cafe');
+    expect(foldText('й')).not.toBe(foldText('и'));
+  });
+
+  test('marks what matches in the text as it stands', () => {
+    expect(markHits('Ещё раз о Ёлке', 'елк')).toEqual([
+      { text: 'Ещё раз о ', hit: false },
+      { text: 'Ёлк', hit: true },
+      { text: 'е', hit: false },
+    ]);
+    expect(markHits('plain', '')).toEqual([{ text: 'plain', hit: false }]);
+  });
+});
+
+test('the last code block is found, whole or still open', () => {
+  expect(lastCodeBlock('a\n```js\none\n```\nb\n~~~\ntwo\n~~~\n')).toBe('two\n');
+  expect(lastCodeBlock('```py\nopen')).toBe('open');
+  expect(lastCodeBlock('`inline` only')).toBeNull();
+});

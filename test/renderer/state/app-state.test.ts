@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AppStart } from '../../../src-main/contract.ts';
+import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
+import { QuickAsk } from '../../../src-renderer/state/quick-ask.ts';
+import {
+  answer,
+  ManualFrames,
+  question,
+  ScriptedMain,
+  settle,
+  summaryOf,
+  viewOf,
+} from '../harness/scripted-main.ts';
+
+const start: AppStart = {
+  info: {
+    version: '1',
+    electron: '1',
+    platform: 'linux',
+    dataFolder: '/data',
+    hasTray: true,
+    hasKeyring: true,
+  },
+  locale: 'en',
+  settings: {
+    theme: 'system',
+    locale: 'system',
+    quickAskShortcut: '',
+    closing: 'auto',
+    continueByItself: true,
+    systemPrompt: '',
+    sidebarWidth: 264,
+  },
+  providers: [],
+  choice: { providerId: 'p', model: 'm' },
+  threads: { threads: [summaryOf('one', { title: 'One' })], next: null },
+  notices: [],
+  shortcut: { accelerator: '', status: 'off' },
+  target: { kind: 'new-chat' },
+  draft: 'left here',
+};
+
+const main = (): ScriptedMain =>
+  new ScriptedMain({
+    'app-start': () => start,
+    'thread-open': ({ threadId }) => viewOf(threadId, [question('q', 'Q'), answer('a', 'A', 'q')]),
+    'thread-close': () => null,
+    'thread-delete': () => null,
+    'thread-restore': () => null,
+    'turn-send': ({ threadId }) => ({ threadId: threadId ?? 'made', turnId: 'u', messageId: 'a' }),
+    'draft-save': () => null,
+    'draft-read': () => '',
+    'settings-save': (change) => ({ ...start.settings, ...change }),
+  });
+
+async function startApp(script: ScriptedMain, window: 'main' | 'quick-ask' = 'main'): Promise<AppState> {
+  return (await AppState.start(script, new ManualFrames().schedule, window)).app;
+}
+
+test('no event is missed while the window starts', async () => {
+  const script = main();
+  const starting = startApp(script);
+  script.emit({ type: 'summary-change', summary: summaryOf('two', { updatedAt: 9 }), running: true });
+  const app = await starting;
+  expect(app.threads.threads.map((thread) => thread.id)).toEqual(['two', 'one']);
+  expect(app.conversation.draft.text).toBe('left here');
+});
+
+test('a change of language changes every text', async () => {
+  const script = main();
+  const app = await startApp(script);
+  script.emit({ type: 'settings-change', settings: { ...start.settings, locale: 'ru' }, locale: 'ru' });
+  expect(app.settings.t('composer.send')).toBe('Отправить');
+});
+
+test('a setting is shown at once and taken back where it could not be saved', async () => {
+  const script = main();
+  const app = await startApp(script);
+  const saved = app.settings.save({ theme: 'dark' });
+  expect(app.settings.current.theme).toBe('dark');
+  await saved;
+  delete script.answers['settings-save'];
+  await app.settings.save({ theme: 'light' });
+  expect(app.settings.current.theme).toBe('dark');
+  expect(app.notices.lines).toHaveLength(1);
+});
+
+test('the shown thread that is deleted makes room for a new one, and undo brings it back', async () => {
+  const script = main();
+  const app = await startApp(script);
+  await app.conversation.open('one');
+  await app.deleteThread('one');
+  expect(app.conversation.thread).toBeNull();
+  app.undo.run();
+  await settle();
+  expect(script.inputs('thread-restore')).toEqual([{ threadId: 'one' }]);
+  expect(app.conversation.thread?.id).toBe('one');
+});
+
+describe('quick-ask', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('goes on in its thread until five idle minutes have passed', async () => {
+    const script = main();
+    const app = await startApp(script, 'quick-ask');
+    let now = 0;
+    const quick = new QuickAsk(app, () => now);
+    const ask = async (text: string): Promise<void> => {
+      app.conversation.draft.text = text;
+      await quick.send();
+    };
+    await ask('one');
+    now += 4 * 60_000;
+    await ask('two');
+    now += 6 * 60_000;
+    await ask('three');
+    expect(script.inputs('turn-send')).toMatchObject([
+      { threadId: null },
+      { threadId: 'made' },
+      { threadId: null },
+    ]);
+  });
+
+  test('keeps what stands in its field when it begins anew', async () => {
+    const app = await startApp(main(), 'quick-ask');
+    await app.conversation.open('one');
+    app.conversation.draft.text = 'still typing';
+    await app.conversation.startNew();
+    expect(app.conversation.draft.text).toBe('still typing');
+  });
+});

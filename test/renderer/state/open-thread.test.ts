@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import type { ThreadChange, ThreadEvent, ThreadView } from '../../../src-main/contract.ts';
+import { textOf } from '../../../src-renderer/lib/message-tree.ts';
+import { OpenThread } from '../../../src-renderer/state/open-thread.svelte.ts';
+import {
+  answer,
+  ManualFrames,
+  question,
+  ScriptedMain,
+  settle,
+  turnOf,
+  viewOf,
+} from '../harness/scripted-main.ts';
+
+const asked = question('q', 'Why?');
+
+function at(seq: number, change: ThreadChange): ThreadEvent {
+  return { threadId: 't', seq, ...change };
+}
+
+function setUp(view: ThreadView): {
+  thread: OpenThread;
+  main: ScriptedMain;
+  frames: ManualFrames;
+  heard: string[];
+} {
+  const main = new ScriptedMain({ 'thread-open': () => view, 'thread-close': () => null });
+  const frames = new ManualFrames();
+  const heard: string[] = [];
+  const thread = new OpenThread('t', main, frames.schedule, {
+    onText: (text) => heard.push(text),
+    onEnd: (message) => heard.push(`end ${message.id}`),
+    onState: (state) => heard.push(state.phase),
+  });
+  return { thread, main, frames, heard };
+}
+
+/** A thread whose answer `a` is running and has `text` so far, at `seq` 0. */
+async function running(text = ''): Promise<ReturnType<typeof setUp>> {
+  const parts = setUp(viewOf('t', [asked], { head: 'a', turn: turnOf(answer('a', text, 'q')) }));
+  await parts.thread.load();
+  return parts;
+}
+
+function shownText(thread: OpenThread): string {
+  return (thread.live?.parts ?? []).map((part) => ('text' in part ? part.text : `[${part.type}]`)).join('');
+}
+
+test('shows the snapshot, and on top of it only the events that come after it', async () => {
+  const { thread } = setUp(viewOf('t', [asked], { seq: 5 }));
+  await thread.load();
+  thread.receive(at(5, { type: 'message-add', message: question('old', 'Old'), head: 'old' }));
+  expect(thread.path.map((message) => message.id)).toEqual(['q']);
+  thread.receive(at(6, { type: 'message-add', message: question('new', 'New', 'q'), head: 'new' }));
+  expect(thread.path.map((message) => message.id)).toEqual(['q', 'new']);
+});
+
+test('keeps the events that come while the snapshot is on its way, and applies them after it', async () => {
+  const { thread } = setUp(viewOf('t', [asked], { seq: 1 }));
+  const loaded = thread.load();
+  thread.receive(at(1, { type: 'message-add', message: asked, head: 'q' }));
+  thread.receive(at(2, { type: 'turn-start', turn: turnOf(answer('a', '', 'q')), head: 'a' }));
+  thread.receive(at(3, { type: 'text-delta', messageId: 'a', text: 'Be' }));
+  await loaded;
+  thread.live?.flush();
+  expect(thread.path.map((message) => message.id)).toEqual(['q', 'a']);
+  expect(shownText(thread)).toBe('Be');
+});
+
+test('shows deltas once a frame, joined', async () => {
+  const { thread, frames, heard } = await running('So ');
+  for (const [index, text] of ['far', ' so', ' good'].entries()) {
+    thread.receive(at(index + 1, { type: 'text-delta', messageId: 'a', text }));
+  }
+  expect(shownText(thread)).toBe('So ');
+  expect(frames.waiting).toBe(1);
+  frames.pass();
+  expect(shownText(thread)).toBe('So far so good');
+  expect(heard).toEqual(['far so good']);
+});
+
+test('shows what is held back before anything that comes after it', async () => {
+  const { thread, frames } = await running();
+  thread.receive(at(1, { type: 'reasoning-delta', messageId: 'a', text: 'Hm.' }));
+  thread.receive(at(2, { type: 'text-delta', messageId: 'a', text: 'One' }));
+  thread.receive(at(3, { type: 'part-add', messageId: 'a', part: { type: 'seam' } }));
+  thread.receive(at(4, { type: 'text-delta', messageId: 'a', text: 'two' }));
+  frames.pass();
+  expect(thread.live?.parts).toEqual([
+    { type: 'reasoning', text: 'Hm.' },
+    { type: 'text', text: 'One' },
+    { type: 'seam' },
+    { type: 'text', text: 'two' },
+  ]);
+});
+
+test('an ended answer keeps its text and joins the messages', async () => {
+  const { thread, heard } = await running('Be');
+  thread.receive(at(1, { type: 'text-delta', messageId: 'a', text: 'cause.' }));
+  thread.receive(at(2, { type: 'turn-end', message: answer('a', '', 'q'), textLength: 8 }));
+  expect(thread.live).toBeNull();
+  expect(thread.path.map(textOf)).toEqual(['Why?', 'Because.']);
+  expect(heard.at(-1)).toBe('end a');
+});
+
+test('a gap in the numbers fetches the thread again', async () => {
+  const { thread, main } = await running();
+  main.answers['thread-open'] = () => viewOf('t', [asked, answer('a', 'All of it', 'q')], { seq: 9 });
+  thread.receive(at(3, { type: 'text-delta', messageId: 'a', text: 'of it' }));
+  await settle();
+  expect(main.inputs('thread-open')).toHaveLength(2);
+  expect(thread.path.map(textOf)).toEqual(['Why?', 'All of it']);
+});
+
+test('an end that counts more text than is here fetches the thread again', async () => {
+  const { thread, main } = await running('Part');
+  main.answers['thread-open'] = () => viewOf('t', [asked, answer('a', 'Part and rest', 'q')], { seq: 1 });
+  thread.receive(at(1, { type: 'turn-end', message: answer('a', '', 'q'), textLength: 13 }));
+  await settle();
+  expect(thread.path.map(textOf)).toEqual(['Why?', 'Part and rest']);
+});
+
+test('an event of an answer that is not running here fetches the thread again', async () => {
+  const { thread, main } = setUp(viewOf('t', [asked]));
+  await thread.load();
+  thread.receive(at(1, { type: 'text-delta', messageId: 'a', text: 'x' }));
+  await settle();
+  expect(main.inputs('thread-open')).toHaveLength(2);
+});
+
+test('a thread that cannot be opened says why', async () => {
+  const { thread, main } = setUp(viewOf('t', []));
+  delete main.answers['thread-open'];
+  await thread.load();
+  expect(thread.failure?.code).toBe('internal');
+});
+
+test('a closed thread tells main once and hears nothing more', async () => {
+  const { thread, main } = await running();
+  thread.close();
+  thread.close();
+  thread.receive(at(1, { type: 'thread-change', head: null, kept: [] }));
+  expect(main.inputs('thread-close')).toEqual([{ threadId: 't' }]);
+  expect(thread.head).toBe('a');
+});

@@ -1,0 +1,218 @@
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ProviderGuess, ProviderView } from '../../../src-main/contract.ts';
+import { Draft } from '../../../src-renderer/state/draft.svelte.ts';
+import { NoticeList } from '../../../src-renderer/state/notice-list.svelte.ts';
+import { ProviderEditor } from '../../../src-renderer/state/provider-editor.svelte.ts';
+import { createTitleSearch } from '../../../src-renderer/state/search-threads.ts';
+import { Search } from '../../../src-renderer/state/search.svelte.ts';
+import { ThreadList } from '../../../src-renderer/state/thread-list.svelte.ts';
+import { Undo } from '../../../src-renderer/state/undo.svelte.ts';
+import { refusal, ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a draft', () => {
+  test('is saved once, after the typing has paused', async () => {
+    const main = new ScriptedMain({ 'draft-save': () => null });
+    const draft = new Draft(main, 'new', '', () => undefined);
+    for (const text of ['a', 'ab', 'abc']) draft.text = text;
+    expect(main.asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(main.inputs('draft-save')).toEqual([{ key: 'new', text: 'abc' }]);
+  });
+
+  test('tells of a save that failed', async () => {
+    const thrown: unknown[] = [];
+    const draft = new Draft(new ScriptedMain(), 'new', '', (error) => thrown.push(error));
+    draft.text = 'a';
+    draft.flush();
+    await settle();
+    expect(thrown).toHaveLength(1);
+  });
+});
+
+describe('the list of threads', () => {
+  const page = (ids: string[], next: string | null) => ({
+    threads: ids.map((id) => summaryOf(id, { updatedAt: Number(id) })),
+    next,
+  });
+
+  test('grows by pages, each thread once', async () => {
+    const main = new ScriptedMain({ 'thread-list': () => page(['8', '7'], null) });
+    const list = new ThreadList(main, page(['9', '8'], 'after-8'));
+    expect(list.hasMore).toBe(true);
+    await Promise.all([list.loadMore(), list.loadMore()]);
+    await list.loadMore();
+    expect(list.threads.map((thread) => thread.id)).toEqual(['9', '8', '7']);
+    expect(main.inputs('thread-list')).toHaveLength(1);
+    expect(list.hasMore).toBe(false);
+  });
+
+  test('puts a changed thread in its place, and leaves one of a later page to its page', () => {
+    const list = new ThreadList(new ScriptedMain(), page(['9', '8'], 'after-8'));
+    list.change(summaryOf('8', { updatedAt: 10 }), true);
+    list.change(summaryOf('3', { updatedAt: 3 }), false);
+    expect(list.threads.map((thread) => thread.id)).toEqual(['8', '9']);
+    expect(list.running.has('8')).toBe(true);
+    expect(list.neighbour('8', 1)?.id).toBe('9');
+  });
+
+  test('drops a thread that went to the trash', () => {
+    const list = new ThreadList(new ScriptedMain(), page(['9', '8'], null));
+    list.change(summaryOf('9', { deletedAt: 1 }), false);
+    expect(list.threads.map((thread) => thread.id)).toEqual(['8']);
+  });
+});
+
+describe('a search', () => {
+  test('goes through the pages and finds titles whatever their case', async () => {
+    const main = new ScriptedMain({
+      'thread-list': ({ after }) =>
+        after === undefined
+          ? { threads: [summaryOf('a', { title: 'Ёлка' })], next: 'more' }
+          : { threads: [summaryOf('b', { title: 'Берёза' }), summaryOf('c', { title: 'елки' })], next: null },
+    });
+    const hits = await createTitleSearch(main)('ЕЛК', 10, new AbortController().signal);
+    expect(hits.map((hit) => hit.threadId)).toEqual(['a', 'c']);
+  });
+
+  test('shows what the last query found, however late an earlier one is answered', async () => {
+    const answers: Record<string, (value: { threadId: string; title: string; updatedAt: number }[]) => void> =
+      {};
+    const search = new Search(
+      (query) => new Promise((resolve) => (answers[query] = resolve)),
+      () => undefined,
+    );
+    search.query = 'a';
+    search.query = 'ab';
+    answers['ab']?.([{ threadId: 'late', title: 'ab', updatedAt: 1 }]);
+    answers['a']?.([{ threadId: 'early', title: 'a', updatedAt: 1 }]);
+    await settle();
+    expect(search.hits.map((hit) => hit.threadId)).toEqual(['late']);
+    search.move(-1);
+    expect(search.activeHit?.threadId).toBe('late');
+  });
+});
+
+describe('notices', () => {
+  test('of the same failure replace one another, and main hears of its own being dismissed', async () => {
+    const main = new ScriptedMain({ 'notice-dismiss': () => null });
+    const list = new NoticeList(main, [{ id: 'n', code: 'file-corrupt', subject: 'a.json', at: 1 }]);
+    list.report(refusal('turn-send', 'storage-full'));
+    list.report(refusal('turn-send', 'storage-full'));
+    expect(list.lines.map((line) => line.failure.code)).toEqual(['file-corrupt', 'storage-full']);
+    for (const line of list.lines) list.dismiss(line.id);
+    await settle();
+    expect(list.lines).toEqual([]);
+    expect(main.inputs('notice-dismiss')).toEqual([{ id: 'n' }]);
+  });
+});
+
+test('an offer to undo lasts ten seconds and runs once', async () => {
+  const undo = new Undo();
+  const run = vi.fn();
+  undo.show('Deleted', run);
+  undo.run();
+  undo.run();
+  expect(run).toHaveBeenCalledOnce();
+  undo.show('Deleted', run);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(undo.offer).toBeNull();
+});
+
+describe('the form of a provider', () => {
+  const pasted = 'http://super.lockchat.app/v1/chat/completions?auth=a+b/c==';
+  const endpoint = 'http://super.lockchat.app/v1/chat/completions';
+  const guess: ProviderGuess = {
+    name: 'Lockchat',
+    protocol: 'lockchat',
+    endpoint,
+    auth: 'query',
+    authName: 'auth',
+    models: ['gpt-4'],
+    hasSecret: true,
+    unencrypted: true,
+  };
+  const saved: ProviderView = {
+    id: 'p',
+    ...guess,
+    secretKept: 'keyring',
+    source: 'saved',
+    extraBody: { top_p: 0.5 },
+    temperature: 0.2,
+  };
+
+  test('is filled in from a pasted URL, which goes to main whole and is shown without its token', async () => {
+    const main = new ScriptedMain({ 'provider-guess': () => guess, 'provider-save': () => saved });
+    const editor = new ProviderEditor(main, null);
+    editor.fields.endpoint = pasted;
+    await editor.guess();
+    expect(editor.fields).toMatchObject({
+      name: 'Lockchat',
+      endpoint,
+      models: 'gpt-4',
+      protocol: 'lockchat',
+    });
+    expect(JSON.stringify(editor.fields)).not.toContain('a+b');
+    await editor.save();
+    expect(main.inputs('provider-save')).toEqual([
+      {
+        name: 'Lockchat',
+        protocol: 'lockchat',
+        endpoint: pasted,
+        auth: 'query',
+        authName: 'auth',
+        models: ['gpt-4'],
+      },
+    ]);
+  });
+
+  test('sends a typed token instead of the pasted one', async () => {
+    const main = new ScriptedMain({ 'provider-guess': () => guess, 'provider-save': () => saved });
+    const editor = new ProviderEditor(main, null);
+    editor.fields.endpoint = pasted;
+    await editor.guess();
+    editor.fields.secret = 'typed';
+    await editor.save();
+    expect(main.inputs('provider-save')).toMatchObject([{ endpoint, secret: 'typed' }]);
+  });
+
+  test('leaves the kept token alone until it is removed', async () => {
+    const main = new ScriptedMain({ 'provider-save': () => saved });
+    const editor = new ProviderEditor(main, saved);
+    await editor.save();
+    editor.removeSecret();
+    await editor.save();
+    const [kept, removed] = main.inputs('provider-save');
+    expect(kept).not.toHaveProperty('secret');
+    expect(removed).toHaveProperty('secret', '');
+    expect(kept).toMatchObject({ id: 'p', extraBody: { top_p: 0.5 }, temperature: 0.2 });
+  });
+
+  test('does not go to main with a problem', async () => {
+    const main = new ScriptedMain();
+    const editor = new ProviderEditor(main, saved);
+    Object.assign(editor.fields, { extraBody: '[1]', temperature: 'warm', models: ' ' });
+    flushSync();
+    expect(await editor.save()).toBeNull();
+    expect(editor.problems).toEqual({
+      extraBody: 'not-json',
+      temperature: 'not-a-number',
+      models: 'required',
+    });
+    expect(main.asked).toEqual([]);
+  });
+
+  test('shows why a test failed', async () => {
+    const main = new ScriptedMain({
+      'provider-test': () => {
+        throw refusal('provider-test', 'unauthorized');
+      },
+    });
+    const editor = new ProviderEditor(main, saved);
+    await editor.runTest();
+    expect(editor.test).toEqual({ status: 'failed', failure: { code: 'unauthorized' } });
+  });
+});
