@@ -79,7 +79,11 @@ async function answer(
   t: Translate,
 ): Promise<Asked> {
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  // Electron takes the signal before Node does, and makes an orderly end of it.
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    stop.abort();
+  });
   const events = runTurn(
     { targets: [target], messages },
     { signal: stop.signal, nextSkip: () => new Promise(() => undefined) },

@@ -54,7 +54,7 @@ if (options.command?.name === 'ask') {
   void import('./cli.ts').then(({ runAsk }) => runAsk(args, options));
 } else if (app.requestSingleInstanceLock()) startDesktop();
 // The one that runs already was told of our arguments by the lock.
-else app.exit(0);
+else app.quit();
 
 function startDesktop(): void {
   registerPageScheme();

@@ -1,28 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { PAGE_POLICY } from './page-policy.ts';
 
 const SCHEME = 'app';
 const HOST = 'lockchat';
 
 /** A page of ours without content. */
 export const EMPTY_PAGE = `${SCHEME}://${HOST}/`;
-
-/** What our pages may do: run and style themselves from their own files, and nothing else. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' app: data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
-  "webrtc 'block'",
-].join('; ');
 
 /** Every kind of file that the build makes. Anything else is not served. */
 const TYPES: Record<string, string> = {

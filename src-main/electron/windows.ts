@@ -34,8 +34,6 @@ export class Windows implements Audience {
         // The checker would download a dictionary by itself.
         spellcheck: false,
         navigateOnDragDrop: false,
-        // Streaming must not slow down while the window is behind another.
-        backgroundThrottling: false,
       },
     });
     const windowId = window.webContents.id;

@@ -18,7 +18,7 @@ test('a stream that ends without its end mark is interrupted, never complete, an
   server.next(...answer('the beginning of the answer and', ' its end.'));
   await article.getByRole('button', { name: 'Continue' }).click();
   await answerIs(page, 'complete');
-  await page.getByText('The beginning of the answer and its end.').waitFor();
+  await lastAnswer(page).getByText('The beginning of the answer and its end.').waitFor();
 });
 
 test.for([

@@ -17,7 +17,7 @@ test('ask, see the answer, restart, find it', async ({ open, server }) => {
     .getByRole('navigation', { name: 'Conversations' })
     .getByRole('link', { name: /capital of France/ })
     .click();
-  await page.getByText('Paris is the capital of France.').waitFor();
+  await lastAnswer(page).getByText('Paris is the capital of France.').waitFor();
   expect(await lastAnswer(page).getAttribute('data-status')).toBe('complete');
 });
 
@@ -40,7 +40,7 @@ test('kill -9 in the middle of an answer: what had arrived comes back, with a wa
   }
   server.next(...answer('What had arrived', ' and the rest.'));
   await article.getByRole('button', { name: 'Continue', exact: true }).click();
-  await page.getByText('What had arrived and the rest.').waitFor();
+  await lastAnswer(page).getByText('What had arrived and the rest.').waitFor();
 });
 
 test('an answer whose app was closed in the middle is offered again as well', async ({ open, server }) => {
@@ -105,7 +105,7 @@ test('a thread that was cut to half is set aside and told; the others open', asy
   await answerIs(first.page, 'complete');
   await first.page.getByRole('button', { name: 'New chat' }).first().click();
   await ask(first.page, 'The second thread');
-  await first.page.getByText('Second answer.').waitFor();
+  await lastAnswer(first.page).getByText('Second answer.').waitFor();
   await answerIs(first.page, 'complete');
   await first.app.quit();
 
@@ -120,7 +120,7 @@ test('a thread that was cut to half is set aside and told; the others open', asy
 
   const { page } = await open();
   await page.getByRole('link', { name: 'The second thread' }).click();
-  await page.getByText('Second answer.').waitFor();
+  await lastAnswer(page).getByText('Second answer.').waitFor();
   await page
     .getByText(/set aside|damaged|corrupt/i)
     .first()

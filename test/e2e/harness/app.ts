@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { waitFor } from './wait-for.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 
 /** How the app is started: from the checkout, or the packed one that LOCKCHAT_PACKED names. */
 function command(): { file: string; args: string[] } {
@@ -25,6 +25,24 @@ export interface LaunchSettings {
   userData?: string;
   flags?: string[];
   env?: Record<string, string>;
+}
+
+export interface RunSettings {
+  env?: Record<string, string>;
+  stdin?: string;
+}
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Started {
+  /** As far as it has come. */
+  stdout: string;
+  signal: (signal: NodeJS.Signals) => void;
+  ended: Promise<Ended>;
 }
 
 /** A running app, driven from outside as a person or a screen reader would. */
@@ -69,6 +87,29 @@ export class RunningApp {
   static async open(settings: LaunchSettings = {}): Promise<{ app: RunningApp; page: Page }> {
     const app = await RunningApp.launch(settings);
     return { app, page: await app.mainWindow() };
+  }
+
+  /** Runs the executable to its end, as a shell would. */
+  static run(args: string[], settings: RunSettings = {}): Promise<Ended> {
+    return RunningApp.start(args, settings).ended;
+  }
+
+  /** Starts the executable without attaching to it. */
+  static start(args: string[], { env = {}, stdin }: RunSettings = {}): Started {
+    const { file, args: own } = command();
+    const child = spawn(file, [...own, ...args], { env: { ...cleanEnvironment(), ...env } });
+    const started: Started = {
+      stdout: '',
+      signal: (signal) => child.kill(signal),
+      ended: new Promise((resolve) => {
+        let stderr = '';
+        child.stdout.setEncoding('utf8').on('data', (text: string) => (started.stdout += text));
+        child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+        child.once('close', (code) => resolve({ code, stdout: started.stdout, stderr }));
+      }),
+    };
+    child.stdin.end(stdin ?? '');
+    return started;
   }
 
   get pid(): number {
@@ -146,6 +187,7 @@ export class RunningApp {
       () => this.log(),
     );
     this.#browser = await chromium.connectOverCDP(address, { timeout: PATIENCE_MS });
+    for (const context of this.#browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 const LOOK_EVERY_MS = 20;
 
 /** Looks until `look` finds something true. Fails with what `describe` says of the state it waited in. */

@@ -1,0 +1,119 @@
+import { expect, describe } from 'vitest';
+import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
+import { close, end, respond, send, until } from '../servers/scripted-server.ts';
+import { RunningApp } from './harness/app.ts';
+import { lockchatEndpoint, test } from './harness/fixtures.ts';
+import { waitFor } from './harness/wait-for.ts';
+
+/** `lockchat ask …` as the launcher runs it, with no display at all. */
+function lockchatAsk(profile: string, args: string[], settings: { stdin?: string; endpoint?: string } = {}) {
+  return RunningApp.run(['--ozone-platform=headless', `--user-data-dir=${profile}`, 'ask', ...args], {
+    ...(settings.stdin === undefined ? {} : { stdin: settings.stdin }),
+    env: {
+      DISPLAY: '',
+      WAYLAND_DISPLAY: '',
+      ...(settings.endpoint === undefined ? {} : { LOCKCHAT_ENDPOINT: settings.endpoint }),
+    },
+  });
+}
+
+describe('lockchat ask', () => {
+  test('writes the answer, and only the answer, to standard output', async ({ server, profile }) => {
+    server.next(...answer('Blue ', 'light scatters.'));
+    const asked = await lockchatAsk(profile, ['--model', 'gpt-3.5-turbo', 'Why is the sky blue?'], {
+      endpoint: lockchatEndpoint(server),
+    });
+    expect(asked).toMatchObject({ code: 0, stdout: 'Blue light scatters.\n' });
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
+      model: 'gpt-3.5-turbo',
+      stream: true,
+    });
+  });
+
+  test('reads the question from standard input, takes the system prompt and the temperature', async ({
+    server,
+    profile,
+  }) => {
+    server.next(...answer('Good.'));
+    const args = ['--endpoint', lockchatEndpoint(server), '--system', 'Review', '--temperature', '0.1'];
+    expect(await lockchatAsk(profile, args, { stdin: 'a diff\n' })).toMatchObject({
+      code: 0,
+      stdout: 'Good.\n',
+    });
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
+      temperature: 0.1,
+      messages: [
+        { role: 'system', content: 'Review' },
+        { role: 'user', content: 'a diff' },
+      ],
+    });
+  });
+
+  test('--no-stream asks for one JSON object and reads it', async ({ server, profile }) => {
+    server.next(
+      respond(200, { 'content-type': 'application/json' }),
+      send(
+        JSON.stringify({
+          choices: [{ message: { role: 'assistant', content: 'Whole.' }, finish_reason: 'stop' }],
+        }),
+      ),
+      end(),
+    );
+    const asked = await lockchatAsk(profile, ['--no-stream', 'Hi'], { endpoint: lockchatEndpoint(server) });
+    expect(asked).toMatchObject({ code: 0, stdout: 'Whole.\n' });
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ stream: false });
+  });
+
+  test('--json says how it ended', async ({ server, profile }) => {
+    server.next(...answer('Yes.'));
+    const { stdout } = await lockchatAsk(profile, ['--json', 'Sure?'], {
+      endpoint: lockchatEndpoint(server),
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      text: 'Yes.',
+      status: 'complete',
+      end: 'stop',
+      model: 'gpt-4',
+    });
+  });
+
+  test('a cut answer is printed and exits with 3', async ({ server, profile }) => {
+    server.always(streaming(), send(text('Half')), close());
+    const asked = await lockchatAsk(profile, ['Hi'], { endpoint: lockchatEndpoint(server) });
+    expect(asked.code).toBe(3);
+    expect(asked.stdout).toContain('Half');
+    expect(asked.stderr).not.toBe('');
+  });
+
+  test('a refusal exits with 4, an unreachable server with 5, wrong usage with 2', async ({
+    server,
+    profile,
+  }) => {
+    server.always(respond(401), send('no'), end());
+    const refused = await lockchatAsk(profile, ['Hi'], { endpoint: lockchatEndpoint(server) });
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect(refused.stderr).toContain('401');
+    expect((await lockchatAsk(profile, ['--no-such-flag', 'Hi'])).code).toBe(2);
+    expect((await lockchatAsk(profile, ['--temperature', 'hot', 'Hi'])).code).toBe(2);
+    await server.close();
+    expect((await lockchatAsk(profile, ['Hi'], { endpoint: lockchatEndpoint(server) })).code).toBe(5);
+  });
+
+  test('Ctrl-C closes the socket and exits with 130', async ({ server, profile }) => {
+    server.next(streaming(), send(text('Once upon')), until());
+    const running = RunningApp.start(
+      ['--ozone-platform=headless', `--user-data-dir=${profile}`, 'ask', 'A story'],
+      { env: { DISPLAY: '', LOCKCHAT_ENDPOINT: lockchatEndpoint(server) } },
+    );
+    await waitFor(() => running.stdout.includes('Once upon'));
+    running.signal('SIGINT');
+    expect((await running.ended).code).toBe(130);
+    await server.requests[0]?.closed;
+  });
+
+  test('with nothing configured the demo answers, offline', async ({ profile }) => {
+    const asked = await lockchatAsk(profile, ['Who are you?']);
+    expect(asked.code).toBe(0);
+    expect(asked.stdout).toMatch(/demo/i);
+  });
+});

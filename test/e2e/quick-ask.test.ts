@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { expect } from 'vitest';
+import { DONE, answer, streaming, text } from '../servers/chat-completions-stream.ts';
+import { end, gate, send, until } from '../servers/scripted-server.ts';
+import { answerIs, ask, lastAnswer, lockchatEndpoint, test } from './harness/fixtures.ts';
+import { RunningApp } from './harness/app.ts';
+import { waitFor } from './harness/wait-for.ts';
+
+/** Whether the X server shows the window: what the page believes of itself is not asked. */
+function isOnScreen(): boolean {
+  const { stdout } = spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Lockchat quick ask$'], {
+    encoding: 'utf8',
+  });
+  return stdout.trim() !== '';
+}
+
+test('quick-ask answers in place, and goes on in the main window: both show the same thread live', async ({
+  open,
+  server,
+  profile,
+}) => {
+  const rest = gate();
+  server.next(streaming(), send(text('Forty')), until(rest.opened), send(text('-two.')), send(DONE), end());
+  const { app, page } = await open();
+  const quick = await app.quickAsk();
+  // A second start with the flag speaks to the running app, and ends.
+  const second = await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
+  expect(second.code).toBe(0);
+  await waitFor(() => isOnScreen());
+  await quick.getByRole('textbox', { name: 'Ask anything' }).fill('Six times seven?');
+  await quick.keyboard.press('Enter');
+  await lastAnswer(quick).getByText('Forty').waitFor();
+  await quick.getByRole('button', { name: 'Open in Lockchat' }).click();
+  await lastAnswer(page).getByText('Forty').waitFor();
+  rest.open();
+  await lastAnswer(page).getByText('Forty-two.').waitFor();
+  await lastAnswer(quick).getByText('Forty-two.').waitFor();
+  expect(await (await answerIs(page, 'complete')).getAttribute('data-message-id')).toBe(
+    await lastAnswer(quick).getAttribute('data-message-id'),
+  );
+});
+
+test('Escape hides quick-ask and keeps the draft', async ({ open, profile }) => {
+  const { app } = await open();
+  const quick = await app.quickAsk();
+  await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
+  const box = quick.getByRole('textbox', { name: 'Ask anything' });
+  await waitFor(() => isOnScreen());
+  await box.fill('Half a thought');
+  await quick.keyboard.press('Escape');
+  await waitFor(() => !isOnScreen());
+  await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
+  await waitFor(() => isOnScreen());
+  expect(await box.inputValue()).toBe('Half a thought');
+});
+
+test('the global shortcut shows it, whatever window has the keyboard', async ({ open }) => {
+  const { app } = await open();
+  await app.quickAsk();
+  await waitFor(() => {
+    execFileSync('xdotool', ['key', '--clearmodifiers', 'ctrl+shift+space']);
+    return isOnScreen();
+  });
+});
+
+test('--quick-ask starts the app with that window alone', async ({ server, profile }) => {
+  server.next(...answer('Here.'));
+  const app = await RunningApp.launch({
+    userData: profile,
+    flags: ['--quick-ask'],
+    env: { LOCKCHAT_ENDPOINT: lockchatEndpoint(server) },
+  });
+  try {
+    const quick = await app.quickAsk();
+    const box = quick.getByRole('textbox', { name: 'Ask anything' });
+    await box.fill('Where?');
+    await quick.keyboard.press('Enter');
+    await lastAnswer(quick).getByText('Here.').waitFor();
+    expect(app.pages().filter((page) => page.url().includes('main-window'))).toHaveLength(0);
+  } finally {
+    await app.dispose();
+  }
+});
+
+test('a second start focuses the first and opens no second window', async ({ open, profile, server }) => {
+  server.next(...answer('One.'));
+  const { app, page } = await open();
+  const { code } = await RunningApp.run([`--user-data-dir=${profile}`]);
+  expect(code).toBe(0);
+  await ask(page, 'How many of you are there?');
+  await answerIs(page, 'complete');
+  expect(app.pages().filter((each) => each.url().includes('main-window'))).toHaveLength(1);
+});

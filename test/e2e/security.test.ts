@@ -1,0 +1,236 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { answer } from '../servers/chat-completions-stream.ts';
+import { end, respond, ScriptedServer, send } from '../servers/scripted-server.ts';
+import { PAGE_POLICY } from '../../src-main/electron/page-policy.ts';
+import { answerIs, ask, test, TOKEN } from './harness/fixtures.ts';
+
+/** What a request of a page gives, whatever the page sends. */
+function request(page: Page, name: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    ([requestName, requestInput]) => {
+      const bridge: unknown = Reflect.get(window, 'lockchat');
+      const send: unknown =
+        typeof bridge === 'object' && bridge !== null ? Reflect.get(bridge, 'request') : undefined;
+      if (typeof send !== 'function') throw new Error('no bridge');
+      return Reflect.apply(send, bridge, [requestName, requestInput]);
+    },
+    [name, input] as const,
+  );
+}
+
+test('a page has no Node, no Electron, and one bridge of two functions', async ({ open }) => {
+  const { app, page } = await open();
+  for (const each of [page, await app.quickAsk()]) {
+    const found = await each.evaluate(() => ({
+      globals: ['require', 'process', 'Buffer', 'module', 'electron', 'ipcRenderer', '__dirname'].filter(
+        (name) => name in window,
+      ),
+      bridge: Object.keys(Reflect.get(window, 'lockchat') ?? {}).sort(),
+    }));
+    expect(found).toEqual({ globals: [], bridge: ['listen', 'request'] });
+  }
+});
+
+test('every renderer runs in the sandbox of the operating system, unless the tests run as root', async ({
+  open,
+}) => {
+  const { app } = await open();
+  // With --no-sandbox (root) Chromium says so on its command line; the app itself never asks for it.
+  const renderers = processesBelow(app.pid).filter((line) => line.includes('--type=renderer'));
+  expect(renderers.length).toBeGreaterThan(0);
+  if (process.getuid?.() !== 0) for (const line of renderers) expect(line).not.toContain('--no-sandbox');
+});
+
+test('the policy of the pages allows no script but our files, no style in the markup, no connection', async ({
+  open,
+}) => {
+  const { page } = await open();
+  const response = await page.evaluate(async () => {
+    const violations: string[] = [];
+    document.addEventListener('securitypolicyviolation', (event) =>
+      violations.push(event.effectiveDirective),
+    );
+    const script = document.createElement('script');
+    let trusted = '';
+    try {
+      script.textContent = 'window.ran = true';
+      document.body.append(script);
+    } catch (error) {
+      trusted = String(error);
+    }
+    let evaluated = '';
+    try {
+      evaluated = String(Reflect.apply(eval, window, ['1 + 1']));
+    } catch (error) {
+      evaluated = error instanceof Error ? error.name : String(error);
+    }
+    const fetched = await fetch('http://127.0.0.1:1/').then(
+      () => 'fetched',
+      () => 'refused',
+    );
+    return { ran: Reflect.has(window, 'ran'), trusted: trusted !== '', evaluated, fetched, violations };
+  });
+  expect(response).toMatchObject({ ran: false, fetched: 'refused' });
+  expect(response.evaluated).toMatch(/Error$/);
+  expect(PAGE_POLICY).not.toMatch(/unsafe-inline|unsafe-eval|http/);
+  expect(PAGE_POLICY).toContain("default-src 'none'");
+});
+
+test('no page reaches a server: not by fetch, image, frame, socket, beacon or form', async ({ open }) => {
+  const trap = await ScriptedServer.start();
+  trap.always(respond(200), send('caught'), end());
+  const { app, page } = await open();
+  for (const each of [page, await app.quickAsk()]) {
+    await each.evaluate(async (origin) => {
+      const attempts: (() => unknown)[] = [
+        () => fetch(origin, { mode: 'no-cors' }),
+        () => (new Image().src = `${origin}/image.png`),
+        () => new WebSocket(origin.replace('http', 'ws')),
+        () => new EventSource(origin),
+        () => navigator.sendBeacon(origin, 'x'),
+        () => {
+          const frame = document.createElement('iframe');
+          frame.src = origin;
+          document.body.append(frame);
+        },
+        () => {
+          const link = document.createElement('link');
+          link.rel = 'stylesheet';
+          link.href = origin;
+          document.head.append(link);
+        },
+      ];
+      await Promise.allSettled(
+        attempts.map(async (attempt) => {
+          await attempt();
+        }),
+      );
+    }, trap.origin);
+  }
+  // One that must arrive comes after them all: what has not come before it will not come.
+  await fetch(`${trap.origin}/after`);
+  expect(trap.requests.map(({ target }) => target)).toEqual(['/after']);
+  await trap.close();
+});
+
+test('navigation and new windows are denied', async ({ open }) => {
+  const { app, page } = await open();
+  const before = page.url();
+  const opened = await page.evaluate(() => window.open('https://example.com/') === null);
+  await page.evaluate(() => {
+    location.href = 'https://example.com/';
+  });
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'https://example.com/';
+    document.body.append(link);
+    link.click();
+  });
+  expect(opened).toBe(true);
+  expect(await page.evaluate(() => location.href)).toBe(before);
+  expect(await page.evaluate(() => document.querySelectorAll('textarea').length)).toBe(1);
+  expect(app.pages().every((each) => each.url().startsWith('app://lockchat/'))).toBe(true);
+});
+
+test('a request that is not in the contract, or not in its form, is refused', async ({ open }) => {
+  const { page } = await open();
+  for (const [name, input] of [
+    ['electron-store-get-data', null],
+    ['toString', null],
+    ['thread-open', { threadId: '../../etc/passwd' }],
+    ['draft-save', { key: '../settings', text: '' }],
+    ['settings-save', { unknown: true }],
+    ['link-open', { url: 7 }],
+  ] as const) {
+    expect(await request(page, name, input)).toEqual({ ok: false, failure: { code: 'invalid-input' } });
+  }
+});
+
+test('the token never reaches a page, and nothing on disk holds it', async ({ open, server, profile }) => {
+  server.next(...answer('Fine.'));
+  const { app, page } = await open();
+  const events = page.evaluate(() => {
+    const texts: string[] = [];
+    const bridge: unknown = Reflect.get(window, 'lockchat');
+    if (typeof bridge !== 'object' || bridge === null) throw new Error('no bridge');
+    const listen: unknown = Reflect.get(bridge, 'listen');
+    if (typeof listen !== 'function') throw new Error('no bridge');
+    Reflect.apply(listen, bridge, [(event: unknown) => texts.push(JSON.stringify(event))]);
+    Object.assign(window, { texts });
+  });
+  await events;
+  await ask(page, 'How are you?');
+  await answerIs(page, 'complete');
+  const start = await request(page, 'app-start', { window: 'main' });
+  const seen =
+    JSON.stringify(start) + String(await page.evaluate(() => JSON.stringify(Reflect.get(window, 'texts'))));
+  expect(seen).not.toContain(TOKEN);
+  expect(await page.content()).not.toContain(TOKEN);
+  await app.quit();
+  expect(app.log()).not.toContain(TOKEN);
+  expect(filesBelow(profile).filter((file) => readFileSync(file).includes(TOKEN))).toEqual([]);
+});
+
+test('the profile belongs to its owner alone', async ({ open, server, profile }) => {
+  server.next(...answer('Fine.'));
+  const { app, page } = await open();
+  await ask(page, 'How are you?');
+  await answerIs(page, 'complete');
+  await app.quit();
+  const ours = filesBelow(profile).filter(
+    (file) => !file.includes('/chromium/') && !file.includes('Singleton'),
+  );
+  expect(ours.length).toBeGreaterThan(0);
+  expect(ours.filter((file) => (statSync(file).mode & 0o077) !== 0)).toEqual([]);
+});
+
+test('an image in an answer is not fetched, a script in it does not run, a bad link is no link', async ({
+  open,
+  server,
+}) => {
+  const trap = await ScriptedServer.start();
+  trap.always(respond(200), end());
+  server.next(
+    ...answer(
+      `![x](${trap.origin}/beacon.png)\n\n`,
+      `<img src="${trap.origin}/raw.png" onerror="window.ran=true"><script>window.ran=true</script>\n\n`,
+      '[click](javascript:window.ran=true) [file](file:///etc/passwd) [good](https://example.com/)',
+    ),
+  );
+  const { page } = await open();
+  await ask(page, 'Harm me');
+  const article = await answerIs(page, 'complete');
+  await article.getByRole('link', { name: 'good' }).waitFor();
+  expect(await article.getByRole('link').count()).toBe(1);
+  expect(await article.locator('img[src], script, iframe').count()).toBe(0);
+  expect(await page.evaluate(() => Reflect.has(window, 'ran'))).toBe(false);
+  await fetch(`${trap.origin}/after`);
+  expect(trap.requests.map(({ target }) => target)).toEqual(['/after']);
+  await trap.close();
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** The command lines of a process and all its descendants. */
+function processesBelow(pid: number): string[] {
+  const parents = new Map<number, { parent: number; line: string }>();
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      parents.set(Number(name), { parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), line });
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const isBelow = (each: number): boolean =>
+    each === pid || (parents.has(each) && isBelow(parents.get(each)?.parent ?? 0));
+  return [...parents].filter(([each]) => isBelow(each)).map(([, { line }]) => line);
+}
