@@ -37,7 +37,6 @@ export class QuickAskWindow {
     });
     window.setAlwaysOnTop(true, 'pop-up-menu');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
-    window.on('blur', () => window.hide());
     // Only the end of the app closes it.
     window.on('closed', () => {
       this.#window = null;
