@@ -6,6 +6,8 @@ export const markdown = {
   'markdown.wrap': 'Переносить строки',
   'markdown.showLines':
     '{count, plural, one {Показать # строку} few {Показать все # строки} other {Показать все # строк}}',
+  'markdown.showRows':
+    '{count, plural, one {Показать # строку} few {Показать все # строки} other {Показать все # строк}}',
   'markdown.showLess': 'Свернуть',
   'markdown.image': 'Изображение',
   'markdown.imageFrom': 'Изображение с {host}, не загружено',
@@ -13,6 +15,11 @@ export const markdown = {
   'markdown.footnote': 'Сноска {number}',
   'markdown.footnotes': 'Сноски',
   'markdown.table': 'Таблица',
+  'markdown.note': 'Примечание',
+  'markdown.tip': 'Совет',
+  'markdown.important': 'Важно',
+  'markdown.warning': 'Внимание',
+  'markdown.caution': 'Осторожно',
   'markdown.taskDone': 'Сделано',
   'markdown.taskOpen': 'Не сделано',
 } as const;

@@ -1,73 +1,55 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import type { RootContent } from 'mdast';
-import { blocksFrom, collectDefinitions, footnotesFrom, type Definitions } from './from-mdast.ts';
-import type { Block, Tree } from './tree.ts';
+import { BlockParser } from './blocks/block-parser.ts';
+import { calmLine } from './calm-line.ts';
+import { References } from './references.ts';
+import { emptySequence, type Sequence } from './sequence.ts';
+import type { Block } from './tree.ts';
 
-const EXTENSIONS = [gfm()];
-const MDAST_EXTENSIONS = [gfmFromMarkdown()];
+const BYTE_ORDER_MARK = '\uFEFF';
+/** A carriage return at the end may be half of a line ending. */
+const LINE_ENDING = /\r\n|\n|\r(?!$)/g;
 
 /**
- * A markdown text that grows at its end. `append` parses only the part that is still open; `tree` is
- * the whole, and what did not change in it is the same object as before.
+ * A markdown text (CommonMark 0.31 and GitHub's extensions) that grows at its end. Reading a line costs
+ * the same wherever it stands, and what did not change is the same object in the next tree. What is drawn
+ * depends on the text and on whether it is complete, never on the steps by which it came.
  */
 export class MarkdownDocument {
-  #open = '';
-  #openAt = 0;
-  #finished: Block[] = [];
-  #whole = '';
-  #tree: Tree = { blocks: [], footnotes: [] };
+  readonly references = new References();
+  readonly #parser = new BlockParser();
+  /** The line that has no ending yet, and where it begins. */
+  #line = '';
+  #offset = 0;
+  #blocks: Sequence<Block> = emptySequence();
 
-  get tree(): Tree {
-    return this.#tree;
-  }
-
-  /** Makes the document say `text`. A text that begins with the old one costs only what was added. */
-  update(text: string): Tree {
-    if (!text.startsWith(this.#whole)) {
-      this.#whole = '';
-      this.#open = '';
-      this.#openAt = 0;
-      this.#finished = [];
-      this.#tree = { blocks: [], footnotes: [] };
-    }
-    if (text.length > this.#whole.length) this.append(text.slice(this.#whole.length));
-    return this.#tree;
+  /** The blocks of the text, as of the last `draw`. */
+  get blocks(): Sequence<Block> {
+    return this.#blocks;
   }
 
   append(delta: string): void {
-    this.#whole += delta;
-    this.#open += delta;
-    // A definition may change any block before or after it: the whole text is parsed then.
-    if (this.#whole.includes(']:')) {
-      this.#finished = [];
-      this.#openAt = 0;
-      this.#open = this.#whole;
+    const atStart = this.#offset === 0 && this.#line === '';
+    const halfEnding = this.#line.endsWith('\r');
+    const text = delta.replaceAll('\0', '\uFFFD');
+    this.#line += atStart && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+    // Most deltas end no line, and cost no look at the line before them.
+    if (!halfEnding && !/[\r\n]/.test(text)) return;
+    let from = 0;
+    for (const ending of this.#line.matchAll(LINE_ENDING)) {
+      this.#parser.line(this.#line.slice(from, ending.index), this.#offset + from);
+      from = ending.index + ending[0].length;
     }
-    const nodes = parse(this.#open);
-    const definitions: Definitions = { links: new Map(), footnotes: new Map() };
-    collectDefinitions(nodes, definitions);
-    const blocks = [...this.#finished, ...blocksFrom(nodes, this.#openAt, definitions)];
-    this.#tree = { blocks, footnotes: footnotesFrom(blocks, definitions) };
-    this.#finish(nodes, blocks);
+    this.#line = this.#line.slice(from);
+    this.#offset += from;
   }
 
-  /** A blank line between the last two blocks proves that all but the last are final. */
-  #finish(nodes: readonly RootContent[], blocks: readonly Block[]): void {
-    const end = nodes.at(-2)?.position?.end.offset;
-    const start = nodes.at(-1)?.position?.start.offset;
-    if (end === undefined || start === undefined || blocks.length !== this.#finished.length + nodes.length)
-      return;
-    const lineStart =
-      Math.max(this.#open.lastIndexOf('\n', start - 1), this.#open.lastIndexOf('\r', start - 1)) + 1;
-    if (!/\n[ \t]*\r?\n/.test(this.#open.slice(end, lineStart))) return;
-    this.#finished = blocks.slice(0, -1);
-    this.#open = this.#open.slice(lineStart);
-    this.#openAt += lineStart;
+  /** `streaming` says that the text may go on: then what is half written is drawn calmly. */
+  draw(streaming: boolean): Sequence<Block> {
+    const parser = this.#parser.fork();
+    const line = streaming ? calmLine(this.#line, parser.leaf) : this.#line;
+    if (line !== '') parser.line(line.replace(/\r$/, ''), this.#offset);
+    if (streaming) parser.withholdTableHead();
+    this.#blocks = parser.finish(streaming);
+    this.references.update(this.#parser.definitions, parser.definitions);
+    return this.#blocks;
   }
-}
-
-function parse(text: string): RootContent[] {
-  return fromMarkdown(text, { extensions: EXTENSIONS, mdastExtensions: MDAST_EXTENSIONS }).children;
 }

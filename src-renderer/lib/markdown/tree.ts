@@ -1,65 +1,68 @@
+import type { Sequence } from './sequence.ts';
+
 /**
- * The tree that is drawn. It is made from the parser's tree with everything decided: references are
- * resolved, links are judged, raw HTML is text. Nodes never change once they are made; a part of the
- * document that did not change is the same object in the next tree, so drawing can skip it.
+ * The blocks of an answer. They never change once they are made: a part of the text that did not change
+ * is the same object in the next tree, so drawing skips it. Text inside a block is kept as its source,
+ * and read where it is drawn (`Content`): what `[label]` means depends on the whole document.
+ *
+ * `key` is where a block begins in the text: siblings never share one, and it never changes.
  */
-export type Inline =
-  | { readonly type: 'text'; readonly value: string }
-  | { readonly type: 'code'; readonly value: string }
-  | { readonly type: 'break' }
-  | { readonly type: 'emphasis' | 'strong' | 'delete'; readonly children: readonly Inline[] }
-  | {
-      readonly type: 'link';
-      readonly url: string;
-      readonly title: string;
-      readonly children: readonly Inline[];
-    }
-  | { readonly type: 'image'; readonly url: string; readonly title: string; readonly alt: string }
-  | { readonly type: 'footnote'; readonly label: string };
+export interface Content {
+  readonly source: string;
+  /** More may follow: half-written constructs at its end are drawn as if they were whole. */
+  readonly open: boolean;
+}
 
-export type Alignment = 'left' | 'right' | 'center' | null;
-
-/** `key` is where the block begins in the text: siblings never share one, and it never changes. */
 interface BlockBase {
   readonly key: number;
 }
 
-export interface LeafBlock extends BlockBase {
+export interface ParagraphBlock extends BlockBase {
   readonly type: 'paragraph';
-  readonly content: readonly Inline[];
+  readonly content: Content;
 }
 
 export interface HeadingBlock extends BlockBase {
   readonly type: 'heading';
   readonly level: number;
-  readonly content: readonly Inline[];
+  readonly content: Content;
+}
+
+export interface CodeLine extends BlockBase {
+  readonly text: string;
 }
 
 export interface CodeBlock extends BlockBase {
   readonly type: 'code';
   /** The first word after the fence, '' when there is none. */
   readonly language: string;
-  readonly text: string;
+  readonly lines: Sequence<CodeLine>;
+  readonly open: boolean;
 }
 
+/** Raw HTML: shown as the text that it is. */
 export interface HtmlBlock extends BlockBase {
   readonly type: 'html';
-  readonly text: string;
+  readonly lines: Sequence<CodeLine>;
 }
 
 export interface RuleBlock extends BlockBase {
   readonly type: 'rule';
 }
 
+export type AlertKind = 'note' | 'tip' | 'important' | 'warning' | 'caution';
+
 export interface QuoteBlock extends BlockBase {
   readonly type: 'quote';
-  readonly children: readonly Block[];
+  /** The quote begins with `[!NOTE]` or its like. */
+  readonly alert: AlertKind | null;
+  readonly children: Sequence<Block>;
 }
 
 export interface ListItem extends BlockBase {
   /** null for an item that is no task. */
   readonly checked: boolean | null;
-  readonly children: readonly Block[];
+  readonly children: Sequence<Block>;
 }
 
 export interface ListBlock extends BlockBase {
@@ -68,30 +71,39 @@ export interface ListBlock extends BlockBase {
   readonly start: number | null;
   /** A loose list sets its items apart as paragraphs. */
   readonly loose: boolean;
-  readonly items: readonly ListItem[];
+  readonly items: Sequence<ListItem>;
 }
 
+export type Alignment = 'left' | 'right' | 'center' | null;
+
+/** As many cells as the head has. */
 export interface TableRow extends BlockBase {
-  readonly cells: readonly (readonly Inline[])[];
+  readonly cells: readonly Content[];
 }
 
 export interface TableBlock extends BlockBase {
   readonly type: 'table';
   readonly align: readonly Alignment[];
   readonly head: TableRow;
-  readonly rows: readonly TableRow[];
+  readonly rows: Sequence<TableRow>;
 }
 
 export type Block =
-  LeafBlock | HeadingBlock | CodeBlock | HtmlBlock | RuleBlock | QuoteBlock | ListBlock | TableBlock;
+  ParagraphBlock | HeadingBlock | CodeBlock | HtmlBlock | RuleBlock | QuoteBlock | ListBlock | TableBlock;
 
-/** A footnote that something refers to, in the order of the first references. */
-export interface Footnote {
+/** What a link's label stands for. */
+export interface LinkDefinition extends BlockBase {
+  readonly type: 'link';
   readonly label: string;
-  readonly children: readonly Block[];
+  readonly url: string;
+  readonly title: string;
 }
 
-export interface Tree {
-  readonly blocks: readonly Block[];
-  readonly footnotes: readonly Footnote[];
+/** What a footnote's mark stands for. */
+export interface NoteDefinition extends BlockBase {
+  readonly type: 'note';
+  readonly label: string;
+  readonly children: Sequence<Block>;
 }
+
+export type Definition = LinkDefinition | NoteDefinition;

@@ -69,13 +69,13 @@ describe('an answer', () => {
   test('a code block longer than 40 lines is folded, and copied whole', () => {
     const code = Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n');
     const { root, props } = draw(`\`\`\`ts\n${code}\n\`\`\``);
-    expect(root.querySelector('code')?.textContent.split('\n')).toHaveLength(40);
+    expect(root.querySelector('code')?.textContent.trimEnd().split('\n')).toHaveLength(40);
     const [, copy, fold] = root.querySelectorAll('button');
     copy?.click();
     expect(props.onCopy).toHaveBeenCalledExactlyOnceWith(code);
     fold?.click();
     flushSync();
-    expect(root.querySelector('code')?.textContent).toBe(code);
+    expect(root.querySelector('code')?.textContent).toBe(`${code}\n`);
   });
 
   test('has tables, task lists, footnotes, strikethrough and autolinks', () => {

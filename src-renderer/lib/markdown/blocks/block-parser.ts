@@ -1,0 +1,232 @@
+import { append, emptySequence, type Sequence } from '../sequence.ts';
+import type { Block, Definition } from '../tree.ts';
+import { quoteOf } from './alert.ts';
+import {
+  continueContainer,
+  itemOf,
+  MOST_INDENT,
+  readNextItem,
+  startContainer,
+  withItem,
+} from './containers.ts';
+import { splitDefinitions } from './definitions.ts';
+import { DEEPEST, EMPTY_DOCUMENT, type Frame } from './frames.ts';
+import { readSetextUnderline } from './leaf-starts.ts';
+import { beginLeaf, beginsLeaf, beginTable, closeLeaf, continueLeaf } from './leaves.ts';
+import { LineCursor } from './line-cursor.ts';
+import { sourceOf, withLine, type OpenLeaf, type OpenParagraph } from './open-leaf.ts';
+import { readDelimiterRow } from './table-lines.ts';
+
+/** What a document defines, the newest first. */
+export interface DefinitionChain {
+  readonly definition: Definition;
+  readonly earlier: DefinitionChain | null;
+}
+
+/**
+ * The block structure of a document, read line by line as CommonMark's appendix describes: a line goes
+ * on with the open containers, may open new ones, and what is left of it goes to the open leaf. So a
+ * line costs the same wherever it stands. What is open is kept as values that never change: `fork` copies
+ * the stack alone, and the fork may read an unfinished line or end the document without a trace here.
+ */
+export class BlockParser {
+  #frames: Frame[] = [EMPTY_DOCUMENT];
+  #leaf: OpenLeaf | null = null;
+  #definitions: DefinitionChain | null = null;
+
+  get definitions(): DefinitionChain | null {
+    return this.#definitions;
+  }
+
+  get leaf(): OpenLeaf | null {
+    return this.#leaf;
+  }
+
+  fork(): BlockParser {
+    const fork = new BlockParser();
+    fork.#frames = [...this.#frames];
+    fork.#leaf = this.#leaf;
+    fork.#definitions = this.#definitions;
+    return fork;
+  }
+
+  /** Reads one line, without its ending; `offset` is where it begins in the text. */
+  line(text: string, offset: number): void {
+    const cursor = new LineCursor(text, offset);
+    const { depth, nextItem } = this.#continueContainers(cursor);
+    const leaf = this.#leaf;
+    const inAll = depth === this.#frames.length;
+    const verbatim = inAll && (leaf?.type === 'fence' || leaf?.type === 'html');
+    const interrupting = inAll && leaf?.type === 'paragraph';
+    let container = verbatim ? null : this.#start(cursor, interrupting);
+    const opened = container !== null;
+    if (opened) this.#closeTo(depth);
+    for (; container !== null; container = this.#start(cursor, false)) {
+      this.#enter();
+      this.#frames.push(container);
+    }
+    this.#content(cursor, opened ? this.#frames.length : depth);
+    const inCode = verbatim && this.#leaf !== null;
+    this.#noteGap(cursor.blank && !opened && !nextItem && !inCode);
+  }
+
+  /** Forgets the last line of a paragraph if it looks like a table's head: the next line will tell. */
+  withholdTableHead(): void {
+    const leaf = this.#leaf;
+    if (leaf?.type !== 'paragraph' || !leaf.last.startsWith('|')) return;
+    this.#leaf = leaf.before === '' ? null : { ...leaf, before: '', last: leaf.before };
+  }
+
+  /** Ends the document. `open` says that the text may yet go on. */
+  finish(open: boolean): Sequence<Block> {
+    this.#closeLeaf(open);
+    this.#closeTo(1);
+    return this.#frames[0]?.children ?? emptySequence();
+  }
+
+  /** How many frames the line belongs to, and whether by beginning the next item of the last one. */
+  #continueContainers(cursor: LineCursor): { depth: number; nextItem: boolean } {
+    let depth = 1;
+    for (let frame = this.#frames[depth]; frame !== undefined; frame = this.#frames[depth]) {
+      const continued = continueContainer(frame, cursor);
+      if (continued === null) {
+        const nextItem = this.#nextItem(frame, depth, cursor);
+        return { depth: nextItem ? depth + 1 : depth, nextItem };
+      }
+      this.#frames[depth] = continued;
+      depth += 1;
+    }
+    return { depth, nextItem: false };
+  }
+
+  #nextItem(list: Frame, depth: number, cursor: LineCursor): boolean {
+    const item = list.type === 'list' ? readNextItem(list, cursor) : null;
+    if (item === null) return false;
+    this.#closeTo(depth + 1);
+    const closed = this.#frames[depth];
+    if (closed?.type === 'list') this.#frames[depth] = withItem(closed, item);
+    return true;
+  }
+
+  #start(cursor: LineCursor, interrupting: boolean): Frame | null {
+    return this.#frames.length > DEEPEST ? null : startContainer(cursor, interrupting);
+  }
+
+  /** Gives what is left of a line that belongs to `depth` frames to the open leaf, or begins one. */
+  #content(cursor: LineCursor, depth: number): void {
+    const lazy = depth < this.#frames.length;
+    const leaf = this.#leaf;
+    if (leaf?.type === 'paragraph') {
+      if (this.#continueParagraph(leaf, cursor, lazy)) return;
+    } else if (leaf !== null) {
+      const continued = continueLeaf(leaf, cursor, lazy);
+      if (continued !== null) {
+        this.#leaf = continued.leaf;
+        if (continued.ends) this.#closeLeaf(false);
+        return;
+      }
+    }
+    this.#closeTo(depth);
+    if (cursor.blank) return;
+    const frame = this.#frames.at(-1);
+    const task = frame?.type === 'list' && frame.fresh;
+    this.#enter();
+    const begun = beginLeaf(cursor, task);
+    if ('leaf' in begun) this.#leaf = begun.leaf;
+    else this.#add(begun.block);
+  }
+
+  #continueParagraph(leaf: OpenParagraph, cursor: LineCursor, lazy: boolean): boolean {
+    if (cursor.blank) return false;
+    const structure = cursor.indent > MOST_INDENT ? '' : cursor.content;
+    if (!lazy && this.#underline(leaf, structure)) return true;
+    if (beginsLeaf(structure, true)) return false;
+    const align = lazy ? null : readDelimiterRow(structure, leaf.last);
+    if (align === null) {
+      this.#leaf = withLine(leaf, cursor.content, cursor.key);
+      return true;
+    }
+    this.#leaf = { ...leaf, before: '', last: leaf.before };
+    if (leaf.before !== '') this.#closeLeaf(false);
+    this.#leaf = beginTable(leaf, align);
+    return true;
+  }
+
+  /** Makes the paragraph a heading if the line underlines it, and it is more than definitions. */
+  #underline(leaf: OpenParagraph, line: string): boolean {
+    const level = readSetextUnderline(line);
+    if (level === null) return false;
+    const { definitions, rest: source } = splitDefinitions(sourceOf(leaf), leaf.key);
+    if (source === '') return false;
+    definitions.forEach((definition) => this.#define(definition));
+    this.#add({ type: 'heading', key: leaf.key, level, content: { source, open: false } });
+    this.#leaf = null;
+    return true;
+  }
+
+  #closeLeaf(open: boolean): void {
+    if (this.#leaf === null) return;
+    const { block, definitions, checked } = closeLeaf(this.#leaf, open);
+    this.#leaf = null;
+    definitions.forEach((definition) => this.#define(definition));
+    const frame = this.#frames.at(-1);
+    if (checked !== null && frame?.type === 'list')
+      this.#frames[this.#frames.length - 1] = { ...frame, checked };
+    if (block !== null) this.#add(block);
+  }
+
+  #closeTo(depth: number): void {
+    this.#closeLeaf(false);
+    while (this.#frames.length > depth) {
+      const frame = this.#frames.pop();
+      if (frame !== undefined) this.#closeFrame(frame);
+    }
+  }
+
+  #closeFrame(frame: Frame): void {
+    switch (frame.type) {
+      case 'document':
+        return;
+      case 'quote':
+        this.#add(quoteOf(frame));
+        return;
+      case 'note':
+        this.#define({ type: 'note', key: frame.key, label: frame.label, children: frame.children });
+        return;
+      case 'list': {
+        const { key, start, loose } = frame;
+        this.#add({ type: 'list', key, start, loose, items: append(frame.items, itemOf(frame)) });
+        return;
+      }
+      default:
+        frame satisfies never;
+    }
+  }
+
+  #add(block: Block): void {
+    const frame = this.#frames.at(-1);
+    if (frame === undefined) return;
+    this.#frames[this.#frames.length - 1] = { ...frame, children: append(frame.children, block) };
+  }
+
+  #define(definition: Definition): void {
+    this.#definitions = { definition, earlier: this.#definitions };
+  }
+
+  /** Something begins in the innermost container: after a blank line it makes its list loose. */
+  #enter(): void {
+    const frame = this.#frames.at(-1);
+    if (frame?.type !== 'list') return;
+    this.#frames[this.#frames.length - 1] = { ...frame, fresh: false, loose: frame.loose || frame.gap };
+  }
+
+  /** A blank line is a gap in the lists that it belongs to, out to the quote that it stands in. */
+  #noteGap(blank: boolean): void {
+    let gap = blank;
+    for (let depth = this.#frames.length - 1; depth > 0; depth -= 1) {
+      const frame = this.#frames[depth];
+      gap &&= frame?.type !== 'quote';
+      if (frame?.type === 'list' && frame.gap !== gap) this.#frames[depth] = { ...frame, gap };
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Sequence } from '../sequence.ts';
+import type { Alignment, CodeLine, TableRow } from '../tree.ts';
+import type { HtmlKind } from './html-block.ts';
+import type { FenceLine } from './leaf-starts.ts';
+
+/** The block without blocks inside that the next line may go on with. Replaced, never changed. */
+export interface OpenParagraph {
+  readonly type: 'paragraph';
+  readonly key: number;
+  /** All lines before the last, without their indentation; '' when there is one. */
+  readonly before: string;
+  readonly last: string;
+  readonly lastKey: number;
+  /** Begins its list item, so that it may begin with a task's box. */
+  readonly task: boolean;
+}
+
+export interface OpenFence extends FenceLine {
+  readonly type: 'fence';
+  readonly key: number;
+  /** Columns before the fence: as many are taken from each line. */
+  readonly indent: number;
+  readonly lines: Sequence<CodeLine>;
+}
+
+export interface OpenIndentedCode {
+  readonly type: 'indented';
+  readonly key: number;
+  readonly lines: Sequence<CodeLine>;
+  /** Blank lines: code only if code follows. */
+  readonly blanks: readonly CodeLine[];
+}
+
+export interface OpenHtml {
+  readonly type: 'html';
+  readonly key: number;
+  readonly kind: HtmlKind;
+  readonly lines: Sequence<CodeLine>;
+}
+
+export interface OpenTable {
+  readonly type: 'table';
+  readonly key: number;
+  readonly align: readonly Alignment[];
+  readonly head: TableRow;
+  /** All rows before the last. */
+  readonly rows: Sequence<TableRow>;
+  readonly last: TableRow | null;
+}
+
+export type OpenLeaf = OpenParagraph | OpenFence | OpenIndentedCode | OpenHtml | OpenTable;
+
+export function sourceOf({ before, last }: OpenParagraph): string {
+  return before === '' ? last : `${before}\n${last}`;
+}
+
+/** The paragraph with one more line. */
+export function withLine(leaf: OpenParagraph, last: string, lastKey: number): OpenParagraph {
+  return { ...leaf, before: sourceOf(leaf), last, lastKey };
+}

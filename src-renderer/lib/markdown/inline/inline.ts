@@ -1,0 +1,35 @@
+/** What stands inside a block's text, with everything decided: references are resolved, raw HTML is text. */
+export interface TextInline {
+  readonly type: 'text' | 'code' | 'html';
+  readonly value: string;
+}
+
+export interface BreakInline {
+  readonly type: 'break';
+}
+
+export interface SpanInline {
+  readonly type: 'emphasis' | 'strong' | 'delete';
+  readonly children: readonly Inline[];
+}
+
+export interface LinkInline {
+  readonly type: 'link';
+  readonly url: string;
+  readonly title: string;
+  readonly children: readonly Inline[];
+}
+
+export interface ImageInline {
+  readonly type: 'image';
+  readonly url: string;
+  readonly title: string;
+  readonly alt: string;
+}
+
+export interface FootnoteInline {
+  readonly type: 'footnote';
+  readonly label: string;
+}
+
+export type Inline = TextInline | BreakInline | SpanInline | LinkInline | ImageInline | FootnoteInline;
