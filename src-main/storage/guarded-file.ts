@@ -69,8 +69,8 @@ function verify(path: string, schema: number): void {
   const descriptor = openSync(path, 'r+');
   try {
     openContent(readFileSync(descriptor), schema);
-    // electron-store skips it inside a Snap package; elsewhere this finds nothing left to do.
-    fsyncSync(descriptor);
+    // electron-store leaves it out inside a Snap package; to do it twice would cost a flush of the disk.
+    if (process.env['SNAP'] !== undefined) fsyncSync(descriptor);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new AppError('storage-full', 'The file came out truncated', { cause: error, retryable: true });

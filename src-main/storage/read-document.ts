@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { DOCUMENT_GUARDS } from './document-guards.ts';
-import { readGuarded } from './guarded-file.ts';
+import { openContent } from './envelope.ts';
 import { Profile } from './profile.ts';
 import type { DocumentName, Documents } from './store-requests.ts';
 
@@ -7,11 +8,15 @@ import type { DocumentName, Documents } from './store-requests.ts';
 const SCHEMA = 1;
 
 /**
- * Reads one document of a profile that another process may have open, and changes nothing. Null where
- * there is none. Throws `file-corrupt` or `storage-failed`.
+ * Reads one document of a profile, and changes nothing: the storage process owns the file. Null where
+ * there is none that can be read; what is wrong with it is that process's to find and to report.
  */
 export function readDocument<D extends DocumentName>(directory: string, name: D): Documents[D] | null {
-  const body = readGuarded(new Profile(directory).documentFile(name), SCHEMA)?.body;
   const isValue: (value: unknown) => value is Documents[D] = DOCUMENT_GUARDS[name];
-  return isValue(body) ? body : null;
+  try {
+    const { body } = openContent(readFileSync(new Profile(directory).documentFile(name)), SCHEMA);
+    return isValue(body) ? body : null;
+  } catch {
+    return null;
+  }
 }
