@@ -49,7 +49,7 @@ export class AppState {
     this.notices = new NoticeList(connection, start.notices);
     this.settings = new SettingsStore(connection, start, this.notices.report);
     this.providers = new ProviderList(start.providers, start.choice);
-    this.threads = new ThreadList(connection, start.threads);
+    this.threads = new ThreadList(connection);
     this.conversation = new Conversation({
       connection,
       schedule,
@@ -83,6 +83,7 @@ export class AppState {
     const app = new AppState(connection, schedule, window, start);
     receive = (event) => app.receive(event);
     early.forEach(receive);
+    if (window === 'main') void app.loadMoreThreads();
     return { app, target: start.target };
   }
 

@@ -9,22 +9,29 @@ export const PAGE_SIZE = 50;
 export class ThreadList {
   threads: ThreadSummary[] = $state.raw([]);
   readonly running = new SvelteSet<ThreadId>();
-  readonly hasMore = $derived.by(() => this.#next !== null);
-  #next: string | null = $state(null);
+  readonly hasMore = $derived.by(() => typeof this.#next === 'string');
+  /** Undefined until the first page is here: a window does not wait for it to be drawn. */
+  #next: string | null | undefined = $state(undefined);
   #loading = false;
   readonly #connection: Connection;
 
-  constructor(connection: Connection, first: ThreadPage) {
+  constructor(connection: Connection, first?: ThreadPage) {
     this.#connection = connection;
+    if (first === undefined) return;
     this.threads = first.threads;
     this.#next = first.next;
+  }
+
+  get isLoaded(): boolean {
+    return this.#next !== undefined;
   }
 
   async loadMore(): Promise<void> {
     if (this.#loading || this.#next === null) return;
     this.#loading = true;
     try {
-      const page = await this.#connection.request('thread-list', { after: this.#next, limit: PAGE_SIZE });
+      const after = this.#next === undefined ? {} : { after: this.#next };
+      const page = await this.#connection.request('thread-list', { ...after, limit: PAGE_SIZE });
       this.#next = page.next;
       this.threads = appendPage(this.threads, page.threads);
     } finally {
@@ -39,7 +46,7 @@ export class ThreadList {
       this.remove(summary.id);
       return;
     }
-    this.threads = placeThread(this.threads, summary, this.#next === null);
+    this.threads = placeThread(this.threads, summary, typeof this.#next !== 'string');
   }
 
   remove(threadId: ThreadId): void {

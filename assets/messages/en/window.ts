@@ -34,6 +34,10 @@ export const window = {
   'starters.2': 'Explain recursion with a short code example',
   'starters.3': 'Draft a polite reply to a late invoice',
   'starters.4': 'Compare SQLite and PostgreSQL in a table',
+  'starters.demo-1': 'What can you do?',
+  'starters.demo-2': 'Show me markdown, a table and code',
+  'starters.demo-3': 'Where is my history kept?',
+  'starters.demo-4': 'Let an answer be cut in the middle',
 
   'demo.line': 'The built-in demo answers: it is not a language model.',
   'demo.add': 'Add a provider',

@@ -33,7 +33,6 @@ const start: AppStart = {
   },
   providers: [],
   choice: { providerId: 'p', model: 'm' },
-  threads: { threads: [summaryOf('one', { title: 'One' })], next: null },
   notices: [],
   shortcut: { accelerator: '', status: 'off' },
   target: { kind: 'new-chat' },
@@ -43,6 +42,7 @@ const start: AppStart = {
 const main = (): ScriptedMain =>
   new ScriptedMain({
     'app-start': () => start,
+    'thread-list': () => ({ threads: [summaryOf('one', { title: 'One' })], next: null }),
     'thread-open': ({ threadId }) => viewOf(threadId, [question('q', 'Q'), answer('a', 'A', 'q')]),
     'thread-close': () => null,
     'thread-delete': () => null,
