@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import { app } from 'electron';
+import { app, session } from 'electron';
 import { createTranslate, type Translate } from '../assets/messages/format.ts';
 import { failureText } from '../assets/messages/failure-text.ts';
 import { ask, type Asked } from './chat/ask.ts';
@@ -10,9 +10,7 @@ import { chooseLocale, DEFAULT_SETTINGS } from './chat/settings.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import { KeyringVault } from './electron/keyring-vault.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
-import { createEnvironment } from './engine/environment.ts';
-import { HttpTransport } from './engine/http.ts';
-import { runTurn } from './engine/run-turn.ts';
+import { createEngine } from './engine/engine.ts';
 import { AppError, toAppError } from './errors.ts';
 import type { PromptMessage } from './providers/protocol.ts';
 import { readDocument } from './storage/read-document.ts';
@@ -84,10 +82,9 @@ async function answer(
     event.preventDefault();
     stop.abort();
   });
-  const events = runTurn(
+  const events = createEngine({ resolveProxy: (url) => session.defaultSession.resolveProxy(url) }).runTurn(
     { targets: [target], messages },
     { signal: stop.signal, nextSkip: () => new Promise(() => undefined) },
-    createEnvironment(new HttpTransport()),
   );
   return ask(events, {
     text: (text) => {

@@ -332,7 +332,6 @@ export interface AppStart {
   providers: ProviderView[];
   /** The model a new conversation starts with. */
   choice: ModelChoice;
-  threads: ThreadPage;
   notices: Notice[];
   shortcut: ShortcutState;
   /** What this window was opened for. */
@@ -346,6 +345,40 @@ export type WindowTarget =
 export interface ThreadPage {
   threads: ThreadSummary[];
   /** Pass it on to get the next page; null at the end. */
+  next: string | null;
+}
+
+// ---------------------------------------------------------------- search
+
+/** A piece of a text and what to highlight in it: half-open ranges of UTF-16 units, in order. */
+export interface Snippet {
+  text: string;
+  highlights: [start: number, end: number][];
+}
+
+/** A message that was found. */
+export interface SearchHit {
+  threadId: ThreadId;
+  messageId: MessageId;
+  /** The thread's title. */
+  title: string;
+  role: Role;
+  createdAt: number;
+  snippet: Snippet;
+}
+
+/** A thread whose title was found. */
+export interface ThreadHit {
+  thread: ThreadSummary;
+  title: Snippet;
+}
+
+export interface SearchPage {
+  /** The newest threads whose title matches; on the first page only. */
+  threads: ThreadHit[];
+  /** The best first; each page is older than the one before it, except for the best that the first one has. */
+  hits: SearchHit[];
+  /** Pass it on to get the next page; null at the end. A page may be short, even empty, before the end. */
   next: string | null;
 }
 

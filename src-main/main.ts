@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, session } from 'electron';
 import { ulid } from 'ulid';
 import { createTranslate } from '../assets/messages/format.ts';
 import { AppError, toAppError } from './errors.ts';
@@ -12,7 +12,6 @@ import { ProviderCheck } from './chat/provider-check.ts';
 import { Providers } from './chat/providers.ts';
 import { SettingsKeeper } from './chat/settings.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
-import type { RunTurn } from './chat/turn.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import { registerPageScheme, servePages } from './electron/app-pages.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
@@ -26,19 +25,16 @@ import { endInOrder } from './electron/lifecycle.ts';
 import { MainWindow } from './electron/main-window.ts';
 import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
 import { QuickAskWindow } from './electron/quick-ask-window.ts';
-import { readyLine } from './electron/ready-line.ts';
 import { guardSessions } from './electron/session-guard.ts';
 import { StorageLauncher } from './electron/storage-launcher.ts';
 import { hasTrayHost } from './electron/tray-host.ts';
 import { AppTray, type TrayActions } from './electron/tray.ts';
 import { readBounds } from './electron/window-bounds.ts';
 import { Windows } from './electron/windows.ts';
-import { createEnvironment } from './engine/environment.ts';
-import { HttpTransport } from './engine/http.ts';
-import { listModels } from './engine/list-models.ts';
-import { runTurn } from './engine/run-turn.ts';
+import { createLazyEngine } from './engine/lazy-engine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
+import { readDocument } from './storage/read-document.ts';
 
 const options = readLaunchOptions(process.argv, process.env, process.defaultApp);
 
@@ -57,71 +53,50 @@ if (options.command?.name === 'ask') {
 else app.quit();
 
 function startDesktop(): void {
+  // Windows of one kind of page share a process: two of them cost little more than one.
+  app.commandLine.appendSwitch('process-per-site');
   registerPageScheme();
   const started = app.whenReady().then(openDesktop);
   app.on('second-instance', (_event, argv) => {
     const next = readLaunchOptions(argv, {}, process.defaultApp);
     void started.then((show) => show(next));
   });
-  started.then(
-    (show) => show(options),
-    (thrown: unknown) => {
-      const error = toAppError(thrown);
-      logFault(error, 'start');
-      const t = createTranslate(options.lang ?? (app.getLocale().startsWith('ru') ? 'ru' : 'en'));
-      dialog.showErrorBox(t('shell.start-failed'), `${app.getPath('userData')}\n\n${error.message}`);
-      app.exit(1);
-    },
-  );
+  void started.then((show) => show(options));
 }
 
-/** Puts the desktop app together. Resolves to what a start, the first or a later one, does with its options. */
-async function openDesktop(): Promise<(next: LaunchOptions) => void> {
+/** Puts the desktop app together. Returns what a start, the first or a later one, does with its options. */
+function openDesktop(): (next: LaunchOptions) => void {
   guardSessions();
   servePages(join(import.meta.dirname, '../renderer'));
 
   const now = (): number => Date.now();
+  const profile = app.getPath('userData');
   const windows = new Windows();
-  const storage = new StorageLauncher(app.getPath('userData'), (reopened) => {
-    notices.addFault(new AppError('storage-failed', 'the storage process ended and was started again'));
-    reopened.catch((thrown: unknown) => notices.addFault(thrown));
+  const notices = new Notices(windows, now);
+  const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
+  const storage = new StorageLauncher(profile, () => {
+    onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
   });
   const store = storage.client;
-  const opening = storage.open();
-  const mainWindow: MainWindow = new MainWindow({
-    windows,
-    icon: appIcon(),
-    savedBounds: opening.then(({ documents }) => readBounds(documents['window-state'])),
-    saveBounds: (bounds) => {
-      const saved = store.request('document-write', { name: 'window-state', value: { ...bounds } });
-      saved.catch((thrown: unknown) => notices.addFault(thrown));
-    },
-    staysInTray: () => desktop.staysInTray,
-    onClosed: () => app.quit(),
-  });
-  // The window loads its page while the profile is opened; its first request waits for the router.
-  const { promise: router, resolve: connectRouter } =
-    Promise.withResolvers<ReturnType<typeof createRouter>>();
-  openRequestChannel(async (...request) => (await router)(...request), windows);
-  if (!options.hidden && !options.quickAsk) mainWindow.show();
+  storage.open().then(({ notices: found }) => found.forEach((notice) => notices.add(notice)), giveUp);
 
-  const { documents, notices: found } = await opening;
-  const notices = new Notices(windows, now, found);
-  const settings = new SettingsKeeper(store, documents.settings);
-  const drafts = new Drafts(store, documents.drafts);
-  const vault = new KeyringVault(store, documents.secrets);
+  const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
+  const drafts = new Drafts(store, readDocument(profile, 'drafts'));
+  const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
   const demo = new DemoServer();
   const providers = new Providers({
     store,
     vault,
-    saved: documents.providers ?? [],
+    saved: readDocument(profile, 'providers') ?? [],
     environment: readEnvironment(notices),
     demo: () => demo.start(),
     preferred: () => settings.current.choice,
   });
-  const engine = createEnvironment(new HttpTransport());
-  const ask: RunTurn = (request, control) => runTurn(request, control, engine);
-  const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
+  // Nothing of the client is needed to draw the first window.
+  const engine = createLazyEngine(async () => {
+    const { createEngine } = await import('./engine/engine.ts');
+    return createEngine({ resolveProxy: (url) => session.defaultSession.resolveProxy(url) });
+  });
   const threads = new LiveThreads(store, drafts, windows);
   const edits = new ThreadEdits(store, threads, now);
   const chat = new Chat({
@@ -129,17 +104,23 @@ async function openDesktop(): Promise<(next: LaunchOptions) => void> {
     threads,
     providers,
     drafts,
-    runTurn: ask,
+    runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings.current,
     now,
     onStoreError,
   });
-  const check = new ProviderCheck(
-    providers,
-    ask,
-    (connection, signal) => listModels(connection, signal, engine),
-    now,
-  );
+  const check = new ProviderCheck(providers, engine, now);
+
+  const mainWindow: MainWindow = new MainWindow({
+    windows,
+    icon: appIcon(),
+    savedBounds: readBounds(readDocument(profile, 'window-state')),
+    saveBounds: (bounds) => {
+      store.request('document-write', { name: 'window-state', value: { ...bounds } }).catch(onStoreError);
+    },
+    staysInTray: () => desktop.staysInTray,
+    onClosed: () => app.quit(),
+  });
   const quickAsk = new QuickAskWindow(windows);
   const actions: TrayActions = {
     open: () => mainWindow.show(),
@@ -154,7 +135,6 @@ async function openDesktop(): Promise<(next: LaunchOptions) => void> {
     audience: windows,
     settings,
     providers,
-    edits,
     drafts,
     notices,
     vault,
@@ -164,9 +144,10 @@ async function openDesktop(): Promise<(next: LaunchOptions) => void> {
     tray,
     actions,
     lang: options.lang,
+    onFirstPaint: () => void engine.load(),
   });
-  desktop.apply();
-  offerEditMenus(() => desktop.translate);
+  const handlers = createHandlers({ chat, threads, edits, drafts, providers, check, desktop });
+  openRequestChannel(createRouter(handlers, logFault), windows);
   windows.whenGone((watcher) => threads.forget(watcher));
   store.listen((event) => {
     if (event.type === 'notice-add') notices.add(event.notice);
@@ -174,9 +155,8 @@ async function openDesktop(): Promise<(next: LaunchOptions) => void> {
     else if (event.type === 'summary-change') threads.publishSummary(event.summary);
     else threads.publishRemoval(event.threadId);
   });
-  connectRouter(
-    createRouter(createHandlers({ chat, threads, edits, drafts, providers, check, desktop }), logFault),
-  );
+  desktop.apply();
+  offerEditMenus(() => desktop.translate);
 
   endInOrder(
     async () => {
@@ -190,6 +170,7 @@ async function openDesktop(): Promise<(next: LaunchOptions) => void> {
     (thrown) => logFault(toAppError(thrown), 'end'),
   );
   app.on('activate', () => mainWindow.show());
+  // The last window may go while the tray stays: who ends the app says so.
   app.on('window-all-closed', () => undefined);
   void hasTrayHost(process.platform, process.env).then((isThere) => {
     if (isThere) desktop.useTray();
@@ -199,6 +180,15 @@ async function openDesktop(): Promise<(next: LaunchOptions) => void> {
     if (next.quickAsk) quickAsk.show();
     else if (!next.hidden) mainWindow.show();
   };
+}
+
+/** Without its folder the app can keep nothing, so it says why and goes. */
+function giveUp(thrown: unknown): void {
+  const error = toAppError(thrown);
+  logFault(error, 'start');
+  const t = createTranslate(options.lang ?? (app.getLocale().startsWith('ru') ? 'ru' : 'en'));
+  dialog.showErrorBox(t('shell.start-failed'), `${app.getPath('userData')}\n\n${error.message}`);
+  app.exit(1);
 }
 
 /** A wrong value there must not keep the app from starting: it is said in the window. */

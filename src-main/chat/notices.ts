@@ -7,12 +7,11 @@ import type { Audience } from './live-thread.ts';
 export class Notices {
   readonly #audience: Audience;
   readonly #now: () => number;
-  #list: Notice[];
+  #list: Notice[] = [];
 
-  constructor(audience: Audience, now: () => number, found: Notice[]) {
+  constructor(audience: Audience, now: () => number) {
     this.#audience = audience;
     this.#now = now;
-    this.#list = found;
   }
 
   get list(): Notice[] {

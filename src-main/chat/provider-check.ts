@@ -1,8 +1,7 @@
 import type { ProviderInput, ProviderTest } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import type { Connection } from '../providers/protocol.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Providers } from './providers.ts';
-import type { RunTurn } from './turn.ts';
 
 /** Long enough for a slow server, short enough for a person who waits for a button. */
 const PATIENCE_MS = 30_000;
@@ -11,19 +10,12 @@ const SHOWN = 200;
 /** Tries what is in the providers form, saved or not, through the same engine as any conversation. */
 export class ProviderCheck {
   readonly #providers: Providers;
-  readonly #runTurn: RunTurn;
-  readonly #listModels: (connection: Connection, signal: AbortSignal) => Promise<string[]>;
+  readonly #engine: Engine;
   readonly #now: () => number;
 
-  constructor(
-    providers: Providers,
-    runTurn: RunTurn,
-    listModels: (connection: Connection, signal: AbortSignal) => Promise<string[]>,
-    now: () => number,
-  ) {
+  constructor(providers: Providers, engine: Engine, now: () => number) {
     this.#providers = providers;
-    this.#runTurn = runTurn;
-    this.#listModels = listModels;
+    this.#engine = engine;
     this.#now = now;
   }
 
@@ -35,7 +27,7 @@ export class ProviderCheck {
     let firstTextMs: number | undefined;
     let answer = '';
     const messages = [{ role: 'user' as const, text: 'Reply with one short sentence.' }];
-    const turn = this.#runTurn(
+    const turn = this.#engine.runTurn(
       { targets: [target], messages, continueByItself: false },
       { signal, nextSkip: never },
     );
@@ -62,7 +54,10 @@ export class ProviderCheck {
   }
 
   async models(input: ProviderInput): Promise<string[]> {
-    return this.#listModels(await this.#providers.draftConnection(input), AbortSignal.timeout(PATIENCE_MS));
+    return this.#engine.listModels(
+      await this.#providers.draftConnection(input),
+      AbortSignal.timeout(PATIENCE_MS),
+    );
   }
 }
 

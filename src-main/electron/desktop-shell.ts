@@ -7,7 +7,6 @@ import type { Notices } from '../chat/notices.ts';
 import type { Providers } from '../chat/providers.ts';
 import type { SecretVault } from '../chat/secret-vault.ts';
 import { chooseLocale, type SettingsKeeper } from '../chat/settings.ts';
-import type { ThreadEdits } from '../chat/thread-edits.ts';
 import type { Desktop } from '../ipc/handlers.ts';
 import type { Caller } from '../ipc/router.ts';
 import { appInfo } from './app-info.ts';
@@ -19,14 +18,10 @@ import { readyLine } from './ready-line.ts';
 import { openLink } from './session-guard.ts';
 import type { AppTray, TrayActions } from './tray.ts';
 
-/** Threads of the first page: more than a tall window shows. */
-const FIRST_PAGE = 60;
-
 export interface DesktopTools {
   audience: Audience;
   settings: SettingsKeeper;
   providers: Providers;
-  edits: ThreadEdits;
   drafts: Drafts;
   notices: Notices;
   mainWindow: MainWindow;
@@ -37,6 +32,8 @@ export interface DesktopTools {
   /** The language of this run, from the command line. */
   lang: Locale | undefined;
   vault: SecretVault;
+  /** The main window is there: time for what was not needed before. */
+  onFirstPaint: () => void;
 }
 
 /** The desktop around the windows: theme, language, shortcut, tray and menus follow the settings here. */
@@ -78,15 +75,13 @@ export class DesktopShell implements Desktop {
   }
 
   async start(caller: Caller): Promise<AppStart> {
-    const { settings, providers, edits, drafts, notices, shortcut, mainWindow, vault } = this.#tools;
-    const [threads, hasKeyring] = await Promise.all([edits.list(undefined, FIRST_PAGE), vault.hasKeyring()]);
+    const { settings, providers, drafts, notices, shortcut, mainWindow, vault } = this.#tools;
     return {
-      info: appInfo(hasKeyring, this.#hasTray),
+      info: appInfo(await vault.hasKeyring(), this.#hasTray),
       locale: this.#locale(),
       settings: settings.current,
       providers: providers.list(),
       choice: providers.validChoice(),
-      threads,
       notices: notices.list,
       shortcut: shortcut.state,
       target: mainWindow.target,
@@ -144,6 +139,7 @@ export class DesktopShell implements Desktop {
     this.#isReady = true;
     // Made ahead, but not while the person waits for the main window.
     this.#tools.quickAsk.prepare();
+    this.#tools.onFirstPaint();
   }
 
   hide(caller: Caller): void {

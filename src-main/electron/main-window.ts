@@ -10,8 +10,8 @@ const CANVAS = { light: '#fcfdfe', dark: '#111316' };
 export interface MainWindowTools {
   windows: Windows;
   icon: NativeImage;
-  /** Where it stood last time: known once the profile is open. */
-  savedBounds: Promise<Rectangle | undefined>;
+  /** Where it stood last time. */
+  savedBounds: Rectangle | undefined;
   saveBounds: (bounds: Rectangle) => void;
   /** Whether a close hides the window, because the tray can bring it back. */
   staysInTray: () => boolean;
@@ -59,6 +59,7 @@ export class MainWindow {
     const { windows, icon, savedBounds } = this.#tools;
     const window = windows.create('main', {
       ...DEFAULT_SIZE,
+      ...(savedBounds !== undefined && isOnScreen(savedBounds) ? savedBounds : {}),
       ...SMALLEST,
       title: 'Lockchat',
       icon,
@@ -66,12 +67,7 @@ export class MainWindow {
       autoHideMenuBar: true,
     });
     this.#window = window;
-    const drawn = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()));
-    void Promise.all([savedBounds, drawn]).then(([bounds]) => {
-      if (window.isDestroyed()) return;
-      if (bounds !== undefined && isOnScreen(bounds)) window.setBounds(bounds);
-      window.show();
-    });
+    window.once('ready-to-show', () => window.show());
     window.on('close', (event) => this.#close(event, window));
     window.on('closed', () => {
       this.#window = null;

@@ -32,7 +32,7 @@ interface Figures {
 function pieces(size: number): string[] {
   return Array.from({ length: Math.ceil(size / DELTA) }, (_, index) => {
     const paragraph = index % 12 === 11 ? '\n\n' : ' ';
-    return `${'a few words of prose that wrap and wrap on'.slice(0, DELTA - 10)} ~${index}~${paragraph}`;
+    return `${'a few words of prose that wrap and wrap on'.slice(0, DELTA - 10)} (${index})${paragraph}`;
   });
 }
 
@@ -57,7 +57,7 @@ async function watch(page: Page): Promise<void> {
     const look = (): void => {
       const answers = document.querySelectorAll('article[data-status] ');
       const tail = answers[answers.length - 1]?.textContent.slice(-400) ?? '';
-      const numbers = [...tail.matchAll(/~(\d+)~/g)].map((match) => Number(match[1]));
+      const numbers = [...tail.matchAll(/\((\d+)\)/g)].map((match) => Number(match[1]));
       const highest = Math.max(-1, ...numbers);
       if (highest > last) {
         last = highest;
