@@ -1,4 +1,4 @@
-import type { ErrorCode, FinishReason, Outcome } from '../contract.ts';
+import type { ErrorCode, Outcome } from '../contract.ts';
 import type { AppError } from '../errors.ts';
 
 const NETWORK = new Set<ErrorCode>([
@@ -17,10 +17,8 @@ const NETWORK = new Set<ErrorCode>([
 export function failedOutcome(error: AppError, visible: boolean): Outcome {
   const failure = error.toFailure();
   const end = NETWORK.has(error.code) ? 'network' : 'error';
+  // Thoughts alone are no answer.
+  if (error.code === 'empty') return { status: 'failed', end: 'empty', failure };
   if (visible) return { status: 'interrupted', end, failure };
-  return { status: 'failed', end: error.code === 'empty' ? 'empty' : end, failure };
-}
-
-export function completeOutcome(end: FinishReason): Outcome {
-  return { status: 'complete', end };
+  return { status: 'failed', end, failure };
 }

@@ -35,9 +35,7 @@ const exchanges = z.array(
       body: z.string().nullable(),
     }),
     response: z.object({ status: z.number(), headers, chunks: z.array(chunk) }).exactOptional(),
-    failure: z
-      .object({ code: z.enum(CODES), retryable: z.boolean() })
-      .exactOptional(),
+    failure: z.object({ code: z.enum(CODES), retryable: z.boolean() }).exactOptional(),
   }),
 ) satisfies z.ZodType<RecordedExchange[]>;
 

@@ -45,12 +45,8 @@ export class ChatCompletionsDecoder implements Decoder {
     const parts: StreamPart[] = [];
     const choice = listAt(value, 'choices')[0];
     if (isObject(choice)) this.#readChoice(choice, parts);
-    const usage = readUsage(
-      objectAt(value, 'usage'),
-      { input: 'prompt_tokens', output: 'completion_tokens', reasoning: 'reasoning_tokens' },
-      objectAt(objectAt(value, 'usage'), 'completion_tokens_details'),
-    );
-    if (usage !== undefined) parts.push({ type: 'usage', usage });
+    const usage = value['usage'];
+    if (isObject(usage)) readUsageOf(usage, parts);
     return parts;
   }
 
@@ -141,4 +137,10 @@ function finishOf(reason: string): StreamPart {
     };
   }
   return { type: 'finish', reason: FINISH_REASONS[reason] ?? 'stop' };
+}
+
+function readUsageOf(value: Record<string, unknown>, parts: StreamPart[]): void {
+  const names = { input: 'prompt_tokens', output: 'completion_tokens', reasoning: 'reasoning_tokens' };
+  const usage = readUsage(value, names, value['completion_tokens_details']);
+  if (usage !== undefined) parts.push({ type: 'usage', usage });
 }

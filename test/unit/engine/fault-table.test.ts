@@ -371,6 +371,12 @@ const CUTS: Row[] = [
     reasoning: 'Hm.',
   },
   {
+    fault: 'thoughts and then a finish without text',
+    serve: body(event({ choices: [{ delta: { reasoning: 'Hm.' } }] }) + finish() + DONE),
+    ends: 'failed empty',
+    reasoning: 'Hm.',
+  },
+  {
     fault: 'reset in mid-gzip',
     serve: [
       streaming({ 'content-encoding': 'gzip' }),
