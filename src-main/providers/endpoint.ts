@@ -37,7 +37,11 @@ export function withPath(url: string, path: string): string {
 export function withSecret(url: string, { auth, secret }: Pick<Connection, 'auth' | 'secret'>): string {
   if (auth !== 'query' || secret === undefined || secret === '') return url;
   const parts = splitUrl(url);
-  return joinUrl({ ...parts, query: parts.query ? `${parts.query}&${secret}` : secret });
+  // An endpoint that ends in `?auth=` leaves room for the token: it is filled, not named twice.
+  const [name = ''] = secret.split('=', 1);
+  const others =
+    parts.query?.split('&').filter((pair) => pair !== '' && pair !== name && pair !== `${name}=`) ?? [];
+  return joinUrl({ ...parts, query: [...others, secret].join('&') });
 }
 
 /**

@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { expect } from 'vitest';
 import { DONE, answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
@@ -6,27 +5,22 @@ import { answerIs, ask, lastAnswer, lockchatEndpoint, test } from './harness/fix
 import { RunningApp } from './harness/app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
-/** Whether the X server shows the window: what the page believes of itself is not asked. */
-function isOnScreen(): boolean {
-  const { stdout } = spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^Lockchat quick ask$'], {
-    encoding: 'utf8',
-  });
-  return stdout.trim() !== '';
-}
+const QUICK_ASK = '^Lockchat quick ask$';
 
 test('quick-ask answers in place, and goes on in the main window: both show the same thread live', async ({
+  display,
   open,
   server,
   profile,
 }) => {
   const rest = gate();
   server.next(streaming(), send(text('Forty')), until(rest.opened), send(text('-two.')), send(DONE), end());
-  const { app, page } = await open();
+  const { app, page } = await open({ env: { DISPLAY: display.name } });
   const quick = await app.quickAsk();
   // A second start with the flag speaks to the running app, and ends.
   const second = await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   expect(second.code).toBe(0);
-  await waitFor(() => isOnScreen());
+  await waitFor(() => display.shows(QUICK_ASK));
   await quick.getByRole('textbox', { name: 'Ask anything' }).fill('Six times seven?');
   await quick.keyboard.press('Enter');
   await lastAnswer(quick).getByText('Forty').waitFor();
@@ -40,26 +34,26 @@ test('quick-ask answers in place, and goes on in the main window: both show the 
   );
 });
 
-test('Escape hides quick-ask and keeps the draft', async ({ open, profile }) => {
-  const { app } = await open();
+test('Escape hides quick-ask and keeps the draft', async ({ display, open, profile }) => {
+  const { app } = await open({ env: { DISPLAY: display.name } });
   const quick = await app.quickAsk();
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   const box = quick.getByRole('textbox', { name: 'Ask anything' });
-  await waitFor(() => isOnScreen());
+  await waitFor(() => display.shows(QUICK_ASK));
   await box.fill('Half a thought');
   await quick.keyboard.press('Escape');
-  await waitFor(() => !isOnScreen());
+  await waitFor(() => !display.shows(QUICK_ASK));
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
-  await waitFor(() => isOnScreen());
+  await waitFor(() => display.shows(QUICK_ASK));
   expect(await box.inputValue()).toBe('Half a thought');
 });
 
-test('the global shortcut shows it, whatever window has the keyboard', async ({ open }) => {
-  const { app } = await open();
+test('the global shortcut shows it, whatever window has the keyboard', async ({ display, open }) => {
+  const { app } = await open({ env: { DISPLAY: display.name } });
   await app.quickAsk();
   await waitFor(() => {
-    execFileSync('xdotool', ['key', '--clearmodifiers', 'ctrl+shift+space']);
-    return isOnScreen();
+    display.press('ctrl+shift+space');
+    return display.shows(QUICK_ASK);
   });
 });
 

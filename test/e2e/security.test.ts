@@ -1,25 +1,11 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer, send } from '../servers/scripted-server.ts';
 import { PAGE_POLICY } from '../../src-main/electron/page-policy.ts';
+import { request } from './harness/bridge.ts';
 import { answerIs, ask, test, TOKEN } from './harness/fixtures.ts';
-
-/** What a request of a page gives, whatever the page sends. */
-function request(page: Page, name: string, input: unknown): Promise<unknown> {
-  return page.evaluate(
-    ([requestName, requestInput]) => {
-      const bridge: unknown = Reflect.get(window, 'lockchat');
-      const send: unknown =
-        typeof bridge === 'object' && bridge !== null ? Reflect.get(bridge, 'request') : undefined;
-      if (typeof send !== 'function') throw new Error('no bridge');
-      return Reflect.apply(send, bridge, [requestName, requestInput]);
-    },
-    [name, input] as const,
-  );
-}
 
 test('a page has no Node, no Electron, and one bridge of two functions', async ({ open }) => {
   const { app, page } = await open();
@@ -28,7 +14,7 @@ test('a page has no Node, no Electron, and one bridge of two functions', async (
       globals: ['require', 'process', 'Buffer', 'module', 'electron', 'ipcRenderer', '__dirname'].filter(
         (name) => name in window,
       ),
-      bridge: Object.keys(Reflect.get(window, 'lockchat') ?? {}).sort(),
+      bridge: Object.keys(Object(Reflect.get(window, 'lockchat'))).sort(),
     }));
     expect(found).toEqual({ globals: [], bridge: ['listen', 'request'] });
   }
@@ -61,7 +47,7 @@ test('the policy of the pages allows no script but our files, no style in the ma
     } catch (error) {
       trusted = String(error);
     }
-    let evaluated = '';
+    let evaluated: string;
     // Within the call of a debugger `eval` is allowed; a timer's turn is the page's own.
     await new Promise((resolve) => setTimeout(resolve, 0));
     try {
@@ -168,7 +154,7 @@ test('the token never reaches a page, and nothing on disk holds it', async ({ op
   await answerIs(page, 'complete');
   const start = await request(page, 'app-start', { window: 'main' });
   const seen =
-    JSON.stringify(start) + String(await page.evaluate(() => JSON.stringify(Reflect.get(window, 'texts'))));
+    JSON.stringify(start) + (await page.evaluate(() => JSON.stringify(Reflect.get(window, 'texts'))));
   expect(seen).not.toContain(TOKEN);
   expect(await page.content()).not.toContain(TOKEN);
   await app.quit();

@@ -1,9 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { test as base } from 'vitest';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
+import { Display } from './display.ts';
 import { type LaunchSettings, newProfile, RunningApp } from './app.ts';
 
 interface Fixtures {
+  /** A screen and a keyboard of its own, for tests that look at windows from outside. */
+  display: Display;
   /** A server on a free port of its own. */
   server: ScriptedServer;
   /** A profile of its own; a restart in the same test finds what was saved. */
@@ -14,11 +17,15 @@ interface Fixtures {
 
 /** A test with a server, a profile and an app of its own; nothing of it stays behind. */
 export const test = base.extend<Fixtures>({
-  // eslint-style fixtures take what they depend on as their first parameter.
   server: async ({}, use) => {
     const server = await ScriptedServer.start();
     await use(server);
     await server.close();
+  },
+  display: async ({}, use) => {
+    const display = await Display.start();
+    await use(display);
+    display.end();
   },
   profile: async ({}, use) => {
     await use(newProfile());

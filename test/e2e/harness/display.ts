@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+
+/** An X server and a window manager of one test: what it sees of windows and keys is its own app's alone. */
+export class Display {
+  /** E.g. `:42`. */
+  readonly name: string;
+  readonly #processes: ChildProcess[];
+
+  private constructor(name: string, processes: ChildProcess[]) {
+    this.name = name;
+    this.#processes = processes;
+  }
+
+  static async start(): Promise<Display> {
+    // Xvfb chooses a free number and writes it to file descriptor 3.
+    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    const number = await new Promise<string>((resolve, reject) => {
+      server.once('exit', (code) => reject(new Error(`Xvfb ended with ${String(code)}`)));
+      server.once('error', reject);
+      server.stdio[3]?.once('data', (bytes) => resolve(String(bytes).trim()));
+    });
+    const name = `:${number}`;
+    const manager = spawn('openbox', [], { env: { ...process.env, DISPLAY: name }, stdio: 'ignore' });
+    return new Display(name, [manager, server]);
+  }
+
+  /** Whether a window whose title matches stands on the screen. */
+  shows(title: string): boolean {
+    return this.#xdotool('search', '--onlyvisible', '--name', title) !== '';
+  }
+
+  press(keys: string): void {
+    this.#xdotool('key', '--clearmodifiers', keys);
+  }
+
+  /** Closes the window by the window manager's own key, as a person does. */
+  close(title: string): void {
+    this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync', 'key', 'alt+F4');
+  }
+
+  end(): void {
+    for (const each of this.#processes) each.kill();
+  }
+
+  #xdotool(...args: string[]): string {
+    return spawnSync('xdotool', args, {
+      env: { ...process.env, DISPLAY: this.name },
+      encoding: 'utf8',
+    }).stdout.trim();
+  }
+}

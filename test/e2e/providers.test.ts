@@ -1,0 +1,85 @@
+import { expect } from 'vitest';
+import { answer } from '../servers/chat-completions-stream.ts';
+import { end, respond, send } from '../servers/scripted-server.ts';
+import { answerIs, ask, lastAnswer, test, TOKEN } from './harness/fixtures.ts';
+
+const NOTHING_SET = { env: { LOCKCHAT_ENDPOINT: '' } };
+
+test('with nothing configured the demo answers, and says that it is no language model', async ({ open }) => {
+  const { page } = await open(NOTHING_SET);
+  await page.getByRole('button', { name: 'Add a provider' }).first().waitFor();
+  await ask(page, 'Who are you?');
+  const article = await answerIs(page, 'complete');
+  expect(await article.textContent()).toMatch(/not a language model/);
+});
+
+test('a pasted address is enough: it is taken apart, tested, saved, and asked', async ({ open, server }) => {
+  const { app, page } = await open(NOTHING_SET);
+  await page.getByRole('button', { name: 'Add a provider' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  if (await dialog.getByRole('button', { name: 'Add a provider' }).isVisible()) {
+    await dialog.getByRole('button', { name: 'Add a provider' }).click();
+  }
+  const address = dialog.getByLabel('Address');
+  await address.fill(`${server.origin}/v1/chat/completions?auth=${TOKEN}`);
+  await address.blur();
+  server.next(...answer('A short sentence.'));
+  await dialog.getByRole('button', { name: 'Test connection' }).click();
+  await dialog.getByText(/answered after \d+ ms/).waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  // The secret left the form with the save: nothing of it stands in the page.
+  expect(await page.content()).not.toContain(TOKEN);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  server.next(...answer('From the saved one.'));
+  const model = page.getByRole('combobox', { name: 'Model' });
+  await model.click();
+  await page.getByRole('option', { name: /gpt-4/ }).first().click();
+  await ask(page, 'Hello?');
+  await lastAnswer(page).getByText('From the saved one.').waitFor();
+  expect(server.requests.map(({ target }) => target)).toEqual([
+    `/v1/chat/completions?auth=${TOKEN}`,
+    `/v1/chat/completions?auth=${TOKEN}`,
+  ]);
+  expect(app.log()).not.toContain(TOKEN);
+});
+
+test('a typed token has only what a query cannot carry escaped', async ({ open, server }) => {
+  server.next(...answer('Fine.'));
+  const { page } = await open({
+    env: { LOCKCHAT_ENDPOINT: `${server.origin}/v1/chat/completions?auth=`, LOCKCHAT_AUTH: TOKEN },
+  });
+  await ask(page, 'Hi');
+  await answerIs(page, 'complete');
+  expect(new URL(server.requests[0]?.target ?? '', server.origin).searchParams.get('auth')).toBe(TOKEN);
+});
+
+test('any other endpoint is asked as OpenAI-compatible, the token as a bearer', async ({ open, server }) => {
+  server.next(...answer('Fine.'));
+  const { page } = await open({
+    env: {
+      LOCKCHAT_ENDPOINT: `${server.origin}/v1/chat/completions`,
+      LOCKCHAT_AUTH: 'sk-test',
+      LOCKCHAT_MODEL: 'my-model',
+    },
+  });
+  await ask(page, 'Hi');
+  await answerIs(page, 'complete');
+  expect(server.requests[0]?.headers.authorization).toBe('Bearer sk-test');
+  expect(server.requests[0]?.target).toBe('/v1/chat/completions');
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ model: 'my-model' });
+});
+
+test('a test of the connection that fails says why, in the form', async ({ open, server }) => {
+  server.always(respond(401), send('no'), end());
+  const { page } = await open(NOTHING_SET);
+  await page.getByRole('button', { name: 'Add a provider' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  if (await dialog.getByRole('button', { name: 'Add a provider' }).isVisible()) {
+    await dialog.getByRole('button', { name: 'Add a provider' }).click();
+  }
+  await dialog.getByLabel('Address').fill(`${server.origin}/v1/chat/completions?auth=wrong`);
+  await dialog.getByLabel('Address').blur();
+  await dialog.getByRole('button', { name: 'Test connection' }).click();
+  await dialog.getByText(/401/).waitFor();
+});

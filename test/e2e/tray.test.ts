@@ -1,0 +1,43 @@
+import dbus from 'dbus-next';
+import { expect } from 'vitest';
+import { answer } from '../servers/chat-completions-stream.ts';
+import { RunningApp } from './harness/app.ts';
+import { request } from './harness/bridge.ts';
+import { answerIs, ask, test } from './harness/fixtures.ts';
+import { waitFor } from './harness/wait-for.ts';
+
+const MAIN = '^(.* – )?Lockchat$';
+
+test('without a tray host closing the window quits, in order', async ({ display, open, server }) => {
+  server.next(...answer('Kept.'));
+  const { app, page } = await open({ env: { DISPLAY: display.name } });
+  await ask(page, 'Will you keep this?');
+  await answerIs(page, 'complete');
+  await waitFor(() => display.shows(MAIN));
+  display.close(MAIN);
+  expect(await app.exited()).toBe(0);
+});
+
+test('with a tray host closing the window keeps the app, and a second start brings it back', async ({
+  display,
+  open,
+  profile,
+}) => {
+  const bus = dbus.sessionBus();
+  try {
+    await bus.requestName('org.kde.StatusNotifierWatcher', 0);
+    const { app, page } = await open({ env: { DISPLAY: display.name } });
+    // The settings say what the app found.
+    await waitFor(async () =>
+      JSON.stringify(await request(page, 'app-start', { window: 'main' })).includes('"hasTray":true'),
+    );
+    await waitFor(() => display.shows(MAIN));
+    display.close(MAIN);
+    await waitFor(() => !display.shows(MAIN));
+    expect(app.isRunning).toBe(true);
+    await RunningApp.run([`--user-data-dir=${profile}`]);
+    await waitFor(() => display.shows(MAIN));
+  } finally {
+    bus.disconnect();
+  }
+});
