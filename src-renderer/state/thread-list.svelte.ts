@@ -11,7 +11,7 @@ export class ThreadList {
   readonly running = new SvelteSet<ThreadId>();
   readonly hasMore = $derived.by(() => typeof this.#next === 'string');
   /** Undefined until the first page is here: a window does not wait for it to be drawn. */
-  #next: string | null | undefined = $state(undefined);
+  #next: string | null | undefined = $state();
   #loading = false;
   readonly #connection: Connection;
 
