@@ -9,7 +9,7 @@ type NameBeforeBrace<S extends string> = S extends `${infer Name}}${string}` ? N
 /** The arms of a plural hold text, not a name: text has a space or a `#` in it. */
 type OnlyName<S extends string> = S extends '' | `${string} ${string}` | `${string}#${string}` ? never : S;
 
-type Names<S extends string> = S extends `${string}{${infer Rest}` ? OnlyName<NameIn<Rest>> | Names<Rest> : never;
-
-/** The arguments of an ICU message, read from its literal type. */
-export type Arguments<S extends string> = { [Name in Names<S>]: string | number };
+/** The names of the arguments of an ICU message, read from its literal type; never where it has none. */
+export type ArgumentNames<S extends string> = S extends `${string}{${infer Rest}`
+  ? OnlyName<NameIn<Rest>> | ArgumentNames<Rest>
+  : never;

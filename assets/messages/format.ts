@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { en } from './en/index.ts';
 import { ru } from './ru/index.ts';
-import type { Arguments } from './arguments.ts';
+import type { ArgumentNames } from './arguments.ts';
 
 type Catalogue = typeof en;
 export type MessageKey = keyof Catalogue;
@@ -12,7 +12,9 @@ const catalogues: Record<MessageLocale, Record<MessageKey, string>> = { en, ru }
 /** The text `key` with its arguments filled in; the compiler knows which arguments a text has. */
 export type Translate = <K extends MessageKey>(
   key: K,
-  ...args: keyof Arguments<Catalogue[K]> extends never ? [] : [Arguments<Catalogue[K]>]
+  ...args: [ArgumentNames<Catalogue[K]>] extends [never]
+    ? []
+    : [Record<ArgumentNames<Catalogue[K]>, string | number>]
 ) => string;
 
 /** Texts of one language. Each message is parsed at its first use and kept. */

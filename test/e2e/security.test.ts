@@ -10,12 +10,14 @@ import { answerIs, ask, test, TOKEN } from './harness/fixtures.ts';
 test('a page has no Node, no Electron, and one bridge of two functions', async ({ open }) => {
   const { app, page } = await open();
   for (const each of [page, await app.quickAsk()]) {
-    const found = await each.evaluate(() => ({
-      globals: ['require', 'process', 'Buffer', 'module', 'electron', 'ipcRenderer', '__dirname'].filter(
-        (name) => name in window,
-      ),
-      bridge: Object.keys(Object(Reflect.get(window, 'lockchat'))).sort(),
-    }));
+    const found = await each.evaluate(() => {
+      const bridge: unknown = Reflect.get(window, 'lockchat');
+      const nodes = ['require', 'process', 'Buffer', 'module', 'electron', 'ipcRenderer', '__dirname'];
+      return {
+        globals: nodes.filter((name) => name in window),
+        bridge: Object.keys(bridge instanceof Object ? bridge : {}).sort(),
+      };
+    });
     expect(found).toEqual({ globals: [], bridge: ['listen', 'request'] });
   }
 });
