@@ -3,7 +3,7 @@ import { type AppError, toAppError } from '../errors.ts';
 import type { Connection, Prompt, Protocol } from '../providers/protocol.ts';
 import { protocolOf } from '../providers/protocols.ts';
 import { decompressed } from './decompress.ts';
-import { describeResponse, type ResponseSource } from './describe-response.ts';
+import { describeResponse, FOREIGN_LIMIT, type ResponseSource } from './describe-response.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { readBody } from './read-body.ts';
 import { redactor } from './redact.ts';
@@ -11,8 +11,7 @@ import { sendFollowing } from './redirect.ts';
 import { amended } from './retry-policy.ts';
 import { type AnswerEvent, showAnswer } from './show-answer.ts';
 
-/** Of a response that failed so much is read, for so long: a server that fails may do so slowly. */
-const FAILURE_LIMIT = 64 * 1024;
+/** A server that fails may do so slowly. */
 const FAILURE_PATIENCE_MS = 5_000;
 
 export type AttemptEvent = { type: 'response-start'; status: number } | AnswerEvent;
@@ -73,7 +72,7 @@ function beforeContinuation(protocol: Protocol, prompt: Prompt): string | undefi
 async function readFailure(source: ResponseSource): Promise<AppError> {
   const patienceMs = Math.min(FAILURE_PATIENCE_MS, source.silenceMs);
   try {
-    const { bytes } = await readBody(source.response, FAILURE_LIMIT, patienceMs);
+    const { bytes } = await readBody(source.response, FOREIGN_LIMIT, patienceMs);
     return describeResponse(source, new TextDecoder().decode(bytes));
   } catch {
     // The status says enough.

@@ -10,6 +10,7 @@ import { networkError } from './network-error.ts';
 import { proxyFor, type ProxySources, type ResolveProxy } from './proxy.ts';
 import type { HttpResponse, SendOptions, Transport } from './transport.ts';
 import { Trust } from './trust.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface HttpOptions {
   /** The system's proxy settings; without it the environment's variables alone count. */
@@ -39,8 +40,7 @@ export class HttpTransport implements Transport {
       bodyTimeout: 0,
     };
     const ca = options.ca ?? '';
-    const proxy = await this.#proxyFor(request.url, options.proxy);
-    options.signal.throwIfAborted();
+    const proxy = await untilAborted(this.#proxyFor(request.url, options.proxy), options.signal);
     const isSecure = /^https:/i.test(origin) || proxy?.startsWith('https:') === true;
     const secureContext = isSecure ? this.#trust.context(ca) : undefined;
     const dial = dialer({ origin, proxy, secureContext, connectMs: options.deadlines.connectMs });

@@ -1,4 +1,5 @@
 import type { Clock } from './turn-events.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** In tenths of a token, so that ten successes make exactly one. */
 const CAPACITY = 50;
@@ -45,19 +46,15 @@ export class RetryBudget {
 
   /** Waits in the queue of a server. Rejects with the signal's reason as soon as it aborts. */
   async queue(server: string, clock: Clock, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
     const place: Place = { first: Promise.withResolvers(), released: Promise.withResolvers() };
     const queue = this.#queues.get(server) ?? [];
     this.#queues.set(server, queue);
     queue.push(place);
     queue[0]?.first.resolve();
     const over = new AbortController();
-    signal.addEventListener('abort', () => place.released.reject(signal.reason), { signal: over.signal });
-    const probe = place.first.promise.then(() =>
-      clock.sleep(PROBE_MS, AbortSignal.any([signal, over.signal])),
-    );
+    const probe = place.first.promise.then(() => clock.sleep(PROBE_MS, over.signal));
     try {
-      await Promise.race([place.released.promise, probe]);
+      await untilAborted(Promise.race([place.released.promise, probe]), signal);
     } finally {
       over.abort();
       queue.splice(queue.indexOf(place), 1);

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineEnvironment } from '../../../src-main/engine/environment.ts';
+import { findLocalServers } from '../../../src-main/engine/find-local-servers.ts';
 import { listModels } from '../../../src-main/engine/list-models.ts';
 import { runTurn } from '../../../src-main/engine/run-turn.ts';
 import { systemClock } from '../../../src-main/engine/system-clock.ts';
+import type { Preset } from '../../../src-main/providers/presets.ts';
 import { isObject } from '../../../src-main/providers/json.ts';
 import type { TurnEvent } from '../../../src-main/engine/turn-events.ts';
 import {
@@ -15,7 +17,16 @@ import {
   streaming,
   text,
 } from '../../servers/chat-completions-stream.ts';
-import { end, gate, reset, respond, ScriptedServer, send, until } from '../../servers/scripted-server.ts';
+import {
+  end,
+  gate,
+  reset,
+  respond,
+  ScriptedServer,
+  send,
+  until,
+  wait,
+} from '../../servers/scripted-server.ts';
 import {
   gather,
   inWords,
@@ -275,6 +286,38 @@ test('a wait that the person skips is over', async () => {
   expect(events).toContainEqual(
     expect.objectContaining({ type: 'retry-wait', attempt: 2, of: 4, waitMs: 3_600_000 }),
   );
+});
+
+test('200 answers at once: each is whole and in order', async () => {
+  const words = Array.from({ length: 100 }, (_, number) => `${number} `);
+  server.always(
+    streaming(),
+    ...words.flatMap((word) => [send(text(word)), wait(0)]),
+    send(finish() + DONE),
+    end(),
+  );
+  const request = question(lockchatAt(server.origin));
+  const turns = await Promise.all(Array.from({ length: 200 }, () => runOneTurn(request, environment)));
+  expect(new Set(turns.map((shown) => shown.text))).toEqual(new Set([words.join('')]));
+});
+
+test('servers on this machine are found by their lists of models, and asked without a secret', async () => {
+  const silent = await ScriptedServer.start();
+  silent.always(respond(200), send('<html>Hello</html>'), end());
+  server.always(respond(200), send('{"data":[{"id":"llama"}]}'), end());
+  const presets = [server.origin, silent.origin, 'http://127.0.0.1:1'].map((origin, index): Preset => ({
+    id: `local-${index}`,
+    name: 'Local',
+    protocol: 'openai-chat',
+    endpoint: `${origin}/v1/chat/completions`,
+    auth: 'none',
+    models: [],
+    local: true,
+  }));
+  const found = await findLocalServers(new AbortController().signal, environment, presets);
+  await silent.close();
+  expect(found).toEqual([{ preset: presets[0], models: ['llama'] }]);
+  expect(server.requests[0]).toMatchObject({ method: 'GET', target: '/v1/models' });
 });
 
 describe('the list of models', () => {

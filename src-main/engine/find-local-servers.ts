@@ -1,0 +1,36 @@
+import type { Connection } from '../providers/protocol.ts';
+import { type Preset, PRESETS } from '../providers/presets.ts';
+import type { EngineEnvironment } from './environment.ts';
+import { listModels } from './list-models.ts';
+
+/** A program on this machine answers at once or not at all. */
+const DEADLINES = { connectMs: 500, firstByteMs: 2_000, silenceMs: 2_000 };
+
+export interface LocalServer {
+  preset: Preset;
+  models: string[];
+}
+
+/**
+ * Looks for model servers at their usual ports on this machine. Sends no secret, and is called only
+ * when the person asks for it. What does not list its models is not taken for one.
+ */
+export async function findLocalServers(
+  signal: AbortSignal,
+  environment: EngineEnvironment,
+  presets: readonly Preset[] = PRESETS,
+): Promise<LocalServer[]> {
+  const asked = presets
+    .filter(({ local }) => local)
+    .map(async (preset) => ({
+      preset,
+      models: await listModels(bareConnection(preset), signal, { ...environment, deadlines: DEADLINES }),
+    }));
+  const answers = await Promise.allSettled(asked);
+  signal.throwIfAborted();
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+}
+
+function bareConnection({ id, name, protocol, endpoint }: Preset): Connection {
+  return { providerId: id, providerName: name, protocol, endpoint, auth: 'none', proxy: 'none' };
+}
