@@ -1,0 +1,132 @@
+import type { SearchPage } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { fold } from './fold.ts';
+import type { Candidate, IndexReader } from './index-reader.ts';
+import { isEmptyQuery, parseQuery } from './parse-query.ts';
+import type { Query, Term } from './query.ts';
+import { score } from './rank.ts';
+import type { SearchInput } from './search-requests.ts';
+import { makeSnippet } from './snippet.ts';
+
+/** How long a page may look through candidates; it goes on where it stopped when asked for the next one. */
+const BUDGET_MS = 35;
+/** How long it may look for better ones further back. */
+const BEST_BUDGET_MS = 10;
+const THREADS = 5;
+
+/** Where the next page begins, and what an earlier one has shown from beyond there. */
+interface Cursor {
+  before: number;
+  shown: number[];
+}
+
+interface Collected {
+  found: Candidate[];
+  /** The place to go on before; null when there is nothing more. */
+  next: number | null;
+}
+
+/**
+ * One page of what a person's query finds: the newest matches, the best of them first. To the first
+ * page come the newest of the best matches beyond it (whole words, words that stand together), so
+ * that an old exact answer is not buried below many new half ones.
+ */
+export function searchPage(
+  reader: IndexReader,
+  input: SearchInput<'query'>,
+  clock: () => number,
+): SearchPage {
+  const query = parseQuery(input.text);
+  if (isEmptyQuery(query) || input.limit <= 0) return { threads: [], hits: [], next: null };
+  const cursor = input.after === undefined ? null : parseCursor(input.after);
+  const collect = (of: Query, before: number, limit: number, budget: number): Collected => {
+    const deadline = clock() + budget;
+    return collectMatches(
+      reader,
+      of,
+      { before, shown: cursor?.shown ?? [] },
+      limit,
+      () => clock() > deadline,
+    );
+  };
+
+  const newest = collect(query, cursor?.before ?? Infinity, input.limit, BUDGET_MS);
+  const better = cursor === null ? sharper(query) : null;
+  const best =
+    better && newest.next !== null
+      ? collect(better, newest.next, Math.ceil(input.limit / 5), BEST_BUDGET_MS).found
+      : [];
+  return {
+    threads: cursor === null ? threadHits(reader, query) : [],
+    hits: toHits([...newest.found, ...best], query.all, input.now),
+    next:
+      newest.next === null
+        ? null
+        : toCursor(newest.next, [...(cursor?.shown ?? []), ...best.map(({ place }) => place)]),
+  };
+}
+
+function collectMatches(
+  reader: IndexReader,
+  query: Query,
+  { before, shown }: Cursor,
+  limit: number,
+  isLate: () => boolean,
+): Collected {
+  const found: Candidate[] = [];
+  for (const candidate of reader.candidates(query, before)) {
+    if (candidate.isMatch && !shown.includes(candidate.place)) found.push(candidate);
+    if (found.length === limit || isLate()) return { found, next: candidate.place };
+  }
+  return { found, next: null };
+}
+
+/** The same query for better matches alone; null where the first ones are as good as any. */
+function sharper(query: Query): Query | null {
+  const prefixes = query.all.filter(({ kind }) => kind === 'prefix');
+  const [first] = prefixes;
+  if (!first) return null;
+  const term: Term =
+    prefixes.length === 1
+      ? { kind: 'word', text: first.text }
+      : { kind: 'prefix', text: prefixes.map(({ text }) => text).join(' ') };
+  return { ...query, all: [...query.all, term] };
+}
+
+function toHits(candidates: readonly Candidate[], terms: readonly Term[], now: number): SearchPage['hits'] {
+  return candidates
+    .map((candidate) => ({
+      candidate,
+      score: score(terms, { ...candidate, text: candidate.folded.text }, now),
+    }))
+    .sort((left, right) => right.score - left.score || right.candidate.place - left.candidate.place)
+    .map(({ candidate: { threadId, messageId, title, role, createdAt, text, folded } }) => ({
+      threadId,
+      messageId,
+      title,
+      role,
+      createdAt,
+      snippet: makeSnippet(text, terms, folded),
+    }));
+}
+
+/** Titles know neither roles nor models: only a query without filters looks at them. */
+function threadHits(reader: IndexReader, query: Query): SearchPage['threads'] {
+  if (query.all.length === 0 || query.conditions.length + query.exceptions.length > 0) return [];
+  return reader.threads(query, THREADS).map((thread) => ({
+    thread,
+    title: makeSnippet(thread.title, query.all, fold(thread.title), Infinity),
+  }));
+}
+
+function toCursor(before: number, shown: readonly number[]): string {
+  return [before, ...shown.filter((place) => place < before)].join(',');
+}
+
+function parseCursor(text: string): Cursor {
+  if (!/^\d{1,15}(,\d{1,15})*$/.test(text)) {
+    throw new AppError('invalid-input', `Not a cursor of a search: ${text}`);
+  }
+  const [before = 0, ...shown] = text.split(',').map(Number);
+  return { before, shown };
+}

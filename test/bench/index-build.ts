@@ -1,0 +1,73 @@
+import type { Thread } from '../../src-main/contract.ts';
+import { messageText } from '../../src-main/search/message-text.ts';
+import type { SearchIndex } from '../../src-main/search/search-index.ts';
+import { Random } from './random.ts';
+import type { Sample } from './random-queries.ts';
+import { timed } from './timing.ts';
+
+const LIST_PAGE = 100;
+
+/** Rebuilds the index as the app does, a page of the list at a time; generating the history is not counted. */
+export function buildIndex(
+  index: SearchIndex,
+  history: () => Iterable<Thread>,
+): { seconds: number; longestMs: number; memoryBytes: number; textBytes: number } {
+  let total = 0;
+  let longestMs = 0;
+  let memoryBytes = 0;
+  let textBytes = 0;
+  const call = <T>(work: () => T): T => {
+    const { ms, result } = timed(work);
+    total += ms;
+    longestMs = Math.max(longestMs, ms);
+    return result;
+  };
+  const generation = call(() => index.beginRebuild());
+  for (const page of pages(history())) {
+    const missing = new Set(
+      call(() =>
+        index.checkRebuild(
+          generation,
+          page.map(({ summary }) => summary),
+        ),
+      ),
+    );
+    for (const { summary, messages } of page) {
+      if (!missing.has(summary.id)) continue;
+      call(() => {
+        index.fillThread(generation, summary, messages);
+      });
+      textBytes += messages.reduce((sum, message) => sum + Buffer.byteLength(messageText(message)), 0);
+    }
+    memoryBytes = Math.max(memoryBytes, process.memoryUsage().rss);
+  }
+  call(() => index.endRebuild(generation));
+  return { seconds: total / 1000, longestMs, memoryBytes, textBytes };
+}
+
+/** Messages from all over the history, about `count` of them. */
+export function sampleOf(history: Iterable<Thread>, count: number): Sample[] {
+  const random = new Random(7);
+  const samples: Sample[] = [];
+  let seen = 0;
+  for (const thread of history) {
+    for (const message of thread.messages) {
+      seen += 1;
+      const place = random.below(seen);
+      if (samples.length < count) samples.push({ thread, message });
+      else if (place < count) samples[place] = { thread, message };
+    }
+  }
+  return samples;
+}
+
+function* pages(history: Iterable<Thread>): Generator<Thread[]> {
+  let page: Thread[] = [];
+  for (const thread of history) {
+    page.push(thread);
+    if (page.length < LIST_PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import type { SearchPage } from '../../../src-main/contract.ts';
+import { SearchIndex } from '../../../src-main/search/search-index.ts';
+import { ask, DAY, idsOf, indexFile, indexOf, messageOf, NOW, summaryOf } from './search-samples.ts';
+
+function hitIds({ hits }: SearchPage): string[] {
+  return hits.map(({ messageId }) => messageId);
+}
+
+test('a message can be found as soon as it was put', () => {
+  const index = indexOf('something old');
+  index.putMessages('t', [messageOf('new', 'Совсем новое сообщение')]);
+  const [hit] = ask(index, 'новое').hits;
+  expect(hit).toEqual({
+    threadId: 't',
+    messageId: 'new',
+    title: 'Thread t',
+    role: 'user',
+    createdAt: NOW,
+    snippet: { text: 'Совсем новое сообщение', highlights: [[7, 12]] },
+  });
+});
+
+test('reasoning, system messages and empty answers are not found', () => {
+  const index = indexOf();
+  index.putMessages('t', [
+    messageOf('a', '', { parts: [{ type: 'reasoning', text: 'secret thought' }] }),
+    messageOf('b', 'secret prompt', { role: 'system' }),
+    messageOf('c', '', { parts: [{ type: 'refusal', text: 'That is secret' }] }),
+  ]);
+  expect(idsOf(index, 'secret')).toEqual(['c']);
+});
+
+test('the same message put again changes nothing; another text under its id replaces it', () => {
+  const index = indexOf('first text');
+  index.putMessages('t', [messageOf('m0', 'first text'), messageOf('m0', 'first text')]);
+  expect(idsOf(index, 'first')).toEqual(['m0']);
+  index.putMessages('t', [messageOf('m0', 'second text')]);
+  expect(idsOf(index, 'first')).toEqual([]);
+  expect(idsOf(index, 'second')).toEqual(['m0']);
+  expect(index.stats().messages).toBe(1);
+});
+
+test('what was removed is not found any more', () => {
+  const index = indexOf('one word', 'two word');
+  index.removeMessage('t', 'm0');
+  expect(idsOf(index, 'word')).toEqual(['m1']);
+  index.removeThread('t');
+  expect(idsOf(index, 'word')).toEqual([]);
+  expect(ask(index, 'thread').threads).toEqual([]);
+  expect(index.stats()).toMatchObject({ threads: 0, messages: 0 });
+});
+
+test('a thread in the trash is not found until it is restored', () => {
+  const index = indexOf('a word');
+  index.putThread(summaryOf('t', { deletedAt: NOW }));
+  expect(ask(index, 'word').hits).toEqual([]);
+  expect(ask(index, 'thread').threads).toEqual([]);
+  index.putThread(summaryOf('t'));
+  expect(idsOf(index, 'word')).toEqual(['m0']);
+});
+
+test('messages of a thread that was never put are refused', () => {
+  const index = indexOf();
+  expect(() => {
+    index.putMessages('unknown', [messageOf('m', 'text')]);
+  }).toThrow(expect.objectContaining({ code: 'thread-missing' }));
+});
+
+test('threads are found by their titles, the newest first, and by the new one after a renaming', () => {
+  const index = indexOf();
+  index.putThread(summaryOf('old', { title: 'Рецепт пирога', updatedAt: NOW - DAY }));
+  index.putThread(summaryOf('new', { title: 'Ещё рецепты' }));
+  const titles = ask(index, 'рецепт').threads;
+  expect(titles.map(({ thread }) => thread.id)).toEqual(['new', 'old']);
+  expect(titles[0]?.title).toEqual({ text: 'Ещё рецепты', highlights: [[4, 10]] });
+  index.putThread(summaryOf('new', { title: 'Каша' }));
+  expect(ask(index, 'рецепт').threads.map(({ thread }) => thread.id)).toEqual(['old']);
+  expect(ask(index, 'каша').threads.map(({ thread }) => thread.id)).toEqual(['new']);
+  expect(ask(index, 'каша from:me').threads).toEqual([]);
+});
+
+test('of equally good matches the newest comes first', () => {
+  expect(hitIds(ask(indexOf('same text', 'same text', 'same text'), 'same'))).toEqual(['m2', 'm1', 'm0']);
+});
+
+test('a better match comes before one that is a little newer', () => {
+  const index = indexOf('error server', 'the server error', 'servers had errors');
+  expect(hitIds(ask(index, 'server error'))).toEqual(['m1', 'm0', 'm2']);
+});
+
+test('an old exact match is on the first page though newer half matches would fill it', () => {
+  const texts = Array.from({ length: 30 }, (_, number) => `category number ${number}`);
+  const page = ask(indexOf('my cat sleeps', ...texts), 'cat', 10);
+  expect(hitIds(page)).toContain('m0');
+  expect(page.hits).toHaveLength(11);
+});
+
+test('page by page every match comes exactly once', () => {
+  const texts = Array.from({ length: 60 }, (_, number) =>
+    number % 3 === 0 ? `cat ${number}` : `category ${number}`,
+  );
+  const index = indexOf(...texts);
+  const seen: string[] = [];
+  let after: string | null | undefined;
+  while (after !== null) {
+    const page = index.query({ text: 'cat', limit: 7, now: NOW, ...(after === undefined ? {} : { after }) });
+    seen.push(...hitIds(page));
+    after = page.next;
+  }
+  expect(seen.toSorted()).toEqual(texts.map((_, number) => `m${number}`).sort());
+});
+
+test('a query that takes too long gives what it has, and goes on from there', () => {
+  const file = indexFile();
+  let now = 0;
+  const index = new SearchIndex(file, () => (now += 10));
+  index.putThread(summaryOf('t'));
+  index.putMessages(
+    't',
+    Array.from({ length: 20 }, (_, number) => messageOf(`m${number}`, number === 0 ? 'x=y' : 'y=x')),
+  );
+  const pages: SearchPage[] = [index.query({ text: '-"y=x"', limit: 5, now: NOW })];
+  for (let next = pages[0]?.next ?? null; next !== null; next = pages.at(-1)?.next ?? null) {
+    pages.push(index.query({ text: '-"y=x"', limit: 5, now: NOW, after: next }));
+  }
+  expect(pages.length).toBeGreaterThan(2);
+  expect(pages.flatMap(hitIds)).toEqual(['m0']);
+});
+
+test('any number of messages of one second is found, the filters by time keep to the millisecond', () => {
+  const index = indexOf();
+  const midnight = new Date(2026, 5, 15).getTime();
+  const times = [...Array.from({ length: 50 }, () => midnight - 1), midnight];
+  index.putMessages(
+    't',
+    times.map((createdAt, number) => messageOf(`m${number}`, 'same second', { createdAt })),
+  );
+  expect(idsOf(index, 'second before:2026-06-15')).toHaveLength(50);
+  expect(idsOf(index, 'second after:2026-06-15')).toEqual(['m50']);
+});
+
+test.each([NaN, -1, Infinity, 1.5])('a message of the time %s is indexed all the same', (createdAt) => {
+  const index = indexOf();
+  index.putMessages('t', [messageOf('odd', 'a text', { createdAt })]);
+  expect(idsOf(index, 'text')).toEqual(['odd']);
+});
+
+test.each(['', '5,x', '1.5'])('%j is no cursor of a search', (after) => {
+  const index = indexOf('a');
+  expect(() => index.query({ text: 'a', limit: 5, now: NOW, after })).toThrow(
+    expect.objectContaining({ code: 'invalid-input' }),
+  );
+});
+
+test('nothing is found by an empty query', () => {
+  expect(ask(indexOf('a'), '  ""')).toEqual({ threads: [], hits: [], next: null });
+});
+
+test('what is in the index is there after it was closed and opened again', () => {
+  const file = indexFile();
+  const index = new SearchIndex(file);
+  expect(index.opened).toEqual({ complete: false, reset: 'missing' });
+  index.putThread(summaryOf('t'));
+  index.putMessages('t', [messageOf('m', 'kept')]);
+  index.endRebuild(index.beginRebuild());
+  index.putThread(summaryOf('t'));
+  index.putMessages('t', [messageOf('m', 'kept')]);
+  index.close();
+  const again = new SearchIndex(file);
+  expect(again.opened).toEqual({ complete: true, reset: 'no' });
+  expect(idsOf(again, 'kept')).toEqual(['m']);
+  again.close();
+});

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import type { Message, SearchPage, ThreadSummary } from '../../../src-main/contract.ts';
+import { SearchIndex } from '../../../src-main/search/search-index.ts';
+
+export const NOW = Date.UTC(2026, 10, 22);
+export const DAY = 24 * 60 * 60 * 1000;
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A place for an index in a folder of this test. */
+export function indexFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lockchat-search-test-'));
+  folders.push(folder);
+  return join(folder, 'index.db');
+}
+
+export function summaryOf(id: string, more: Partial<ThreadSummary> = {}): ThreadSummary {
+  return {
+    id,
+    title: `Thread ${id}`,
+    titleSource: 'first-message',
+    createdAt: NOW,
+    updatedAt: NOW,
+    messageCount: 1,
+    ...more,
+  };
+}
+
+export function messageOf(id: string, text: string, more: Partial<Message> = {}): Message {
+  return { id, parentId: null, role: 'user', parts: [{ type: 'text', text }], createdAt: NOW, ...more };
+}
+
+/** An index with one thread `t` that has these texts, each a day newer than the one before, under `m0`, `m1`, … */
+export function indexOf(...texts: string[]): SearchIndex {
+  const index = new SearchIndex(indexFile());
+  index.putThread(summaryOf('t'));
+  index.putMessages(
+    't',
+    texts.map((text, number) =>
+      messageOf(`m${number}`, text, { createdAt: NOW - (texts.length - number) * DAY }),
+    ),
+  );
+  return index;
+}
+
+export function ask(index: SearchIndex, text: string, limit = 50): SearchPage {
+  return index.query({ text, limit, now: NOW });
+}
+
+/** The ids of the first page, in alphabetical order. */
+export function idsOf(index: SearchIndex, text: string): string[] {
+  return ask(index, text)
+    .hits.map(({ messageId }) => messageId)
+    .sort();
+}
