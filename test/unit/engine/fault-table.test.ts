@@ -25,33 +25,45 @@ import {
 import { InstantClock } from './instant-clock.ts';
 import { inWords, lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
 
-/** What a server does, and what a person gets. Without `then`, it does the same at every attempt. */
-interface Row {
-  fault: string;
-  serve: Step[];
-  /** What it does from the next attempt on. */
-  then?: Step[];
-  /** Attempts that were made; default 1. */
-  attempts?: number;
-  /** The waits between them in ms. */
-  waits?: number[];
+/** What a server does, and what a person gets for it. It does the same at every attempt, but for `then`. */
+type Row = [fault: string, serve: Step[], gets: Gets, given?: Given];
+
+interface Gets {
   /** The state that the answer ends in, as `inWords` says it. */
   ends: string;
   /** What is kept of the answer. */
   text?: string;
   reasoning?: string;
+  /** Attempts that were made; default 1. */
+  attempts?: number;
+  /** The waits between them in ms. */
+  waits?: number[];
+  /** What the server does from the second attempt on. */
+  then?: Step[];
+}
+
+interface Given {
   connection?: Partial<Connection>;
   continueByItself?: boolean;
+  then?: Step[];
   /** How long silence is borne, in ms; default 10 s. */
   patienceMs?: number;
 }
 
+const complete = (answer = 'All well'): Gets => ({ ends: 'complete stop', text: answer });
+/** Asked again once, after this wait, and then it went well. */
+const recovered = (wait = 500): Gets => ({ ...complete(), attempts: 2, waits: [wait], then: GOOD });
+/** Asked once. */
+const failed = (code: string): Gets => ({ ends: `failed ${code}` });
+/** Asked four times. */
+const gaveUp = (code: string): Gets => ({ ...failed(code), attempts: 4, waits: [500, 1000, 2000] });
+/** What had come stays. */
+const interrupted = (code: string): Gets => ({ ends: `interrupted ${code}`, text: 'Half an ' });
+
 /** For a server that falls silent. */
 const IMPATIENT = { patienceMs: 250 };
 
-const THREE_WAITS = { attempts: 4, waits: [500, 1000, 2000] };
 const GOOD = [streaming(), send(ROLE + text('All ') + text('well')), send(finish() + DONE), end()];
-const ONCE = { then: GOOD, attempts: 2, waits: [500], ends: 'complete stop', text: 'All well' };
 const HALF = [streaming(), send(ROLE), send(text('Half an '))];
 const JSON_TYPE = { 'content-type': 'application/json' };
 const HTML =
@@ -76,542 +88,348 @@ const compressed = (encoding: string, pack: (bytes: Buffer) => Buffer): Step[] =
 const openai = { protocol: 'openai-chat', auth: 'bearer', secret: 's3cret-t0ken' } as const;
 
 const BEFORE_THE_RESPONSE: Row[] = [
-  { fault: 'reset before the headers', serve: [reset()], ...THREE_WAITS, ends: 'failed unreachable' },
-  { fault: 'reset before the headers, once', serve: [reset()], ...ONCE },
-  { fault: 'closed before the headers', serve: [close()], ...THREE_WAITS, ends: 'failed unreachable' },
-  {
-    fault: 'silence before the headers',
-    ...IMPATIENT,
-    serve: [until()],
-    ...THREE_WAITS,
-    ends: 'failed first-byte-timeout',
-  },
-  { fault: 'silence before the headers, once', ...IMPATIENT, serve: [until()], ...ONCE },
-  {
-    fault: 'something that is not HTTP',
-    serve: [raw('SSH-2.0-OpenSSH_9.2\r\n'), close()],
-    ends: 'failed not-an-api',
-  },
-  {
-    fault: 'headers of 1 MB',
-    serve: [raw(`HTTP/1.1 200 OK\r\nx-fill: ${'x'.repeat(1e6)}\r\n\r\n`)],
-    ends: 'failed too-large',
-  },
-  {
-    fault: 'early hints before the answer',
-    serve: [raw('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'), ...GOOD],
-    ends: 'complete stop',
-    text: 'All well',
-  },
+  ['reset before the headers', [reset()], gaveUp('unreachable')],
+  ['reset before the headers, once', [reset()], recovered()],
+  ['closed before the headers', [close()], gaveUp('unreachable')],
+  ['silence before the headers', [until()], gaveUp('first-byte-timeout'), IMPATIENT],
+  ['silence before the headers, once', [until()], recovered(), IMPATIENT],
+  ['something that is not HTTP', [raw('SSH-2.0-OpenSSH_9.2\r\n'), close()], failed('not-an-api')],
+  ['headers of 1 MB', [raw(`HTTP/1.1 200 OK\r\nx-fill: ${'x'.repeat(1e6)}\r\n\r\n`)], failed('too-large')],
+  [
+    'early hints before the answer',
+    [raw('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'), ...GOOD],
+    complete(),
+  ],
 ];
 
 const STATUSES: Row[] = [
-  ...[400, 405, 413, 422].map((status): Row => ({
-    fault: `${status}`,
-    serve: refused(status),
-    ends: 'failed bad-request',
-  })),
-  { fault: '401', serve: refused(401), ends: 'failed unauthorized' },
-  { fault: '403', serve: refused(403), ends: 'failed forbidden' },
-  { fault: '404', serve: refused(404), ends: 'failed not-found' },
-  {
-    fault: '404 that names a missing model, of another API',
-    serve: json(404, { error: { message: 'no such model', code: 'model_not_found' } }),
-    connection: openai,
-    ends: 'failed model-missing',
-  },
-  ...[408, 409, 425, 500, 502, 504, 529].map((status): Row => ({
-    fault: `${status}`,
-    serve: refused(status),
-    ...THREE_WAITS,
-    ends: 'failed server-error',
-  })),
-  { fault: '500, once', serve: refused(500), ...ONCE },
-  {
-    fault: '503 with an HTML page',
-    serve: [respond(503, { 'content-type': 'text/html' }), send(HTML), end()],
-    ...THREE_WAITS,
-    ends: 'failed server-error',
-  },
-  {
-    fault: '503 whose body never ends',
-    ...IMPATIENT,
-    serve: [respond(503), send('{"error":'), until()],
-    ...ONCE,
-  },
-  { fault: '429', serve: refused(429), ...THREE_WAITS, ends: 'failed rate-limited' },
-  {
-    fault: '429 with Retry-After in seconds',
-    serve: refused(429, { 'retry-after': '7' }),
-    ...ONCE,
-    waits: [7000],
-  },
-  {
-    fault: '429 with Retry-After as a date',
-    serve: refused(429, { 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT' }),
-    ...ONCE,
-    waits: [9000],
-  },
-  {
-    fault: '429 with Retry-After as a date gone by',
-    serve: refused(429, { 'retry-after': 'Thu, 01 Jan 2015 00:00:00 GMT' }),
-    ...ONCE,
-  },
-  {
-    fault: '429 with retry-after-ms',
-    serve: refused(429, { 'retry-after-ms': '1234', 'retry-after': '9' }),
-    ...ONCE,
-    waits: [1234],
-  },
-  { fault: '429 with Retry-After: 0', serve: refused(429, { 'retry-after': '0' }), ...ONCE },
-  {
-    fault: '429 with a Retry-After that makes no sense',
-    serve: refused(429, { 'retry-after': 'soon' }),
-    ...ONCE,
-  },
-  {
-    fault: '429 with a Retry-After of ten minutes',
-    serve: refused(429, { 'retry-after': '600' }),
-    ...ONCE,
-    waits: [600_000],
-  },
-  {
-    fault: '429 because the quota is used up',
-    serve: json(429, { error: { message: 'pay', type: 'insufficient_quota' } }),
-    ends: 'failed rate-limited',
-  },
-  { fault: '400 with x-should-retry: true', serve: refused(400, { 'x-should-retry': 'true' }), ...ONCE },
-  {
-    fault: '503 with x-should-retry: false',
-    serve: refused(503, { 'x-should-retry': 'false' }),
-    ends: 'failed server-error',
-  },
-  { fault: '204 without a body', serve: [respond(204), end()], ends: 'failed empty' },
+  ...[400, 405, 413, 422].map((status): Row => [`${status}`, refused(status), failed('bad-request')]),
+  ['401', refused(401), failed('unauthorized')],
+  ['403', refused(403), failed('forbidden')],
+  ['404', refused(404), failed('not-found')],
+  [
+    '404 that names a missing model, of another API',
+    json(404, { error: { message: 'no such model', code: 'model_not_found' } }),
+    failed('model-missing'),
+    { connection: openai },
+  ],
+  ...[408, 409, 425, 500, 502, 504, 529].map((status): Row => [
+    `${status}`,
+    refused(status),
+    gaveUp('server-error'),
+  ]),
+  ['500, once', refused(500), recovered()],
+  [
+    '503 with an HTML page',
+    [respond(503, { 'content-type': 'text/html' }), send(HTML), end()],
+    gaveUp('server-error'),
+  ],
+  ['503 whose body never ends', [respond(503), send('{"error":'), until()], recovered(), IMPATIENT],
+  ['429', refused(429), gaveUp('rate-limited')],
+  ['429 with Retry-After in seconds', refused(429, { 'retry-after': '7' }), recovered(7000)],
+  [
+    '429 with Retry-After as a date',
+    refused(429, { 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT' }),
+    recovered(9000),
+  ],
+  [
+    '429 with Retry-After as a date gone by',
+    refused(429, { 'retry-after': 'Thu, 01 Jan 2015 00:00:00 GMT' }),
+    recovered(),
+  ],
+  [
+    '429 with retry-after-ms',
+    refused(429, { 'retry-after-ms': '1234', 'retry-after': '9' }),
+    recovered(1234),
+  ],
+  ['429 with Retry-After: 0', refused(429, { 'retry-after': '0' }), recovered()],
+  ['429 with a Retry-After that makes no sense', refused(429, { 'retry-after': 'soon' }), recovered()],
+  ['429 with a Retry-After of ten minutes', refused(429, { 'retry-after': '600' }), recovered(600_000)],
+  [
+    '429 because the quota is used up',
+    json(429, { error: { message: 'pay', type: 'insufficient_quota' } }),
+    failed('rate-limited'),
+  ],
+  ['400 with x-should-retry: true', refused(400, { 'x-should-retry': 'true' }), recovered()],
+  ['503 with x-should-retry: false', refused(503, { 'x-should-retry': 'false' }), failed('server-error')],
+  ['204 without a body', [respond(204), end()], failed('empty')],
 ];
 
 const REDIRECTS: Row[] = [
-  {
-    fault: '307 on the same server',
-    serve: [respond(307, { location: '/v1/other?auth=s3cret-t0ken' }), end()],
-    then: GOOD,
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: '308 on the same server',
-    serve: [respond(308, { location: '/v1/other' }), end()],
-    then: GOOD,
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: '303, which would lose the question',
-    serve: [respond(303, { location: '/login' }), end()],
-    ends: 'failed redirected',
-  },
-  {
-    fault: 'redirect to another host, with a secret',
-    serve: [respond(307, { location: 'http://localhost:9/v1?auth=s3cret-t0ken' }), end()],
-    ends: 'failed redirected',
-  },
-  {
-    fault: 'redirect in a circle',
-    serve: [respond(307, { location: '/v1/chat/completions' }), end()],
-    ends: 'failed redirected',
-  },
-  {
-    fault: 'redirect to a file',
-    serve: [respond(302, { location: 'file:///etc/passwd' }), end()],
-    ends: 'failed redirected',
-  },
+  [
+    '307 on the same server',
+    [respond(307, { location: '/v1/other?auth=s3cret-t0ken' }), end()],
+    complete(),
+    { then: GOOD },
+  ],
+  ['308 on the same server', [respond(308, { location: '/v1/other' }), end()], complete(), { then: GOOD }],
+  ['303, which would lose the question', [respond(303, { location: '/login' }), end()], failed('redirected')],
+  [
+    'redirect to another host, with a secret',
+    [respond(307, { location: 'http://localhost:9/v1?auth=s3cret-t0ken' }), end()],
+    failed('redirected'),
+  ],
+  ['redirect in a circle', [respond(307, { location: '/v1/chat/completions' }), end()], failed('redirected')],
+  ['redirect to a file', [respond(302, { location: 'file:///etc/passwd' }), end()], failed('redirected')],
 ];
 
 const NO_ANSWER: Row[] = [
-  {
-    fault: '200 with an error object',
-    serve: json(200, { error: { message: 'it is broken' } }),
-    ends: 'failed stream-error',
-  },
-  {
-    fault: '200 with an error object that holds the word content',
-    serve: json(200, { error: { message: 'the content is bad', content: 'x' } }),
-    ends: 'failed stream-error',
-  },
-  {
-    fault: '200 with an error object that means 429',
-    serve: json(200, { error: { message: 'slow down', type: 'rate_limit_error' } }),
-    ...THREE_WAITS,
-    ends: 'failed rate-limited',
-  },
-  {
-    fault: '200 with an error object that means 401',
-    serve: json(200, { error: { message: 'who?', code: 'invalid_api_key' } }),
-    ends: 'failed unauthorized',
-  },
-  {
-    fault: '200 event-stream whose body is an error object',
-    serve: body(JSON.stringify({ error: { message: 'no', code: 503 } })),
-    ...THREE_WAITS,
-    ends: 'failed server-error',
-  },
-  {
-    fault: '200 with an HTML page',
-    serve: [respond(200, { 'content-type': 'text/html' }), send(HTML), end()],
-    ends: 'failed not-an-api',
-  },
-  { fault: '200 event-stream whose body is an HTML page', serve: body(HTML), ends: 'failed not-an-api' },
-  {
-    fault: '200 with plain text',
-    serve: [respond(200, { 'content-type': 'text/plain' }), send('It works!'), end()],
-    ends: 'failed not-an-api',
-  },
-  {
-    fault: '200 event-stream whose body is plain text',
-    serve: body('It works!\n'),
-    ends: 'failed not-an-api',
-  },
-  { fault: '200 with some other JSON', serve: json(200, { status: 'ok' }), ends: 'failed not-an-api' },
-  { fault: '200 with an empty body', serve: body(''), ends: 'failed empty' },
-  { fault: '200 with only comments', serve: body(': hello\n\n: still here\n\n'), ends: 'failed empty' },
-  { fault: '200 with only [DONE]', serve: body(DONE), ends: 'failed empty' },
-  { fault: 'a finish without text', serve: body(ROLE + finish() + DONE), ends: 'failed empty' },
-  {
-    fault: 'JSON cut in the middle',
-    serve: [respond(200, { ...JSON_TYPE, 'content-length': '900' }), send('{"choices":[{"mess'), close()],
-    ...THREE_WAITS,
-    ends: 'failed cut',
-  },
-  {
-    fault: 'JSON cut in the middle, closed in order',
-    serve: [respond(200, JSON_TYPE), send('{"choices":[{"mess'), end()],
-    ...ONCE,
-  },
-  {
-    fault: '100 MB without a line break',
-    serve: [streaming(), send('data: '), ...Array.from({ length: 100 }, () => send('x'.repeat(1e6)))],
-    ends: 'failed too-large',
-  },
+  ['200 with an error object', json(200, { error: { message: 'it is broken' } }), failed('stream-error')],
+  [
+    '200 with an error object that holds the word content',
+    json(200, { error: { message: 'the content is bad', content: 'x' } }),
+    failed('stream-error'),
+  ],
+  [
+    '200 with an error object that means 429',
+    json(200, { error: { message: 'slow down', type: 'rate_limit_error' } }),
+    gaveUp('rate-limited'),
+  ],
+  [
+    '200 with an error object that means 401',
+    json(200, { error: { message: 'who?', code: 'invalid_api_key' } }),
+    failed('unauthorized'),
+  ],
+  [
+    '200 event-stream whose body is an error object',
+    body(JSON.stringify({ error: { message: 'no', code: 503 } })),
+    gaveUp('server-error'),
+  ],
+  [
+    '200 with an HTML page',
+    [respond(200, { 'content-type': 'text/html' }), send(HTML), end()],
+    failed('not-an-api'),
+  ],
+  ['200 event-stream whose body is an HTML page', body(HTML), failed('not-an-api')],
+  [
+    '200 with plain text',
+    [respond(200, { 'content-type': 'text/plain' }), send('It works!'), end()],
+    failed('not-an-api'),
+  ],
+  ['200 event-stream whose body is plain text', body('It works!\n'), failed('not-an-api')],
+  ['200 with some other JSON', json(200, { status: 'ok' }), failed('not-an-api')],
+  ['200 with an empty body', body(''), failed('empty')],
+  ['200 with only comments', body(': hello\n\n: still here\n\n'), failed('empty')],
+  ['200 with only [DONE]', body(DONE), failed('empty')],
+  ['a finish without text', body(ROLE + finish() + DONE), failed('empty')],
+  [
+    'JSON cut in the middle',
+    [respond(200, { ...JSON_TYPE, 'content-length': '900' }), send('{"choices":[{"mess'), close()],
+    gaveUp('cut'),
+  ],
+  [
+    'JSON cut in the middle, closed in order',
+    [respond(200, JSON_TYPE), send('{"choices":[{"mess'), end()],
+    recovered(),
+  ],
+  [
+    '100 MB without a line break',
+    [streaming(), send('data: '), ...Array.from({ length: 100 }, () => send('x'.repeat(1e6)))],
+    failed('too-large'),
+  ],
 ];
 
 const CUTS: Row[] = [
-  { fault: 'reset after the headers', serve: [streaming(), reset()], ...THREE_WAITS, ends: 'failed cut' },
-  { fault: 'closed after the headers', serve: [streaming(), close()], ...ONCE },
-  {
-    fault: 'silence before the first byte',
-    ...IMPATIENT,
-    serve: [streaming(), until()],
-    ...THREE_WAITS,
-    ends: 'failed first-byte-timeout',
-  },
-  {
-    fault: 'silence after the role',
-    ...IMPATIENT,
-    serve: [streaming(), send(ROLE), until()],
-    ...THREE_WAITS,
-    ends: 'failed stalled',
-  },
-  { fault: 'reset in the first line', serve: [streaming(), send('data: {"choi'), reset()], ...ONCE },
-  {
-    fault: 'reset in mid-line, after text',
-    serve: [...HALF, send('data: {"choices":[{"del'), reset()],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'reset in mid-character, after text',
-    serve: [...HALF, send(Buffer.from(text('ж')).subarray(0, -28)), reset()],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'closed without an end, after text',
-    serve: [...HALF, close()],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'a body that ends well, without the protocol’s end',
-    serve: [...HALF, end()],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'silence in the middle',
-    ...IMPATIENT,
-    serve: [...HALF, until()],
-    ends: 'interrupted stalled',
-    text: 'Half an ',
-  },
-  {
-    fault: 'a last event without its empty line',
-    serve: [...HALF, send(finish().trimEnd()), end()],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'a chunk size that is no number',
-    serve: [...HALF, raw('zz\r\nhello\r\n')],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'less than content-length',
-    serve: [
+  ['reset after the headers', [streaming(), reset()], gaveUp('cut')],
+  ['closed after the headers', [streaming(), close()], recovered()],
+  ['silence before the first byte', [streaming(), until()], gaveUp('first-byte-timeout'), IMPATIENT],
+  ['silence after the role', [streaming(), send(ROLE), until()], gaveUp('stalled'), IMPATIENT],
+  ['reset in the first line', [streaming(), send('data: {"choi'), reset()], recovered()],
+  ['reset in mid-line, after text', [...HALF, send('data: {"choices":[{"del'), reset()], interrupted('cut')],
+  [
+    'reset in mid-character, after text',
+    [...HALF, send(Buffer.from(text('ж')).subarray(0, -28)), reset()],
+    interrupted('cut'),
+  ],
+  ['closed without an end, after text', [...HALF, close()], interrupted('cut')],
+  ['a body that ends well, without the protocol’s end', [...HALF, end()], interrupted('cut')],
+  ['silence in the middle', [...HALF, until()], interrupted('stalled'), IMPATIENT],
+  ['a last event without its empty line', [...HALF, send(finish().trimEnd()), end()], interrupted('cut')],
+  ['a chunk size that is no number', [...HALF, raw('zz\r\nhello\r\n')], interrupted('cut')],
+  [
+    'less than content-length',
+    [
       respond(200, { 'content-type': 'text/event-stream', 'content-length': '5000' }),
       send(ROLE + text('Half an ')),
       close(),
     ],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'a cut after thoughts were shown',
-    serve: [streaming(), send(event({ choices: [{ delta: { reasoning_content: 'Hm.' } }] })), reset()],
-    ends: 'interrupted cut',
-    reasoning: 'Hm.',
-  },
-  {
-    fault: 'thoughts and then a finish without text',
-    serve: body(event({ choices: [{ delta: { reasoning: 'Hm.' } }] }) + finish() + DONE),
-    ends: 'failed empty',
-    reasoning: 'Hm.',
-  },
-  {
-    fault: 'reset in mid-gzip',
-    serve: [
-      streaming({ 'content-encoding': 'gzip' }),
-      send(zlib.gzipSync(text('Half')).subarray(0, 30)),
-      reset(),
-    ],
-    ...ONCE,
-  },
-  {
-    fault: 'closed in mid-gzip, after text',
-    serve: [streaming({ 'content-encoding': 'gzip' }), send(flushed('Half an ')), end()],
-    ends: 'interrupted cut',
-    text: 'Half an ',
-  },
-  {
-    fault: 'gzip that is none',
-    serve: body(ROLE + text('x'), { 'content-encoding': 'gzip' }),
-    ...THREE_WAITS,
-    ends: 'failed cut',
-  },
+    interrupted('cut'),
+  ],
+  [
+    'a cut after thoughts were shown',
+    [streaming(), send(event({ choices: [{ delta: { reasoning_content: 'Hm.' } }] })), reset()],
+    { ends: 'interrupted cut', reasoning: 'Hm.' },
+  ],
+  [
+    'thoughts and then a finish without text',
+    body(event({ choices: [{ delta: { reasoning: 'Hm.' } }] }) + finish() + DONE),
+    { ...failed('empty'), reasoning: 'Hm.' },
+  ],
+  [
+    'reset in mid-gzip',
+    [streaming({ 'content-encoding': 'gzip' }), send(zlib.gzipSync(text('Half')).subarray(0, 30)), reset()],
+    recovered(),
+  ],
+  [
+    'closed in mid-gzip, after text',
+    [streaming({ 'content-encoding': 'gzip' }), send(flushed('Half an ')), end()],
+    interrupted('cut'),
+  ],
+  ['gzip that is none', body(ROLE + text('x'), { 'content-encoding': 'gzip' }), gaveUp('cut')],
 ];
 
 const CONTINUED: Row[] = [
-  {
-    fault: 'a cut, carried on by itself with an overlap',
-    serve: [...HALF, send(text('answer to everything')), reset()],
-    then: body(ROLE + text('an answer to everything that ') + text('was asked') + finish() + DONE),
-    attempts: 2,
-    waits: [500],
-    continueByItself: true,
-    ends: 'complete stop',
-    text: 'Half an answer to everything that was asked',
-  },
-  {
-    fault: 'a cut, carried on by itself without an overlap',
-    serve: [...HALF, reset()],
-    then: body(text('I am sorry, here it is.') + finish() + DONE),
-    attempts: 2,
-    waits: [500],
-    continueByItself: true,
-    ends: 'complete stop',
-    text: 'Half an ⁞I am sorry, here it is.',
-  },
-  {
-    fault: 'a cut, and nobody there to carry it on',
-    serve: [...HALF, reset()],
-    then: refused(500),
-    attempts: 5,
-    waits: [500, 500, 1000, 2000],
-    continueByItself: true,
-    ends: 'interrupted server-error',
-    text: 'Half an ',
-  },
-  {
-    fault: 'a cut, and then another',
-    serve: [...HALF, send(text('answer to everything')), reset()],
-    then: [streaming(), send(text('an answer to everything, once and ')), reset()],
-    attempts: 2,
-    waits: [500],
-    continueByItself: true,
-    ends: 'interrupted cut',
-    text: 'Half an answer to everything, once and ',
-  },
-  {
-    fault: 'an error event after text is not carried on by itself',
-    serve: [...HALF, send(event({ error: { message: 'overloaded', type: 'overloaded_error' } })), end()],
-    continueByItself: true,
-    ends: 'interrupted server-error',
-    text: 'Half an ',
-  },
+  [
+    'a cut, carried on by itself with an overlap',
+    [...HALF, send(text('answer to everything')), reset()],
+    { ends: 'complete stop', text: 'Half an answer to everything that was asked', attempts: 2, waits: [500] },
+    {
+      then: body(ROLE + text('an answer to everything that ') + text('was asked') + finish() + DONE),
+      continueByItself: true,
+    },
+  ],
+  [
+    'a cut, carried on by itself without an overlap',
+    [...HALF, reset()],
+    { ends: 'complete stop', text: 'Half an ⁞I am sorry, here it is.', attempts: 2, waits: [500] },
+    { then: body(text('I am sorry, here it is.') + finish() + DONE), continueByItself: true },
+  ],
+  [
+    'a cut, and nobody there to carry it on',
+    [...HALF, reset()],
+    { ends: 'interrupted server-error', text: 'Half an ', attempts: 5, waits: [500, 500, 1000, 2000] },
+    { then: refused(500), continueByItself: true },
+  ],
+  [
+    'a cut, and then another',
+    [...HALF, send(text('answer to everything')), reset()],
+    { ends: 'interrupted cut', text: 'Half an answer to everything, once and ', attempts: 2, waits: [500] },
+    {
+      then: [streaming(), send(text('an answer to everything, once and ')), reset()],
+      continueByItself: true,
+    },
+  ],
+  [
+    'an error event after text is not carried on by itself',
+    [...HALF, send(event({ error: { message: 'overloaded', type: 'overloaded_error' } })), end()],
+    interrupted('server-error'),
+    { continueByItself: true },
+  ],
 ];
 
 const ODD_STREAMS: Row[] = [
-  {
-    fault: 'an error event after text',
-    serve: [...HALF, send(event({ error: { message: 'boom' } })), end()],
-    ends: 'interrupted stream-error',
-    text: 'Half an ',
-  },
-  {
-    fault: 'an error event before text',
-    serve: [streaming(), send(ROLE + event({ error: { message: 'busy', code: 502 } })), end()],
-    ...ONCE,
-  },
-  {
-    fault: 'an event named error',
-    serve: [...HALF, send('event: error\ndata: {"message":"boom","code":"internal_error"}\n\n'), end()],
-    ends: 'interrupted server-error',
-    text: 'Half an ',
-  },
-  {
-    fault: 'a 401 inside the stream',
-    serve: body(ROLE + event({ error: { message: 'expired', code: 401 } })),
-    ends: 'failed unauthorized',
-  },
-  {
-    fault: 'a slow drip of one byte at a time',
-    serve: [
+  [
+    'an error event after text',
+    [...HALF, send(event({ error: { message: 'boom' } })), end()],
+    interrupted('stream-error'),
+  ],
+  [
+    'an error event before text',
+    [streaming(), send(ROLE + event({ error: { message: 'busy', code: 502 } })), end()],
+    recovered(),
+  ],
+  [
+    'an event named error',
+    [...HALF, send('event: error\ndata: {"message":"boom","code":"internal_error"}\n\n'), end()],
+    interrupted('server-error'),
+  ],
+  [
+    'a 401 inside the stream',
+    body(ROLE + event({ error: { message: 'expired', code: 401 } })),
+    failed('unauthorized'),
+  ],
+  [
+    'a slow drip of one byte at a time',
+    [
       streaming(),
       ...(ROLE + text('All well') + finish() + DONE).split('').flatMap((byte) => [send(byte), wait(0)]),
       end(),
     ],
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'comments in a long silence',
-    patienceMs: 500,
-    serve: [
+    complete(),
+  ],
+  [
+    'comments in a long silence',
+    [
       ...HALF,
       ...Array.from({ length: 4 }, () => [wait(150), send(': wait\n\n')]).flat(),
       send(text('answer') + finish() + DONE),
       end(),
     ],
-    ends: 'complete stop',
-    text: 'Half an answer',
-  },
-  {
-    fault: '[DONE] twice',
-    serve: body(text('All well') + finish() + DONE + DONE),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'text after [DONE]',
-    serve: body(text('All well') + finish() + DONE + text(' or not')),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: '[DONE] without a finish',
-    serve: body(text('All well') + DONE),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a finish without [DONE], closed',
-    serve: [streaming(), send(text('All well') + finish()), close()],
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a finish without [DONE], reset',
-    serve: [streaming(), send(text('All well') + finish()), wait(20), reset()],
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a finish without [DONE], left open',
-    ...IMPATIENT,
-    serve: [streaming(), send(text('All well') + finish()), until()],
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'NUL characters in the text',
-    serve: body(text('All\0 well') + finish() + DONE),
-    ends: 'complete stop',
-    text: 'All\0 well',
-  },
-  {
-    fault: 'bytes that are no UTF-8',
-    serve: [
+    complete('Half an answer'),
+    { patienceMs: 500 },
+  ],
+  ['[DONE] twice', body(text('All well') + finish() + DONE + DONE), complete()],
+  ['text after [DONE]', body(text('All well') + finish() + DONE + text(' or not')), complete()],
+  ['[DONE] without a finish', body(text('All well') + DONE), complete()],
+  ['a finish without [DONE], closed', [streaming(), send(text('All well') + finish()), close()], complete()],
+  [
+    'a finish without [DONE], reset',
+    [streaming(), send(text('All well') + finish()), wait(20), reset()],
+    complete(),
+  ],
+  [
+    'a finish without [DONE], left open',
+    [streaming(), send(text('All well') + finish()), until()],
+    complete(),
+    IMPATIENT,
+  ],
+  ['NUL characters in the text', body(text('All\0 well') + finish() + DONE), complete('All\0 well')],
+  [
+    'bytes that are no UTF-8',
+    [
       streaming(),
       send('data: {"choices":[{"delta":{"content":"All '),
       send(new Uint8Array([0xff])),
       send('well"}}]}\n\n' + finish() + DONE),
       end(),
     ],
-    ends: 'complete stop',
-    text: 'All �well',
-  },
-  {
-    fault: 'one event that is no JSON among good ones',
-    serve: body(text('Half an ') + 'data: {"choices":[{"del\n\n' + text('answer') + finish() + DONE),
-    ends: 'interrupted stream-error',
-    text: 'Half an ',
-  },
-  {
-    fault: 'empty events',
-    serve: body('data:\n\ndata: \n\n' + text('All well') + 'data\n\n' + finish() + DONE),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'events of other kinds',
-    serve: body('event: ping\ndata: {}\n\n' + text('All well') + event({ object: 'x' }) + finish() + DONE),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a stream called text/plain',
-    serve: body(text('All well') + finish() + DONE, { 'content-type': 'text/plain' }),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a stream of no type',
-    serve: [raw(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${text('All well')}${DONE}`), close()],
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a whole answer in place of a stream',
-    serve: json(200, { choices: [{ message: { content: 'All well' }, finish_reason: 'stop' }] }),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a whole answer without a finish',
-    serve: json(200, { choices: [{ message: { content: 'All well' } }] }),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'a line longer than 4 MB after text',
-    serve: [...HALF, send(text('x'.repeat(5_000_000)))],
-    ends: 'interrupted too-large',
-    text: 'Half an ',
-  },
-  {
-    fault: 'the length limit',
-    serve: body(text('All') + finish('length') + DONE),
-    ends: 'complete length',
-    text: 'All',
-  },
-  {
-    fault: 'the content filter',
-    serve: body(text('All') + finish('content_filter') + DONE),
-    ends: 'complete content-filter',
-    text: 'All',
-  },
-  {
-    fault: 'tool calls',
-    serve: body(
+    complete('All �well'),
+  ],
+  [
+    'one event that is no JSON among good ones',
+    body(text('Half an ') + 'data: {"choices":[{"del\n\n' + text('answer') + finish() + DONE),
+    interrupted('stream-error'),
+  ],
+  ['empty events', body('data:\n\ndata: \n\n' + text('All well') + 'data\n\n' + finish() + DONE), complete()],
+  [
+    'events of other kinds',
+    body('event: ping\ndata: {}\n\n' + text('All well') + event({ object: 'x' }) + finish() + DONE),
+    complete(),
+  ],
+  [
+    'a stream called text/plain',
+    body(text('All well') + finish() + DONE, { 'content-type': 'text/plain' }),
+    complete(),
+  ],
+  [
+    'a stream of no type',
+    [raw(`HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n${text('All well')}${DONE}`), close()],
+    complete(),
+  ],
+  [
+    'a whole answer in place of a stream',
+    json(200, { choices: [{ message: { content: 'All well' }, finish_reason: 'stop' }] }),
+    complete(),
+  ],
+  [
+    'a whole answer without a finish',
+    json(200, { choices: [{ message: { content: 'All well' } }] }),
+    complete(),
+  ],
+  [
+    'a line longer than 4 MB after text',
+    [...HALF, send(text('x'.repeat(5_000_000)))],
+    interrupted('too-large'),
+  ],
+  ['the length limit', body(text('All') + finish('length') + DONE), { ends: 'complete length', text: 'All' }],
+  [
+    'the content filter',
+    body(text('All') + finish('content_filter') + DONE),
+    { ends: 'complete content-filter', text: 'All' },
+  ],
+  [
+    'tool calls',
+    body(
       event({
         choices: [
           { delta: { tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: '{}' } }] } },
@@ -620,92 +438,66 @@ const ODD_STREAMS: Row[] = [
         finish('tool_calls') +
         DONE,
     ),
-    ends: 'complete tool-calls',
-  },
-  { fault: 'gzip', serve: compressed('gzip', zlib.gzipSync), ends: 'complete stop', text: 'All well' },
-  {
-    fault: 'brotli',
-    serve: compressed('br', zlib.brotliCompressSync),
-    ends: 'complete stop',
-    text: 'All well',
-  },
-  {
-    fault: 'zstd',
-    serve: compressed('zstd', zlib.zstdCompressSync),
-    ends: 'complete stop',
-    text: 'All well',
-  },
+    { ends: 'complete tool-calls' },
+  ],
+  ['gzip', compressed('gzip', zlib.gzipSync), complete()],
+  ['brotli', compressed('br', zlib.brotliCompressSync), complete()],
+  ['zstd', compressed('zstd', zlib.zstdCompressSync), complete()],
 ];
 
 const LOCKCHAT: Row[] = [
-  { fault: 'the model fault, status 200, once', serve: modelFault(200), ...ONCE },
-  { fault: 'the model fault, status 404, once', serve: modelFault(404), ...ONCE },
-  {
-    fault: 'the model fault, status 400, for another model',
-    serve: modelFault(400, 'gpt-3.5-turbo'),
-    ...ONCE,
-  },
-  { fault: 'the model fault, for good', serve: modelFault(), ...THREE_WAITS, ends: 'failed model-missing' },
-  {
-    fault: 'the model fault with x-should-retry: false',
-    serve: json(
-      404,
-      { error: { message: 'The model: `gpt-4` does not exist' } },
-      { 'x-should-retry': 'false' },
-    ),
-    ...ONCE,
-  },
-  {
-    fault: 'the model fault as plain text',
-    serve: [respond(200, { 'content-type': 'text/plain' }), send('The model: `gpt-4` does not exist'), end()],
-    ...ONCE,
-  },
-  {
-    fault: 'the model fault as plain text called an event stream',
-    serve: body('The model: `gpt-4` does not exist'),
-    ...ONCE,
-  },
-  {
-    fault: 'the model fault as an HTML page',
-    serve: [
-      respond(500, { 'content-type': 'text/html' }),
-      send('<p>The model: `gpt-4` does not exist</p>'),
-      end(),
-    ],
-    ...ONCE,
-  },
-  {
-    fault: 'the model fault as an event',
-    serve: body(event({ error: { message: 'The model: `gpt-4` does not exist' } })),
-    ...ONCE,
-  },
-  {
-    fault: 'the model fault after text',
-    serve: [...HALF, send(event({ error: { message: 'The model: `gpt-4` does not exist' } })), end()],
-    ends: 'interrupted model-missing',
-    text: 'Half an ',
-  },
-  {
-    fault: 'an answer that quotes the model fault',
-    serve: body(text('The model: `gpt-4` does not exist') + finish() + DONE),
-    ends: 'complete stop',
-    text: 'The model: `gpt-4` does not exist',
-  },
-  {
-    fault: 'a whole answer that quotes the model fault',
-    serve: json(200, { choices: [{ message: { content: 'The model: `gpt-4` does not exist' } }] }),
-    ends: 'complete stop',
-    text: 'The model: `gpt-4` does not exist',
-  },
-  {
-    fault: 'an answer that holds data: and [DONE]',
-    serve: body(text('data: {"content":"x"}\n\ndata: [DONE]\n\n') + finish() + DONE),
-    ends: 'complete stop',
-    text: 'data: {"content":"x"}\n\ndata: [DONE]\n\n',
-  },
-  {
-    fault: 'chunks without content',
-    serve: body(
+  ['the model fault, status 200, once', modelFault(200), recovered()],
+  ['the model fault, status 404, once', modelFault(404), recovered()],
+  ['the model fault, status 400, for another model', modelFault(400, 'gpt-3.5-turbo'), recovered()],
+  ['the model fault, for good', modelFault(), gaveUp('model-missing')],
+  [
+    'the model fault with x-should-retry: false',
+    json(404, { error: { message: 'The model: `gpt-4` does not exist' } }, { 'x-should-retry': 'false' }),
+    recovered(),
+  ],
+  [
+    'the model fault as plain text',
+    [respond(200, { 'content-type': 'text/plain' }), send('The model: `gpt-4` does not exist'), end()],
+    recovered(),
+  ],
+  [
+    'the model fault as plain text called an event stream',
+    body('The model: `gpt-4` does not exist'),
+    recovered(),
+  ],
+  [
+    'the model fault as an HTML page',
+    [respond(500, { 'content-type': 'text/html' }), send('<p>The model: `gpt-4` does not exist</p>'), end()],
+    recovered(),
+  ],
+  [
+    'the model fault as an event',
+    body(event({ error: { message: 'The model: `gpt-4` does not exist' } })),
+    recovered(),
+  ],
+  [
+    'the model fault after text',
+    [...HALF, send(event({ error: { message: 'The model: `gpt-4` does not exist' } })), end()],
+    interrupted('model-missing'),
+  ],
+  [
+    'an answer that quotes the model fault',
+    body(text('The model: `gpt-4` does not exist') + finish() + DONE),
+    complete('The model: `gpt-4` does not exist'),
+  ],
+  [
+    'a whole answer that quotes the model fault',
+    json(200, { choices: [{ message: { content: 'The model: `gpt-4` does not exist' } }] }),
+    complete('The model: `gpt-4` does not exist'),
+  ],
+  [
+    'an answer that holds data: and [DONE]',
+    body(text('data: {"content":"x"}\n\ndata: [DONE]\n\n') + finish() + DONE),
+    complete('data: {"content":"x"}\n\ndata: [DONE]\n\n'),
+  ],
+  [
+    'chunks without content',
+    body(
       ROLE +
         event({ choices: [] }) +
         event({ choices: [{ delta: { content: null } }] }) +
@@ -714,9 +506,8 @@ const LOCKCHAT: Row[] = [
         finish() +
         DONE,
     ),
-    ends: 'complete stop',
-    text: 'All well',
-  },
+    complete(),
+  ],
 ];
 
 let server: ScriptedServer | undefined;
@@ -736,26 +527,27 @@ describe.each([
   ['odd streams', ODD_STREAMS],
   ['Lockchat', LOCKCHAT],
 ])('%s', (_group, rows) => {
-  test.each(rows)('$fault → $ends', async (row) => {
+  test.each(rows)('%s', async (_fault, serve, gets, given = {}) => {
     server = await ScriptedServer.start();
-    if (row.then === undefined) server.always(...row.serve);
-    else server.next(...row.serve).always(...row.then);
+    const then = given.then ?? gets.then;
+    if (then === undefined) server.always(...serve);
+    else server.next(...serve).always(...then);
     const clock = new InstantClock();
-    const ms = row.patienceMs ?? 10_000;
+    const ms = given.patienceMs ?? 10_000;
     const deadlines = { connectMs: 10_000, firstByteMs: ms, silenceMs: ms };
     const environment = testEnvironment({ clock, deadlines });
-    const connection = lockchatAt(server.origin, row.connection);
+    const connection = lockchatAt(server.origin, given.connection);
     const shown = await runOneTurn(
-      question(connection, { continueByItself: row.continueByItself ?? false }),
+      question(connection, { continueByItself: given.continueByItself ?? false }),
       environment,
     );
     environment.close();
 
-    expect(inWords(shown.outcome)).toBe(row.ends);
-    expect(shown.text).toBe(row.text ?? '');
-    expect(shown.reasoning).toBe(row.reasoning ?? '');
-    expect(shown.attempts).toHaveLength(row.attempts ?? 1);
-    expect(clock.waits).toEqual(row.waits ?? []);
+    expect(inWords(shown.outcome)).toBe(gets.ends);
+    expect(shown.text).toBe(gets.text ?? '');
+    expect(shown.reasoning).toBe(gets.reasoning ?? '');
+    expect(shown.attempts).toHaveLength(gets.attempts ?? 1);
+    expect(clock.waits).toEqual(gets.waits ?? []);
     expect(JSON.stringify(shown.events)).not.toContain('s3cret-t0ken');
   });
 });
