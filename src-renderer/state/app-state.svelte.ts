@@ -100,6 +100,7 @@ export class AppState {
         break;
       case 'summary-change':
         this.threads.change(event.summary, event.running);
+        this.conversation.retitle(event.summary.id, event.summary.title);
         break;
       case 'summary-remove':
         this.threads.remove(event.threadId);

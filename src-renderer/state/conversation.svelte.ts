@@ -62,6 +62,11 @@ export class Conversation {
     if (this.#opening?.id === event.threadId && this.#opening !== this.thread) this.#opening.receive(event);
   }
 
+  /** A thread has another title. */
+  retitle(threadId: ThreadId, title: string): void {
+    if (this.thread?.id === threadId) this.thread.title = title;
+  }
+
   async open(threadId: ThreadId): Promise<void> {
     if (this.selectedId === threadId) return;
     const thread = this.#begin(threadId);

@@ -28,6 +28,7 @@ export interface ThreadListener {
  */
 export class OpenThread {
   readonly id: ThreadId;
+  title = $state('');
   messages: Message[] = $state.raw([]);
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
@@ -105,6 +106,7 @@ export class OpenThread {
 
   #show(view: ThreadView): void {
     this.live?.dispose();
+    this.title = view.summary.title;
     this.messages = view.messages;
     this.head = view.head;
     this.kept = view.kept;

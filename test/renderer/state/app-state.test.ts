@@ -66,6 +66,19 @@ test('no event is missed while the window starts', async () => {
   expect(app.conversation.draft.text).toBe('left here');
 });
 
+test('the shown thread keeps its title up to date, also one that the list has not come to', async () => {
+  const script = main();
+  const app = await startApp(script);
+  await app.conversation.open('far down');
+  expect(app.conversation.thread?.title).toBe('far down');
+  script.emit({
+    type: 'summary-change',
+    summary: summaryOf('far down', { title: 'Renamed' }),
+    running: false,
+  });
+  expect(app.conversation.thread?.title).toBe('Renamed');
+});
+
 test('a change of language changes every text', async () => {
   const script = main();
   const app = await startApp(script);
