@@ -5,18 +5,22 @@ import type { Topic } from './answers.ts';
 const WORDS: [Topic, RegExp][] = [
   ['missing-model', /missing|does not exist|no such model|нет (?:такой )?модели|модел\S* (?:нет|не )/i],
   ['rate-limit', /rate.?limit|\b429\b|too (?:often|many)|лимит|слишком часто/i],
-  ['stall', /stall|hang\b|freeze|завис|замолч|замри|тишин/i],
+  ['stall', /\bstall|\bhang\b|freeze|завис|замолч|замри/i],
   ['cut', /\bcuts?\b|break off|disconnect|interrupt|обрыв|оборв|прерв/i],
-  ['slow', /\bslow|медлен/i],
-  ['long', /\blong\b|longer|длин/i],
-  ['markdown', /mark\s?down|\btables?\b|\bcode\b|format|разметк|маркдаун|таблиц|\bкод\b/i],
-  ['providers', /provider|server|\bapi\b|token|\bkey\b|провайдер|сервер|токен|ключ/i],
-  ['history', /histor|privacy|private|\bdata\b|where.*(?:kept|stored|saved)|истори|данны|хран/i],
-  ['keyboard', /keyboard|shortcut|hotkey|keys|клавиш|сочетан/i],
+  ['slow', /\bslow(?:ly)?(?: answer| reply| text)?\W*(?:please\W*)?$|медленн/i],
+  ['long', /\blong(?:er)?(?: answer| reply| text)?\W*(?:please\W*)?$|длинн/i],
+  ['markdown', /mark\s?down|formatting|разметк|маркдаун/i],
+  ['providers', /\bprovider|\btoken\b|connect to|провайдер|токен|подключ/i],
+  ['history', /histor|privacy|private|(?:kept|stored|saved)\W*$|истори|приватност|хран/i],
+  ['keyboard', /keyboard|shortcut|hotkey|клавиш|сочетани/i],
 ];
+
+/** Who asks for something to be shown says it shortly; a longer question is a question. */
+const MOST_WORDS = 8;
 
 /** What a question asks the demo to show, and in which language. */
 export function chooseAnswer(question: string): { topic: Topic; locale: Locale } {
-  const topic = WORDS.find(([, words]) => words.test(question))?.[0] ?? 'hello';
-  return { topic, locale: /\p{Script=Cyrillic}/u.test(question) ? 'ru' : 'en' };
+  const isShort = question.trim().split(/\s+/).length <= MOST_WORDS;
+  const topic = isShort ? WORDS.find(([, words]) => words.test(question))?.[0] : undefined;
+  return { topic: topic ?? 'hello', locale: /\p{Script=Cyrillic}/u.test(question) ? 'ru' : 'en' };
 }

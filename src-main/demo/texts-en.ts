@@ -76,7 +76,7 @@ After four attempts it would have told you plainly that the model is missing. It
 `,
   'rate-limit': `Here is your answer. At first the server said that it is asked too often, and to come back in three seconds. Lockchat waited just that long and not less, with a countdown, and then asked again. You could have skipped the wait, or stopped.
 `,
-  providers: `To talk to a real model, open **Settings → Providers**, choose **Add**, and paste an address. Any of these is enough:
+  providers: `To talk to a real model, open **Settings → Providers**, choose **Add a provider**, and paste an address. Any of these is enough:
 
 - a whole address with its token, such as \`http://host/v1/chat/completions?auth=…\`
 - the base of a server, such as \`http://localhost:1234/v1\`

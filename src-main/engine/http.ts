@@ -50,7 +50,7 @@ export class HttpTransport implements Transport {
     try {
       return await exchange(message, lease, options);
     } catch (error) {
-      // The server closed a kept connection just before the request came: it has not seen it.
+      // The server closed a kept connection just as the request came, most likely without having seen it.
       if (!lease.reused || !(error instanceof AppError) || error.code !== 'unreachable') throw error;
       return exchange(message, take(true), options);
     }

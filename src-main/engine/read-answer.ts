@@ -11,7 +11,7 @@ import { createEventStreamReader } from './server-sent-events.ts';
 /** A whole answer in one JSON body may be this long, in bytes. */
 const WHOLE_LIMIT = 32 * 1024 * 1024;
 
-/** As many chunks without any event are kept, for the same purpose. */
+/** As many chunks without any event are kept, to say what they were. */
 const UNREAD_CHUNKS = 64;
 
 /** Once the model said that it is done, its server may take this long to say the rest, in ms. */
@@ -35,7 +35,7 @@ export async function* readAnswer(source: ResponseSource): AsyncGenerator<Stream
 /** As many bytes as tell what the body is. */
 async function readHead({ response, silenceMs }: ResponseSource): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array();
-  while (new TextDecoder().decode(head).trim().length < TELLING_LENGTH) {
+  while (head.length < FOREIGN_LIMIT && new TextDecoder().decode(head).trim().length < TELLING_LENGTH) {
     const chunk = await response.read(silenceMs);
     if (chunk === null) break;
     head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);

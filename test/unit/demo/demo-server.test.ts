@@ -81,6 +81,16 @@ test.each<[string, Topic, string]>([
   ['history', 'history', 'en'],
   ['клавиши', 'keyboard', 'ru'],
   ['how do I add a provider', 'providers', 'en'],
+  ['Show me markdown, a table and code', 'markdown', 'en'],
+  ['Покажи разметку, таблицу и код', 'markdown', 'ru'],
+  ['Where is my history kept?', 'history', 'en'],
+  ['Где хранится моя история?', 'history', 'ru'],
+  ['Let an answer be cut in the middle', 'cut', 'en'],
+  ['Пусть ответ оборвётся на середине', 'cut', 'ru'],
+  ['What can you do?', 'hello', 'en'],
+  ['How long is the Nile?', 'hello', 'en'],
+  ['Explain recursion with a short code example', 'hello', 'en'],
+  ['Why is my computer so slow when I open many windows?', 'hello', 'en'],
   ['Hello!', 'hello', 'en'],
 ])('%s asks for %s in %s', (question, topic, locale) => {
   expect(chooseAnswer(question)).toEqual({ topic, locale });
