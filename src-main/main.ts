@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, session } from 'electron';
+import { app, dialog, nativeTheme, session } from 'electron';
 import { ulid } from 'ulid';
 import { createTranslate } from '../assets/messages/format.ts';
 import { AppError, toAppError } from './errors.ts';
@@ -61,10 +61,9 @@ function startDesktop(): void {
     const next = readLaunchOptions(argv, {}, process.defaultApp);
     void started.then((show) => show(next));
   });
-  void started.then((show) => show(options));
 }
 
-/** Puts the desktop app together. Returns what a start, the first or a later one, does with its options. */
+/** Puts the desktop app together. Returns what a later start, which ends at once, asks of this one. */
 function openDesktop(): (next: LaunchOptions) => void {
   guardSessions();
   servePages(join(import.meta.dirname, '../renderer'));
@@ -78,9 +77,22 @@ function openDesktop(): (next: LaunchOptions) => void {
     onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
   });
   const store = storage.client;
+  const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
+  nativeTheme.themeSource = settings.current.theme;
+  const mainWindow: MainWindow = new MainWindow({
+    windows,
+    icon: appIcon(),
+    savedBounds: readBounds(readDocument(profile, 'window-state')),
+    saveBounds: (bounds) => {
+      store.request('document-write', { name: 'window-state', value: { ...bounds } }).catch(onStoreError);
+    },
+    staysInTray: () => desktop.staysInTray,
+    onClosed: () => app.quit(),
+  });
+  // First of all the window: its process takes longer to start than everything below.
+  if (!options.hidden && !options.quickAsk) mainWindow.show();
   storage.open().then(({ notices: found }) => found.forEach((notice) => notices.add(notice)), giveUp);
 
-  const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
   const drafts = new Drafts(store, readDocument(profile, 'drafts'));
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
   const demo = new DemoServer();
@@ -111,16 +123,6 @@ function openDesktop(): (next: LaunchOptions) => void {
   });
   const check = new ProviderCheck(providers, engine, now);
 
-  const mainWindow: MainWindow = new MainWindow({
-    windows,
-    icon: appIcon(),
-    savedBounds: readBounds(readDocument(profile, 'window-state')),
-    saveBounds: (bounds) => {
-      store.request('document-write', { name: 'window-state', value: { ...bounds } }).catch(onStoreError);
-    },
-    staysInTray: () => desktop.staysInTray,
-    onClosed: () => app.quit(),
-  });
   const quickAsk = new QuickAskWindow(windows);
   const actions: TrayActions = {
     open: () => mainWindow.show(),
@@ -176,6 +178,7 @@ function openDesktop(): (next: LaunchOptions) => void {
     if (isThere) desktop.useTray();
   });
 
+  if (options.quickAsk) quickAsk.show();
   return (next) => {
     if (next.quickAsk) quickAsk.show();
     else if (!next.hidden) mainWindow.show();

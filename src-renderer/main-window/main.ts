@@ -5,6 +5,7 @@ import '../styles/menu.css';
 import { connect } from '../bridge.ts';
 import { onNextFrame } from '../lib/schedule.ts';
 import { AppState } from '../state/app-state.svelte.ts';
+import { loadMessageList } from './load-message-list.ts';
 import MainWindow from './MainWindow.svelte';
 
 const connection = connect(window.lockchat);
@@ -12,3 +13,4 @@ const { app, target } = await AppState.start(connection, onNextFrame, 'main');
 mount(MainWindow, { target: document.body, props: { app, firstTarget: target } });
 await tick();
 void connection.request('window-ready', null);
+void loadMessageList();

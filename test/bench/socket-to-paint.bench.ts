@@ -95,7 +95,9 @@ async function measure(size: number): Promise<Figures> {
     await watch(page);
     await page.getByRole('textbox', { name: 'Message' }).fill('Tell me');
     await page.keyboard.press('Enter');
-    await page.locator('article[data-status="complete"]').waitFor({ timeout: 120_000 });
+    await page
+      .locator('article[aria-label="Assistant"][data-status="complete"]')
+      .waitFor({ timeout: 120_000 });
     const { seen, tasks } = await page.evaluate(() => {
       const read = (name: string): unknown => Reflect.get(window, name);
       return { seen: read('benchSeen'), tasks: read('benchTasks') };

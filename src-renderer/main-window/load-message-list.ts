@@ -1,0 +1,7 @@
+/**
+ * The drawing of messages, with everything that markdown needs: the largest part of the window's code,
+ * and none of it is needed for the first paint of an empty conversation.
+ */
+export function loadMessageList(): Promise<typeof import('../components/conversation/MessageList.svelte')> {
+  return import('../components/conversation/MessageList.svelte');
+}
