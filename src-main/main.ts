@@ -61,6 +61,7 @@ function startDesktop(): void {
     const next = readLaunchOptions(argv, {}, process.defaultApp);
     void started.then((show) => show(next));
   });
+  started.catch(giveUp);
 }
 
 /** Puts the desktop app together. Returns what a later start, which ends at once, asks of this one. */
