@@ -20,7 +20,7 @@ import { logFault } from './electron/fault-log.ts';
 import { appIcon, trayIcon } from './electron/icons.ts';
 import { openRequestChannel } from './electron/ipc-channel.ts';
 import { KeyringVault } from './electron/keyring-vault.ts';
-import { type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
+import { forgetSecrets, type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
 import { endInOrder } from './electron/lifecycle.ts';
 import { MainWindow } from './electron/main-window.ts';
 import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
@@ -37,6 +37,7 @@ import { createRouter } from './ipc/router.ts';
 import { readDocument } from './storage/read-document.ts';
 
 const options = readLaunchOptions(process.argv, process.env, process.defaultApp);
+forgetSecrets(process.env);
 
 app.setName('Lockchat');
 if (options.userData !== undefined) app.setPath('userData', options.userData);
@@ -116,7 +117,6 @@ function openDesktop(): (next: LaunchOptions) => void {
     store,
     threads,
     providers,
-    drafts,
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings.current,
     now,

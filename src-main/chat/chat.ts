@@ -1,6 +1,5 @@
 import { monotonicFactory } from 'ulid';
 import type {
-  DraftKey,
   Input,
   Message,
   MessageId,
@@ -14,7 +13,6 @@ import type {
 import { AppError } from '../errors.ts';
 import type { TurnRequest } from '../engine/turn-events.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
-import type { Drafts } from './drafts.ts';
 import type { LiveThread } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { plainText } from './message-parts.ts';
@@ -29,7 +27,6 @@ export interface ChatTools {
   store: StoreClient;
   threads: LiveThreads;
   providers: Providers;
-  drafts: Drafts;
   runTurn: RunTurn;
   settings: () => Settings;
   now: () => number;
@@ -64,26 +61,25 @@ export class Chat {
       createdAt: this.#tools.now(),
     };
     if (threadId === null) return this.#create(user, choice);
-    return this.#tools.threads.changeIdle(threadId, async (live) => {
+    return this.#inThread(threadId, async (live) => {
       user.parentId = parentId === undefined ? live.thread.head : parentId;
       if (user.parentId !== null) live.find(user.parentId);
       const { store } = this.#tools;
       live.thread.summary = await store.request('message-append', { threadId, message: user, head: user.id });
       live.add(user);
-      if (parentId === undefined) this.#clearDraft(threadId);
       return this.#ask(live, { parentId: user.id, choice });
     });
   }
 
   regenerate(threadId: ThreadId, messageId: MessageId, choice?: ModelChoice): Promise<TurnStarted> {
-    return this.#tools.threads.changeIdle(threadId, async (live) => {
+    return this.#inThread(threadId, async (live) => {
       const { parentId } = findAnswer(live, messageId);
       return this.#ask(live, { parentId, choice: choice ?? this.#choiceOf(live) });
     });
   }
 
   continue(threadId: ThreadId, messageId: MessageId): Promise<TurnStarted> {
-    return this.#tools.threads.changeIdle(threadId, async (live) => {
+    return this.#inThread(threadId, async (live) => {
       const answer = findAnswer(live, messageId);
       return this.#ask(live, { parentId: answer.parentId, choice: this.#choiceOf(live), continues: answer });
     });
@@ -104,6 +100,19 @@ export class Chat {
     await Promise.all(turns.map((turn) => turn.ended));
   }
 
+  /** Nobody would see an answer in the trash, or the question to it. */
+  #inThread(
+    threadId: ThreadId,
+    ask: (live: LiveThread) => TurnStarted | Promise<TurnStarted>,
+  ): Promise<TurnStarted> {
+    return this.#tools.threads.changeIdle(threadId, async (live) => {
+      if (live.thread.summary.deletedAt !== undefined) {
+        throw new AppError('thread-missing', `thread ${threadId} is in the trash`);
+      }
+      return ask(live);
+    });
+  }
+
   async #create(user: Message, choice: ModelChoice): Promise<TurnStarted> {
     const { store, threads } = this.#tools;
     const thread: Thread = {
@@ -121,7 +130,6 @@ export class Chat {
       choice,
     };
     thread.summary = await store.request('thread-create', { thread });
-    this.#clearDraft('new');
     return this.#ask(threads.adopt(thread), { parentId: user.id, choice });
   }
 
@@ -171,10 +179,6 @@ export class Chat {
 
   #choiceOf(live: LiveThread): ModelChoice {
     return this.#tools.providers.validChoice(live.thread.choice);
-  }
-
-  #clearDraft(key: DraftKey): void {
-    this.#tools.drafts.save(key, '').catch((error: unknown) => this.#tools.onStoreError(error));
   }
 }
 

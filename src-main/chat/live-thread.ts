@@ -97,13 +97,16 @@ export class LiveThread {
     this.publish({ type: 'message-add', message, head: message.id });
   }
 
-  /** Takes over what the storage made of the tree. */
-  replace(thread: Thread): void {
-    this.thread.summary = thread.summary;
-    this.thread.messages = thread.messages;
-    this.thread.head = thread.head;
-    this.thread.kept = thread.kept;
-    this.publishPointers(thread.messages);
+  /** Takes over what the storage makes of the tree. An answer that ended meanwhile is not in it yet, and stays. */
+  async replace(reworking: Promise<Thread>): Promise<void> {
+    const known = new Set(this.thread.messages);
+    const { summary, messages, head, kept } = await reworking;
+    const ended = this.thread.messages.filter((message) => !known.has(message));
+    this.thread.summary = summary;
+    this.thread.messages = [...messages, ...ended];
+    this.thread.head = ended.at(-1)?.id ?? head;
+    this.thread.kept = kept;
+    this.publishPointers(this.thread.messages);
   }
 
   find(messageId: MessageId): Message {

@@ -30,7 +30,7 @@ export class LiveThreads {
   }
 
   async open(threadId: ThreadId, watcher: WatcherId): Promise<ThreadView> {
-    const live = await this.#load(threadId);
+    const live = this.#live.get(threadId) ?? (await this.#load(threadId));
     // Nothing may come between the snapshot and the subscription: no await here.
     const view = structuredClone(live.view(this.#drafts.read(threadId)));
     live.watchers.add(watcher);
@@ -53,7 +53,7 @@ export class LiveThreads {
 
   /** Runs `change` alone: changes of one thread wait for each other, in the order they came. */
   async change<T>(threadId: ThreadId, change: (live: LiveThread) => Promise<T>): Promise<T> {
-    const live = await this.#load(threadId);
+    const live = this.#live.get(threadId) ?? (await this.#load(threadId));
     try {
       return await live.exclusively(() => change(live));
     } finally {
@@ -84,9 +84,8 @@ export class LiveThreads {
     this.#audience.toAll({ type: 'summary-remove', threadId });
   }
 
-  async #load(threadId: ThreadId): Promise<LiveThread> {
-    const live = this.#live.get(threadId);
-    if (live !== undefined) return live;
+  /** For a thread that is not live. One that is must be taken without an `await`: it may be let go of meanwhile. */
+  #load(threadId: ThreadId): Promise<LiveThread> {
     // Two windows that open a thread in the same moment must come to share one view of it.
     let loading = this.#loading.get(threadId);
     if (loading === undefined) {

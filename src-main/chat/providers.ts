@@ -90,6 +90,7 @@ export class Providers {
     return recognise(text).guess;
   }
 
+  /** Resolves when it is on disk; it can be asked at once, even where the disk refuses it. */
   async save(input: ProviderInput): Promise<ProviderView> {
     const { store, vault } = this.#tools;
     const { provider, secret } = takeApart(input, input.id ?? ulid());
@@ -97,17 +98,17 @@ export class Providers {
     const others = this.#saved.some((each) => each.id === provider.id)
       ? this.#saved.map((each) => (each.id === provider.id ? provider : each))
       : [...this.#saved, provider];
-    await store.request('document-write', { name: 'providers', value: others });
     this.#saved = others;
+    await store.request('document-write', { name: 'providers', value: others });
     return viewOf(provider, 'saved', vault.kept(provider.id));
   }
 
   async remove(providerId: ProviderId): Promise<void> {
     const { store, vault } = this.#tools;
-    const others = this.#saved.filter((provider) => provider.id !== providerId);
-    await store.request('document-write', { name: 'providers', value: others });
-    this.#saved = others;
+    // The secret first: it must not stay behind where nobody can see it any more.
     await vault.write(providerId, '');
+    this.#saved = this.#saved.filter((provider) => provider.id !== providerId);
+    await store.request('document-write', { name: 'providers', value: this.#saved });
   }
 
   /** What the form holds, with the secret that is kept where the form brings no new one. */
@@ -139,8 +140,13 @@ function takeApart(
   const { secret: typed, ...rest } = input;
   const { guess, secret: pasted } = recognise(input.endpoint, input.protocol);
   const provider: StoredProvider = { ...rest, id, endpoint: guess.endpoint };
-  if (typed === undefined || typed === '') return { provider, secret: pasted ?? typed };
-  return { provider, secret: typedSecret(input.auth, input.authName, typed) };
+  if (typed !== undefined && typed !== '') {
+    return { provider, secret: typedSecret(input.auth, input.authName, typed) };
+  }
+  if (pasted === undefined) return { provider, secret: typed };
+  // A pasted secret travels the way it stood in the address.
+  const { auth, authName } = guess;
+  return { provider: { ...provider, auth, ...(authName === undefined ? {} : { authName }) }, secret: pasted };
 }
 
 function targetOf(provider: StoredProvider, connection: Connection, model: string): Target {

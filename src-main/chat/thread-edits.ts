@@ -26,8 +26,13 @@ export class ThreadEdits {
   }
 
   async delete(threadId: ThreadId): Promise<void> {
-    await stopTurn(this.#threads.peek(threadId));
-    await this.#store.request('thread-delete', { threadId, at: this.#now() });
+    // In its turn among the changes: a question that is being saved begins an answer that must be stopped too.
+    await this.#threads.change(threadId, async (live) => {
+      await stopTurn(live);
+      const at = this.#now();
+      await this.#store.request('thread-delete', { threadId, at });
+      live.thread.summary = { ...live.thread.summary, deletedAt: at };
+    });
     this.#threads.publishRemoval(threadId);
   }
 
@@ -57,14 +62,14 @@ export class ThreadEdits {
     await this.#threads.change(threadId, async (live) => {
       await stopTurnBelow(live, messageId);
       const head = headWithout(live.thread.messages, live.find(messageId));
-      live.replace(await this.#store.request('message-delete', { threadId, messageId, head }));
+      await live.replace(this.#store.request('message-delete', { threadId, messageId, head }));
       this.#threads.publishSummary(live.thread.summary);
     });
   }
 
   async restoreMessage(threadId: ThreadId, messageId: MessageId): Promise<void> {
     await this.#threads.change(threadId, async (live) => {
-      live.replace(await this.#store.request('message-restore', { threadId, messageId }));
+      await live.replace(this.#store.request('message-restore', { threadId, messageId }));
       this.#threads.publishSummary(live.thread.summary);
     });
   }

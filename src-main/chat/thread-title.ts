@@ -1,6 +1,9 @@
 const LONGEST = 60;
 
-/** A title from the first message: its first line with words in it, cut between words, at most 60 characters. */
+/**
+ * A title from the first message: its first line with words in it, cut between words, at most 60
+ * characters. A message of nothing but marks is its own title: only blank text has none.
+ */
 export function titleFrom(text: string): string {
   const line =
     text
@@ -11,7 +14,7 @@ export function titleFrom(text: string): string {
           .replace(/\s+/g, ' ')
           .trim(),
       )
-      .find((each) => each !== '') ?? '';
+      .find((each) => each !== '') ?? text.trim().replace(/\s+/g, ' ');
   const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
   if (characters.length <= LONGEST) return line;
   const cut = characters.slice(0, LONGEST).join('');

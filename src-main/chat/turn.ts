@@ -1,7 +1,8 @@
-import type { Attempt, Message, RunningTurn, TurnState } from '../contract.ts';
+import type { Attempt, Message, RunningTurn, ThreadSummary, TurnState } from '../contract.ts';
 import { toAppError } from '../errors.ts';
+import { untilAborted } from '../engine/until-aborted.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from '../engine/turn-events.ts';
-import type { JournalEntry, StoreClient } from '../storage/store-requests.ts';
+import type { JournalEntry, StoreClient, StoreInput } from '../storage/store-requests.ts';
 import { type Delta, DeltaCoalescer } from './delta-coalescer.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
 import { appendText, plainText } from './message-parts.ts';
@@ -74,14 +75,22 @@ export class Turn implements LiveTurn {
   }
 
   async #run(request: () => Promise<TurnRequest>): Promise<void> {
-    const control = { signal: this.#abort.signal, nextSkip: () => this.#skip.promise };
+    const { signal } = this.#abort;
+    const control = { signal, nextSkip: () => this.#skip.promise };
     try {
-      for await (const event of this.#tools.runTurn(await request(), control)) {
+      // A keyring may ask the person for a password: Stop does not wait for that.
+      const prepared = await untilAborted(request(), signal);
+      for await (const event of this.#tools.runTurn(prepared, control)) {
         if (this.#abandoned) return;
         this.#take(event);
         if (event.type === 'turn-end') await this.#end(event);
       }
     } catch (thrown) {
+      if (this.#abandoned) return;
+      if (signal.aborted) {
+        await this.#end({ outcome: { status: 'stopped' }, attempts: this.snapshot.attempts });
+        return;
+      }
       // The engine reports what servers do as data; what is thrown is a fault of ours. The text stays.
       const failure = toAppError(thrown).toFailure();
       const status = plainText(this.snapshot.message) === '' ? 'failed' : 'interrupted';
@@ -210,12 +219,20 @@ export class Turn implements LiveTurn {
       textLength: plainText(finished).length,
     });
     try {
-      this.#live.thread.summary = await this.#tools.store.request('journal-end', {
-        turnId,
-        message: finished,
-      });
+      this.#live.thread.summary = await this.#settle({ turnId, message: finished });
     } catch (error) {
       this.#tools.onStoreError(error);
+    }
+  }
+
+  async #settle(end: StoreInput<'journal-end'>): Promise<ThreadSummary> {
+    const { store } = this.#tools;
+    try {
+      return await store.request('journal-end', end);
+    } catch (error) {
+      if (!toAppError(error).retryable) throw error;
+      // The storage process ended with the question; the one that took its place knows the journal.
+      return store.request('journal-end', end);
     }
   }
 

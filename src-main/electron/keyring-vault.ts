@@ -32,17 +32,12 @@ export class KeyringVault implements SecretVault {
     if (session !== undefined) return session;
     const encrypted = this.#encrypted.get(providerId);
     if (encrypted === undefined) return undefined;
-    try {
-      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(
-        Buffer.from(encrypted, 'base64'),
-      );
-      if (shouldReEncrypt) await this.write(providerId, result);
-      return result;
-    } catch (cause) {
-      throw new AppError('secret-unavailable', `the keyring did not open the secret of ${providerId}`, {
-        cause,
-      });
+    const { result, shouldReEncrypt } = await open(encrypted, providerId);
+    if (shouldReEncrypt) {
+      // The old ciphertext opened: where no new one can be made or kept now, the next reading tries again.
+      await this.write(providerId, result).catch(() => undefined);
     }
+    return result;
   }
 
   async write(providerId: string, secret: string): Promise<void> {
@@ -54,12 +49,34 @@ export class KeyringVault implements SecretVault {
     if (secret === '') {
       if (!this.#encrypted.delete(providerId)) return;
     } else {
-      const encrypted = await safeStorage.encryptStringAsync(secret);
-      this.#encrypted.set(providerId, encrypted.toString('base64'));
+      this.#encrypted.set(providerId, await seal(secret, providerId));
     }
     await this.#store.request('document-write', {
       name: 'secrets',
       value: Object.fromEntries(this.#encrypted),
+    });
+  }
+}
+
+async function seal(secret: string, providerId: string): Promise<string> {
+  try {
+    return (await safeStorage.encryptStringAsync(secret)).toString('base64');
+  } catch (cause) {
+    throw new AppError('secret-unavailable', `the keyring did not take the secret of ${providerId}`, {
+      cause,
+    });
+  }
+}
+
+async function open(
+  encrypted: string,
+  providerId: string,
+): Promise<{ result: string; shouldReEncrypt: boolean }> {
+  try {
+    return await safeStorage.decryptStringAsync(Buffer.from(encrypted, 'base64'));
+  } catch (cause) {
+    throw new AppError('secret-unavailable', `the keyring did not open the secret of ${providerId}`, {
+      cause,
     });
   }
 }

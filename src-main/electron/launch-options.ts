@@ -16,6 +16,14 @@ export interface LaunchOptions {
 
 const COMMANDS = new Set(['ask']);
 
+/** Variables that hold a secret, or may. */
+const SECRET_VARIABLES = ['LOCKCHAT_AUTH', 'LOCKCHAT_ENDPOINT'];
+
+/** Once they were read: what we start from now on (a browser for a link) inherits the environment. */
+export function forgetSecrets(environment: Record<string, string | undefined>): void {
+  for (const name of SECRET_VARIABLES) Reflect.deleteProperty(environment, name);
+}
+
 /**
  * Reads `argv` (with the executable first) and the environment. From a checkout the app's folder stands
  * among the arguments; switches of Chromium may stand anywhere and are left to it.

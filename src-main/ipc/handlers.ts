@@ -68,13 +68,18 @@ export function createHandlers({
 
     'provider-guess': ({ text }) => providers.guess(text),
     'provider-save': async (input) => {
-      const provider = await providers.save(input);
-      desktop.providersChanged();
-      return provider;
+      try {
+        return await providers.save(input);
+      } finally {
+        desktop.providersChanged();
+      }
     },
     'provider-remove': async ({ providerId }) => {
-      await providers.remove(providerId);
-      desktop.providersChanged();
+      try {
+        await providers.remove(providerId);
+      } finally {
+        desktop.providersChanged();
+      }
     },
     'provider-test': ({ provider, model }): Promise<ProviderTest> => check.test(provider, model),
     'provider-models': ({ provider }) => check.models(provider),
