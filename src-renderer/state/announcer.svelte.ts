@@ -5,7 +5,8 @@ export interface SpokenLine {
   text: string;
 }
 
-const KEPT_LINES = 3;
+/** Long enough for a screen reader to take a line up; then it would only be text that stands twice. */
+const KEPT_MS = 1000;
 
 /** What a screen reader is told: whole sentences of the answer, and short words about what happened. */
 export class Announcer {
@@ -16,7 +17,9 @@ export class Announcer {
   say(text: string): void {
     if (text === '') return;
     this.#count += 1;
-    this.lines = [...this.lines, { id: this.#count, text }].slice(-KEPT_LINES);
+    const line = { id: this.#count, text };
+    this.lines = [...this.lines, line];
+    setTimeout(() => (this.lines = this.lines.filter((other) => other !== line)), KEPT_MS);
   }
 
   /** The answer grew. */
