@@ -15,12 +15,13 @@ export interface FailureFacts {
  * host: a file's name.
  */
 export function failureText(t: Translate, failure: FailureFacts, subject?: string): string {
+  const theServer = t('failure.the-server');
   const text = t(`error.${failure.code}`, {
-    host: failure.host ?? t('failure.the-server'),
+    host: failure.host ?? theServer,
     status: failure.status ?? 0,
     seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1000),
     subject: subject ?? t('failure.a-file'),
   });
-  // A host keeps its own letters; a word in its place begins the sentence.
-  return failure.host === undefined ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  // Names keep their own letters; the word in place of a host may begin the sentence.
+  return text.startsWith(theServer) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -11,6 +11,8 @@ export interface NoticeLine {
 /** What the person must know that belongs to no message: main's notices, and requests that failed. */
 export class NoticeList {
   lines: NoticeLine[] = $state.raw([]);
+  /** Requests of this window that failed. */
+  readonly failures = $derived(this.lines.filter((line) => isLocal(line.id)));
   #failures = 0;
   readonly #connection: Connection;
 

@@ -3,7 +3,7 @@ import type { ThreadId, ThreadPage, ThreadSummary } from '../../src-main/contrac
 import type { Connection } from '../bridge.ts';
 import { appendPage, placeThread } from '../lib/thread-order.ts';
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** The threads of the sidebar, newest first, as far as they were asked for. */
 export class ThreadList {

@@ -1,64 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AppStart } from '../../../src-main/contract.ts';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { QuickAsk } from '../../../src-renderer/state/quick-ask.ts';
-import {
-  answer,
-  ManualFrames,
-  question,
-  ScriptedMain,
-  settle,
-  summaryOf,
-  viewOf,
-} from '../harness/scripted-main.ts';
-
-const start: AppStart = {
-  info: {
-    version: '1',
-    electron: '1',
-    platform: 'linux',
-    dataFolder: '/data',
-    hasTray: true,
-    hasKeyring: true,
-  },
-  locale: 'en',
-  settings: {
-    theme: 'system',
-    locale: 'system',
-    quickAskShortcut: '',
-    closing: 'auto',
-    continueByItself: true,
-    systemPrompt: '',
-    sidebarWidth: 264,
-  },
-  providers: [],
-  choice: { providerId: 'p', model: 'm' },
-  notices: [],
-  shortcut: { accelerator: '', status: 'off' },
-  target: { kind: 'new-chat' },
-  draft: 'left here',
-};
-
-const main = (): ScriptedMain =>
-  new ScriptedMain({
-    'app-start': () => start,
-    'thread-list': () => ({ threads: [summaryOf('one', { title: 'One' })], next: null }),
-    'thread-open': ({ threadId }) => viewOf(threadId, [question('q', 'Q'), answer('a', 'A', 'q')]),
-    'thread-close': () => null,
-    'thread-delete': () => null,
-    'thread-restore': () => null,
-    'turn-send': ({ threadId }) => ({ threadId: threadId ?? 'made', turnId: 'u', messageId: 'a' }),
-    'draft-save': () => null,
-    'draft-read': () => '',
-    'settings-save': (change) => ({ ...start.settings, ...change }),
-  });
+import { appStart, willingMain } from '../harness/app-start.ts';
+import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
 
 async function startApp(script: ScriptedMain, window: 'main' | 'quick-ask' = 'main'): Promise<AppState> {
   return (await AppState.start(script, new ManualFrames().schedule, window)).app;
 }
 
 test('no event is missed while the window starts', async () => {
-  const script = main();
+  const script = willingMain();
   const starting = startApp(script);
   script.emit({ type: 'summary-change', summary: summaryOf('two', { updatedAt: 9 }), running: true });
   const app = await starting;
@@ -67,7 +18,7 @@ test('no event is missed while the window starts', async () => {
 });
 
 test('the shown thread keeps its title up to date, also one that the list has not come to', async () => {
-  const script = main();
+  const script = willingMain();
   const app = await startApp(script);
   await app.conversation.open('far down');
   expect(app.conversation.thread?.title).toBe('far down');
@@ -80,14 +31,14 @@ test('the shown thread keeps its title up to date, also one that the list has no
 });
 
 test('a change of language changes every text', async () => {
-  const script = main();
+  const script = willingMain();
   const app = await startApp(script);
-  script.emit({ type: 'settings-change', settings: { ...start.settings, locale: 'ru' }, locale: 'ru' });
+  script.emit({ type: 'settings-change', settings: { ...appStart.settings, locale: 'ru' }, locale: 'ru' });
   expect(app.settings.t('composer.send')).toBe('Отправить');
 });
 
 test('a setting is shown at once and taken back where it could not be saved', async () => {
-  const script = main();
+  const script = willingMain();
   const app = await startApp(script);
   const saved = app.settings.save({ theme: 'dark' });
   expect(app.settings.current.theme).toBe('dark');
@@ -99,7 +50,7 @@ test('a setting is shown at once and taken back where it could not be saved', as
 });
 
 test('the shown thread that is deleted makes room for a new one, and undo brings it back', async () => {
-  const script = main();
+  const script = willingMain();
   const app = await startApp(script);
   await app.conversation.open('one');
   await app.deleteThread('one');
@@ -115,7 +66,7 @@ describe('quick-ask', () => {
   afterEach(() => void vi.useRealTimers());
 
   test('goes on in its thread until five idle minutes have passed', async () => {
-    const script = main();
+    const script = willingMain();
     const app = await startApp(script, 'quick-ask');
     let now = 0;
     const quick = new QuickAsk(app, () => now);
@@ -136,7 +87,7 @@ describe('quick-ask', () => {
   });
 
   test('keeps what stands in its field when it begins anew', async () => {
-    const app = await startApp(main(), 'quick-ask');
+    const app = await startApp(willingMain(), 'quick-ask');
     await app.conversation.open('one');
     app.conversation.draft.text = 'still typing';
     await app.conversation.startNew();

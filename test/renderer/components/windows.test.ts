@@ -1,0 +1,110 @@
+import { flushSync } from 'svelte';
+import { expect, test, vi } from 'vitest';
+import type { AppStart, WindowKind } from '../../../src-main/contract.ts';
+import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
+import QuickAsk from '../../../src-renderer/quick-ask/QuickAsk.svelte';
+import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
+import { appStart, willingMain } from '../harness/app-start.ts';
+import { buttons, draw, press } from '../harness/draw.ts';
+import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-main.ts';
+
+const demo = {
+  id: 'p',
+  name: 'Demo',
+  protocol: 'lockchat',
+  endpoint: 'http://127.0.0.1:1/v1/chat/completions',
+  auth: 'none',
+  models: ['m'],
+  hasSecret: false,
+  secretKept: 'none',
+  unencrypted: false,
+  source: 'demo',
+} satisfies AppStart['providers'][number];
+
+async function start(
+  window: WindowKind,
+  more: Partial<AppStart> = {},
+): Promise<{ app: AppState; main: ScriptedMain }> {
+  const main = willingMain();
+  main.answers['app-start'] = () => ({ ...appStart, ...more });
+  const { app } = await AppState.start(main, new ManualFrames().schedule, window);
+  await settle();
+  return { app, main };
+}
+
+function drawMain(app: AppState): HTMLElement {
+  return draw(MainWindow, { app, firstTarget: { kind: 'new-chat' } });
+}
+
+/** The one element of this role and name. */
+function byRole(root: ParentNode, role: string, name: string): Element | null {
+  return root.querySelector(`[role="${role}"][aria-label="${name}"]`);
+}
+
+test('the main window has the names that outside tests and screen readers rely on', async () => {
+  const { app } = await start('main', { providers: [demo] });
+  const root = drawMain(app);
+  expect(root.querySelector('textarea')?.getAttribute('aria-label')).toBe('Message');
+  expect(buttons(root)).toEqual(expect.arrayContaining(['New chat', 'Search', 'Settings', 'Send']));
+  expect(byRole(root, 'combobox', 'Model')).not.toBeNull();
+  const list = root.querySelector('nav[aria-label="Conversations"]');
+  expect([...(list?.querySelectorAll('a') ?? [])].map((link) => link.textContent.trim())).toEqual(['One']);
+  await app.conversation.open('one');
+  flushSync();
+  const log = byRole(root, 'log', 'Conversation');
+  await vi.waitFor(() => expect(log?.querySelectorAll('article[data-message-id]')).toHaveLength(2));
+});
+
+test('the demo says that it is one, and how to get a model', async () => {
+  const { app } = await start('main', { providers: [demo] });
+  const root = drawMain(app);
+  expect(root.textContent).toContain('it is not a language model');
+  expect(buttons(root)).toContain('Add a provider');
+});
+
+test('a server on another machine without encryption is marked', async () => {
+  const plain = {
+    ...demo,
+    source: 'saved',
+    unencrypted: true,
+    endpoint: 'http://super.lockchat.app/v1',
+  } as const;
+  const { app } = await start('main', { providers: [plain] });
+  const root = drawMain(app);
+  expect(root.textContent).toContain('Not encrypted');
+  expect(root.textContent).toContain('super.lockchat.app');
+});
+
+test("main's notices stand in the main window and can be dismissed", async () => {
+  const { app, main } = await start('main', {
+    notices: [{ id: 'n', code: 'file-corrupt', subject: 'one.json', at: 1 }],
+  });
+  main.answers['notice-dismiss'] = () => null;
+  const root = drawMain(app);
+  expect(root.textContent).toContain('one.json could not be read');
+  press(root, 'Dismiss');
+  expect(root.textContent).not.toContain('one.json');
+});
+
+test('quick-ask has its field, Send, and after an answer the way to the main window', async () => {
+  const { app, main } = await start('quick-ask', {
+    notices: [{ id: 'n', code: 'file-corrupt', subject: 'one.json', at: 1 }],
+  });
+  const root = draw(QuickAsk, { app });
+  expect(root.querySelector('textarea')?.getAttribute('aria-label')).toBe('Ask anything');
+  expect(buttons(root)).toEqual(['Send']);
+  app.conversation.draft.text = 'Why?';
+  await app.conversation.send();
+  flushSync();
+  expect(byRole(root, 'log', 'Conversation')).not.toBeNull();
+  press(root, 'Open in Lockchat');
+  expect(main.inputs('window-open-main')).toEqual([{ target: { kind: 'thread', threadId: 'made' } }]);
+});
+
+test('Escape hides quick-ask and keeps what stands in its field', async () => {
+  const { app, main } = await start('quick-ask');
+  draw(QuickAsk, { app });
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }));
+  expect(main.inputs('window-hide')).toEqual([null]);
+  expect(app.conversation.draft.text).toBe('left here');
+});

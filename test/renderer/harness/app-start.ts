@@ -1,0 +1,48 @@
+import type { AppStart } from '../../../src-main/contract.ts';
+import { answer, question, ScriptedMain, summaryOf, viewOf } from './scripted-main.ts';
+
+export const appStart: AppStart = {
+  info: {
+    version: '1',
+    electron: '1',
+    platform: 'linux',
+    dataFolder: '/data',
+    hasTray: true,
+    hasKeyring: true,
+  },
+  locale: 'en',
+  settings: {
+    theme: 'system',
+    locale: 'system',
+    quickAskShortcut: '',
+    closing: 'auto',
+    continueByItself: true,
+    systemPrompt: '',
+    sidebarWidth: 264,
+  },
+  providers: [],
+  choice: { providerId: 'p', model: 'm' },
+  notices: [],
+  shortcut: { accelerator: '', status: 'off' },
+  target: { kind: 'new-chat' },
+  draft: 'left here',
+};
+
+/** A main process with one thread, which says yes to everything. */
+export function willingMain(): ScriptedMain {
+  return new ScriptedMain({
+    'app-start': () => appStart,
+    'thread-list': () => ({ threads: [summaryOf('one', { title: 'One' })], next: null }),
+    'thread-open': ({ threadId }) => viewOf(threadId, [question('q', 'Q'), answer('a', 'A', 'q')]),
+    'thread-close': () => null,
+    'thread-delete': () => null,
+    'thread-restore': () => null,
+    'turn-send': ({ threadId }) => ({ threadId: threadId ?? 'made', turnId: 'u', messageId: 'a' }),
+    'draft-save': () => null,
+    'draft-read': () => '',
+    'settings-save': (change) => ({ ...appStart.settings, ...change }),
+    'window-resize': () => null,
+    'window-hide': () => null,
+    'window-open-main': () => null,
+  });
+}
