@@ -35,7 +35,8 @@ export function joinContinuation(before: string, after: string, ended: boolean):
   for (let start = end.indexOf(beginning); start !== -1; start = end.indexOf(beginning, start + 1)) {
     const length = end.length - start;
     const fits = end.startsWith(after.slice(0, length), start);
-    if (fits && length > after.length && !ended && after.length < WINDOW) return { type: 'wait' };
+    // As long as nothing new has come, it may be no more than a repetition.
+    if (fits && length >= after.length && !ended && after.length < WINDOW) return { type: 'wait' };
     if (fits && length <= after.length && length >= SHORTEST_PROOF) overlaps.push(length);
   }
   const [overlap] = overlaps;

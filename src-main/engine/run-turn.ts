@@ -65,7 +65,8 @@ function outcomeOf({ control, answer }: Turn, { finish, error }: AttemptEnd): Ou
 /** Asks one provider until the answer is there, or there is no more to be tried. Returns how it ended. */
 async function* askTarget(turn: Turn, target: Target): AsyncGenerator<TurnEvent, AttemptEnd> {
   const { control, environment, attempts } = turn;
-  let mayContinue = turn.request.continueByItself ?? true;
+  let continuation: 'allowed' | 'under way' | 'none' =
+    turn.request.continueByItself === false ? 'none' : 'allowed';
   /** Attempts without anything to see since the last that brought something. */
   let failed = 0;
   let of = attempts.length + MAX_ATTEMPTS;
@@ -74,15 +75,17 @@ async function* askTarget(turn: Turn, target: Target): AsyncGenerator<TurnEvent,
     const progressed = yield* attempt(turn, target, of, end);
     const { error } = end;
     if (error === undefined || isStopped(control)) return end;
+    const isCut = NETWORK_CUT.has(error.code);
     let waitMs: number | null = null;
-    if (!progressed) {
-      failed += 1;
-      waitMs = retryWait(error, failed, environment.random());
-    } else if (mayContinue && NETWORK_CUT.has(error.code) && turn.answer.text !== undefined) {
-      mayContinue = false;
+    if (progressed && isCut && continuation === 'allowed' && turn.answer.text !== undefined) {
+      continuation = 'under way';
       failed = 0;
       of = attempts.length + MAX_ATTEMPTS;
       waitMs = backoff(1, environment.random());
+    } else if (!progressed && !(isCut && continuation === 'under way')) {
+      // A continuation that is cut as well is left to the person; one that finds nobody is tried again.
+      failed += 1;
+      waitMs = retryWait(error, failed, environment.random());
     }
     if (waitMs === null) return end;
     const row = attempts.at(-1);

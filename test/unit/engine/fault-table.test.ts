@@ -280,6 +280,12 @@ const CUTS: Row[] = [
 
 const CONTINUED: Row[] = [
   [
+    'a server that breaks off at the same place every time',
+    [streaming(), send(ROLE), send(text('Half an ')), reset()],
+    { ...interrupted('cut'), attempts: 2, waits: [500] },
+    { continueByItself: true },
+  ],
+  [
     'a cut, carried on by itself with an overlap',
     [...HALF, send(text('answer to everything')), reset()],
     { ends: 'complete stop', text: 'Half an answer to everything that was asked', attempts: 2, waits: [500] },
