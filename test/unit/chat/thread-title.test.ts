@@ -12,6 +12,7 @@ test.each([
     'Explain in detail how the tides of the ocean depend on the…',
   ],
   ['👩‍🚀'.repeat(3), '👩‍🚀'.repeat(3)],
+  ['***\n---', '*** ---'],
 ])('the title of %j is %j', (text, title) => {
   expect(titleFrom(text)).toBe(title);
 });

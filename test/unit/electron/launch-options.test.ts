@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLaunchOptions } from '../../../src-main/electron/launch-options.ts';
+import { forgetSecrets, readLaunchOptions } from '../../../src-main/electron/launch-options.ts';
 
 describe('the command line', () => {
   test('from a checkout the folder of the app is no argument of ours', () => {
@@ -43,4 +43,14 @@ describe('the command line', () => {
       '/tmp/flag',
     );
   });
+});
+
+test('what the app starts inherits no token', () => {
+  const environment = {
+    PATH: '/bin',
+    LOCKCHAT_AUTH: 't0ken',
+    LOCKCHAT_ENDPOINT: 'http://host/v1/chat/completions?auth=t0ken',
+  };
+  forgetSecrets(environment);
+  expect(environment).toEqual({ PATH: '/bin' });
 });

@@ -1,0 +1,139 @@
+import { rmSync } from 'node:fs';
+import { Chat } from '../../../src-main/chat/chat.ts';
+import { Drafts } from '../../../src-main/chat/drafts.ts';
+import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
+import { Notices } from '../../../src-main/chat/notices.ts';
+import { Providers } from '../../../src-main/chat/providers.ts';
+import type { SecretVault } from '../../../src-main/chat/secret-vault.ts';
+import { DEFAULT_SETTINGS } from '../../../src-main/chat/settings.ts';
+import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
+import type { Part, Thread, ThreadId, ThreadView, TurnStarted } from '../../../src-main/contract.ts';
+import { createEngine } from '../../../src-main/engine/engine.ts';
+import type { StoreClient, StoredProvider } from '../../../src-main/storage/store-requests.ts';
+import { Store } from '../../../src-main/storage/store.ts';
+import { ScriptedServer } from '../../servers/scripted-server.ts';
+import { openStore, folderInMemory } from '../storage/storage-samples.ts';
+import { MemoryVault } from './memory-vault.ts';
+import { Recorder } from './recorder.ts';
+
+/** The window of most tests. */
+export const WINDOW = 1;
+export const CHOICE = { providerId: 'scripted', model: 'gpt-4' };
+
+/** The chat as the app has it, over a real store and a real engine, before a server that does what a test says. */
+export interface ChatFloor {
+  server: ScriptedServer;
+  directory: string;
+  store: StoreClient;
+  audience: Recorder;
+  notices: Notices;
+  drafts: Drafts;
+  providers: Providers;
+  threads: LiveThreads;
+  edits: ThreadEdits;
+  chat: Chat;
+  /** Starts a thread with a question, and watches it. */
+  begin(text?: string): Promise<TurnStarted>;
+  /** Resolves when the running answer of a thread has ended and stands on disk. */
+  ended(threadId: ThreadId): Promise<void>;
+  saved(threadId: ThreadId): Promise<Thread>;
+  close(): Promise<void>;
+}
+
+export async function openChatFloor({
+  vault = new MemoryVault(),
+}: { vault?: SecretVault } = {}): Promise<ChatFloor> {
+  const directory = folderInMemory();
+  const { store } = await openStore(directory);
+  const server = await ScriptedServer.start();
+  return chatOver({ store, server, directory, vault });
+}
+
+export function chatOver({
+  store,
+  server,
+  directory,
+  vault,
+}: {
+  store: StoreClient;
+  server: ScriptedServer;
+  directory: string;
+  vault: SecretVault;
+}): ChatFloor {
+  const now = (): number => Date.now();
+  const audience = new Recorder();
+  const notices = new Notices(audience, now);
+  const drafts = new Drafts(store, null);
+  const providers = new Providers({
+    store,
+    vault,
+    saved: [providerAt(server)],
+    environment: null,
+    demo: () => Promise.reject(new Error('no test asks the demo')),
+    preferred: () => undefined,
+  });
+  const engine = createEngine({ variables: {} });
+  const threads = new LiveThreads(store, drafts, audience);
+  const chat = new Chat({
+    store,
+    threads,
+    providers,
+    runTurn: (request, control) => engine.runTurn(request, control),
+    settings: () => ({ ...DEFAULT_SETTINGS, continueByItself: false }),
+    now,
+    onStoreError: (thrown) => notices.addFault(thrown),
+  });
+  const saved = (threadId: ThreadId): Promise<Thread> => store.request('thread-read', { threadId });
+  return {
+    server,
+    directory,
+    store,
+    audience,
+    notices,
+    drafts,
+    providers,
+    threads,
+    edits: new ThreadEdits(store, threads, now),
+    chat,
+    saved,
+    async begin(text = 'Why is the sky blue?') {
+      const started = await chat.send({ threadId: null, text, choice: CHOICE });
+      await threads.open(started.threadId, WINDOW);
+      return started;
+    },
+    async ended(threadId) {
+      await threads.peek(threadId)?.turn?.ended;
+    },
+    async close() {
+      await chat.abandonTurns();
+      if (store instanceof Store) await store.request('close', null).catch(() => null);
+      await server.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+function providerAt(server: ScriptedServer): StoredProvider {
+  return {
+    id: CHOICE.providerId,
+    name: 'Scripted',
+    protocol: 'lockchat',
+    endpoint: `${server.origin}/v1/chat/completions`,
+    auth: 'query',
+    authName: 'auth',
+    models: [CHOICE.model],
+  };
+}
+
+/** The answer as a window has it that opened with `view` and got the events in `audience`. */
+export function partsInWindow(view: ThreadView, audience: Recorder, watcher: number): Part[] {
+  const parts = structuredClone(view.turn?.message.parts ?? []);
+  for (const event of audience.of(watcher).filter(({ seq }) => seq > view.seq)) {
+    if (event.type === 'part-add') parts.push(event.part);
+    if (event.type !== 'text-delta') continue;
+    const last = parts.at(-1);
+    if (last?.type === 'text') last.text += event.text;
+    else parts.push({ type: 'text', text: event.text });
+  }
+  return parts;
+}

@@ -1,0 +1,45 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Drafts } from '../../../src-main/chat/drafts.ts';
+import { readDocument } from '../../../src-main/storage/read-document.ts';
+import type { Store } from '../../../src-main/storage/store.ts';
+import { folderInMemory, openStore } from '../storage/storage-samples.ts';
+
+let directory: string;
+let store: Store;
+
+beforeEach(async () => {
+  directory = folderInMemory();
+  ({ store } = await openStore(directory));
+});
+
+afterEach(async () => {
+  await store.request('close', null).catch(() => null);
+  rmSync(directory, { recursive: true });
+});
+
+test('what was typed is there at the next start, each place with its own', async () => {
+  const drafts = new Drafts(store, null);
+  await drafts.save('new', 'half a thought');
+  await drafts.save('quick-ask', 'another');
+  const later = new Drafts(store, readDocument(directory, 'drafts'));
+  expect([later.read('new'), later.read('quick-ask'), later.read('other')]).toEqual([
+    'half a thought',
+    'another',
+    '',
+  ]);
+});
+
+test('an empty text leaves nothing behind', async () => {
+  const drafts = new Drafts(store, null);
+  await drafts.save('new', 'half a thought');
+  await drafts.save('new', '');
+  expect(readDocument(directory, 'drafts')).toEqual({});
+});
+
+test('a text that the disk refuses is not forgotten while the app runs', async () => {
+  const drafts = new Drafts(store, null);
+  await store.request('close', null);
+  await expect(drafts.save('new', 'half a thought')).rejects.toMatchObject({ code: 'storage-failed' });
+  expect(drafts.read('new')).toBe('half a thought');
+});

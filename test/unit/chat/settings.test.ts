@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { chooseLocale, DEFAULT_SETTINGS, SettingsKeeper } from '../../../src-main/chat/settings.ts';
+import { readDocument } from '../../../src-main/storage/read-document.ts';
+import type { Store } from '../../../src-main/storage/store.ts';
+import { folderInMemory, openStore } from '../storage/storage-samples.ts';
+
+let directory: string;
+let store: Store;
+
+beforeEach(async () => {
+  directory = folderInMemory();
+  ({ store } = await openStore(directory));
+});
+
+afterEach(async () => {
+  await store.request('close', null).catch(() => null);
+  rmSync(directory, { recursive: true });
+});
+
+test('what was not set is as we think best', () => {
+  expect(new SettingsKeeper(store, null).current).toEqual(DEFAULT_SETTINGS);
+  expect(new SettingsKeeper(store, { theme: 'dark' }).current).toEqual({
+    ...DEFAULT_SETTINGS,
+    theme: 'dark',
+  });
+});
+
+test('changes in the same moment are all kept, and stand at the next start', async () => {
+  const settings = new SettingsKeeper(store, null);
+  await Promise.all([settings.save({ theme: 'dark' }), settings.save({ sidebarWidth: 300 })]);
+  expect(new SettingsKeeper(store, readDocument(directory, 'settings')).current).toEqual({
+    ...DEFAULT_SETTINGS,
+    theme: 'dark',
+    sidebarWidth: 300,
+  });
+});
+
+test('they hold for this run even where the disk refuses them', async () => {
+  const settings = new SettingsKeeper(store, null);
+  await store.request('close', null);
+  await expect(settings.save({ theme: 'dark' })).rejects.toMatchObject({ code: 'storage-failed' });
+  expect(settings.current.theme).toBe('dark');
+});
+
+test.each([
+  ['this run’s', 'ru', 'en', 'en-US', 'ru'],
+  ['else the person’s', undefined, 'en', 'ru-RU', 'en'],
+  ['else the system’s', undefined, 'system', 'ru-RU', 'ru'],
+  ['else English', undefined, 'system', 'fr-FR', 'en'],
+] as const)('the language is %s', (_name, forThisRun, locale, system, chosen) => {
+  expect(chooseLocale(forThisRun, { ...DEFAULT_SETTINGS, locale }, system)).toBe(chosen);
+});
