@@ -77,7 +77,7 @@ export const window = {
 
   'turn.retrying-in': 'Повтор ({attempt} из {of}) через {seconds} с',
   'turn.retrying': 'Повтор ({attempt} из {of})…',
-  'turn.try-now': 'Сейчас',
+  'turn.try-now': 'Не ждать',
   'turn.queued': 'Ожидание, пока сервер не ответит',
   'turn.seconds': '{seconds} с',
   'turn.connected': 'Соединение есть, ответа пока нет',
