@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { send, until } from '../servers/scripted-server.ts';
 import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { waitFor } from './harness/wait-for.ts';
 
 test('ask, see the answer, restart, find it', async ({ open, server }) => {
   server.next(...answer('Paris is the capital of France.'));
@@ -24,11 +25,14 @@ test('ask, see the answer, restart, find it', async ({ open, server }) => {
 test('kill -9 in the middle of an answer: what had arrived comes back, with a way on', async ({
   open,
   server,
+  profile,
 }) => {
   server.next(streaming(), send(text('What had arrived')), until());
   const first = await open();
   await ask(first.page, 'A long story');
   await lastAnswer(first.page).getByText('What had arrived').waitFor();
+  // At most the last 50 ms may be lost: this much is older once it stands in the journal.
+  await waitFor(() => journals(profile).includes('What had arrived'));
   await first.app.kill();
 
   const { page } = await open();
@@ -129,3 +133,11 @@ test('a thread that was cut to half is set aside and told; the others open', asy
   expect(kept).toHaveLength(1);
   expect(statSync(join(folder, kept[0] ?? '')).size).toBe(Math.floor(bytes.length / 2));
 });
+
+/** Everything that stands in the journals of answers in flight. */
+function journals(profile: string): string {
+  const folder = join(profile, 'journal');
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('');
+}
