@@ -54,6 +54,53 @@ function isFull<T>(group: Group<T>): boolean {
   return group.parts.length === WIDTH && group.parts.at(-1)?.items.length === WIDTH;
 }
 
+/** The item at `index`, if there is one. */
+export function at<T>({ head, parts, groups }: Sequence<T>, index: number): T | undefined {
+  if (index < head.length) return head[index];
+  const inParts = index - head.length;
+  if (inParts < WIDTH * WIDTH) return parts[Math.floor(inParts / WIDTH)]?.items[inParts % WIDTH];
+  const inGroups = inParts - WIDTH * WIDTH;
+  const group = groups[Math.floor(inGroups / (WIDTH * WIDTH))];
+  return group?.parts[Math.floor(inGroups / WIDTH) % WIDTH]?.items[inGroups % WIDTH];
+}
+
+/** The first `length` items, as a sequence that may grow another way. */
+export function truncate<T>(sequence: Sequence<T>, length: number): Sequence<T> {
+  if (length >= sequence.length) return sequence;
+  const { head, parts, groups } = sequence;
+  const inParts = Math.max(0, length - head.length);
+  const inGroups = Math.max(0, inParts - WIDTH * WIDTH);
+  const lastGroup = groups[Math.floor(inGroups / (WIDTH * WIDTH))];
+  const started = inGroups % (WIDTH * WIDTH);
+  return {
+    length,
+    head: head.slice(0, length),
+    parts: truncateParts(parts, Math.min(inParts, WIDTH * WIDTH)),
+    groups: [
+      ...groups.slice(0, Math.floor(inGroups / (WIDTH * WIDTH))),
+      ...(lastGroup === undefined || started === 0
+        ? []
+        : [{ ...lastGroup, parts: truncateParts(lastGroup.parts, started) }]),
+    ],
+  };
+}
+
+function truncateParts<T>(parts: readonly Part<T>[], length: number): readonly Part<T>[] {
+  const last = parts[Math.floor(length / WIDTH)];
+  const started = length % WIDTH;
+  const full = parts.slice(0, Math.floor(length / WIDTH));
+  return last === undefined || started === 0
+    ? full
+    : [...full, { ...last, items: last.items.slice(0, started) }];
+}
+
+/** How many items the two have in common from their beginning, if one grew out of the other. */
+export function sharedLength<T>(one: Sequence<T>, other: Sequence<T>): number {
+  let length = Math.min(one.length, other.length);
+  while (length > 0 && at(one, length - 1) !== at(other, length - 1)) length -= 1;
+  return length;
+}
+
 export function* itemsOf<T>({ head, parts, groups }: Sequence<T>): Generator<T> {
   yield* head;
   for (const part of parts) yield* part.items;

@@ -13,5 +13,10 @@ export function quoteOf({ key, children }: QuoteFrame): QuoteBlock {
     return { type: 'quote', key, alert: null, children };
   const source = first.content.source.slice(mark[0].length);
   const rest: Block[] = source === '' ? [] : [{ ...first, content: { ...first.content, source } }];
-  return { type: 'quote', key, alert, children: { ...children, head: [...rest, ...others] } };
+  return {
+    type: 'quote',
+    key,
+    alert,
+    children: { ...children, length: children.length - 1 + rest.length, head: [...rest, ...others] },
+  };
 }

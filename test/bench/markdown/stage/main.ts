@@ -20,7 +20,7 @@ export class Stage {
   }
 
   append(delta: string): void {
-    this.#props.text += delta;
+    this.#props.append(delta);
     flushSync();
   }
 

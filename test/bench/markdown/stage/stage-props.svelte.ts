@@ -1,14 +1,21 @@
 import type { Translate } from '../../../../assets/messages/format.ts';
+import type { TextInPieces } from '../../../../src-renderer/lib/markdown/text-follower.ts';
 
 export class StageProps {
-  text = $state('');
+  text: TextInPieces = $state.raw({ pieces: [], count: 0 });
   streaming = $state(true);
+  readonly #pieces: string[] = [];
   readonly t: Translate;
   readonly links: string[] = [];
   readonly copies: string[] = [];
 
   constructor(t: Translate) {
     this.t = t;
+  }
+
+  append(delta: string): void {
+    this.#pieces.push(delta);
+    this.text = { pieces: this.#pieces, count: this.#pieces.length };
   }
 
   readonly onLink = (url: string): void => void this.links.push(url);
