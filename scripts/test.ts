@@ -2,6 +2,7 @@ import { prepare } from './prepare/prepare.ts';
 import { script } from './prepare/step.ts';
 import { buildIfOlder } from './run/build.ts';
 import { runChecks } from './run/checks.ts';
+import { runPacked } from './run/packed.ts';
 import { runPrograms } from './run/programs.ts';
 import { sum, type Tally } from './run/tally.ts';
 import { PROJECTS, runProject } from './run/vitest.ts';
@@ -13,20 +14,23 @@ const projects = named.length > 0 ? named : PROJECTS;
 const forVitest = args.filter((argument) => !PROJECTS.includes(argument));
 const everything = args.length === 0;
 
-await script(async () => {
+const tallies: Tally[] = [];
+const done = await script(async () => {
   const desktop = projects.includes('e2e');
-  const { env } = await prepare(desktop ? 'desktop' : 'files');
-  const tallies: Tally[] = [];
+  const prepared = await prepare(desktop ? 'desktop' : 'files');
+  const { env } = prepared;
 
   if (everything) tallies.push(await runChecks());
   if (desktop) await buildIfOlder();
   for (const project of projects) tallies.push(await runProject(project, forVitest, env));
   if (everything) {
+    tallies.push(await runPacked(prepared));
     tallies.push(await runPrograms('bench', ['--short'], env));
     tallies.push(await runPrograms('soak', ['--short'], env));
   }
-
-  const { passed, failed } = sum(tallies);
-  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
-  console.log(`${passed} passed, ${failed} failed`);
 });
+if (!done) tallies.push({ passed: 0, failed: 1 });
+
+const { passed, failed } = sum(tallies);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);

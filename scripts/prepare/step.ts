@@ -20,15 +20,21 @@ export class Blocked extends Error {
   }
 }
 
-/** Runs a script's body; a blocked step is told with its command, and any failure is exit code 1. */
-export async function script(body: () => Promise<void>): Promise<void> {
+/**
+ * Runs a script's body; a blocked step is told with its command, and any failure is exit code 1.
+ *
+ * @returns whether the body came to its end.
+ */
+export async function script(body: () => Promise<void>): Promise<boolean> {
   try {
     await body();
+    return true;
   } catch (error) {
     process.exitCode = 1;
     if (!(error instanceof Blocked)) throw error;
     if (error.output !== '') writeSync(STANDARD_ERROR, `${error.output}\n`);
     tell(`${error.message}. By hand:`);
     writeSync(STANDARD_ERROR, `  ${error.command}\n`);
+    return false;
   }
 }

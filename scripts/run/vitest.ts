@@ -11,9 +11,16 @@ export const PROJECTS = ['unit', 'renderer', 'e2e'];
 /**
  * Runs one project, by itself: windows are not measured while unit tests take the processor, and its time
  * is its own. A failure outside a test (a file that does not load, a worker that dies) counts as one.
+ *
+ * @param name what its time and its report are called.
  */
-export async function runProject(project: string, args: string[], env: NodeJS.ProcessEnv): Promise<Tally> {
-  const report = join(repository, 'test-results', `${project}.json`);
+export async function runProject(
+  project: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  name = project,
+): Promise<Tally> {
+  const report = join(repository, 'test-results', `${name}.json`);
   rmSync(report, { force: true });
   const { code, milliseconds } = await show(
     process.execPath,
@@ -30,7 +37,7 @@ export async function runProject(project: string, args: string[], env: NodeJS.Pr
     { env },
   );
   const tally = readReport(report);
-  console.log(`${project}: ${tally.passed} passed, ${tally.failed} failed, ${seconds(milliseconds)}`);
+  console.log(`${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds(milliseconds)}`);
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 

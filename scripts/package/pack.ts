@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Prepared } from '../prepare/prepare.ts';
+import type { Runtime } from '../prepare/runtime.ts';
+import { Blocked } from '../prepare/step.ts';
+import { electronVersion, installed, repository, versionIn } from '../repository.ts';
+import { show } from '../run/command.ts';
+
+/**
+ * Packs what is built, by electron-builder: what its arguments say or, without any, the folder of this
+ * machine's own system. From a stand-in for Electron only that folder, marked as not for release.
+ *
+ * @returns the exit code.
+ */
+export async function pack({ runtime, env }: Prepared, args: string[]): Promise<number> {
+  if (runtime.standIn && args.length > 0) {
+    throw new Blocked(
+      `only the folder can be packed from Electron ${runtime.version}, which stands in for ` +
+        `${electronVersion()} here: a release needs Electron's own`,
+      `npx install-electron && npm run dist -- ${args.join(' ')}`,
+    );
+  }
+  const { code } = await show(
+    process.execPath,
+    [
+      installed('electron-builder/cli.js'),
+      '--publish=never',
+      ...(args.length > 0 ? args : ['--dir']),
+      ...(runtime.standIn ? standInSettings(runtime) : []),
+    ],
+    { env },
+  );
+  if (code === 0 && runtime.standIn) markNotForRelease(runtime);
+  return code;
+}
+
+/** The program in the folder that `pack` makes without arguments. */
+export function packedProgram(): string {
+  const dist = join(repository, 'dist');
+  switch (process.platform) {
+    case 'win32':
+      return join(dist, 'win-unpacked', 'Lockchat.exe');
+    case 'darwin':
+      return join(
+        dist,
+        process.arch === 'arm64' ? 'mac-arm64' : 'mac',
+        'Lockchat.app/Contents/MacOS/Lockchat',
+      );
+    default:
+      return join(dist, 'linux-unpacked', 'lockchat');
+  }
+}
+
+function standInSettings({ folder, version }: Runtime): string[] {
+  return [
+    `--config.electronDist=${folder}`,
+    `--config.electronVersion=${version}`,
+    `--config.extraMetadata.version=${versionIn(repository)}-not-for-release`,
+  ];
+}
+
+function markNotForRelease({ version }: Runtime): void {
+  writeFileSync(
+    join(packedProgram(), '..', 'NOT-FOR-RELEASE.txt'),
+    `This folder was packed with an unofficial copy of Electron ${version}, to be tried on the machine that\n` +
+      `made it. Releases are made with Electron ${electronVersion()}, from its makers.\n`,
+  );
+}
