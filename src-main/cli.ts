@@ -4,7 +4,7 @@ import { createTranslate, type Translate } from '../assets/messages/format.ts';
 import { failureText } from '../assets/messages/failure-text.ts';
 import { ask, type Asked } from './chat/ask.ts';
 import { type AskArguments, AskUsage, readAskArguments } from './chat/ask-arguments.ts';
-import { readEnvironmentProvider } from './chat/environment-provider.ts';
+import { type EnvironmentProvider, readEnvironmentProvider } from './chat/environment-provider.ts';
 import { Providers, type Target } from './chat/providers.ts';
 import { chooseLocale, DEFAULT_SETTINGS } from './chat/settings.ts';
 import { DemoServer } from './demo/demo-server.ts';
@@ -41,7 +41,7 @@ export async function runAsk(args: string[], options: LaunchOptions): Promise<vo
       store: readOnlyStore,
       vault: new KeyringVault(readOnlyStore, readDocument(profile, 'secrets')),
       saved: readDocument(profile, 'providers') ?? [],
-      environment: readEnvironmentProvider({ ...options, endpoint: wanted.endpoint ?? options.endpoint }),
+      environment: readEndpoint({ ...options, endpoint: wanted.endpoint ?? options.endpoint }, t),
       demo: () => demo.start(),
       preferred: () => settings.choice,
     });
@@ -56,6 +56,21 @@ export async function runAsk(args: string[], options: LaunchOptions): Promise<vo
     app.exit(asked.exitCode);
   } catch (thrown) {
     app.exit(await explain(thrown, t));
+  }
+}
+
+/** As `readEnvironmentProvider`; what makes no sense is wrong usage, and is named. */
+function readEndpoint(
+  values: Parameters<typeof readEnvironmentProvider>[0],
+  t: Translate,
+): EnvironmentProvider | null {
+  try {
+    return readEnvironmentProvider(values);
+  } catch (cause) {
+    // What follows the `?` may be a token.
+    const [endpoint = ''] = (values.endpoint ?? '').split('?', 1);
+    const protocol = values.protocol ?? '';
+    throw new AskUsage(t('shell.ask-bad-endpoint', { endpoint, protocol }).trim(), 2, { cause });
   }
 }
 

@@ -35,6 +35,7 @@ import { createLazyEngine } from './engine/lazy-engine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { readDocument } from './storage/read-document.ts';
+import type { StoreOpened } from './storage/store-requests.ts';
 
 const options = readLaunchOptions(process.argv, process.env, process.defaultApp);
 forgetSecrets(process.env);
@@ -75,8 +76,11 @@ function openDesktop(): (next: LaunchOptions) => void {
   const windows = new Windows();
   const notices = new Notices(windows, now);
   const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
-  const storage = new StorageLauncher(profile, () => {
+  const addNotices = ({ notices: found }: StoreOpened): void =>
+    found.forEach((notice) => notices.add(notice));
+  const storage = new StorageLauncher(profile, (reopened) => {
     onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
+    reopened.then(addNotices, onStoreError);
   });
   const store = storage.client;
   const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
@@ -93,7 +97,7 @@ function openDesktop(): (next: LaunchOptions) => void {
   });
   // First of all the window: its process takes longer to start than everything below.
   if (!options.hidden && !options.quickAsk) mainWindow.show();
-  storage.open().then(({ notices: found }) => found.forEach((notice) => notices.add(notice)), giveUp);
+  storage.open().then(addNotices, giveUp);
 
   const drafts = new Drafts(store, readDocument(profile, 'drafts'));
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
@@ -164,6 +168,8 @@ function openDesktop(): (next: LaunchOptions) => void {
   endInOrder(
     async () => {
       mainWindow.letGo();
+      // First the windows: a draft that was typed a moment ago is saved as they go.
+      await windows.closeAll();
       await chat.abandonTurns();
       await storage.close();
       shortcut.release();

@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import type { ModelChoice, ProviderGuess, ProviderId, ProviderInput, ProviderView } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { TurnRequest } from '../engine/turn-events.ts';
+import { splitUrl } from '../providers/endpoint.ts';
 import type { Connection } from '../providers/protocol.ts';
 import { recognise } from '../providers/recognise.ts';
 import type { StoreClient, StoredProvider } from '../storage/store-requests.ts';
@@ -95,6 +96,7 @@ export class Providers {
     const { store, vault } = this.#tools;
     const { provider, secret } = takeApart(input, input.id ?? ulid());
     if (secret !== undefined) await vault.write(provider.id, secret);
+    else if (!this.#staysWithItsServer(provider)) await vault.write(provider.id, '');
     const others = this.#saved.some((each) => each.id === provider.id)
       ? this.#saved.map((each) => (each.id === provider.id ? provider : each))
       : [...this.#saved, provider];
@@ -116,13 +118,22 @@ export class Providers {
     const { environment, vault } = this.#tools;
     if (input.id === DEMO_PROVIDER.id) return this.target({ providerId: input.id, model });
     const { provider, secret } = takeApart(input, input.id ?? 'unsaved');
-    const kept =
-      provider.id === environment?.provider.id ? environment.secret : await vault.read(provider.id);
-    return targetOf(provider, connectionOf(provider, secret ?? kept), model);
+    const isFromEnvironment = provider.id === environment?.provider.id;
+    const kept = isFromEnvironment ? environment.secret : await vault.read(provider.id);
+    const mayGo = isFromEnvironment
+      ? isSameServer(provider, environment.provider)
+      : this.#staysWithItsServer(provider);
+    return targetOf(provider, connectionOf(provider, secret ?? (mayGo ? kept : undefined)), model);
   }
 
   async draftConnection(input: ProviderInput): Promise<Connection> {
     return (await this.draftTarget(input, input.models[0] ?? '')).connection;
+  }
+
+  /** A secret was given for one server: one that the form was moved to does not get it. */
+  #staysWithItsServer(provider: StoredProvider): boolean {
+    const before = this.#saved.find((each) => each.id === provider.id);
+    return before === undefined || isSameServer(provider, before);
   }
 
   #find(providerId: ProviderId): StoredProvider {
@@ -130,6 +141,10 @@ export class Providers {
     if (provider === undefined) throw new AppError('provider-missing', `no provider ${providerId}`);
     return provider;
   }
+}
+
+function isSameServer(one: StoredProvider, other: StoredProvider): boolean {
+  return splitUrl(one.endpoint).origin === splitUrl(other.endpoint).origin;
 }
 
 /** Splits what a form holds into what may be saved and the secret: the endpoint may still carry it. */

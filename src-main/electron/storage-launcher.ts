@@ -12,12 +12,12 @@ const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot'
 export class StorageLauncher {
   readonly client = new StorageClient();
   readonly #directory: string;
-  readonly #onRestart: () => void;
+  readonly #onRestart: (reopened: Promise<StoreOpened>) => void;
   #restarts = 0;
   #isEnding = false;
 
   /** `onRestart`: what was not saved when the process ended may be lost; the person must be told. */
-  constructor(directory: string, onRestart: () => void) {
+  constructor(directory: string, onRestart: (reopened: Promise<StoreOpened>) => void) {
     this.#directory = directory;
     this.#onRestart = onRestart;
   }
@@ -39,7 +39,7 @@ export class StorageLauncher {
       this.client.disconnect(`the storage process ended with code ${code}`);
       if (this.#isEnding || this.#restarts >= MOST_RESTARTS) return;
       this.#restarts += 1;
-      this.open().then(this.#onRestart, this.#onRestart);
+      this.#onRestart(this.open());
     });
     this.client.connect(child);
     return this.client.request('open', { directory: this.#directory, now: Date.now() });

@@ -40,13 +40,32 @@ export class Windows implements Audience {
     this.#callers.set(windowId, { window, caller: { windowId, kind } });
     const gone = (): void => this.#onGone.forEach((listener) => listener(windowId));
     window.webContents.on('did-start-loading', gone);
-    window.webContents.on('render-process-gone', gone);
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      gone();
+      // Everything that a page shows is kept elsewhere: it only has to be drawn again.
+      if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
+    });
     window.on('closed', () => {
       this.#callers.delete(windowId);
       gone();
     });
-    void openPage(window, PAGES[kind]);
+    openPage(window, PAGES[kind]).catch(() => {
+      // The window was closed while it loaded: there is nothing left to show.
+    });
     return window;
+  }
+
+  /** Closes every window; resolves when they are gone, and what their pages said at last has come. */
+  async closeAll(): Promise<void> {
+    await Promise.all(
+      [...this.#callers.values()].map(
+        ({ window }) =>
+          new Promise<void>((resolve) => {
+            window.once('closed', () => resolve());
+            window.close();
+          }),
+      ),
+    );
   }
 
   callerOf(webContentsId: number): Caller | undefined {

@@ -95,6 +95,10 @@ describe('lockchat ask', () => {
     expect(refused.stderr).toContain('401');
     expect((await lockchatAsk(profile, ['--no-such-flag', 'Hi'])).code).toBe(2);
     expect((await lockchatAsk(profile, ['--temperature', 'hot', 'Hi'])).code).toBe(2);
+    const wrong = await lockchatAsk(profile, ['--endpoint', 'htp:/nowhere?auth=secret', 'Hi']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('htp:/nowhere');
+    expect(wrong.stderr).not.toContain('secret');
     await server.close();
     expect((await lockchatAsk(profile, ['Hi'], { endpoint: lockchatEndpoint(server) })).code).toBe(5);
   });

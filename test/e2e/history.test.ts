@@ -60,6 +60,15 @@ test('an answer whose app was closed in the middle is offered again as well', as
   expect(await article.textContent()).toContain('So far');
 });
 
+test('what was typed and not sent is there after a restart, to the last letter', async ({ open }) => {
+  const first = await open();
+  await first.page.getByRole('textbox', { name: 'Message' }).pressSequentially('Half a thought');
+  expect(await first.app.quit()).toBe(0);
+
+  const { page } = await open();
+  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Half a thought');
+});
+
 test('the message is on disk before the request leaves', async ({ open, server, profile }) => {
   const { page } = await open();
   let onDisk = '';

@@ -22,4 +22,5 @@ export const shell = {
   'shell.start-failed': 'Lockchat cannot open its data folder',
   'shell.ask-empty': 'Nothing to ask: give a question, or write one to standard input.',
   'shell.ask-retry': 'Asking again ({attempt} of {of}) in {seconds} s.',
+  'shell.ask-bad-endpoint': 'This is no server that can be asked: {endpoint} {protocol}',
 } as const;

@@ -21,4 +21,5 @@ export const shell = {
   'shell.start-failed': 'Lockchat не может открыть папку с данными',
   'shell.ask-empty': 'Нечего спрашивать: укажите вопрос или передайте его на стандартный ввод.',
   'shell.ask-retry': 'Повтор ({attempt} из {of}) через {seconds} с.',
+  'shell.ask-bad-endpoint': 'Такой сервер нельзя спросить: {endpoint} {protocol}',
 } as const;

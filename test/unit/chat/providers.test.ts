@@ -185,3 +185,24 @@ describe('the saved providers', () => {
     expect([vault.secrets.size, names(providers)]).toEqual([0, ['Demo']]);
   });
 });
+
+describe('a form that was moved to another server', () => {
+  const saved = { ...form(), id: 'saved' };
+  const moved = form({ id: 'saved', endpoint: 'http://elsewhere.example/v1/chat/completions' });
+
+  test('is not tested with the secret of the one before', async () => {
+    await vault.write('saved', `auth=${SECRET}`);
+    const providers = providersWith({ saved: [saved] });
+    expect((await providers.draftTarget(moved, 'gpt-4')).connection.secret).toBeUndefined();
+    expect((await providers.draftTarget(form({ id: 'saved' }), 'gpt-4')).connection.secret).toBe(
+      `auth=${SECRET}`,
+    );
+  });
+
+  test('loses that secret when it is saved, and not by a change of anything else', async () => {
+    await vault.write('saved', `auth=${SECRET}`);
+    const providers = providersWith({ saved: [saved] });
+    expect((await providers.save(form({ id: 'saved', name: 'Another name' }))).hasSecret).toBe(true);
+    expect((await providers.save(moved)).hasSecret).toBe(false);
+  });
+});
