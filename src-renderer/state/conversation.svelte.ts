@@ -9,7 +9,7 @@ import type {
   ThreadId,
   TurnState,
 } from '../../src-main/contract.ts';
-import type { Connection } from '../bridge.ts';
+import { failureOf, type Connection } from '../bridge.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import type { Announcer } from './announcer.svelte.ts';
 import { Draft } from './draft.svelte.ts';
@@ -214,7 +214,12 @@ export class Conversation {
 
   async #begun<R extends 'turn-regenerate' | 'turn-continue'>(name: R, input: Input<R>): Promise<void> {
     this.asked += 1;
-    await this.#request(name, input);
+    try {
+      await this.#options.connection.request(name, input);
+    } catch (thrown) {
+      // A second click is the same wish: the answer is on its way.
+      if (failureOf(thrown).code !== 'turn-running') this.#options.report(thrown);
+    }
   }
 
   async #inThread(act: (threadId: ThreadId) => Promise<void>): Promise<void> {

@@ -129,3 +129,15 @@ test('asking grows the count that brings the view to the end', async () => {
   await settle();
   expect(conversation.asked).toBe(before + 1);
 });
+
+test('asking for an answer that is on its way already is no failure', async () => {
+  const { conversation, main, reported } = setUp();
+  await conversation.open('one');
+  for (const code of ['turn-running', 'storage-full'] as const) {
+    main.answers['turn-regenerate'] = () => {
+      throw refusal('turn-regenerate', code);
+    };
+    await conversation.regenerate('a1');
+  }
+  expect(reported).toEqual([expect.objectContaining({ failure: { code: 'storage-full' } })]);
+});
