@@ -29,8 +29,15 @@ export class WindowView {
   }
 
   toggleSidebar(): void {
-    if (this.#isNarrow()) this.overlayOpen = !this.overlayOpen;
+    if (this.#isNarrow() && this.overlayOpen) this.closeOverlay();
+    else if (this.#isNarrow()) this.overlayOpen = true;
     else this.sidebarOpen = !this.sidebarOpen;
+  }
+
+  /** Back to the conversation, whose message box takes the focus. */
+  closeOverlay(): void {
+    this.overlayOpen = false;
+    this.focusAsked += 1;
   }
 
   go(target: WindowTarget): void {
