@@ -16,7 +16,7 @@ export interface ProviderFields {
   secret: string;
 }
 
-export type FieldProblem = 'required' | 'not-a-number' | 'not-json';
+export type FieldProblem = 'required' | 'no-address' | 'not-a-number' | 'not-json';
 export type FieldProblems = Partial<Record<keyof ProviderFields, FieldProblem>>;
 
 export const EMPTY_FIELDS: ProviderFields = {

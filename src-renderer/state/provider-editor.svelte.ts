@@ -1,6 +1,7 @@
 import type {
   Failure,
   ProtocolId,
+  ProviderGuess,
   ProviderInput,
   ProviderTest,
   ProviderView,
@@ -13,6 +14,7 @@ import {
   modelsOf,
   problemsOf,
   USUAL_AUTH,
+  type FieldProblems,
   type ProviderFields,
 } from '../lib/provider-form.ts';
 
@@ -34,8 +36,25 @@ export class ProviderEditor {
   /** The pasted address brought a token with it. */
   secretPasted = $state(false);
   secretRemoved = $state(false);
-  readonly problems = $derived.by(() => problemsOf(this.fields));
+  /** Saved: another new provider needs another form. */
+  saved = false;
+  /** Of an address that is none nothing else can be said yet. */
+  readonly problems = $derived.by((): FieldProblems => {
+    const isRefused = this.#refused !== '' && this.fields.endpoint.trim() === this.#refused;
+    return isRefused ? { endpoint: 'no-address' } : problemsOf(this.fields);
+  });
   readonly valid = $derived(Object.keys(this.problems).length === 0);
+  readonly shownProblems = $derived(
+    this.tried || this.problems.endpoint === 'no-address' ? this.problems : {},
+  );
+  /** What goes to the address may be read on the way. */
+  readonly unencrypted = $derived.by(() => this.#plain !== '' && this.fields.endpoint.trim() === this.#plain);
+  /** The address that main could not make sense of. */
+  #refused = $state('');
+  /** The address that main called unencrypted. */
+  #plain = $state('');
+  /** The address that main has taken apart already. */
+  #known = '';
   /** What was pasted, secret and all, and the address that stands in its place. */
   #pasted: { text: string; endpoint: string } | null = null;
   readonly #connection: Connection;
@@ -43,13 +62,15 @@ export class ProviderEditor {
   constructor(connection: Connection, provider: ProviderView | null) {
     this.#connection = connection;
     this.provider = provider;
-    if (provider !== null) Object.assign(this.fields, fieldsOf(provider));
+    if (provider === null) return;
+    Object.assign(this.fields, fieldsOf(provider));
+    this.#know(provider);
   }
 
   /** Takes the address in the form apart; what the person has filled in already stays. */
   async guess(): Promise<void> {
     const text = this.fields.endpoint.trim();
-    if (text === '' || text === this.#pasted?.endpoint || text === this.provider?.endpoint) return;
+    if (text === '' || text === this.#known || text === this.#refused) return;
     try {
       const guess = await this.#connection.request('provider-guess', { text });
       if (this.fields.endpoint.trim() !== text) return;
@@ -64,9 +85,12 @@ export class ProviderEditor {
         auth: guess.auth,
         authName: guess.authName ?? '',
       });
+      this.#know(guess);
       this.failure = null;
     } catch (thrown) {
-      this.failure = failureOf(thrown);
+      const failure = failureOf(thrown);
+      if (failure.code === 'invalid-input') this.#refused = text;
+      else this.failure = failure;
     }
   }
 
@@ -81,9 +105,12 @@ export class ProviderEditor {
 
   /** The saved provider, or null where it could not be saved. */
   async save(): Promise<ProviderView | null> {
+    await this.guess();
     this.tried = true;
     if (!this.valid) return null;
-    return this.#busily(() => this.#connection.request('provider-save', this.#input()));
+    const provider = await this.#busily(() => this.#connection.request('provider-save', this.#input()));
+    this.saved = provider !== null;
+    return provider;
   }
 
   async remove(): Promise<boolean> {
@@ -98,6 +125,7 @@ export class ProviderEditor {
   }
 
   async runTest(): Promise<void> {
+    await this.guess();
     this.tried = true;
     const model = modelsOf(this.fields.models)[0];
     if (!this.valid || model === undefined) return;
@@ -116,6 +144,11 @@ export class ProviderEditor {
       this.#connection.request('provider-models', { provider: this.#input() }),
     );
     if (models !== null && models.length > 0) this.fields.models = models.join('\n');
+  }
+
+  #know({ endpoint, unencrypted }: Pick<ProviderGuess, 'endpoint' | 'unencrypted'>): void {
+    this.#known = endpoint;
+    this.#plain = unencrypted ? endpoint : '';
   }
 
   #input(): ProviderInput {

@@ -175,6 +175,7 @@ export const window = {
   'provider.stream': 'Stream answers',
   'provider.stream-hint': 'Off: each answer arrives whole, once it is finished.',
   'provider.required': 'This is needed.',
+  'provider.no-address': 'This is no web address. It begins with http:// or https://.',
   'provider.not-a-number': 'This must be a number, such as 0.7.',
   'provider.not-json': 'This must be a JSON object, such as {example}.',
   'provider.save': 'Save',

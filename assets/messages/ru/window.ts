@@ -174,6 +174,7 @@ export const window = {
   'provider.stream': 'Получать ответы по частям',
   'provider.stream-hint': 'Если выключено, ответ приходит целиком, когда он готов.',
   'provider.required': 'Это нужно заполнить.',
+  'provider.no-address': 'Это не веб-адрес. Он начинается с http:// или https://.',
   'provider.not-a-number': 'Здесь нужно число, например 0,7.',
   'provider.not-json': 'Здесь нужен объект JSON, например {example}.',
   'provider.save': 'Сохранить',

@@ -205,6 +205,33 @@ describe('the form of a provider', () => {
     expect(main.asked).toEqual([]);
   });
 
+  test('says of an address that is none just that, and asks main about it once', async () => {
+    const main = new ScriptedMain({
+      'provider-guess': () => {
+        throw refusal('provider-guess', 'invalid-input');
+      },
+    });
+    const editor = new ProviderEditor(main, null);
+    editor.fields.endpoint = 'not an address';
+    expect(await editor.save()).toBeNull();
+    expect(await editor.save()).toBeNull();
+    expect(editor.shownProblems).toEqual({ endpoint: 'no-address' });
+    expect(editor.failure).toBeNull();
+    expect(main.asked).toHaveLength(1);
+    editor.fields.endpoint = '';
+    expect(editor.shownProblems).toHaveProperty('endpoint', 'required');
+  });
+
+  test('warns of an address without encryption before it is saved', async () => {
+    const editor = new ProviderEditor(new ScriptedMain({ 'provider-guess': () => guess }), null);
+    editor.fields.endpoint = pasted;
+    expect(editor.unencrypted).toBe(false);
+    await editor.guess();
+    expect(editor.unencrypted).toBe(true);
+    editor.fields.endpoint = 'https://elsewhere.example/v1';
+    expect(editor.unencrypted).toBe(false);
+  });
+
   test('shows why a test failed', async () => {
     const main = new ScriptedMain({
       'provider-test': () => {
