@@ -1,5 +1,6 @@
 import { imageHost, linkTarget } from '../../lib/markdown/safe-url.ts';
 import type { ImageInline, Inline, LinkInline } from '../../lib/markdown/inline/inline.ts';
+import { setMath } from './set-math.ts';
 import type { InlinePage } from './draw-inline.svelte.ts';
 
 /** What stands on the page for a piece of inline content. */
@@ -40,6 +41,11 @@ export function createInline(inline: Inline, page: InlinePage): Created {
     }
     case 'image':
       return { node: createPlaceholder(inline, page) };
+    case 'math': {
+      const node = document.createElement('span');
+      setMath(node, inline);
+      return { node };
+    }
     case 'footnote':
       return { node: createMark(inline.label, page) };
     default:

@@ -76,6 +76,8 @@ function adapt(before: Drawn, inline: Inline, page: InlinePage): Drawn | null {
       return old.type === 'image' && old.url === inline.url && old.alt === inline.alt
         ? { inline, node, children: [] }
         : null;
+    case 'math':
+      return old.type === 'math' && old.source === inline.source ? { inline, node, children: [] } : null;
     case 'footnote':
       return old.type === 'footnote' && old.label === inline.label ? { inline, node, children: [] } : null;
     default:

@@ -6,7 +6,7 @@ import type { OpenLeaf } from './blocks/open-leaf.ts';
 // written look the same.
 
 /** Nothing but marks that open blocks or underline them. */
-const ONLY_MARKS = /^[\s>\-+*_=~`#|:.)\d]*$/;
+const ONLY_MARKS = /^[\s>\-+*_=~`#|:.)\d$]*$/;
 /** A task's box, or a link's or footnote's label at the beginning of a line, which may be a definition. */
 const UNFINISHED_LABEL = /^[\s>\-+*.)\d]*\[[^\]]*(?:\]|\]:.*)?$/s;
 /** A fence: the language after it is not complete yet. */
@@ -14,9 +14,13 @@ const FENCE = /^[\s>\-+*.)\d]*(?:`{3,}[^`]*|~{3,}.*)$/s;
 /** In a code block only its end is unclear. */
 const ONLY_FENCE = /^[\s>]*(?:`+|~+)\s*$/;
 
+/** In a formula too. */
+const HALF_MARK = /^[\s>]*[$\\]$/;
+
 /** As much of an unfinished line as is drawn. */
 export function calmLine(line: string, leaf: OpenLeaf | null): string {
   if (leaf?.type === 'fence') return ONLY_FENCE.test(line) ? '' : line;
+  if (leaf?.type === 'math') return HALF_MARK.test(line) ? '' : line;
   const unclear = ONLY_MARKS.test(line) || UNFINISHED_LABEL.test(line) || FENCE.test(line);
   return unclear ? '' : line;
 }

@@ -46,6 +46,14 @@ export interface HtmlBlock extends BlockBase {
   readonly lines: Sequence<CodeLine>;
 }
 
+/** A formula in TeX that stands for itself. */
+export interface MathBlock extends BlockBase {
+  readonly type: 'math';
+  readonly source: string;
+  /** Its end has not come: it cannot be set yet. */
+  readonly open: boolean;
+}
+
 export interface RuleBlock extends BlockBase {
   readonly type: 'rule';
 }
@@ -89,7 +97,15 @@ export interface TableBlock extends BlockBase {
 }
 
 export type Block =
-  ParagraphBlock | HeadingBlock | CodeBlock | HtmlBlock | RuleBlock | QuoteBlock | ListBlock | TableBlock;
+  | ParagraphBlock
+  | HeadingBlock
+  | CodeBlock
+  | HtmlBlock
+  | MathBlock
+  | RuleBlock
+  | QuoteBlock
+  | ListBlock
+  | TableBlock;
 
 /** What a link's label stands for. */
 export interface LinkDefinition extends BlockBase {

@@ -56,7 +56,7 @@ export class BlockParser {
     const { depth, nextItem } = this.#continueContainers(cursor);
     const leaf = this.#leaf;
     const inAll = depth === this.#frames.length;
-    const verbatim = inAll && (leaf?.type === 'fence' || leaf?.type === 'html');
+    const verbatim = inAll && (leaf?.type === 'fence' || leaf?.type === 'html' || leaf?.type === 'math');
     const interrupting = inAll && leaf?.type === 'paragraph';
     let container = verbatim ? null : this.#start(cursor, interrupting);
     const opened = container !== null;

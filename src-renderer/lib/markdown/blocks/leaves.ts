@@ -1,10 +1,12 @@
 import { append, emptySequence, type Sequence } from '../sequence.ts';
+import { trimSpaces } from '../spaces.ts';
 import type { Alignment, Block, CodeLine, LinkDefinition, TableRow } from '../tree.ts';
 import { MOST_INDENT } from './containers.ts';
 import { languageOf, splitDefinitions } from './definitions.ts';
 import { readHtmlStart } from './html-block.ts';
 import { closesFence, isThematicBreak, readFence, readHeading } from './leaf-starts.ts';
 import type { LineCursor } from './line-cursor.ts';
+import { readMathLine, readMathStart } from './math-block.ts';
 import { sourceOf, type OpenLeaf, type OpenParagraph, type OpenTable } from './open-leaf.ts';
 import { splitRow } from './table-lines.ts';
 
@@ -31,6 +33,10 @@ export function continueLeaf(
         ends: leaf.kind.ends?.test(line.text) ?? false,
       };
     }
+    case 'math': {
+      const { text, closed } = readMathLine(cursor.rest, leaf.closing);
+      return { leaf: { ...leaf, source: `${leaf.source}\n${text}` }, ends: closed };
+    }
     case 'indented': {
       if (!cursor.blank && cursor.indent <= MOST_INDENT) return null;
       cursor.take(MOST_INDENT + 1);
@@ -53,6 +59,7 @@ export function beginsLeaf(line: string, interrupting: boolean): boolean {
     readHeading(line) !== null ||
     isThematicBreak(line) ||
     readFence(line) !== null ||
+    readMathStart(line) !== null ||
     readHtmlStart(line, interrupting) !== null
   );
 }
@@ -77,6 +84,12 @@ export function beginLeaf(cursor: LineCursor, task: boolean): Begun {
   const fence = readFence(content);
   if (fence !== null) {
     return { leaf: { type: 'fence', key, ...fence, indent: cursor.indent, lines: emptySequence() } };
+  }
+  const formula = readMathStart(content);
+  if (formula !== null) {
+    const { source, closing, closed } = formula;
+    if (closed) return { block: { type: 'math', key, source, open: false } };
+    return { leaf: { type: 'math', key, closing, source } };
   }
   const kind = readHtmlStart(content, false);
   if (kind !== null) {
@@ -120,6 +133,8 @@ function blockOf(leaf: Exclude<OpenLeaf, OpenParagraph>, open: boolean): Block {
       return { type: 'code', key, language: '', lines: leaf.lines, open };
     case 'html':
       return { type: 'html', key, lines: leaf.lines };
+    case 'math':
+      return { type: 'math', key, source: trimSpaces(leaf.source), open };
     case 'table':
       return closeTable(leaf, open);
     default:

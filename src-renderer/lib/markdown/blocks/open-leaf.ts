@@ -38,6 +38,13 @@ export interface OpenHtml {
   readonly lines: Sequence<CodeLine>;
 }
 
+export interface OpenMath {
+  readonly type: 'math';
+  readonly key: number;
+  readonly closing: string;
+  readonly source: string;
+}
+
 export interface OpenTable {
   readonly type: 'table';
   readonly key: number;
@@ -48,7 +55,7 @@ export interface OpenTable {
   readonly last: TableRow | null;
 }
 
-export type OpenLeaf = OpenParagraph | OpenFence | OpenIndentedCode | OpenHtml | OpenTable;
+export type OpenLeaf = OpenParagraph | OpenFence | OpenIndentedCode | OpenHtml | OpenMath | OpenTable;
 
 export function sourceOf({ before, last }: OpenParagraph): string {
   return before === '' ? last : `${before}\n${last}`;

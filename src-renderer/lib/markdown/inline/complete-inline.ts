@@ -18,6 +18,7 @@ interface Open {
 
 const UNFINISHED_REFERENCE = /&#?\w{0,31}$/;
 const ANGLE = /<[A-Za-z/!?][^<>]*(>)?/y;
+const SHORT_FORMULA = /\$(?![\s$])(?:[^$\\]|\\[^])*?(?<!\s)\$(?!\d)/y;
 const WORD = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
 
@@ -27,6 +28,8 @@ class Completion {
   #end: number;
   readonly #leftOut = new Set<number>();
   readonly #open: Open[] = [];
+  /** A formula without its end. */
+  #pending = '';
   #closing = '';
 
   constructor(source: string) {
@@ -37,15 +40,17 @@ class Completion {
   }
 
   text(): string {
-    return trimSpacesEnd(this.#visible(0)) + this.#closing;
+    const text = this.#visible(0);
+    return (this.#pending === '' ? trimSpacesEnd(text) : text + this.#pending) + this.#closing;
   }
 
   /** Reads what stands at `at`, and says where it ends. */
   #step(at: number, char: string): number {
     switch (char) {
       case '\\':
-        if (at + 1 === this.#end) this.#end = at;
-        return at + 2;
+        return this.#escape(at);
+      case '$':
+        return this.#formula(at, '$$', '$$');
       case '!':
         if (at + 1 === this.#end && this.#source[at - 1] === ' ') this.#end = at;
         return at + 1;
@@ -66,6 +71,34 @@ class Completion {
       default:
         return at + 1;
     }
+  }
+
+  #escape(at: number): number {
+    const char = this.#source[at + 1];
+    if (char === '(') return this.#formula(at, '\\(', '\\)');
+    if (char === '[') return this.#formula(at, '\\[', '\\]');
+    if (at + 1 === this.#end) this.#end = at;
+    return at + 2;
+  }
+
+  /** A formula that is not complete is shown as it is written. */
+  #formula(at: number, opening: string, closing: string): number {
+    SHORT_FORMULA.lastIndex = at;
+    const short = SHORT_FORMULA.exec(this.#source)?.[0];
+    if (short !== undefined) return at + short.length;
+    if (at + 1 === this.#end) this.#end = at;
+    if (!this.#source.startsWith(opening, at)) return at + 1;
+    const from = at + opening.length;
+    const to = this.#source.indexOf(closing, from);
+    if (to !== -1) return to + closing.length;
+    const formula = this.#source
+      .slice(from)
+      .replace(/[\\$]$/, '')
+      .replaceAll('`', '')
+      .trim();
+    this.#end = at;
+    this.#pending = formula === '' ? '' : `\`${formula}\``;
+    return this.#source.length;
   }
 
   #code(at: number): number {

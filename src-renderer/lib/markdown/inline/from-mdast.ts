@@ -18,6 +18,12 @@ export function inlineFrom(nodes: readonly PhrasingContent[], findLink: FindLink
         return LINE_BREAK.test(node.value) ? { type: 'break' } : { type: 'html', value: node.value };
       case 'inlineCode':
         return { type: 'code', value: codeOf(node.value, inTable) };
+      case 'inlineMath':
+        return {
+          type: 'math',
+          source: unescapePipes(withoutMarks(node.value), inTable),
+          display: node.value.startsWith('$$') || node.value.startsWith('\\['),
+        };
       case 'break':
         return { type: 'break' };
       case 'emphasis':
@@ -54,6 +60,14 @@ function imageOf(resource: Resource | undefined, alt: string | null | undefined)
 }
 
 function codeOf(value: string, inTable: boolean): string {
-  const line = value.replace(/\r?\n|\r/g, ' ');
-  return inTable ? line.replace(/\\([\\|])/g, (escape, char) => (char === '|' ? '|' : escape)) : line;
+  return unescapePipes(value.replace(/\r?\n|\r/g, ' '), inTable);
+}
+
+function unescapePipes(value: string, inTable: boolean): string {
+  return inTable ? value.replace(/\\([\\|])/g, (escape, char) => (char === '|' ? '|' : escape)) : value;
+}
+
+function withoutMarks(formula: string): string {
+  const marks = formula.startsWith('$') && !formula.startsWith('$$') ? 1 : 2;
+  return formula.slice(marks, -marks);
 }

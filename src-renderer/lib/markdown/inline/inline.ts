@@ -27,9 +27,18 @@ export interface ImageInline {
   readonly alt: string;
 }
 
+/** A formula in TeX. */
+export interface MathInline {
+  readonly type: 'math';
+  readonly source: string;
+  /** Set apart from the text around it. */
+  readonly display: boolean;
+}
+
 export interface FootnoteInline {
   readonly type: 'footnote';
   readonly label: string;
 }
 
-export type Inline = TextInline | BreakInline | SpanInline | LinkInline | ImageInline | FootnoteInline;
+export type Inline =
+  TextInline | BreakInline | SpanInline | LinkInline | ImageInline | MathInline | FootnoteInline;

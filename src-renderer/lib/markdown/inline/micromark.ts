@@ -4,6 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { combineExtensions } from 'micromark-util-combine-extensions';
 import type { Extension, State, TokenizeContext } from 'micromark-util-types';
+import { math, mathFromMarkdown } from './math.ts';
 
 /** Every construct that is a block: text that is given to the parser is the text of one block already. */
 const BLOCKS = [
@@ -20,9 +21,9 @@ const BLOCKS = [
   'thematicBreak',
 ];
 
-const MDAST = [gfmFromMarkdown()];
+const MDAST = [gfmFromMarkdown(), mathFromMarkdown()];
 const DEFINITIONS: Options = { extensions: [gfm(), { disable: { null: BLOCKS } }] };
-const INLINE = combineExtensions([gfm(), { disable: { null: [...BLOCKS, 'definition'] } }]);
+const INLINE = combineExtensions([gfm(), math(), { disable: { null: [...BLOCKS, 'definition'] } }]);
 
 /** Definitions first, then the paragraph if one is left. */
 export function parseDefinitions(source: string): RootContent[] {

@@ -16,10 +16,13 @@ const TAKEN = '\u{FFFC}';
 /** What can begin something that ends later: a mark before a word, a backtick, an angle bracket. */
 const OPENER = /[`<$]|[*~](?!\s)|(?<![\p{L}\p{N}])_(?!\s)/u;
 
+/** A formula may begin here, or else an escaped bracket. */
+const TEX = /\\[([]/;
+
 /** Whether nothing in the text that was read so can still become part of something. */
 export function leavesNothingOpen(source: string, inlines: readonly Inline[]): boolean {
   const text = literalText(inlines);
-  return !OPENER.test(text) && !hasOpenBracket(text, source);
+  return !OPENER.test(text) && !TEX.test(source) && !hasOpenBracket(text, source);
 }
 
 /** The text that no construct took up; what was taken up is marked. */

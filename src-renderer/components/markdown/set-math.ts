@@ -1,0 +1,55 @@
+import type { KatexOptions } from 'katex';
+
+export interface Formula {
+  readonly source: string;
+  readonly display: boolean;
+}
+
+/** What a formula may do: nothing but be set, in bounded size and time. */
+const LIMITS: KatexOptions = {
+  trust: false,
+  strict: 'ignore',
+  throwOnError: true,
+  maxExpand: 500,
+  maxSize: 20,
+  output: 'htmlAndMathml',
+};
+
+let loading: Promise<typeof import('katex')> | null = null;
+
+/** Loads what sets formulas, at the first one that is met. */
+function load(): Promise<typeof import('katex')> {
+  loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([katex]) => katex);
+  return loading;
+}
+
+/** Shows the formula as it is written. */
+export function setMathSource(element: HTMLElement, { source, display }: Formula): void {
+  element.className = display ? 'math display source' : 'math source';
+  element.textContent = source;
+}
+
+/** Sets the formula; one that is broken stays as it is written. */
+export function setMath(element: HTMLElement, formula: Formula): void {
+  setMathSource(element, formula);
+  void load().then(
+    (katex) => render(katex, element, formula),
+    // Without the setter a formula is still readable.
+    () => undefined,
+  );
+}
+
+function render({ default: katex }: typeof import('katex'), element: HTMLElement, formula: Formula): void {
+  // The element may say something else by now.
+  if (element.textContent !== formula.source || !element.classList.contains('source')) return;
+  const set = document.createElement('span');
+  try {
+    katex.render(formula.source, set, { ...LIMITS, displayMode: formula.display });
+  } catch {
+    // Broken TeX: its source says more than an error would.
+    element.classList.add('broken');
+    return;
+  }
+  element.replaceChildren(set);
+  element.classList.remove('source');
+}
