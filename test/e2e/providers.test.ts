@@ -1,9 +1,18 @@
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, send } from '../servers/scripted-server.ts';
 import { answerIs, ask, lastAnswer, test, TOKEN } from './harness/fixtures.ts';
 
 const NOTHING_SET = { env: { LOCKCHAT_ENDPOINT: '' } };
+
+/** From the line under the message box to the empty form. */
+async function openProviderForm(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Add a provider' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('button', { name: 'Add a provider' }).click();
+  return dialog;
+}
 
 test('with nothing configured the demo answers, and says that it is no language model', async ({ open }) => {
   const { page } = await open(NOTHING_SET);
@@ -15,11 +24,7 @@ test('with nothing configured the demo answers, and says that it is no language 
 
 test('a pasted address is enough: it is taken apart, tested, saved, and asked', async ({ open, server }) => {
   const { app, page } = await open(NOTHING_SET);
-  await page.getByRole('button', { name: 'Add a provider' }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'Settings' });
-  if (await dialog.getByRole('button', { name: 'Add a provider' }).isVisible()) {
-    await dialog.getByRole('button', { name: 'Add a provider' }).click();
-  }
+  const dialog = await openProviderForm(page);
   const address = dialog.getByLabel('Address');
   await address.fill(`${server.origin}/v1/chat/completions?auth=${TOKEN}`);
   await address.blur();
@@ -73,11 +78,7 @@ test('any other endpoint is asked as OpenAI-compatible, the token as a bearer', 
 test('a test of the connection that fails says why, in the form', async ({ open, server }) => {
   server.always(respond(401), send('no'), end());
   const { page } = await open(NOTHING_SET);
-  await page.getByRole('button', { name: 'Add a provider' }).first().click();
-  const dialog = page.getByRole('dialog', { name: 'Settings' });
-  if (await dialog.getByRole('button', { name: 'Add a provider' }).isVisible()) {
-    await dialog.getByRole('button', { name: 'Add a provider' }).click();
-  }
+  const dialog = await openProviderForm(page);
   await dialog.getByLabel('Address').fill(`${server.origin}/v1/chat/completions?auth=wrong`);
   await dialog.getByLabel('Address').blur();
   await dialog.getByRole('button', { name: 'Test connection' }).click();

@@ -14,7 +14,10 @@ test('without a tray host closing the window quits, in order', async ({ display,
   await ask(page, 'Will you keep this?');
   await answerIs(page, 'complete');
   await waitFor(() => display.shows(MAIN));
-  display.close(MAIN);
+  await waitFor(() => {
+    display.close(MAIN);
+    return !app.isRunning;
+  });
   expect(await app.exited()).toBe(0);
 });
 
@@ -32,8 +35,10 @@ test('with a tray host closing the window keeps the app, and a second start brin
       JSON.stringify(await request(page, 'app-start', { window: 'main' })).includes('"hasTray":true'),
     );
     await waitFor(() => display.shows(MAIN));
-    display.close(MAIN);
-    await waitFor(() => !display.shows(MAIN));
+    await waitFor(() => {
+      display.close(MAIN);
+      return !display.shows(MAIN);
+    });
     expect(app.isRunning).toBe(true);
     await RunningApp.run([`--user-data-dir=${profile}`]);
     await waitFor(() => display.shows(MAIN));

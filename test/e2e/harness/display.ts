@@ -35,9 +35,14 @@ export class Display {
     this.#xdotool('key', '--clearmodifiers', keys);
   }
 
-  /** Closes the window by the window manager's own key, as a person does. */
+  /**
+   * Closes the window by the window manager's own key, as a person does. Call it until it worked: a key
+   * that comes before the window manager is awake is nobody's.
+   */
   close(title: string): void {
-    this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync', 'key', 'alt+F4');
+    if (this.shows(title)) {
+      this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync', 'key', 'alt+F4');
+    }
   }
 
   end(): void {
@@ -48,6 +53,7 @@ export class Display {
     return spawnSync('xdotool', args, {
       env: { ...process.env, DISPLAY: this.name },
       encoding: 'utf8',
+      timeout: 2000,
     }).stdout.trim();
   }
 }
