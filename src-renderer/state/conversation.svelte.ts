@@ -42,6 +42,8 @@ export class Conversation {
   editingId: MessageId | null = $state(null);
   /** Grows whenever the person asks here, so that the view goes to the end. */
   asked = $state(0);
+  /** Grows whenever the person shows another version, so that the view stays where it is. */
+  switched = $state(0);
   readonly draft: Draft;
   readonly choice: ModelChoice = $derived.by(() => {
     const chosen = this.thread?.choice ?? null;
@@ -142,6 +144,7 @@ export class Conversation {
   }
 
   showVersion(messageId: MessageId): Promise<void> {
+    this.switched += 1;
     return this.#inThread((threadId) => this.#request('thread-show', { threadId, messageId }));
   }
 

@@ -18,7 +18,8 @@ export const window = {
 
   'conversation.log': 'Conversation',
   'conversation.new': 'New',
-  'conversation.to-end': 'New text below',
+  'conversation.new-below': 'New text below',
+  'conversation.to-end': 'To the end',
   'conversation.loading': 'Opening the conversation',
   'conversation.unencrypted': 'Not encrypted',
   'conversation.unencrypted-why':
@@ -46,6 +47,7 @@ export const window = {
   'composer.placeholder': 'Ask anything',
   'composer.send': 'Send',
   'composer.stop': 'Stop',
+  'composer.wait': 'Wait for the answer, or stop it (Esc)',
   'composer.model': 'Model',
   'composer.no-model': 'No model',
   'composer.demo': 'Demo',

@@ -17,7 +17,8 @@ export const window = {
 
   'conversation.log': 'Разговор',
   'conversation.new': 'Новое',
-  'conversation.to-end': 'Новый текст ниже',
+  'conversation.new-below': 'Новый текст ниже',
+  'conversation.to-end': 'В конец',
   'conversation.loading': 'Разговор открывается',
   'conversation.unencrypted': 'Не зашифровано',
   'conversation.unencrypted-why':
@@ -45,6 +46,7 @@ export const window = {
   'composer.placeholder': 'Спросите что угодно',
   'composer.send': 'Отправить',
   'composer.stop': 'Остановить',
+  'composer.wait': 'Дождитесь ответа или остановите его (Esc)',
   'composer.model': 'Модель',
   'composer.no-model': 'Нет модели',
   'composer.demo': 'Демо',

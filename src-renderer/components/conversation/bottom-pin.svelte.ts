@@ -10,8 +10,18 @@ const NEAR = 24;
 export class BottomPin {
   /** The person reads above the end. */
   away = $state(false);
+  /** Text came below since they left the end. */
+  hasNew = $state(false);
   #box: HTMLElement | null = null;
   #lastTop = 0;
+  #contentHeight = 0;
+  #holding = false;
+  readonly #isAnswering: () => boolean;
+
+  /** Content that grows while `isAnswering` is new text; else it is only laid out anew. */
+  constructor(isAnswering: () => boolean) {
+    this.#isAnswering = isAnswering;
+  }
 
   readonly box: Attachment<HTMLElement> = (box) => {
     this.#box = box;
@@ -27,32 +37,57 @@ export class BottomPin {
   };
 
   readonly content: Attachment<HTMLElement> = (content) => {
-    const observer = new ResizeObserver(() => this.#follow());
+    const observer = new ResizeObserver(() => {
+      const height = content.offsetHeight;
+      if (this.away && height > this.#contentHeight && this.#isAnswering()) this.hasNew = true;
+      this.#contentHeight = height;
+      this.#follow();
+    });
     observer.observe(content);
     return () => observer.disconnect();
   };
 
+  /** Other content is about to stand here: when it does, what is in view stays in view. */
+  hold(): void {
+    this.#holding = true;
+  }
+
   toEnd(): void {
-    this.away = false;
+    this.#holding = false;
+    this.#setAway(false);
     if (this.#box === null) return;
     this.#box.scrollTop = this.#box.scrollHeight;
     this.#lastTop = this.#box.scrollTop;
   }
 
   #follow(): void {
-    if (this.#box === null || this.away) return;
+    if (this.#box === null) return;
+    if (this.#holding) {
+      this.#holding = false;
+      this.#lastTop = this.#box.scrollTop;
+      this.#setAway(!isNearEnd(this.#box));
+    }
+    if (this.away) return;
     if (hasSelectionIn(this.#box)) this.#scrolled(this.#box);
     else this.toEnd();
   }
 
   #scrolled(box: HTMLElement): void {
-    const { scrollTop, scrollHeight, clientHeight } = box;
-    const near = scrollHeight - scrollTop - clientHeight <= NEAR;
+    const { scrollTop } = box;
     // Text that grew below moves nothing: only the person scrolls up.
-    if (near) this.away = false;
-    else if (scrollTop < this.#lastTop || hasSelectionIn(box)) this.away = true;
+    if (isNearEnd(box)) this.#setAway(false);
+    else if (scrollTop < this.#lastTop || hasSelectionIn(box)) this.#setAway(true);
     this.#lastTop = scrollTop;
   }
+
+  #setAway(away: boolean): void {
+    this.away = away;
+    if (!away) this.hasNew = false;
+  }
+}
+
+function isNearEnd({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight <= NEAR;
 }
 
 function hasSelectionIn(box: HTMLElement): boolean {

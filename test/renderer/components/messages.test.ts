@@ -167,7 +167,15 @@ describe('a running answer', () => {
 test("a person's message is shown as it was written, and can be edited where it stands", () => {
   const calls = callbacks();
   const message = question('q', 'Two\n**lines**');
-  const shared = { t, message, versions: { ids: ['q'], index: 0 }, time: '', editable: true, compact: false };
+  const shared = {
+    t,
+    message,
+    versions: { ids: ['q'], index: 0 },
+    time: '',
+    editable: true,
+    unanswered: false,
+    compact: false,
+  };
   const root = draw(PersonMessage, { ...shared, editing: false, ...calls });
   expect(root.querySelector('article')?.getAttribute('aria-label')).toBe('You');
   expect(root.querySelector('.bubble')?.textContent).toBe('Two\n**lines**');
@@ -178,9 +186,24 @@ test("a person's message is shown as it was written, and can be edited where it 
   expect(calls.onResend).toHaveBeenCalledWith(message, 'Two\n**lines**');
 });
 
+test('a question whose answer is gone can be asked again', () => {
+  const calls = callbacks();
+  const message = question('q', 'Still there?');
+  const shared = { t, message, versions: { ids: ['q'], index: 0 }, time: '', editing: false, editable: true };
+  const root = draw(PersonMessage, { ...shared, unanswered: true, compact: false, ...calls });
+  press(root, 'Retry');
+  expect(calls.onResend).toHaveBeenCalledWith(message, 'Still there?');
+});
+
 describe('the message box', () => {
   function drawBox(text: string, running = false) {
-    const calls = { onSend: vi.fn(), onStop: vi.fn(), onEditLast: vi.fn(), onPage: vi.fn() };
+    const calls = {
+      onSend: vi.fn(),
+      onStop: vi.fn(),
+      onEarly: vi.fn(),
+      onEditLast: vi.fn(),
+      onPage: vi.fn(),
+    };
     const children = createRawSnippet(() => ({ render: () => '<span></span>' }));
     const root = draw(Composer, { t, text, running, children, ...calls });
     const field = root.querySelector('textarea');
@@ -207,6 +230,16 @@ describe('the message box', () => {
     expect(calls.onSend).not.toHaveBeenCalled();
     key({ key: 'Enter' });
     expect(calls.onSend).toHaveBeenCalledOnce();
+  });
+
+  test('says what to wait for when Enter comes while an answer runs', () => {
+    const { root, key, calls } = drawBox('Next', true);
+    expect(root.textContent).not.toContain('Wait for the answer');
+    key({ key: 'Enter' });
+    flushSync();
+    expect(root.textContent).toContain('Wait for the answer, or stop it (Esc)');
+    expect(calls.onEarly).toHaveBeenCalledOnce();
+    expect(root.querySelector('textarea')?.value).toBe('Next');
   });
 
   test('goes back to the last message at Up, only when it is empty', () => {
