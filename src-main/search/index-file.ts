@@ -9,8 +9,8 @@ const VERSION = 1;
 
 /**
  * `words` and `title_words` hold no text, only which message and which thread has which token.
- * `messages.place` is the second of creation, or the next free one, so that the order of rows is the
- * order of time and the newest matches come first without sorting. The prefix index makes the
+ * `messages.place` and `threads.key` are the second of creation, or the next free one, so that the
+ * order of rows is the order of time and the newest matches come first without sorting. The prefix index makes the
  * beginnings of words tokens of their own; longer ones are put together from the words.
  */
 const prefixes = (longest: number): string =>

@@ -54,7 +54,9 @@ export function planQuery(query: Query, lookup: Lookup): Plan | null {
   ];
   if (parts.includes(IMPOSSIBLE)) return null;
   // Exact, so that a common word that is excluded costs nothing.
-  const excluded = query.none.flatMap((term) => (term.kind === 'substring' ? [] : termParts(term, lookup)));
+  const excluded = query.none
+    .flatMap((term) => (term.kind === 'substring' ? [] : termParts(term, lookup)))
+    .filter((part) => part !== IMPOSSIBLE);
   return {
     tokens:
       parts.length === 0

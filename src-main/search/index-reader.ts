@@ -1,4 +1,4 @@
-import type { MessageId, Role, ThreadId, ThreadSummary } from '../contract.ts';
+import type { MessageId, Role, ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
@@ -6,8 +6,9 @@ import type { IndexDatabase, Row } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
 import { planQuery } from './index-plan.ts';
 import type { Plan } from './index-plan.ts';
-import { hasAll, matches } from './matches.ts';
-import type { Query, Term } from './query.ts';
+import { matches } from './matches.ts';
+import type { Query } from './query.ts';
+import type { TitleReader } from './title-reader.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A message that may match. */
@@ -24,19 +25,16 @@ export interface Candidate {
   isMatch: boolean;
 }
 
-/** Titles that match, looked at to find the newest few of them. */
-const TITLES_LIMIT = 300;
-/** Threads that `in:` narrows a search to by their tokens; of more, each candidate's title is looked at. */
-const THREADS_LIMIT = 100;
-
 /** Reads the tables: what matches a query, newest first. */
 export class IndexReader {
   readonly #database: IndexDatabase;
   readonly #vocabulary: Vocabulary;
+  readonly #titles: TitleReader;
 
-  constructor(database: IndexDatabase, vocabulary: Vocabulary) {
+  constructor(database: IndexDatabase, vocabulary: Vocabulary, titles: TitleReader) {
     this.#database = database;
     this.#vocabulary = vocabulary;
+    this.#titles = titles;
   }
 
   /**
@@ -46,7 +44,7 @@ export class IndexReader {
   *candidates(query: Query, before: number): Generator<Candidate> {
     const plan = planQuery(query, {
       entriesWith: (piece, standing, limit) => this.#vocabulary.entriesWith(piece, standing, limit),
-      threadKeys: ({ id, terms }) => this.#threadKeys(id, terms),
+      threadKeys: ({ id, terms }) => this.#titles.keys(id, terms),
       modelKeys: (text) => this.#modelKeys(text),
       mostMoved: () => this.#mostMoved(),
     });
@@ -59,50 +57,6 @@ export class IndexReader {
       const isMatch = matches(query, { ...candidate, text, title, model: textOf(row, 'model') });
       yield { ...candidate, isMatch };
     }
-  }
-
-  /** Threads, not in the trash, whose title has the terms: the newest of the first few hundred. */
-  threads({ all, none }: Query, limit: number): ThreadSummary[] {
-    return this.#titleRows(all, TITLES_LIMIT, 'and deleted_at is null')
-      .filter((row) => !none.some((term) => hasAll([term], textOf(row, 'folded_title'))))
-      .map((row) => parseSummary(textOf(row, 'summary')))
-      .sort((left, right) => right.updatedAt - left.updatedAt)
-      .slice(0, limit);
-  }
-
-  #threadKeys(id: ThreadId, terms: readonly Term[]): number[] | null {
-    const rows = this.#titleRows(terms, THREADS_LIMIT + 1, '');
-    if (rows.length > THREADS_LIMIT) return null;
-    const named = this.#database.get('select key from threads where id = ?', id);
-    return [...rows, ...(named ? [named] : [])].map((row) => numberOf(row, 'key'));
-  }
-
-  #titleRows(terms: readonly Term[], limit: number, filter: string): Row[] {
-    const plan = planQuery(
-      { all: [...terms], none: [], conditions: [], exceptions: [] },
-      {
-        entriesWith: (piece, standing, limit) => this.#vocabulary.entriesWith(piece, standing, limit),
-        threadKeys: () => null,
-        modelKeys: () => [],
-        mostMoved: () => 0,
-      },
-    );
-    if (!plan) return [];
-    const columns = 'select threads.key, threads.folded_title, threads.summary';
-    const rows =
-      plan.tokens === null
-        ? this.#database.rows(`${columns} from threads where true ${filter} order by key desc`)
-        : this.#database.rows(
-            `${columns} from title_words cross join threads on threads.key = title_words.rowid
-             where title_words match ? ${filter} order by title_words.rowid desc`,
-            plan.tokens,
-          );
-    const found: Row[] = [];
-    for (const row of rows) {
-      if (hasAll(terms, textOf(row, 'folded_title'))) found.push(row);
-      if (found.length === limit) break;
-    }
-    return found;
   }
 
   #messageRows({ tokens, first, last }: Plan): Iterable<Row> {
@@ -155,14 +109,4 @@ function toCandidate(row: Row): Omit<Candidate, 'isMatch'> {
 function toRole(text: string): Role {
   if (text === 'user' || text === 'assistant' || text === 'system') return text;
   throw new AppError('file-corrupt', 'The search index has a message of no role');
-}
-
-export function parseSummary(text: string): ThreadSummary {
-  const value: unknown = JSON.parse(text);
-  if (isSummary(value)) return value;
-  throw new AppError('file-corrupt', 'The search index has a thread without an id');
-}
-
-function isSummary(value: unknown): value is ThreadSummary {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
 }

@@ -23,19 +23,22 @@ export class IndexWriter {
     this.#vocabulary = vocabulary;
   }
 
-  /** Returns the thread's key. */
+  /** Returns the thread's key: the second of its creation, or the next free one. */
   putThread(summary: ThreadSummary, generation: number): number {
-    const { id, title } = summary;
+    const { id } = summary;
+    const title = summary.title.toWellFormed();
     const folded = fold(title).text;
     const before = this.#database.get('select key, title from threads where id = ?', id);
+    const key = before ? numberOf(before, 'key') : this.#freePlace('threads', 'key', summary.createdAt);
     this.#database.run(
-      `insert into threads(id, title, folded_title, created_at, updated_at, deleted_at, summary, generation)
-       values (?, ?, ?, ?, ?, ?, ?, ?)
+      `insert into threads(key, id, title, folded_title, created_at, updated_at, deleted_at, summary, generation)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict(id) do update set title = excluded.title, folded_title = excluded.folded_title,
          created_at = excluded.created_at, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at,
          summary = excluded.summary, generation = excluded.generation`,
+      key,
       id,
-      title.toWellFormed(),
+      title,
       folded,
       whole(summary.createdAt),
       whole(summary.updatedAt),
@@ -43,8 +46,7 @@ export class IndexWriter {
       JSON.stringify(summary),
       generation,
     );
-    const key = this.threadKey(id) ?? 0;
-    if (before && textOf(before, 'title') === title.toWellFormed()) return key;
+    if (before && textOf(before, 'title') === title) return key;
     if (before) this.#database.run('delete from title_words where rowid = ?', key);
     this.#index('title_words', key, folded, []);
     return key;
@@ -103,11 +105,10 @@ export class IndexWriter {
 
   /** Stores the message at the second of its creation, or at the next free place. */
   #place({ threadKey, message }: Addition): number {
-    const first = placeOf(whole(message.createdAt));
-    let place = first;
-    while (this.#database.get('select 1 from messages where place = ?', place)) place += 1;
-    if (place > first) {
-      this.#database.run(`update meta set value = max(value, ?) where name = 'most_moved'`, place - first);
+    const place = this.#freePlace('messages', 'place', message.createdAt);
+    const moved = place - placeOf(whole(message.createdAt));
+    if (moved > 0) {
+      this.#database.run(`update meta set value = max(value, ?) where name = 'most_moved'`, moved);
     }
     this.#database.run(
       'insert into messages values (?, ?, ?, ?, ?, ?, ?)',
@@ -119,6 +120,12 @@ export class IndexWriter {
       message.model === undefined ? '' : fold(message.model).text,
       messageText(message).toWellFormed(),
     );
+    return place;
+  }
+
+  #freePlace(table: string, column: string, createdAt: number): number {
+    let place = placeOf(whole(createdAt));
+    while (this.#database.get(`select 1 from ${table} where ${column} = ?`, place)) place += 1;
     return place;
   }
 

@@ -1,4 +1,5 @@
 import type { Role, ThreadId } from '../contract.ts';
+import { isEmptyQuery } from './query.ts';
 import type { Condition, Query, Term } from './query.ts';
 import { isWordEnd, isWordStart } from './scripts.ts';
 
@@ -16,6 +17,7 @@ export interface Searchable {
 /** The rule of the search, by itself: the index finds exactly the messages for which this is true. */
 export function matches(query: Query, message: Searchable): boolean {
   return (
+    !isEmptyQuery(query) &&
     query.conditions.every((condition) => holds(condition, message)) &&
     !query.exceptions.some((condition) => holds(condition, message)) &&
     hasAll(query.all, message.text) &&

@@ -47,11 +47,6 @@ export function parseQuery(source: string): Query {
   };
 }
 
-/** Nothing to search by: there is no result either. */
-export function isEmptyQuery({ all, none, conditions, exceptions }: Query): boolean {
-  return all.length + none.length + conditions.length + exceptions.length === 0;
-}
-
 function toTerms(quoted: string | undefined, bare: string): Term[] {
   if (quoted === undefined) return bareTerms(bare);
   const term = asSubstring(quoted);

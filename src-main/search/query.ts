@@ -25,3 +25,8 @@ export interface Query {
   conditions: Condition[];
   exceptions: Condition[];
 }
+
+/** Nothing to search by: it finds nothing. */
+export function isEmptyQuery({ all, none, conditions, exceptions }: Query): boolean {
+  return all.length + none.length + conditions.length + exceptions.length === 0;
+}

@@ -7,16 +7,19 @@ import { createIndexFile, isDamage, openIndexFile, toIndexError } from './index-
 import { IndexReader } from './index-reader.ts';
 import { IndexRebuild, sameWalk } from './index-rebuild.ts';
 import { IndexWriter } from './index-writer.ts';
-import { isEmptyQuery, parseQuery } from './parse-query.ts';
+import { parseQuery } from './parse-query.ts';
+import { isEmptyQuery } from './query.ts';
 import { searchPage } from './search-pages.ts';
 import type { SearchInput, SearchOpened, SearchStats, ThreadPageInput } from './search-requests.ts';
 import { threadPage } from './thread-pages.ts';
+import { TitleReader } from './title-reader.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** The parts of an open index: a damaged file takes all of them with it. */
 interface Parts {
   database: IndexDatabase;
   vocabulary: Vocabulary;
+  titles: TitleReader;
   reader: IndexReader;
   writer: IndexWriter;
   rebuild: IndexRebuild | undefined;
@@ -78,7 +81,7 @@ export class SearchIndex {
   }
 
   query(input: SearchInput<'query'>): SearchPage {
-    return this.#guarded(({ reader }) => searchPage(reader, input, this.#clock));
+    return this.#guarded((parts) => searchPage(parts, input, this.#clock));
   }
 
   /** All that a query finds, newest first, for who wants no ranking and no pages. Write nothing meanwhile. */
@@ -177,10 +180,12 @@ export class SearchIndex {
 
 function assemble(database: IndexDatabase): Parts {
   const vocabulary = new Vocabulary(database);
+  const titles = new TitleReader(database, vocabulary);
   return {
     database,
     vocabulary,
-    reader: new IndexReader(database, vocabulary),
+    titles,
+    reader: new IndexReader(database, vocabulary, titles),
     writer: new IndexWriter(database, vocabulary),
     rebuild: undefined,
   };

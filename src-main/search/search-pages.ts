@@ -2,11 +2,13 @@ import type { SearchPage } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { fold } from './fold.ts';
 import type { Candidate, IndexReader } from './index-reader.ts';
-import { isEmptyQuery, parseQuery } from './parse-query.ts';
+import { parseQuery } from './parse-query.ts';
+import { isEmptyQuery } from './query.ts';
 import type { Query, Term } from './query.ts';
 import { score } from './rank.ts';
 import type { SearchInput } from './search-requests.ts';
 import { makeSnippet } from './snippet.ts';
+import type { TitleReader } from './title-reader.ts';
 
 /** How long a page may look through candidates; it goes on where it stopped when asked for the next one. */
 const BUDGET_MS = 35;
@@ -32,7 +34,7 @@ interface Collected {
  * that an old exact answer is not buried below many new half ones.
  */
 export function searchPage(
-  reader: IndexReader,
+  { reader, titles }: { reader: IndexReader; titles: TitleReader },
   input: SearchInput<'query'>,
   clock: () => number,
 ): SearchPage {
@@ -57,7 +59,7 @@ export function searchPage(
       ? collect(better, newest.next, Math.ceil(input.limit / 5), BEST_BUDGET_MS).found
       : [];
   return {
-    threads: cursor === null ? threadHits(reader, query) : [],
+    threads: cursor === null ? threadHits(titles, query) : [],
     hits: toHits([...newest.found, ...best], query.all, input.now),
     next:
       newest.next === null
@@ -111,9 +113,9 @@ function toHits(candidates: readonly Candidate[], terms: readonly Term[], now: n
 }
 
 /** Titles know neither roles nor models: only a query without filters looks at them. */
-function threadHits(reader: IndexReader, query: Query): SearchPage['threads'] {
+function threadHits(titles: TitleReader, query: Query): SearchPage['threads'] {
   if (query.all.length === 0 || query.conditions.length + query.exceptions.length > 0) return [];
-  return reader.threads(query, THREADS).map((thread) => ({
+  return titles.newest(query, THREADS).map((thread) => ({
     thread,
     title: makeSnippet(thread.title, query.all, fold(thread.title), Infinity),
   }));

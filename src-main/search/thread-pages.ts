@@ -1,7 +1,6 @@
-import type { ThreadPage } from '../contract.ts';
+import type { ThreadPage, ThreadSummary } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { parseSummary } from './index-reader.ts';
 import { textOf } from './index-database.ts';
 import type { ThreadPageInput } from './search-requests.ts';
 
@@ -57,4 +56,15 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw new AppError('invalid-input', `Not a cursor: ${text}`, { cause: error });
   }
+}
+
+/** A summary as it was put. */
+export function parseSummary(text: string): ThreadSummary {
+  const value: unknown = JSON.parse(text);
+  if (isSummary(value)) return value;
+  throw new AppError('file-corrupt', 'The search index has a thread without an id');
+}
+
+function isSummary(value: unknown): value is ThreadSummary {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
 }

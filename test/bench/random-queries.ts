@@ -60,15 +60,15 @@ function queryOf(kind: QueryKind, sample: Sample, random: Random): string | null
     case 'CJK':
       return beginning(text, /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]+/gu, 1, 4, random);
     case 'code':
-      return unquoted(around(text, /\w[^\s\w"]\w?/gu, 3 + random.below(12), random));
+      return beginning(text, /[\w$]+[^\s\w"`]+[\w(]*/gu, 3, 20, random);
     case 'piece of a word':
       return quoted(middle(text, random));
     case 'phrase':
       return quoted(beginning(text, /[^\s"]+( [^\s"]+){1,3}/gu, 60, 60, random));
     case 'any piece':
-      return quoted(around(text, /[^"]/gu, 4 + random.below(12), random));
+      return quoted(around(text, 4 + random.below(12), random));
     case 'two signs':
-      return quoted(around(text, /[^\s"]/gu, 2, random));
+      return quoted(around(text, 2, random));
     case 'filters':
       return filtered(sample, text, random);
     case 'nothing there':
@@ -121,15 +121,10 @@ function beginning(
     .join('');
 }
 
-/** A piece of the text, `length` characters long, that has the beginning of one of the matches in it. */
-function around(text: string, pattern: RegExp, length: number, random: Random): string | null {
-  const found = [...text.matchAll(pattern)];
-  const match = found[random.below(found.length)];
-  if (!match) return null;
-  return text
-    .slice(Math.max(0, match.index - random.below(length)), match.index + length)
-    .slice(0, length)
-    .toWellFormed();
+/** Any piece of the text, `length` units long. */
+function around(text: string, length: number, random: Random): string {
+  const start = random.below(Math.max(1, text.length - length));
+  return text.slice(start, start + length).toWellFormed();
 }
 
 /** Three characters or more from the middle of a word. */
@@ -148,9 +143,4 @@ function changeLetters(word: string | null, random: Random): string | null {
 
 function quoted(piece: string | null): string | null {
   return piece === null || /["“”„«»]/u.test(piece) ? null : `"${piece}"`;
-}
-
-/** As code is typed: without quotes, so up to the first space. */
-function unquoted(piece: string | null): string | null {
-  return piece?.trim().split(/\s/u)[0] ?? null;
 }

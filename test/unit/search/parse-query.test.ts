@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isEmptyQuery, parseQuery } from '../../../src-main/search/parse-query.ts';
+import { parseQuery } from '../../../src-main/search/parse-query.ts';
+import { isEmptyQuery } from '../../../src-main/search/query.ts';
 import type { Query } from '../../../src-main/search/query.ts';
 
 const prefix = (text: string) => ({ kind: 'prefix' as const, text });

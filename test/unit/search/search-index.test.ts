@@ -172,3 +172,7 @@ test('what is in the index is there after it was closed and opened again', () =>
   expect(idsOf(again, 'kept')).toEqual(['m']);
   again.close();
 });
+
+test('excluding what nobody ever wrote excludes nothing', () => {
+  expect(idsOf(indexOf('some text'), 'text -neverwritten -"never written"')).toEqual(['m0']);
+});
