@@ -89,8 +89,8 @@ class HtmlWriter {
         return this.#children(node);
       case 'definition':
       case 'yaml':
-      // Whatever else a tree may hold, this parser was not asked for it.
       default:
+        // Whatever else a tree may hold, this parser was not asked for it.
         return '';
     }
   }
