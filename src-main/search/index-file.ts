@@ -7,15 +7,14 @@ import type { SearchOpened } from './search-requests.ts';
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
 const VERSION = 1;
 
+const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).join(' ');
+
 /**
  * `words` and `title_words` hold no text, only which message and which thread has which token.
  * `messages.place` and `threads.key` are the second of creation, or the next free one, so that the
- * order of rows is the order of time and the newest matches come first without sorting. The prefix index makes the
- * beginnings of words tokens of their own; longer ones are put together from the words.
+ * order of rows is the order of time and the newest matches come first without sorting. The prefix
+ * index makes the beginnings of words tokens of their own; longer ones are put together from the words.
  */
-const prefixes = (longest: number): string =>
-  Array.from({ length: longest }, (_, index) => index + 1).join(' ');
-
 const TABLES = `
   create table meta(name text primary key, value integer not null) strict, without rowid;
   insert into meta values ('generation', 0), ('complete', 0), ('most_moved', 0);
@@ -54,10 +53,10 @@ const TABLES = `
   create table vocabulary(key integer primary key, entry text not null unique) strict;
 
   create virtual table words using fts5(
-    text, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '${prefixes(PREFIX_LENGTH)}'
+    text, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '${PREFIXES}'
   );
   create virtual table title_words using fts5(
-    text, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '${prefixes(PREFIX_LENGTH)}'
+    text, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '${PREFIXES}'
   );
   create virtual table vocabulary_grams using fts5(
     text, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'

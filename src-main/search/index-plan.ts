@@ -1,5 +1,5 @@
 import type { ThreadId } from '../contract.ts';
-import { gapToken, isIndexedGap, quote, runTokens } from './index-text.ts';
+import { gapToken, isIndexedGap, LONG_TOKEN, quote, runTokens, wordToken } from './index-text.ts';
 import type { Standing } from './index-text.ts';
 import type { Condition, Query, Term } from './query.ts';
 import { splitText } from './scripts.ts';
@@ -35,10 +35,7 @@ export function placeOf(createdAt: number): number {
   return Math.max(0, Math.floor(createdAt / 1000));
 }
 
-/**
- * Tokens for what is no text. No folded text has a capital letter, so none is ever taken
- * for one of these.
- */
+// Tokens for what is no text. No folded text has a capital letter, so none is ever taken for one.
 export const roleToken = (role: string): string => `Ωr${role}`;
 export const modelToken = (key: number): string => `Ωm${key}`;
 export const threadToken = (key: number): string => `Ωt${key}`;
@@ -53,15 +50,12 @@ export function planQuery(query: Query, lookup: Lookup): Plan | null {
     ...query.conditions.flatMap((condition) => conditionParts(condition, lookup)),
   ];
   if (parts.includes(IMPOSSIBLE)) return null;
-  // Exact, so that a common word that is excluded costs nothing.
+  // Exact, so that a common beginning that is excluded costs nothing; the others are left to the rule.
   const excluded = query.none
-    .flatMap((term) => (term.kind === 'substring' ? [] : termParts(term, lookup)))
-    .filter((part) => part !== IMPOSSIBLE);
+    .filter(({ kind, text }) => kind === 'prefix' && text.length <= PREFIX_LENGTH)
+    .map(({ text }) => ` NOT ${quote(text)} *`);
   return {
-    tokens:
-      parts.length === 0
-        ? null
-        : [...new Set(parts)].join(' AND ') + excluded.map((part) => ` NOT ${part}`).join(''),
+    tokens: parts.length === 0 ? null : [...new Set(parts)].join(' AND ') + excluded.join(''),
     ...span(query.conditions, lookup.mostMoved()),
   };
 }
@@ -102,14 +96,14 @@ function pieceParts({ kind, text }: Piece, isBegun: boolean, isOpen: boolean, lo
     return tokens.length === 0 ? [`${quote(text)} *`] : tokens.map(quote);
   }
   if (kind === 'gap' && !isIndexedGap(text)) return [];
-  const token = (entry: string): string => quote(kind === 'gap' ? gapToken(entry) : entry);
+  const token = (entry: string): string => quote(kind === 'gap' ? gapToken(entry) : wordToken(entry));
   if (!isBegun && !isOpen) return [token(text)];
   const isPrefix = kind === 'word' && !isBegun;
   if (isPrefix && text.length <= PREFIX_LENGTH) return [`${quote(text)} *`];
   const standing = isBegun ? (isOpen ? 'within' : 'at-end') : 'at-start';
   const entries = lookup.entriesWith(text, standing, isPrefix ? BEGINNINGS_LIMIT : ENTRIES_LIMIT);
-  if (entries === null) return isPrefix ? [`${quote(text)} *`] : [];
-  return either(entries.map(token));
+  if (entries === null) return isPrefix ? [`${token(text)} *`] : [];
+  return either([...entries.map(token), quote(LONG_TOKEN)]);
 }
 
 function conditionParts(condition: Condition, lookup: Lookup): string[] {

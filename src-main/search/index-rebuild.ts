@@ -19,7 +19,8 @@ export class IndexRebuild {
   readonly live = new LiveChanges();
   readonly #database: IndexDatabase;
   readonly #writer: IndexWriter;
-  #fills: ThreadFill[] = [];
+  /** Not written yet, by thread: of two fills of one the newer counts. */
+  readonly #fills = new Map<ThreadId, ThreadFill>();
   #length = 0;
 
   constructor(database: IndexDatabase, writer: IndexWriter, generation: number) {
@@ -36,7 +37,7 @@ export class IndexRebuild {
   }
 
   fill(fill: ThreadFill): void {
-    this.#fills.push(fill);
+    this.#fills.set(fill.summary.id, fill);
     this.#length += fill.messages.reduce((sum, message) => sum + messageText(message).length, 0);
     if (this.#length >= BATCH_LENGTH) this.#flush();
   }
@@ -65,9 +66,7 @@ export class IndexRebuild {
   }
 
   #flush(): void {
-    const fills = this.#fills.filter(({ summary }) => !this.live.isRemoved(summary.id));
-    this.#fills = [];
-    this.#length = 0;
+    const fills = [...this.#fills.values()].filter(({ summary }) => !this.live.isRemoved(summary.id));
     this.#database.transaction(() => {
       this.#writer.addMessages(
         fills.flatMap((fill) => {
@@ -87,6 +86,9 @@ export class IndexRebuild {
         );
       }
     });
+    // Only now: what could not be written is tried again, and no rebuild ends without it.
+    this.#fills.clear();
+    this.#length = 0;
   }
 
   #put(summary: ThreadSummary): number {

@@ -14,6 +14,13 @@ const GRAM_LENGTH = 3;
 /** Of a long piece the first ones: more would find nothing less. */
 const GRAMS_LIMIT = 24;
 
+/**
+ * A longer word (encoded bytes, say) is cut to its beginning, and neither it nor a longer gap is in
+ * the vocabulary: a text that has one has this token, which is looked for beside the vocabulary's.
+ */
+const ENTRY_LIMIT = 200;
+export const LONG_TOKEN = 'Ωl';
+
 /** How a piece of text stands in an entry of the vocabulary. */
 export type Standing = 'within' | 'at-start' | 'at-end';
 
@@ -33,15 +40,15 @@ export function indexedText(folded: string): IndexedText {
   const entries = new Set<string>();
   for (const { kind, text } of splitText(folded)) {
     if (text === COMMON_GAP) continue;
-    if (kind === 'word') tokens.add(text);
-    if (kind !== 'run') {
-      entries.add(text);
-      continue;
+    if (kind === 'run') {
+      for (const token of runTokens(text)) tokens.add(token);
+      tokens.add(Array.from(text).at(-1) ?? '');
+    } else if (!entries.has(text)) {
+      tokens.add(kind === 'word' ? wordToken(text) : gapToken(text));
+      if (text.length > ENTRY_LIMIT) tokens.add(LONG_TOKEN);
+      else entries.add(text);
     }
-    for (const token of runTokens(text)) tokens.add(token);
-    tokens.add(Array.from(text).at(-1) ?? '');
   }
-  for (const entry of entries) if (!tokens.has(entry)) tokens.add(gapToken(entry));
   return { tokens, entries };
 }
 
@@ -49,6 +56,12 @@ export function indexedText(folded: string): IndexedText {
 export function runTokens(run: string): string[] {
   const characters = Array.from(run);
   return characters.slice(1).map((character, index) => (characters[index] ?? '') + character);
+}
+
+export function wordToken(word: string): string {
+  if (word.length <= ENTRY_LIMIT) return word;
+  const beginning = word.slice(0, ENTRY_LIMIT);
+  return beginning.isWellFormed() ? beginning : beginning.slice(0, -1);
 }
 
 /** The same gap always has the same sign; another gap may have it, too. */

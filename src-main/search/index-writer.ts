@@ -59,7 +59,7 @@ export class IndexWriter {
 
   /** What stands already as it is to stand is left alone. Sorted here: FTS5 takes rows in order much faster. */
   addMessages(additions: readonly Addition[]): void {
-    const placed = additions
+    const placed = [...newestOfEach(additions)]
       .filter((addition) => this.#makeRoom(addition) && isFindable(addition.message))
       .sort((left, right) => whole(left.message.createdAt) - whole(right.message.createdAt))
       .map((addition) => ({ ...addition, place: this.#place(addition) }))
@@ -149,6 +149,14 @@ export class IndexWriter {
     this.#database.run('delete from words where rowid = ?', place);
     this.#database.run('delete from messages where place = ?', place);
   }
+}
+
+/** Of two messages under one id the later one. */
+function newestOfEach(additions: readonly Addition[]): Iterable<Addition> {
+  const byId = new Map(
+    additions.map((addition) => [`${addition.threadKey} ${addition.message.id}`, addition]),
+  );
+  return byId.values();
 }
 
 /** A system message is no part of what a window shows. */

@@ -88,11 +88,13 @@ export class SearchIndex {
   *find(text: string): Generator<{ threadId: ThreadId; messageId: MessageId; createdAt: number }> {
     const query = parseQuery(text);
     if (isEmptyQuery(query)) return;
-    for (const { isMatch, threadId, messageId, createdAt } of this.#parts.reader.candidates(
-      query,
-      Infinity,
-    )) {
-      if (isMatch) yield { threadId, messageId, createdAt };
+    try {
+      for (const found of this.#parts.reader.candidates(query, Infinity)) {
+        const { isMatch, threadId, messageId, createdAt } = found;
+        if (isMatch) yield { threadId, messageId, createdAt };
+      }
+    } catch (error) {
+      throw this.#failed(error);
     }
   }
 
@@ -163,10 +165,14 @@ export class SearchIndex {
     try {
       return work(this.#parts);
     } catch (error) {
-      this.#parts.vocabulary.forget();
-      if (isDamage(error)) this.#beginAnew();
-      throw toIndexError(error);
+      throw this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): AppError {
+    this.#parts.vocabulary.forget();
+    if (isDamage(error)) this.#beginAnew();
+    return toIndexError(error);
   }
 
   #beginAnew(): void {

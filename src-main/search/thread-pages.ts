@@ -1,4 +1,4 @@
-import type { ThreadPage, ThreadSummary } from '../contract.ts';
+import type { ErrorCode, ThreadPage, ThreadSummary } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { textOf } from './index-database.ts';
@@ -36,7 +36,7 @@ export function threadPage(database: IndexDatabase, input: ThreadPageInput): Thr
 }
 
 function parseCursor(text: string, order: Order): [string | number, string] {
-  const cursor = parseJson(text);
+  const cursor = parseJson(text, 'invalid-input');
   if (isList(cursor)) {
     const [value, id] = cursor;
     const isValue = typeof value === (order === 'title' ? 'string' : 'number');
@@ -50,21 +50,21 @@ function isList(value: unknown): value is unknown[] {
   return Array.isArray(value);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new AppError('invalid-input', `Not a cursor: ${text}`, { cause: error });
-  }
-}
-
 /** A summary as it was put. */
 export function parseSummary(text: string): ThreadSummary {
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text, 'file-corrupt');
   if (isSummary(value)) return value;
   throw new AppError('file-corrupt', 'The search index has a thread without an id');
 }
 
 function isSummary(value: unknown): value is ThreadSummary {
   return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+}
+
+function parseJson(text: string, code: ErrorCode): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AppError(code, `No JSON: ${text}`, { cause: error });
+  }
 }

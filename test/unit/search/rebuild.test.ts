@@ -124,3 +124,14 @@ test('messages of all times are found whatever the order of the threads', () => 
   rebuild(index, threads);
   expect([...index.find('word')].map(({ threadId }) => threadId)).toEqual(['t1', 't2', 't3']);
 });
+
+test('of two fills of one thread the later one counts', () => {
+  const index = new SearchIndex(indexFile());
+  const generation = index.beginRebuild();
+  for (const texts of [['word', 'word'], ['word']]) {
+    const { summary, messages } = stored('a', texts);
+    index.fillThread(generation, summary, messages);
+  }
+  index.endRebuild(generation);
+  expect(idsOf(index, 'word')).toEqual(['a-0']);
+});

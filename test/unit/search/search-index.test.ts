@@ -174,5 +174,33 @@ test('what is in the index is there after it was closed and opened again', () =>
 });
 
 test('excluding what nobody ever wrote excludes nothing', () => {
-  expect(idsOf(indexOf('some text'), 'text -neverwritten -"never written"')).toEqual(['m0']);
+  const index = indexOf('some text', `text ${'z'.repeat(1000)}`);
+  expect(idsOf(index, 'text -neverwritten -"never written"')).toEqual(['m0', 'm1']);
+});
+
+test('any piece of a very long word or of a very long gap is found', () => {
+  const word = Array.from({ length: 5000 }, (_, number) => number.toString(36)).join('');
+  const index = indexOf(
+    `before ${word} after`,
+    `before ${'-='.repeat(300)}+${'-'.repeat(300)} after`,
+    'x'.repeat(100_000),
+  );
+  const found = [
+    `"${word.slice(700, 740)}"`,
+    `"${word.slice(-9)} af"`,
+    `"re ${word.slice(0, 300)}"`,
+    word.slice(0, 300),
+    word.slice(0, 7),
+    '"=-=+---"',
+    `"- after"`,
+    'xxxxxxx',
+  ].map((query) => idsOf(index, query));
+  expect(found).toEqual([['m0'], ['m0'], ['m0'], ['m0'], ['m0'], ['m1'], ['m1'], ['m2']]);
+});
+
+test('two messages under one id in one request are the later one', () => {
+  const index = indexOf();
+  index.putMessages('t', [messageOf('m', 'earlier text'), messageOf('m', 'later text')]);
+  expect(idsOf(index, 'text')).toEqual(['m']);
+  expect(idsOf(index, 'earlier')).toEqual([]);
 });
