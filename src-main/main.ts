@@ -78,11 +78,11 @@ function openDesktop(): (next: LaunchOptions) => void {
   const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
   const addNotices = ({ notices: found }: StoreOpened): void =>
     found.forEach((notice) => notices.add(notice));
-  const storage = new StorageLauncher(profile, (reopened) => {
-    onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
-    reopened.then(addNotices, onStoreError);
+  const store = new StorageLauncher(profile, (opened, isFirst) => {
+    if (!isFirst)
+      onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
+    opened.then(addNotices, isFirst ? giveUp : onStoreError);
   });
-  const store = storage.client;
   const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
   nativeTheme.themeSource = settings.current.theme;
   const mainWindow: MainWindow = new MainWindow({
@@ -97,7 +97,8 @@ function openDesktop(): (next: LaunchOptions) => void {
   });
   // First of all the window: its process takes longer to start than everything below.
   if (!options.hidden && !options.quickAsk) mainWindow.show();
-  storage.open().then(addNotices, giveUp);
+  // The window asks for its list behind the first paint; without one, what an earlier run left waits as well.
+  else void store.open();
 
   const drafts = new Drafts(store, readDocument(profile, 'drafts'));
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
@@ -171,7 +172,7 @@ function openDesktop(): (next: LaunchOptions) => void {
       // First the windows: a draft that was typed a moment ago is saved as they go.
       await windows.closeAll();
       await chat.abandonTurns();
-      await storage.close();
+      await store.close();
       shortcut.release();
       tray.destroy();
       await demo.stop();

@@ -1,29 +1,60 @@
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 import { StorageClient } from '../storage/storage-client.ts';
-import type { StoreOpened } from '../storage/store-requests.ts';
+import type {
+  StoreClient,
+  StoreEvent,
+  StoreInput,
+  StoreOpened,
+  StoreOutput,
+  StoreRequestName,
+} from '../storage/store-requests.ts';
 
 /** More often than this in one run, and starting it again does not help. */
 const MOST_RESTARTS = 5;
 /** What a process needs to run. A token in our environment is none of its business. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LOCALAPPDATA'];
 
-/** Runs the storage process, and starts it again should it end. */
-export class StorageLauncher {
-  readonly client = new StorageClient();
+/**
+ * Runs the storage process, and starts it again should it end. The first request starts it: on a small
+ * machine a process that starts beside the first window's takes a third of a second from it.
+ */
+export class StorageLauncher implements StoreClient {
+  readonly #client = new StorageClient();
   readonly #directory: string;
-  readonly #onRestart: (reopened: Promise<StoreOpened>) => void;
+  readonly #onOpen: (opened: Promise<StoreOpened>, isFirst: boolean) => void;
+  #opened: Promise<StoreOpened> | undefined;
   #restarts = 0;
   #isEnding = false;
 
-  /** `onRestart`: what was not saved when the process ended may be lost; the person must be told. */
-  constructor(directory: string, onRestart: (reopened: Promise<StoreOpened>) => void) {
+  /** `onOpen` is told of each opening. One that is not the first means that the process ended by itself. */
+  constructor(directory: string, onOpen: (opened: Promise<StoreOpened>, isFirst: boolean) => void) {
     this.#directory = directory;
-    this.#onRestart = onRestart;
+    this.#onOpen = onOpen;
   }
 
-  /** Starts the process and opens the profile. */
+  /** Starts the process and opens the profile, at the first call. */
   open(): Promise<StoreOpened> {
+    this.#opened ??= this.#launch();
+    return this.#opened;
+  }
+
+  async request<R extends StoreRequestName>(name: R, input: StoreInput<R>): Promise<StoreOutput<R>> {
+    await this.open();
+    return this.#client.request(name, input);
+  }
+
+  listen(listener: (event: StoreEvent) => void): () => void {
+    return this.#client.listen(listener);
+  }
+
+  /** Resolves when everything is on disk. */
+  async close(): Promise<void> {
+    this.#isEnding = true;
+    if (this.#opened !== undefined) await this.request('close', null);
+  }
+
+  #launch(): Promise<StoreOpened> {
     const env = Object.fromEntries(
       PASSED_ON.flatMap((name) => {
         const value = process.env[name];
@@ -36,18 +67,14 @@ export class StorageLauncher {
       stdio: 'inherit',
     });
     child.once('exit', (code) => {
-      this.client.disconnect(`the storage process ended with code ${code}`);
+      this.#client.disconnect(`the storage process ended with code ${code}`);
       if (this.#isEnding || this.#restarts >= MOST_RESTARTS) return;
       this.#restarts += 1;
-      this.#onRestart(this.open());
+      this.#opened = this.#launch();
     });
-    this.client.connect(child);
-    return this.client.request('open', { directory: this.#directory, now: Date.now() });
-  }
-
-  /** Resolves when everything is on disk. */
-  async close(): Promise<void> {
-    this.#isEnding = true;
-    await this.client.request('close', null);
+    this.#client.connect(child);
+    const opened = this.#client.request('open', { directory: this.#directory, now: Date.now() });
+    this.#onOpen(opened, this.#restarts === 0);
+    return opened;
   }
 }

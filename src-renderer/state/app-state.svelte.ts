@@ -83,7 +83,8 @@ export class AppState {
     const app = new AppState(connection, schedule, window, start);
     receive = (event) => app.receive(event);
     early.forEach(receive);
-    if (window === 'main') void app.loadMoreThreads();
+    // Behind the first paint: the history has a process of its own to start.
+    if (window === 'main') schedule(() => void app.loadMoreThreads());
     return { app, target: start.target };
   }
 

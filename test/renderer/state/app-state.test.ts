@@ -5,7 +5,12 @@ import { appStart, willingMain } from '../harness/app-start.ts';
 import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
 
 async function startApp(script: ScriptedMain, window: 'main' | 'quick-ask' = 'main'): Promise<AppState> {
-  return (await AppState.start(script, new ManualFrames().schedule, window)).app;
+  const frames = new ManualFrames();
+  const { app } = await AppState.start(script, frames.schedule, window);
+  // The list of threads comes behind the first paint.
+  frames.pass();
+  await settle();
+  return app;
 }
 
 test('no event is missed while the window starts', async () => {
