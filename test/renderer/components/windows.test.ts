@@ -27,7 +27,10 @@ async function start(
 ): Promise<{ app: AppState; main: ScriptedMain }> {
   const main = willingMain();
   main.answers['app-start'] = () => ({ ...appStart, ...more });
-  const { app } = await AppState.start(main, new ManualFrames().schedule, window);
+  const frames = new ManualFrames();
+  const { app } = await AppState.start(main, frames.schedule, window);
+  // The list of threads comes behind the first paint.
+  frames.pass();
   await settle();
   return { app, main };
 }
