@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { MarkdownDocument } from '../../../../src-renderer/lib/markdown/document.ts';
+import { cut } from './documents.ts';
+import { judge } from './judge.ts';
+import { readWhole } from './read.ts';
+import { lines, sketch } from './sketch.ts';
+
+const NOTES = ['n', 'm'];
+
+/** Whether a text that comes in pieces says, after each of them, what it says when it comes whole. */
+export function saysTheSame(text: string, lengths: readonly number[]): boolean {
+  const growing = new MarkdownDocument();
+  let length = 0;
+  return cut(text, lengths).every((piece) => {
+    growing.append(piece);
+    length += piece.length;
+    // Both ways of drawing in turn: an answer that streams, and one that has ended here.
+    const streaming = length % 3 !== 0;
+    growing.draw(streaming);
+    const whole = readWhole(text.slice(0, length), streaming);
+    return isDeepStrictEqual(sketch(growing, NOTES), sketch(whole, NOTES));
+  });
+}
+
+/** Whether a text says what parsers that read it whole say of it; true where they have no answer. */
+export function saysWhatTheJudgesSay(text: string): boolean {
+  if (ASTRAY.some(({ where }) => where.test(lines(text)))) return true;
+  const expected = judge(text, NOTES);
+  return expected === null || isDeepStrictEqual(sketch(readWhole(text), NOTES), expected);
+}
+
+interface Astray {
+  readonly who: 'micromark' | 'commonmark.js';
+  readonly what: string;
+  readonly where: RegExp;
+}
+
+/**
+ * Where a judge departs from the specifications, or from the implementation that GitHub runs, or knows less
+ * than this app. Wider than need be: no document is judged by such a place.
+ */
+const ASTRAY: readonly Astray[] = [
+  { who: 'micromark', what: 'two spaces after a task box are a hard break', where: /\[[ x]\] {2}/ },
+  {
+    who: 'micromark',
+    what: 'a box on the line after the mark of its item is half a task',
+    where: /^[^\n]*(?:[-*+]|\d[.)])[ \t]*\n[^\n]*\[[ x]\]/m,
+  },
+  {
+    who: 'micromark',
+    what: 'an indented line, or one with a tag alone, is no head of a table',
+    where: /\n[ \t>]*(?: {4}|\t)[^\n]*\n[^\n]*\||<b>[^\n]*\n[^\n]*\|/,
+  },
+  {
+    who: 'micromark',
+    what: 'indented code counts as a paragraph that a list must interrupt',
+    where: /\n(?: {4}|\t)[^\n]*\n[ \t>]*(?:[-*+]|\d+[.)])/,
+  },
+  {
+    who: 'micromark',
+    what: 'footnotes: lazy lines, and lists in them or around them',
+    where: /(?:[-*+]|\d[.)]) [^\n]*\[\^|[ \t>]\[\^\w\]:|\[\^\w\]:[^\n]*\n[ \t>]*\S/,
+  },
+  { who: 'micromark', what: 'two spaces after a tab are no hard break', where: /\t {2,}\n/ },
+  { who: 'micromark', what: 'formulas are text', where: /\$|\\[[(]/ },
+  { who: 'micromark', what: 'alerts are quotes', where: /\[!NOTE\]/ },
+  {
+    who: 'commonmark.js',
+    what: 'a blank line in code or HTML in a list loses all its spaces',
+    where: /(?:```|~~~|<!--)[^]*\n[ \t>]+\n/,
+  },
+  { who: 'commonmark.js', what: 'a definition may not end with a tab', where: /\[\w\]:[^]*\t\n/ },
+];
