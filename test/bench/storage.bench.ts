@@ -28,7 +28,7 @@ try {
   const appends: AppendCosts[] = await appendCosts(profiles, ROUNDS);
   const long = await longThreadCosts(join(folder, 'long'), [10, short ? 1_000 : 10_000], ROUNDS);
   const oneFile = oneFileCosts(join(folder, 'one-file'), ONE_FILE_SIZES);
-  const main = await clientCost(ROUNDS);
+  const main = await medianClientCost();
 
   console.log('opening a profile');
   console.table(opens.map(rounded));
@@ -95,4 +95,14 @@ function rounded(row: object): Record<string, string> {
       typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value),
     ]),
   );
+}
+
+/** The run in the middle of three: what another process takes from this one for a moment is not ours. */
+async function medianClientCost(): Promise<{ p50: number; p99: number }> {
+  const [lowest, middle] = [
+    await clientCost(ROUNDS),
+    await clientCost(ROUNDS),
+    await clientCost(ROUNDS),
+  ].toSorted((one, other) => one.p99 - other.p99);
+  return middle ?? lowest ?? { p50: Number.NaN, p99: Number.NaN };
 }
