@@ -2,6 +2,6 @@ import { script } from './prepare/step.ts';
 import { runChecks } from './run/checks.ts';
 
 await script(async () => {
-  const { failed } = await runChecks();
-  process.exitCode = failed === 0 ? 0 : 1;
+  const { failures } = await runChecks();
+  process.exitCode = failures.length === 0 ? 0 : 1;
 });

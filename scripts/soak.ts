@@ -6,6 +6,6 @@ import { runPrograms } from './run/programs.ts';
 await script(async () => {
   const { env } = await prepare('desktop');
   await buildIfOlder();
-  const { failed } = await runPrograms('soak', process.argv.slice(2), env);
-  process.exitCode = failed === 0 ? 0 : 1;
+  const { failures } = await runPrograms('soak', process.argv.slice(2), env);
+  process.exitCode = failures.length === 0 ? 0 : 1;
 });

@@ -1,6 +1,6 @@
 import { installed } from '../repository.ts';
 import { capture } from './command.ts';
-import { seconds, tallyOf, type Tally } from './tally.ts';
+import { seconds, tallyOf, type Tally, type Trial } from './tally.ts';
 
 interface Check {
   name: string;
@@ -36,16 +36,16 @@ const AT_ONCE = 2;
 /** Runs every check to its end, whatever the others say, and prints what each one found. */
 export async function runChecks(): Promise<Tally> {
   const waiting = [...CHECKS];
-  const results: boolean[] = [];
+  const trials: Trial[] = [];
   const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const [file, ...args] = check.command;
       const { code, output, milliseconds } = await capture(process.execPath, [installed(file), ...args]);
       console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${check.name}  ${seconds(milliseconds)}`);
       if (code !== 0) console.log(output.trimEnd());
-      results.push(code === 0);
+      trials.push({ name: check.name, passed: code === 0 });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return tallyOf(results);
+  return tallyOf(trials);
 }

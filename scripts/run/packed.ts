@@ -10,7 +10,8 @@ const SMOKE_TESTS = ['test/e2e/history.test.ts', 'test/e2e/command-line.test.ts'
 export async function runPacked(prepared: Prepared): Promise<Tally> {
   const packed = (await pack(prepared, [])) === 0;
   console.log(`${packed ? 'passed' : 'FAILED'}  packing`);
-  if (!packed) return tallyOf([false]);
+  const packing = tallyOf([{ name: 'packing', passed: packed }]);
+  if (!packed) return packing;
   const env = { ...prepared.env, LOCKCHAT_PACKED: packedProgram() };
-  return sum([tallyOf([true]), await runProject('e2e', SMOKE_TESTS, env, 'e2e-packed')]);
+  return sum([packing, await runProject('e2e', SMOKE_TESTS, env, 'e2e-packed')]);
 }

@@ -2,7 +2,7 @@ import { globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../repository.ts';
 import { show } from './command.ts';
-import { seconds, tallyOf, type Tally } from './tally.ts';
+import { seconds, tallyOf, type Tally, type Trial } from './tally.ts';
 
 /**
  * Runs every `test/<kind>/*.<kind>.ts`, one after another, each as a Node program of its own: `node FILE
@@ -16,15 +16,14 @@ export async function runPrograms(
 ): Promise<Tally> {
   const files = globSync(`test/${kind}/*.${kind}.ts`, { cwd: repository }).sort();
   if (files.length === 0) {
-    console.log(`FAILED  there is no test/${kind}/*.${kind}.ts`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failures: [`there is no test/${kind}/*.${kind}.ts`] };
   }
   mkdirSync(join(repository, 'test-results'), { recursive: true });
-  const results: boolean[] = [];
+  const trials: Trial[] = [];
   for (const file of files) {
     const { code, milliseconds } = await show(process.execPath, [join(repository, file), ...args], { env });
     console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${file}  ${seconds(milliseconds)}`);
-    results.push(code === 0);
+    trials.push({ name: file, passed: code === 0 });
   }
-  return tallyOf(results);
+  return tallyOf(trials);
 }

@@ -1,18 +1,23 @@
-/** How many things were tried and went well or badly. */
+/** What was tried: how many things went well, and what went badly, each with its name. */
 export interface Tally {
   passed: number;
-  failed: number;
+  failures: string[];
 }
 
-export function tallyOf(outcomes: boolean[]): Tally {
-  const passed = outcomes.filter(Boolean).length;
-  return { passed, failed: outcomes.length - passed };
+export interface Trial {
+  name: string;
+  passed: boolean;
+}
+
+export function tallyOf(trials: Trial[]): Tally {
+  const failures = trials.filter(({ passed }) => !passed).map(({ name }) => name);
+  return { passed: trials.length - failures.length, failures };
 }
 
 export function sum(tallies: Tally[]): Tally {
   return {
     passed: tallies.reduce((total, { passed }) => total + passed, 0),
-    failed: tallies.reduce((total, { failed }) => total + failed, 0),
+    failures: tallies.flatMap(({ failures }) => failures),
   };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { installed, repository } from '../repository.ts';
 import { show } from './command.ts';
@@ -37,25 +37,45 @@ export async function runProject(
     { env },
   );
   const tally = readReport(report);
-  console.log(`${name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds(milliseconds)}`);
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  console.log(`${name}: ${tally.passed} passed, ${tally.failures.length} failed, ${seconds(milliseconds)}`);
+  if (code === 0 || tally.failures.length > 0) return tally;
+  return { ...tally, failures: [`${name} ended with code ${code}`] };
 }
 
 const Report = z.object({
   numPassedTests: z.number(),
-  numFailedTests: z.number(),
   testResults: z.array(
-    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(''),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          failureMessages: z.array(z.string()).default([]),
+        }),
+      ),
+    }),
   ),
 });
 
-/** Counts the tests in Vitest's JSON report; none where it did not live to write one. */
+/** Reads Vitest's JSON report; it names none where Vitest did not live to write one. */
 export function readReport(file: string): Tally {
-  if (!existsSync(file)) return { passed: 0, failed: 0 };
+  if (!existsSync(file)) return { passed: 0, failures: [] };
   const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
-  );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles.length };
+  return {
+    passed: report.numPassedTests,
+    failures: report.testResults.flatMap((result) => {
+      const where = relative(repository, result.name);
+      const failed = result.assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return result.status === 'failed' ? [named(where, [result.message])] : [];
+      return failed.map((test) => named(`${where} > ${test.fullName}`, test.failureMessages));
+    }),
+  };
+}
+
+function named(name: string, messages: string[]): string {
+  const reason = messages.join('\n').split('\n', 1)[0] ?? '';
+  return reason === '' ? name : `${name}: ${reason}`;
 }

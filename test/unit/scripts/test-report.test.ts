@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { repository } from '../../../scripts/repository.ts';
 import { seconds, sum, tallyOf } from '../../../scripts/run/tally.ts';
 import { readReport } from '../../../scripts/run/vitest.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -11,41 +12,55 @@ async function report(content: unknown): Promise<string> {
   return file;
 }
 
-const passed = { status: 'passed' };
-const failed = { status: 'failed' };
+const file = join(repository, 'test/unit/a.test.ts');
+const passed = { status: 'passed', fullName: 'it works' };
+const failed = {
+  status: 'failed',
+  fullName: 'it holds',
+  failureMessages: ['Error: it does not\n    at a.ts'],
+};
 
-test('passed and failed tests are counted', async () => {
-  const file = await report({
+test('passed tests are counted, failed ones named with their reason', async () => {
+  const written = await report({
     numPassedTests: 2,
-    numFailedTests: 1,
     testResults: [
-      { status: 'failed', assertionResults: [passed, failed] },
-      { status: 'passed', assertionResults: [passed] },
+      { name: file, status: 'failed', assertionResults: [passed, failed] },
+      { name: file, status: 'passed', assertionResults: [passed] },
     ],
   });
-  expect(readReport(file)).toEqual({ passed: 2, failed: 1 });
+  expect(readReport(written)).toEqual({
+    passed: 2,
+    failures: ['test/unit/a.test.ts > it holds: Error: it does not'],
+  });
 });
 
 test('a file that fails without a failing test, because it does not load, counts as a failure', async () => {
-  const file = await report({
+  const written = await report({
     numPassedTests: 1,
-    numFailedTests: 0,
     testResults: [
-      { status: 'failed', assertionResults: [] },
-      { status: 'passed', assertionResults: [passed] },
+      { name: file, status: 'failed', message: 'Error: no such module', assertionResults: [] },
+      { name: file, status: 'passed', assertionResults: [passed] },
     ],
   });
-  expect(readReport(file)).toEqual({ passed: 1, failed: 1 });
+  expect(readReport(written)).toEqual({
+    passed: 1,
+    failures: ['test/unit/a.test.ts: Error: no such module'],
+  });
 });
 
 test('a run that left no report has no passed tests', async () => {
-  expect(readReport(join(await temporaryFolder(), 'none.json'))).toEqual({ passed: 0, failed: 0 });
+  expect(readReport(join(await temporaryFolder(), 'none.json'))).toEqual({ passed: 0, failures: [] });
 });
 
 test('tallies add up', () => {
-  expect(sum([tallyOf([true, false, true]), tallyOf([]), { passed: 1, failed: 1 }])).toEqual({
+  const trials = tallyOf([
+    { name: 'a', passed: true },
+    { name: 'b', passed: false },
+    { name: 'c', passed: true },
+  ]);
+  expect(sum([trials, tallyOf([]), { passed: 1, failures: ['d'] }])).toEqual({
     passed: 3,
-    failed: 2,
+    failures: ['b', 'd'],
   });
   expect(seconds(12_345)).toBe('12.3 s');
 });

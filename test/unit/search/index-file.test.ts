@@ -2,12 +2,12 @@ import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSy
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
-import { idsOf, indexFile, messageOf, summaryOf } from './search-samples.ts';
+import { idsOf, indexFile, messageOf, summaryOf, stillTime } from './search-samples.ts';
 
 /** A closed index in which `word` finds one message. */
 function closedIndex(): string {
   const file = indexFile();
-  const index = new SearchIndex(file);
+  const index = new SearchIndex(file, stillTime);
   index.putThread(summaryOf('t'));
   index.putMessages('t', [messageOf('m', 'word '.repeat(5000))]);
   index.close();
@@ -21,7 +21,7 @@ test.each([
 ])('a file that is %s is replaced by an empty index', (_, damage) => {
   const file = closedIndex();
   damage(file);
-  const index = new SearchIndex(file);
+  const index = new SearchIndex(file, stillTime);
   expect(index.opened).toEqual({ complete: false, reset: 'damaged' });
   index.putThread(summaryOf('t'));
   index.putMessages('t', [messageOf('m', 'word')]);
@@ -32,7 +32,7 @@ test.each([
 test('an empty file is taken for no index', () => {
   const file = indexFile();
   writeFileSync(file, '');
-  expect(new SearchIndex(file).opened).toEqual({ complete: false, reset: 'missing' });
+  expect(new SearchIndex(file, stillTime).opened).toEqual({ complete: false, reset: 'missing' });
 });
 
 test("another version's file is replaced, an older and a newer one alike", () => {
@@ -41,7 +41,7 @@ test("another version's file is replaced, an older and a newer one alike", () =>
     const database = new DatabaseSync(file);
     database.exec(`pragma user_version = ${version}`);
     database.close();
-    const index = new SearchIndex(file);
+    const index = new SearchIndex(file, stillTime);
     expect(index.opened).toEqual({ complete: false, reset: 'other-version' });
     expect(idsOf(index, 'word')).toEqual([]);
     index.close();
@@ -53,7 +53,7 @@ test('damage that shows only later is told once; after that the index is empty a
   const bytes = readFileSync(file);
   // Leaves the first page and the page of `meta` as they are, so that it opens.
   writeFileSync(file, bytes.fill(0x5a, 4096 * 3));
-  const index = new SearchIndex(file);
+  const index = new SearchIndex(file, stillTime);
   expect(index.opened.reset).toBe('no');
   expect(() => idsOf(index, 'word')).toThrow(expect.objectContaining({ code: 'file-corrupt' }));
   expect(idsOf(index, 'word')).toEqual([]);
@@ -67,13 +67,13 @@ test('damage that shows only later is told once; after that the index is empty a
 test('a place where no file can be is told as a failure of storage', () => {
   const file = indexFile();
   mkdirSync(file);
-  expect(() => new SearchIndex(file)).toThrow(expect.objectContaining({ code: 'storage-failed' }));
+  expect(() => new SearchIndex(file, stillTime)).toThrow(expect.objectContaining({ code: 'storage-failed' }));
 });
 
 test.skipIf(process.platform === 'win32')('nobody but its owner can read it', () => {
   const file = indexFile();
   chmodSync(file.replace(/\/[^/]*$/, ''), 0o755);
-  const index = new SearchIndex(file);
+  const index = new SearchIndex(file, stillTime);
   index.putThread(summaryOf('t'));
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(file + suffix).mode & 0o777).toBe(0o600);
   index.close();
@@ -81,7 +81,7 @@ test.skipIf(process.platform === 'win32')('nobody but its owner can read it', ()
 
 test('a write that fails half way leaves nothing of it behind', () => {
   const file = closedIndex();
-  const index = new SearchIndex(file);
+  const index = new SearchIndex(file, stillTime);
   const broken = messageOf('broken', 'half');
   Object.defineProperty(broken, 'parts', {
     get() {

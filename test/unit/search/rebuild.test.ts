@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Message, ThreadSummary } from '../../../src-main/contract.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
-import { ask, idsOf, indexFile, messageOf, NOW, summaryOf } from './search-samples.ts';
+import { ask, idsOf, indexFile, messageOf, NOW, summaryOf, stillTime } from './search-samples.ts';
 
 interface Stored {
   summary: ThreadSummary;
@@ -28,14 +28,14 @@ function rebuild(index: SearchIndex, threads: Stored[]): string[] {
 }
 
 test('after a rebuild everything is found, and the index is complete', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   rebuild(index, [stored('a', ['one', 'two']), stored('b', ['two'])]);
   expect(idsOf(index, 'two')).toEqual(['a-1', 'b-0']);
   expect(index.stats()).toMatchObject({ threads: 2, messages: 3, complete: true });
 });
 
 test('a second walk reads only what has changed', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   rebuild(index, [stored('a', ['one']), stored('b', ['two'])]);
   expect(rebuild(index, [stored('a', ['one']), stored('b', ['two', 'three'])])).toEqual(['b']);
   expect(idsOf(index, 'three')).toEqual(['b-1']);
@@ -43,7 +43,7 @@ test('a second walk reads only what has changed', () => {
 });
 
 test('what is gone from the files is gone from the index: messages, threads and old titles', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   rebuild(index, [stored('a', ['word', 'word']), stored('b', ['word'])]);
   const { summary, messages } = stored('a', ['word', 'word'], { title: 'Other', messageCount: 1 });
   rebuild(index, [{ summary, messages: messages.slice(1) }]);
@@ -53,7 +53,7 @@ test('what is gone from the files is gone from the index: messages, threads and 
 });
 
 test('what is put and removed while a rebuild runs wins over what it read before', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   const threads = [stored('a', ['word', 'word']), stored('b', ['word']), stored('c', ['word'])];
   rebuild(index, threads);
   const generation = index.beginRebuild();
@@ -74,7 +74,7 @@ test('what is put and removed while a rebuild runs wins over what it read before
 });
 
 test('while a rebuild runs, what is there already is found', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   rebuild(index, [stored('a', ['word'])]);
   const generation = index.beginRebuild();
   index.fillThread(generation, summaryOf('b'), [messageOf('b-0', 'word '.repeat(100_000))]);
@@ -86,20 +86,20 @@ test('while a rebuild runs, what is there already is found', () => {
 
 test('a rebuild that was not finished does not make the index complete; the next one goes on from there', () => {
   const file = indexFile();
-  const index = new SearchIndex(file);
+  const index = new SearchIndex(file, stillTime);
   const generation = index.beginRebuild();
   const long = stored('a', ['word '.repeat(100_000)]);
   index.checkRebuild(generation, [long.summary]);
   index.fillThread(generation, long.summary, long.messages);
   index.close();
-  const again = new SearchIndex(file);
+  const again = new SearchIndex(file, stillTime);
   expect(again.opened).toEqual({ complete: false, reset: 'no' });
   expect(rebuild(again, [long, stored('b', ['word'])])).toEqual(['b']);
   expect(idsOf(again, 'word')).toEqual(['a-0', 'b-0']);
 });
 
 test('a new rebuild ends the one before, whose words do not count any more', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   const first = index.beginRebuild();
   const second = index.beginRebuild();
   expect(second).toBeGreaterThan(first);
@@ -116,7 +116,7 @@ test('a new rebuild ends the one before, whose words do not count any more', () 
 });
 
 test('messages of all times are found whatever the order of the threads', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   const threads = [3, 1, 2].map((age) => {
     const { summary, messages } = stored(`t${age}`, ['word']);
     return { summary, messages: messages.map((message) => ({ ...message, createdAt: NOW - age * 1e9 })) };
@@ -126,7 +126,7 @@ test('messages of all times are found whatever the order of the threads', () => 
 });
 
 test('of two fills of one thread the later one counts', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   const generation = index.beginRebuild();
   for (const texts of [['word', 'word'], ['word']]) {
     const { summary, messages } = stored('a', texts);

@@ -10,10 +10,10 @@ import { generateHistory } from '../../bench/generate-history.ts';
 import { buildIndex, sampleOf } from '../../bench/index-build.ts';
 import { randomQueries } from '../../bench/random-queries.ts';
 import { compareWithScan } from '../../bench/recall.ts';
-import { indexFile, messageOf, NOW, summaryOf } from './search-samples.ts';
+import { indexFile, messageOf, NOW, summaryOf, stillTime } from './search-samples.ts';
 
 test('a thousand random queries of every kind find exactly what a scan by the rule finds', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   const history = () => generateHistory(60);
   buildIndex(index, history);
   const queries = randomQueries(sampleOf(history(), 400), 1000, 11);
@@ -78,7 +78,7 @@ test('whatever the texts and the query are, the index finds what the rule says, 
       }),
       fc.array(query, { minLength: 10, maxLength: 30 }),
       (threads, queries) => {
-        const index = new SearchIndex(indexFile());
+        const index = new SearchIndex(indexFile(), stillTime);
         const all = threads.flatMap(({ title, messages }, number) => {
           const id = `T${number}`;
           index.putThread(summaryOf(id, { title }));

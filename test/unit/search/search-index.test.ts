@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import type { SearchPage } from '../../../src-main/contract.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
-import { ask, DAY, idsOf, indexFile, indexOf, messageOf, NOW, summaryOf } from './search-samples.ts';
+import {
+  ask,
+  DAY,
+  idsOf,
+  indexFile,
+  indexOf,
+  messageOf,
+  NOW,
+  summaryOf,
+  stillTime,
+} from './search-samples.ts';
 
 function hitIds({ hits }: SearchPage): string[] {
   return hits.map(({ messageId }) => messageId);
@@ -159,7 +169,7 @@ test('nothing is found by an empty query', () => {
 
 test('what is in the index is there after it was closed and opened again', () => {
   const file = indexFile();
-  const index = new SearchIndex(file);
+  const index = new SearchIndex(file, stillTime);
   expect(index.opened).toEqual({ complete: false, reset: 'missing' });
   index.putThread(summaryOf('t'));
   index.putMessages('t', [messageOf('m', 'kept')]);
@@ -167,7 +177,7 @@ test('what is in the index is there after it was closed and opened again', () =>
   index.putThread(summaryOf('t'));
   index.putMessages('t', [messageOf('m', 'kept')]);
   index.close();
-  const again = new SearchIndex(file);
+  const again = new SearchIndex(file, stillTime);
   expect(again.opened).toEqual({ complete: true, reset: 'no' });
   expect(idsOf(again, 'kept')).toEqual(['m']);
   again.close();

@@ -8,6 +8,9 @@ import { SearchIndex } from '../../../src-main/search/search-index.ts';
 export const NOW = Date.UTC(2026, 10, 22);
 export const DAY = 24 * 60 * 60 * 1000;
 
+/** The clock of an index whose searches take no time: what they find does not depend on the machine. */
+export const stillTime = (): number => 0;
+
 const folders: string[] = [];
 
 afterEach(() => {
@@ -39,7 +42,7 @@ export function messageOf(id: string, text: string, more: Partial<Message> = {})
 
 /** An index with one thread `t` that has these texts, each a day newer than the one before, under `m0`, `m1`, … */
 export function indexOf(...texts: string[]): SearchIndex {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   index.putThread(summaryOf('t'));
   index.putMessages(
     't',

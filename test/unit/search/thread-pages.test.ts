@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import type { ThreadPageInput } from '../../../src-main/search/search-requests.ts';
-import { indexFile, NOW, summaryOf } from './search-samples.ts';
+import { indexFile, NOW, summaryOf, stillTime } from './search-samples.ts';
 
 function listed(index: SearchIndex, input: Omit<ThreadPageInput, 'limit' | 'after'>, limit = 2): string[] {
   const ids: string[] = [];
@@ -16,7 +16,7 @@ function listed(index: SearchIndex, input: Omit<ThreadPageInput, 'limit' | 'afte
 }
 
 function sampleIndex(): SearchIndex {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   index.putThread(summaryOf('a', { title: 'Ёж', updatedAt: NOW + 3, createdAt: NOW }));
   index.putThread(summaryOf('b', { title: 'апельсин', updatedAt: NOW + 2, createdAt: NOW + 1 }));
   index.putThread(summaryOf('c', { title: 'Zebra', updatedAt: NOW + 2, createdAt: NOW + 2 }));
@@ -42,7 +42,7 @@ test('the trash is a list of its own, the last deleted first', () => {
 });
 
 test('a summary comes back as it was put', () => {
-  const index = new SearchIndex(indexFile());
+  const index = new SearchIndex(indexFile(), stillTime);
   const summary = summaryOf('x', { title: 'Любой 😀 title', titleSource: 'person', messageCount: 7 });
   index.putThread(summary);
   expect(index.threadPage({ limit: 1 }).threads).toEqual([summary]);
