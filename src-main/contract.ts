@@ -340,7 +340,10 @@ export interface AppStart {
 }
 
 export type WindowTarget =
-  { kind: 'new-chat' } | { kind: 'thread'; threadId: ThreadId } | { kind: 'settings' };
+  | { kind: 'new-chat' }
+  /** `messageId`: brings that message into view, in whatever branch it is. */
+  | { kind: 'thread'; threadId: ThreadId; messageId?: MessageId }
+  | { kind: 'settings' };
 
 export interface ThreadPage {
   threads: ThreadSummary[];

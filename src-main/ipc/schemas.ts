@@ -41,7 +41,7 @@ const settings = z.strictObject({
 
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('new-chat') }),
-  z.strictObject({ kind: z.literal('thread'), threadId: id }),
+  z.strictObject({ kind: z.literal('thread'), threadId: id, messageId: id.exactOptional() }),
   z.strictObject({ kind: z.literal('settings') }),
 ]);
 

@@ -46,7 +46,7 @@ export class WindowView {
         void this.#app.conversation.startNew();
         break;
       case 'thread':
-        void this.#app.conversation.open(target.threadId);
+        void this.#app.conversation.open(target.threadId, target.messageId);
         break;
       case 'settings':
         this.openSettings('general');

@@ -69,8 +69,14 @@ export class Conversation {
     if (this.thread?.id === threadId) this.thread.title = title;
   }
 
-  async open(threadId: ThreadId): Promise<void> {
-    if (this.selectedId === threadId) return;
+  /** Opens the thread, at `messageId` where one is given. */
+  async open(threadId: ThreadId, messageId?: MessageId): Promise<void> {
+    if (this.selectedId !== threadId) await this.#open(threadId);
+    const thread = this.#opening ?? this.thread;
+    if (messageId !== undefined && thread?.id === threadId) await this.#jump(thread, messageId);
+  }
+
+  async #open(threadId: ThreadId): Promise<void> {
     const thread = this.#begin(threadId);
     const slow = setTimeout(() => this.#show(thread), SLOW_MS);
     await thread.load();
@@ -158,6 +164,15 @@ export class Conversation {
       thread.choice = choice;
       await this.#request('thread-choose', { threadId: thread.id, choice });
     }
+  }
+
+  /** A message of another branch is shown by showing the branch. */
+  async #jump(thread: OpenThread, messageId: MessageId): Promise<void> {
+    const has = (messages: readonly Message[]): boolean => messages.some(({ id }) => id === messageId);
+    if (thread.loaded && !has(thread.messages)) return;
+    thread.jumpTo = messageId;
+    if (!thread.loaded || has(thread.path)) return;
+    await this.#request('thread-show', { threadId: thread.id, messageId });
   }
 
   async #send(input: Input<'turn-send'>): Promise<ThreadId | null> {

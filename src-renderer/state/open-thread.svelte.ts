@@ -36,6 +36,8 @@ export class OpenThread {
   live: LiveTurn | null = $state.raw(null);
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
+  /** The message to bring into view as soon as it is on the shown path; who has done so sets it back. */
+  jumpTo: MessageId | null = $state(null);
   /** As kept when the thread was opened. */
   draft = '';
 

@@ -52,6 +52,12 @@ export class BottomPin {
     this.#holding = true;
   }
 
+  /** Something above the end is about to be shown: the end does not pull it away. */
+  leave(): void {
+    this.#holding = false;
+    this.#setAway(true);
+  }
+
   toEnd(): void {
     this.#holding = false;
     this.#setAway(false);

@@ -141,3 +141,22 @@ test('asking for an answer that is on its way already is no failure', async () =
   }
   expect(reported).toEqual([expect.objectContaining({ failure: { code: 'storage-full' } })]);
 });
+
+test('a message to jump to is named once its thread is there; one of another branch shows the branch first', async () => {
+  const { conversation, main } = setUp();
+  main.answers['thread-open'] = ({ threadId }) =>
+    viewOf(threadId, [question('q', 'Q?'), answer('old', 'Old.', 'q'), answer('new', 'New.', 'q')]);
+  main.answers['thread-show'] = () => null;
+  await conversation.open('one', 'new');
+  expect(conversation.thread?.jumpTo).toBe('new');
+  expect(main.inputs('thread-show')).toEqual([]);
+  await conversation.open('one', 'old');
+  expect(conversation.thread?.jumpTo).toBe('old');
+  expect(main.inputs('thread-show')).toEqual([{ threadId: 'one', messageId: 'old' }]);
+});
+
+test('a message that is gone is not waited for', async () => {
+  const { conversation } = setUp();
+  await conversation.open('one', 'gone');
+  expect(conversation.thread?.jumpTo).toBeNull();
+});
