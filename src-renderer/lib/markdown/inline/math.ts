@@ -19,11 +19,12 @@ declare module 'mdast' {
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     math: 'math';
+    mathData: 'mathData';
   }
 }
 
 /** A formula within a line is not longer; so a lone dollar sign costs no search through the text. */
-const LONGEST = 1000;
+const LONGEST = 500;
 
 const DOLLAR = 36;
 const BACKSLASH = 92;
@@ -51,29 +52,51 @@ function tokenize(effects: Effects, ok: State, nok: State): State {
   let source = '';
   return (code) => {
     effects.enter('math');
-    return inside(code);
+    return between(code);
   };
 
-  function inside(code: Code): State | undefined {
+  /** At the end of a line's part, or of all. */
+  function between(code: Code): State | undefined {
     if (isFormula(source, code)) {
       effects.exit('math');
       return ok(code);
     }
     if (code === null || source.length > LONGEST) return nok(code);
+    if (!isLineEnding(code)) {
+      effects.enter('mathData');
+      return inside(code);
+    }
+    source += '\n';
+    effects.enter('lineEnding');
+    effects.consume(code);
+    effects.exit('lineEnding');
+    return between;
+  }
+
+  function inside(code: Code): State | undefined {
+    if (code === null || isLineEnding(code) || source.length > LONGEST || isFormula(source, code)) {
+      effects.exit('mathData');
+      return between(code);
+    }
     source += charOf(code);
     effects.consume(code);
     return inside;
   }
 }
 
+/** Line endings have codes of their own, and so have the columns of a tab. */
+function isLineEnding(code: Code): boolean {
+  return code !== null && code < -2;
+}
+
 function isFormula(source: string, next: Code): boolean {
   const last = source.at(-1);
   if (last !== '$' && last !== ')' && last !== ']') return false;
+  if (/\s\$$/.test(source.slice(-2)) && !source.startsWith('$$')) return false;
   if (DOLLARS.test(source)) return next !== DOLLAR && !/^\d$/.test(charOf(next));
   return FORMULAS.some((formula) => formula.test(source));
 }
 
-/** Line endings and the columns of tabs have codes of their own below zero. */
 function charOf(code: Code): string {
   if (code === null || code === -1) return '';
   if (code === -2) return '\t';

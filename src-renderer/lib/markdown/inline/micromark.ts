@@ -21,13 +21,42 @@ const BLOCKS = [
   'thematicBreak',
 ];
 
+/** What stands inside text, but for the escapes that an address or a title may have. */
+const SPANS = [
+  'attention',
+  'autolink',
+  'codeText',
+  'htmlText',
+  'labelEnd',
+  'labelStartImage',
+  'labelStartLink',
+];
+
 const MDAST = [gfmFromMarkdown(), mathFromMarkdown()];
-const DEFINITIONS: Options = { extensions: [gfm(), { disable: { null: BLOCKS } }] };
-const INLINE = combineExtensions([gfm(), math(), { disable: { null: [...BLOCKS, 'definition'] } }]);
+const DEFINITIONS: Options = { extensions: [{ disable: { null: [...BLOCKS, ...SPANS] } }] };
+/** The constructs that search far and find nothing in a text without these marks are left out of it. */
+const FORMULA = /\$\$|\$[^$]*[^\s$]\$|\\[)\]]/;
+const LABEL_ENDS = ['labelEnd', 'gfmPotentialFootnoteCall'];
+
+function inlineExtension(formulas: boolean, labels: boolean): Extension {
+  const unused = [...BLOCKS, 'definition', ...(labels ? [] : LABEL_ENDS)];
+  return combineExtensions([gfm(), formulas ? math() : {}, { disable: { null: unused } }]);
+}
+
+const INLINE = {
+  text: inlineExtension(false, false),
+  labels: inlineExtension(false, true),
+  formulas: inlineExtension(true, true),
+};
+
+function extensionFor(source: string): Extension {
+  if (FORMULA.test(source)) return INLINE.formulas;
+  return source.includes('[') ? INLINE.labels : INLINE.text;
+}
 
 /** Definitions first, then the paragraph if one is left. */
 export function parseDefinitions(source: string): RootContent[] {
-  return fromMarkdown(source, { ...DEFINITIONS, mdastExtensions: MDAST }).children;
+  return fromMarkdown(source, DEFINITIONS).children;
 }
 
 /** Says whether the document defines a link's label, a footnote's label. */
@@ -39,7 +68,7 @@ export interface Labels {
 /** Parses the text of one block. Where it says `[label]`, `labels` decides whether that is a reference. */
 export function parseInline(source: string, labels: Labels): PhrasingContent[] {
   const [paragraph] = fromMarkdown(source, {
-    extensions: [INLINE, knowing(labels)],
+    extensions: [extensionFor(source), knowing(labels)],
     mdastExtensions: MDAST,
   }).children;
   return paragraph?.type === 'paragraph' ? paragraph.children : [];

@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MarkdownDocument } from '../../../../src-renderer/lib/markdown/document.ts';
+import type { Inline } from '../../../../src-renderer/lib/markdown/inline/inline.ts';
+import { inlineFrom } from '../../../../src-renderer/lib/markdown/inline/from-mdast.ts';
+import { InlineReader } from '../../../../src-renderer/lib/markdown/inline/inline-reader.ts';
+import { parseInline } from '../../../../src-renderer/lib/markdown/inline/micromark.ts';
+import { References } from '../../../../src-renderer/lib/markdown/references.ts';
 import { cut } from './documents.ts';
 import { judge } from './judge.ts';
 import { readWhole } from './read.ts';
-import { lines, sketch } from './sketch.ts';
+import { lines, sketch, sketchInlines } from './sketch.ts';
 
 const NOTES = ['n', 'm'];
 
@@ -27,6 +32,25 @@ export function saysWhatTheJudgesSay(text: string): boolean {
   if (ASTRAY.some(({ where }) => where.test(lines(text)))) return true;
   const expected = judge(text, NOTES);
   return expected === null || isDeepStrictEqual(sketch(readWhole(text), NOTES), expected);
+}
+
+/** Whether a paragraph that is read in pieces says what it says when it is read as a whole. */
+export function piecesSayTheSame(text: string, lengths: readonly number[]): boolean {
+  const reader = new InlineReader(new References(), false);
+  let source = '';
+  return cut(
+    text,
+    lengths.map((length) => length * 17),
+  ).every((piece) => {
+    source += piece;
+    const inlines = reader.read({ source, open: false });
+    if (source.length % 4 !== 0 && source !== text) return true;
+    return isDeepStrictEqual(sketchInlines(inlines), sketchInlines(readInOne(source)));
+  });
+}
+
+function readInOne(source: string): Inline[] {
+  return inlineFrom(parseInline(source, { hasLink: () => false, hasNote: () => false }), () => undefined);
 }
 
 interface Astray {

@@ -1,0 +1,14 @@
+import fc from 'fast-check';
+import { test } from 'vitest';
+import { longParagraph, markdown, pieceLengths } from './support/documents.ts';
+import { piecesSayTheSame, saysWhatTheJudgesSay } from './support/promises.ts';
+
+const timeout = 120_000;
+
+test('a random document says what micromark and CommonMark’s reference parser say', { timeout }, () => {
+  fc.assert(fc.property(markdown, saysWhatTheJudgesSay), { numRuns: 2000 });
+});
+
+test('a long paragraph says read in pieces what it says read as a whole', { timeout }, () => {
+  fc.assert(fc.property(longParagraph, pieceLengths, piecesSayTheSame), { numRuns: 100 });
+});
