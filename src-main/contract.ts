@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'app-killed'
   // this machine
   | 'secret-unavailable'
+  | 'certificate-unreadable'
   | 'storage-full'
   | 'storage-failed'
   | 'file-corrupt'
@@ -88,7 +89,8 @@ export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls';
 /** How an answer ended. Only `complete` was confirmed by the server. */
 export type Outcome =
   | { status: 'complete'; end: FinishReason }
-  | { status: 'stopped' }
+  /** By the person, or `because` what it belongs to was deleted while it came. */
+  | { status: 'stopped'; because?: 'deleted' }
   | { status: 'interrupted'; end: 'network' | 'error'; failure: Failure }
   | { status: 'failed'; end: 'empty' | 'network' | 'error'; failure: Failure };
 
@@ -225,6 +227,12 @@ export interface ProviderView {
   extraHeaders?: Record<string, string>;
   /** Ask for one JSON answer instead of a stream. */
   noStream?: boolean;
+  /** `system` (default), `none`, or the URL of a proxy, without its password. */
+  proxy?: string;
+  /** Certificate authorities that are trusted besides the system's: PEM, or the path of a file of it. */
+  ca?: string;
+  /** When the server listed these models; absent where they were typed. */
+  modelsAt?: number;
   hasSecret: boolean;
   /** `session`: kept in memory only, gone when the app quits (no keyring on this machine). */
   secretKept: 'none' | 'keyring' | 'session' | 'environment';
@@ -249,6 +257,10 @@ export interface ProviderInput {
   extraBody?: Record<string, unknown>;
   extraHeaders?: Record<string, string>;
   noStream?: boolean;
+  /** May hold a name and a password, which main keeps with the secret. */
+  proxy?: string;
+  ca?: string;
+  modelsAt?: number;
   /** A new secret; absent: the one that is kept stays; empty: it is removed. */
   secret?: string;
 }
@@ -266,6 +278,30 @@ export interface ProviderGuess {
   unencrypted: boolean;
 }
 
+/** A known service or program, so that a person has to give no more than a key, or nothing at all. */
+export interface ProviderPreset {
+  id: string;
+  name: string;
+  protocol: ProtocolId;
+  /** Empty where it is the person's to say. */
+  endpoint: string;
+  auth: AuthKind;
+  authName?: string;
+  /** What to offer before the server was asked for its list. */
+  models: readonly string[];
+  /** A program on this machine, which can be looked for. */
+  local?: boolean;
+  /** Where a person gets a key. */
+  keyPage?: string;
+  extraBody?: Record<string, unknown>;
+}
+
+/** A model server that answered on this machine. */
+export interface LocalServer {
+  preset: ProviderPreset;
+  models: string[];
+}
+
 export interface ProviderTest {
   /** From the request to the first text, in ms. */
   firstTextMs: number;
@@ -275,6 +311,16 @@ export interface ProviderTest {
 }
 
 export type Locale = 'en' | 'ru';
+/** How long to wait for a server, in ms. */
+export interface Deadlines {
+  /** For the connection. */
+  connectMs: number;
+  /** From the request to the first byte of the answer. */
+  firstByteMs: number;
+  /** Between two bytes. */
+  silenceMs: number;
+}
+
 export type Theme = 'system' | 'light' | 'dark';
 
 export interface Settings {
@@ -289,6 +335,9 @@ export interface Settings {
   /** Continue an answer once by itself after the network cut it. */
   continueByItself: boolean;
   systemPrompt: string;
+  /** Who is asked, in this order, where the chosen model stays unavailable. */
+  fallbacks: ModelChoice[];
+  deadlines: Deadlines;
   /** px */
   sidebarWidth: number;
 }
@@ -442,6 +491,9 @@ export interface Requests {
   /** Sends one short question with what is in the form, saved or not. */
   'provider-test': { input: { provider: ProviderInput; model: string }; output: ProviderTest };
   'provider-models': { input: { provider: ProviderInput }; output: string[] };
+  'provider-presets': { input: null; output: readonly ProviderPreset[] };
+  /** Looks at the usual ports of this machine, and nowhere else. */
+  'local-servers-find': { input: null; output: LocalServer[] };
 
   'settings-save': { input: Partial<Settings>; output: Settings };
   'notice-dismiss': { input: { id: string }; output: null };
@@ -471,8 +523,12 @@ export type ThreadChange =
   | { type: 'message-add'; message: Message; head: MessageId }
   | { type: 'turn-start'; turn: RunningTurn; head: MessageId }
   | { type: 'turn-state'; messageId: MessageId; state: TurnState; attempts: Attempt[] }
+  /** Another one is asked than before. */
+  | { type: 'turn-asks'; messageId: MessageId; providerId: ProviderId; providerName: string; model: string }
   | { type: 'text-delta'; messageId: MessageId; text: string }
   | { type: 'reasoning-delta'; messageId: MessageId; text: string }
+  /** The reasoning that came last took so long. */
+  | { type: 'reasoning-end'; messageId: MessageId; durationMs: number }
   | { type: 'refusal-delta'; messageId: MessageId; text: string }
   | { type: 'part-add'; messageId: MessageId; part: Part }
   /**

@@ -81,7 +81,9 @@ export class Chat {
   continue(threadId: ThreadId, messageId: MessageId): Promise<TurnStarted> {
     return this.#inThread(threadId, async (live) => {
       const answer = findAnswer(live, messageId);
-      return this.#ask(live, { parentId: answer.parentId, choice: this.#choiceOf(live), continues: answer });
+      // The one that began it goes on with it, whatever was chosen since.
+      const choice = this.#tools.providers.validChoice(choiceOf(answer), live.thread.choice);
+      return this.#ask(live, { parentId: answer.parentId, choice, continues: answer });
     });
   }
 
@@ -168,11 +170,12 @@ export class Chat {
 
   async #request(live: LiveThread, { parentId, choice, continues }: Question): Promise<TurnRequest> {
     const { providers, settings } = this.#tools;
-    const { systemPrompt, continueByItself } = settings();
+    const { systemPrompt, continueByItself, fallbacks, deadlines } = settings();
     return {
-      targets: [await providers.target(choice)],
+      targets: await providers.targets(choice, fallbacks),
       messages: promptMessages(pathTo(live.thread.messages, parentId), systemPrompt),
       continueByItself,
+      deadlines,
       ...(continues === undefined ? {} : { answerSoFar: plainText(continues) }),
     };
   }
@@ -180,6 +183,10 @@ export class Chat {
   #choiceOf(live: LiveThread): ModelChoice {
     return this.#tools.providers.validChoice(live.thread.choice);
   }
+}
+
+function choiceOf({ providerId, model }: Message): ModelChoice | undefined {
+  return providerId === undefined || model === undefined ? undefined : { providerId, model };
 }
 
 function findAnswer(live: LiveThread, messageId: MessageId): Message {

@@ -22,7 +22,8 @@ export interface Audience {
 /** What a thread needs to know of its running turn. */
 export interface LiveTurn {
   readonly snapshot: RunningTurn;
-  stop(): void;
+  /** `because` of something that is not the person's Stop. */
+  stop(because?: 'deleted'): void;
   skipWait(): void;
   /** Puts what was received on its way to disk and window, now. */
   flush(): void;

@@ -1,4 +1,4 @@
-import type { ProviderInput, ProviderTest } from '../contract.ts';
+import type { LocalServer, ProviderInput, ProviderTest } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Providers } from './providers.ts';
@@ -58,6 +58,10 @@ export class ProviderCheck {
       await this.#providers.draftConnection(input),
       AbortSignal.timeout(PATIENCE_MS),
     );
+  }
+
+  findLocalServers(): Promise<LocalServer[]> {
+    return this.#engine.findLocalServers(AbortSignal.timeout(PATIENCE_MS));
   }
 }
 

@@ -8,8 +8,10 @@ import { recognise } from '../providers/recognise.ts';
 import type { StoreClient, StoredProvider } from '../storage/store-requests.ts';
 import { DEMO_PROVIDER } from './demo-provider.ts';
 import type { EnvironmentProvider } from './environment-provider.ts';
+import { joinProxy, readCertificates } from './provider-network.ts';
+import { proxyKey, takeApart } from './provider-parts.ts';
 import type { SecretVault } from './secret-vault.ts';
-import { connectionOf, typedSecret, viewOf } from './stored-connection.ts';
+import { connectionOf, viewOf } from './stored-connection.ts';
 
 export type Target = TurnRequest['targets'][number];
 
@@ -56,12 +58,13 @@ export class Providers {
     return this.list().find((provider) => provider.id === providerId)?.name ?? providerId;
   }
 
-  /** `wanted` where it can still be asked, else the person's usual model, else the first there is. */
-  validChoice(wanted?: ModelChoice): ModelChoice {
+  /** The first of `wanted` that can still be asked, else the person's usual model, else the first there is. */
+  validChoice(...wanted: (ModelChoice | undefined)[]): ModelChoice {
     const providers = this.list();
     const canAsk = (choice: ModelChoice | undefined): choice is ModelChoice =>
       choice !== undefined && providers.some((provider) => provider.id === choice.providerId);
-    if (canAsk(wanted)) return wanted;
+    const best = wanted.find(canAsk);
+    if (best !== undefined) return best;
     const preferred = this.#tools.preferred();
     // The environment's provider is the choice for this run, whatever was chosen before.
     if (this.#tools.environment === null && canAsk(preferred)) return preferred;
@@ -84,7 +87,19 @@ export class Providers {
       );
     }
     const provider = this.#find(choice.providerId);
-    return targetOf(provider, connectionOf(provider, await vault.read(provider.id)), choice.model);
+    const connection = connectionOf(provider, await vault.read(provider.id));
+    return targetOf(provider, await this.#routed(connection, provider), choice.model);
+  }
+
+  /** `choice`, and who is asked where it stays unavailable. Throws as `target` does for the choice itself. */
+  async targets(choice: ModelChoice, fallbacks: ModelChoice[]): Promise<Target[]> {
+    const others = fallbacks.filter(
+      ({ providerId, model }) => providerId !== choice.providerId || model !== choice.model,
+    );
+    const first = await this.target(choice);
+    // One that is gone, or whose secret the keyring withholds, is no help and no hindrance.
+    const rest = await Promise.allSettled(others.map((other) => this.target(other)));
+    return [first, ...rest.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))];
   }
 
   guess(text: string): ProviderGuess {
@@ -94,9 +109,12 @@ export class Providers {
   /** Resolves when it is on disk; it can be asked at once, even where the disk refuses it. */
   async save(input: ProviderInput): Promise<ProviderView> {
     const { store, vault } = this.#tools;
-    const { provider, secret } = takeApart(input, input.id ?? ulid());
+    const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? ulid());
+    if (provider.ca !== undefined) await readCertificates(provider.ca);
     if (secret !== undefined) await vault.write(provider.id, secret);
     else if (!this.#staysWithItsServer(provider)) await vault.write(provider.id, '');
+    if (proxyCredentials !== undefined) await vault.write(proxyKey(provider.id), proxyCredentials);
+    else if (!this.#keepsItsProxy(provider)) await vault.write(proxyKey(provider.id), '');
     const others = this.#saved.some((each) => each.id === provider.id)
       ? this.#saved.map((each) => (each.id === provider.id ? provider : each))
       : [...this.#saved, provider];
@@ -109,6 +127,7 @@ export class Providers {
     const { store, vault } = this.#tools;
     // The secret first: it must not stay behind where nobody can see it any more.
     await vault.write(providerId, '');
+    await vault.write(proxyKey(providerId), '');
     this.#saved = this.#saved.filter((provider) => provider.id !== providerId);
     await store.request('document-write', { name: 'providers', value: this.#saved });
   }
@@ -117,13 +136,14 @@ export class Providers {
   async draftTarget(input: ProviderInput, model: string): Promise<Target> {
     const { environment, vault } = this.#tools;
     if (input.id === DEMO_PROVIDER.id) return this.target({ providerId: input.id, model });
-    const { provider, secret } = takeApart(input, input.id ?? 'unsaved');
+    const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? 'unsaved');
     const isFromEnvironment = provider.id === environment?.provider.id;
     const kept = isFromEnvironment ? environment.secret : await vault.read(provider.id);
     const mayGo = isFromEnvironment
       ? isSameServer(provider, environment.provider)
       : this.#staysWithItsServer(provider);
-    return targetOf(provider, connectionOf(provider, secret ?? (mayGo ? kept : undefined)), model);
+    const connection = connectionOf(provider, secret ?? (mayGo ? kept : undefined));
+    return targetOf(provider, await this.#routed(connection, provider, proxyCredentials), model);
   }
 
   async draftConnection(input: ProviderInput): Promise<Connection> {
@@ -136,6 +156,27 @@ export class Providers {
     return before === undefined || isSameServer(provider, before);
   }
 
+  #keepsItsProxy(provider: StoredProvider): boolean {
+    return this.#saved.find((each) => each.id === provider.id)?.proxy === provider.proxy;
+  }
+
+  /** The connection with its way through the network. Throws `certificate-unreadable`. */
+  async #routed(
+    connection: Connection,
+    provider: StoredProvider,
+    typedCredentials?: string,
+  ): Promise<Connection> {
+    const { proxy, ca } = provider;
+    const kept = this.#keepsItsProxy(provider)
+      ? await this.#tools.vault.read(proxyKey(provider.id))
+      : undefined;
+    return {
+      ...connection,
+      ...(proxy === undefined ? {} : { proxy: joinProxy({ proxy, credentials: typedCredentials ?? kept }) }),
+      ...(ca === undefined ? {} : { ca: await readCertificates(ca) }),
+    };
+  }
+
   #find(providerId: ProviderId): StoredProvider {
     const provider = this.#saved.find((each) => each.id === providerId);
     if (provider === undefined) throw new AppError('provider-missing', `no provider ${providerId}`);
@@ -145,23 +186,6 @@ export class Providers {
 
 function isSameServer(one: StoredProvider, other: StoredProvider): boolean {
   return splitUrl(one.endpoint).origin === splitUrl(other.endpoint).origin;
-}
-
-/** Splits what a form holds into what may be saved and the secret: the endpoint may still carry it. */
-function takeApart(
-  input: ProviderInput,
-  id: ProviderId,
-): { provider: StoredProvider; secret: string | undefined } {
-  const { secret: typed, ...rest } = input;
-  const { guess, secret: pasted } = recognise(input.endpoint, input.protocol);
-  const provider: StoredProvider = { ...rest, id, endpoint: guess.endpoint };
-  if (typed !== undefined && typed !== '') {
-    return { provider, secret: typedSecret(input.auth, input.authName, typed) };
-  }
-  if (pasted === undefined) return { provider, secret: typed };
-  // A pasted secret travels the way it stood in the address.
-  const { auth, authName } = guess;
-  return { provider: { ...provider, auth, ...(authName === undefined ? {} : { authName }) }, secret: pasted };
 }
 
 function targetOf(provider: StoredProvider, connection: Connection, model: string): Target {

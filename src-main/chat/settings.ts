@@ -1,4 +1,5 @@
 import type { Locale, Settings } from '../contract.ts';
+import { DEFAULT_DEADLINES } from '../engine/deadlines.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -8,6 +9,8 @@ export const DEFAULT_SETTINGS: Settings = {
   closing: 'auto',
   continueByItself: true,
   systemPrompt: '',
+  fallbacks: [],
+  deadlines: DEFAULT_DEADLINES,
   sidebarWidth: 264,
 };
 

@@ -28,7 +28,7 @@ export class ThreadEdits {
   async delete(threadId: ThreadId): Promise<void> {
     // In its turn among the changes: a question that is being saved begins an answer that must be stopped too.
     await this.#threads.change(threadId, async (live) => {
-      await stopTurn(live);
+      await stopTurn(live, 'deleted');
       const at = this.#now();
       await this.#store.request('thread-delete', { threadId, at });
       live.thread.summary = { ...live.thread.summary, deletedAt: at };
@@ -83,9 +83,9 @@ export class ThreadEdits {
   }
 }
 
-export async function stopTurn(live: LiveThread | undefined): Promise<void> {
+export async function stopTurn(live: LiveThread | undefined, because?: 'deleted'): Promise<void> {
   const turn = live?.turn;
-  turn?.stop();
+  turn?.stop(because);
   await turn?.ended;
 }
 
@@ -93,5 +93,5 @@ export async function stopTurn(live: LiveThread | undefined): Promise<void> {
 async function stopTurnBelow(live: LiveThread, messageId: MessageId): Promise<void> {
   const answer = live.turn?.snapshot.message;
   if (answer === undefined) return;
-  if (subtree([...live.thread.messages, answer], messageId).has(answer.id)) await stopTurn(live);
+  if (subtree([...live.thread.messages, answer], messageId).has(answer.id)) await stopTurn(live, 'deleted');
 }

@@ -1,4 +1,4 @@
-import type { Attempt, Message, RunningTurn, ThreadSummary, TurnState } from '../contract.ts';
+import type { Attempt, Message, Outcome, RunningTurn, ThreadSummary, TurnState } from '../contract.ts';
 import { toAppError } from '../errors.ts';
 import { untilAborted } from '../engine/until-aborted.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from '../engine/turn-events.ts';
@@ -33,6 +33,8 @@ export class Turn implements LiveTurn {
   /** Set once the app leaves: the journal stays where it is and is offered at the next start. */
   #abandoned = false;
   #reasoningSince: number | undefined;
+  /** Why it was stopped, where the person did not press Stop. */
+  #because: 'deleted' | undefined;
 
   constructor(
     live: LiveThread,
@@ -53,7 +55,8 @@ export class Turn implements LiveTurn {
     this.ended = this.#run(request);
   }
 
-  stop(): void {
+  stop(because?: 'deleted'): void {
+    if (!this.#abort.signal.aborted) this.#because = because;
     this.#abort.abort();
   }
 
@@ -101,7 +104,6 @@ export class Turn implements LiveTurn {
   }
 
   #take(event: TurnEvent): void {
-    const { message } = this.snapshot;
     switch (event.type) {
       case 'text-delta':
       case 'refusal-delta':
@@ -115,15 +117,16 @@ export class Turn implements LiveTurn {
         this.#coalescer.add('reasoning', event.text);
         return;
       case 'tool-call':
+        this.#closeReasoning();
         this.#addPart({ type: 'tool-call', id: event.id, name: event.name, arguments: event.arguments });
         return;
       case 'seam':
+        this.#closeReasoning();
         this.#addPart({ type: 'seam' });
         return;
       case 'attempt-start':
-        message.providerName = event.providerName;
-        message.model = event.model;
-        this.#enter({ phase: 'connecting', since: this.#tools.now() });
+        this.#ask(event);
+        this.#enter({ phase: 'connecting', since: this.#tools.now() }, event.attempts);
         return;
       case 'response-start':
         if (this.snapshot.state.phase !== 'streaming') {
@@ -148,6 +151,14 @@ export class Turn implements LiveTurn {
       default:
         event satisfies never;
     }
+  }
+
+  /** The message names who is asked now, so that the window can say so. */
+  #ask({ providerId, providerName, model }: Extract<TurnEvent, { type: 'attempt-start' }>): void {
+    const { message } = this.snapshot;
+    if (message.providerId === providerId && message.model === model) return;
+    Object.assign(message, { providerId, providerName, model });
+    this.#live.publish({ type: 'turn-asks', messageId: message.id, providerId, providerName, model });
   }
 
   #startStreaming(): void {
@@ -179,8 +190,11 @@ export class Turn implements LiveTurn {
     if (this.#reasoningSince === undefined) return;
     this.#coalescer.flush();
     const last = this.snapshot.message.parts.at(-1);
-    if (last?.type === 'reasoning') last.durationMs = this.#tools.now() - this.#reasoningSince;
+    const durationMs = this.#tools.now() - this.#reasoningSince;
     this.#reasoningSince = undefined;
+    if (last?.type !== 'reasoning') return;
+    last.durationMs = durationMs;
+    this.#live.publish({ type: 'reasoning-end', messageId: this.snapshot.message.id, durationMs });
   }
 
   #send(batch: Delta[]): void {
@@ -204,7 +218,7 @@ export class Turn implements LiveTurn {
     const { turnId, message } = this.snapshot;
     const finished: Message = {
       ...message,
-      outcome: end.outcome,
+      outcome: this.#explained(end.outcome),
       durationMs: this.#tools.now() - message.createdAt,
       ...(end.usage === undefined ? {} : { usage: end.usage }),
       // One attempt that went well is nothing to keep a ledger of.
@@ -223,6 +237,12 @@ export class Turn implements LiveTurn {
     } catch (error) {
       this.#tools.onStoreError(error);
     }
+  }
+
+  #explained(outcome: Outcome): Outcome {
+    return outcome.status === 'stopped' && this.#because !== undefined
+      ? { ...outcome, because: this.#because }
+      : outcome;
   }
 
   async #settle(end: StoreInput<'journal-end'>): Promise<ThreadSummary> {

@@ -1,7 +1,9 @@
+import type { Deadlines } from '../contract.ts';
+import { DEFAULT_DEADLINES } from './deadlines.ts';
 import { RetryBudget } from './retry-budget.ts';
 import { systemClock } from './system-clock.ts';
 import type { Transport } from './transport.ts';
-import type { Clock, Deadlines } from './turn-events.ts';
+import type { Clock } from './turn-events.ts';
 
 /** What all turns of the app share. */
 export interface EngineEnvironment {
@@ -12,8 +14,6 @@ export interface EngineEnvironment {
   random: () => number;
   deadlines: Deadlines;
 }
-
-export const DEFAULT_DEADLINES: Deadlines = { connectMs: 10_000, firstByteMs: 120_000, silenceMs: 60_000 };
 
 /** The environment of the running app; one for all its turns, because the retry budget is one. */
 export function createEnvironment(transport: Transport): EngineEnvironment {

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Lease } from './leases.ts';
 import { networkError } from './network-error.ts';
 import type { HttpResponse, SendOptions } from './transport.ts';
-import type { Deadlines } from './turn-events.ts';
+import type { Deadlines } from '../contract.ts';
 
 /** Bytes that may wait for the reader before the socket is told to pause. */
 const HIGH_WATER = 256 * 1024;

@@ -1,15 +1,11 @@
+import type { LocalServer, ProviderPreset } from '../contract.ts';
 import type { Connection } from '../providers/protocol.ts';
-import { type Preset, PRESETS } from '../providers/presets.ts';
+import { PRESETS } from '../providers/presets.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { listModels } from './list-models.ts';
 
 /** A program on this machine answers at once or not at all. */
 const DEADLINES = { connectMs: 500, firstByteMs: 2_000, silenceMs: 2_000 };
-
-export interface LocalServer {
-  preset: Preset;
-  models: string[];
-}
 
 /**
  * Looks for model servers at their usual ports on this machine. Sends no secret, and is called only
@@ -18,7 +14,7 @@ export interface LocalServer {
 export async function findLocalServers(
   signal: AbortSignal,
   environment: EngineEnvironment,
-  presets: readonly Preset[] = PRESETS,
+  presets: readonly ProviderPreset[] = PRESETS,
 ): Promise<LocalServer[]> {
   const asked = presets
     .filter(({ local }) => local)
@@ -31,6 +27,6 @@ export async function findLocalServers(
   return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
 }
 
-function bareConnection({ id, name, protocol, endpoint }: Preset): Connection {
+function bareConnection({ id, name, protocol, endpoint }: ProviderPreset): Connection {
   return { providerId: id, providerName: name, protocol, endpoint, auth: 'none', proxy: 'none' };
 }

@@ -15,5 +15,8 @@ export function createLazyEngine(load: () => Promise<Engine>): Engine & { load()
     async listModels(connection, signal) {
       return (await loadOnce()).listModels(connection, signal);
     },
+    async findLocalServers(signal) {
+      return (await loadOnce()).findLocalServers(signal);
+    },
   };
 }

@@ -30,8 +30,9 @@ export function redactor(connection: Connection): Redact {
 }
 
 /** The secrets of a connection in every form they are written in; longest first, so that no part of one is left over. */
-export function secretsOf({ auth, secret, extraHeaders }: Connection): string[] {
+export function secretsOf({ auth, secret, extraHeaders, proxy = '' }: Connection): string[] {
   const given = Object.values(extraHeaders ?? {});
+  if (URL.canParse(proxy) && new URL(proxy).password !== '') given.push(new URL(proxy).password);
   if (secret !== undefined) {
     given.push(secret);
     if (auth === 'query') given.push(...secret.split('&').map((pair) => pair.slice(pair.indexOf('=') + 1)));

@@ -38,7 +38,14 @@ export async function* runTurn(
   environment: EngineEnvironment,
 ): AsyncGenerator<TurnEvent, void> {
   const answer = new AnswerSoFar(request.answerSoFar ?? '');
-  const turn: Turn = { request, control, environment, answer, attempts: [] };
+  const { deadlines = environment.deadlines } = request;
+  const turn: Turn = {
+    request,
+    control,
+    environment: { ...environment, deadlines },
+    answer,
+    attempts: [],
+  };
   let end: AttemptEnd = { error: new AppError('provider-missing', 'there is nobody to ask') };
   let asked: { providerName: string; model: string } = { providerName: '', model: '' };
   for (const target of request.targets) {
@@ -104,7 +111,7 @@ async function* attempt(
 ): AsyncGenerator<TurnEvent, boolean> {
   const { connection, model, temperature, stream = true } = target;
   const { budget, clock } = environment;
-  const { providerName } = connection;
+  const { providerId, providerName } = connection;
   const number = attempts.length + 1;
   const answerSoFar = answer.text;
   const prompt: Prompt = {
@@ -114,7 +121,15 @@ async function* attempt(
     ...(temperature === undefined ? {} : { temperature }),
     ...(answerSoFar === undefined ? {} : { answerSoFar }),
   };
-  yield { type: 'attempt-start', attempt: number, of, providerName, model };
+  yield {
+    type: 'attempt-start',
+    attempt: number,
+    of,
+    providerId,
+    providerName,
+    model,
+    attempts: structuredClone(attempts),
+  };
   const startedAt = clock.now();
   let progressed = false;
   for await (const event of runAttempt(connection, prompt, control.signal, environment, end)) {

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../providers/protocol.ts';
-import type { Deadlines } from './turn-events.ts';
+import type { Deadlines } from '../contract.ts';
 
 /** How requests reach a server: over the network, or from a recording. */
 export interface Transport {

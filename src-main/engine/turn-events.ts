@@ -1,4 +1,4 @@
-import type { Attempt, Failure, Outcome, Usage } from '../contract.ts';
+import type { Attempt, Deadlines, Failure, Outcome, ProviderId, Usage } from '../contract.ts';
 import type { Connection, PromptMessage } from '../providers/protocol.ts';
 
 /** What one turn needs: where to ask, what to ask, and what was already received. */
@@ -10,6 +10,8 @@ export interface TurnRequest {
   answerSoFar?: string;
   /** Continue once by itself when the network cuts the answer. Default true. */
   continueByItself?: boolean;
+  /** Default: the environment's. */
+  deadlines?: Deadlines;
 }
 
 /**
@@ -17,7 +19,16 @@ export interface TurnRequest {
  * throws for what a server or network does: that is data in `turn-end`.
  */
 export type TurnEvent =
-  | { type: 'attempt-start'; attempt: number; of: number; providerName: string; model: string }
+  | {
+      type: 'attempt-start';
+      attempt: number;
+      of: number;
+      providerId: ProviderId;
+      providerName: string;
+      model: string;
+      /** Those before it. */
+      attempts: Attempt[];
+    }
   /** Response headers are here. */
   | { type: 'response-start'; status: number }
   | { type: 'text-delta'; text: string }
@@ -53,13 +64,4 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-}
-
-export interface Deadlines {
-  /** ms; default 10,000 */
-  connectMs: number;
-  /** From the request to the first byte of the body, ms; default 120,000 */
-  firstByteMs: number;
-  /** Silence between two bytes, ms; default 60,000 */
-  silenceMs: number;
 }

@@ -5,6 +5,7 @@ import type { LiveThreads } from '../chat/live-threads.ts';
 import type { Providers } from '../chat/providers.ts';
 import type { ThreadEdits } from '../chat/thread-edits.ts';
 import type { ProviderCheck } from '../chat/provider-check.ts';
+import { PRESETS } from '../providers/presets.ts';
 import type { Caller, Handlers } from './router.ts';
 
 /** What a window can ask of the desktop around it; the Electron floor provides it. */
@@ -83,6 +84,8 @@ export function createHandlers({
     },
     'provider-test': ({ provider, model }): Promise<ProviderTest> => check.test(provider, model),
     'provider-models': ({ provider }) => check.models(provider),
+    'provider-presets': () => PRESETS,
+    'local-servers-find': () => check.findLocalServers(),
 
     'settings-save': (changes) => desktop.saveSettings(changes),
     'notice-dismiss': ({ id }) => desktop.dismissNotice(id),

@@ -4,6 +4,7 @@ import type { Input, RequestName } from '../contract.ts';
 /** A pasted novel fits; a runaway renderer does not. UTF-16 units. */
 const LONGEST_TEXT = 8_000_000;
 const LONGEST_LINE = 4096;
+const LONGEST_CERTIFICATES = 1_000_000;
 
 const id = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/);
 const line = z.string().max(LONGEST_LINE);
@@ -25,8 +26,14 @@ const provider = z.strictObject({
   extraBody: z.record(z.string(), z.unknown()).exactOptional(),
   extraHeaders: z.record(z.string(), line).exactOptional(),
   noStream: z.boolean().exactOptional(),
+  proxy: line.exactOptional(),
+  ca: z.string().max(LONGEST_CERTIFICATES).exactOptional(),
+  modelsAt: z.number().exactOptional(),
   secret: line.exactOptional(),
 });
+
+/** From a second to an hour, in ms. */
+const deadline = z.number().min(1000).max(3_600_000);
 
 const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).exactOptional(),
@@ -36,6 +43,10 @@ const settings = z.strictObject({
   choice: choice.exactOptional(),
   continueByItself: z.boolean().exactOptional(),
   systemPrompt: text.exactOptional(),
+  fallbacks: z.array(choice).max(20).exactOptional(),
+  deadlines: z
+    .strictObject({ connectMs: deadline, firstByteMs: deadline, silenceMs: deadline })
+    .exactOptional(),
   sidebarWidth: z.number().min(220).max(400).exactOptional(),
 });
 
@@ -76,6 +87,8 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'provider-remove': z.strictObject({ providerId: id }),
   'provider-test': z.strictObject({ provider, model: line }),
   'provider-models': z.strictObject({ provider }),
+  'provider-presets': z.null(),
+  'local-servers-find': z.null(),
   'settings-save': settings,
   'notice-dismiss': z.strictObject({ id }),
   'link-open': z.strictObject({ url: line }),

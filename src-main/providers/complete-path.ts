@@ -1,6 +1,5 @@
-import type { ProtocolId } from '../contract.ts';
+import type { ProtocolId, ProviderPreset } from '../contract.ts';
 import { splitUrl } from './endpoint.ts';
-import type { Preset } from './presets.ts';
 
 /** What each protocol's endpoint ends with, below its version's folder. */
 const SUFFIXES: Record<ProtocolId, string> = {
@@ -26,7 +25,7 @@ const BASES: Record<ProtocolId, string> = {
  * The path of the endpoint, of which a person may have given all, the base (`/v1`), or nothing. A known
  * service's own path stands in where none was given.
  */
-export function completePath(path: string, protocol: ProtocolId, preset: Preset | undefined): string {
+export function completePath(path: string, protocol: ProtocolId, preset: ProviderPreset | undefined): string {
   const given = path.replace(/\/+$/, '');
   if (protocol === 'gemini') return given.replace(/\/models\/.*$/, '') || BASES.gemini;
   const suffix = SUFFIXES[protocol];

@@ -1,26 +1,9 @@
-import type { AuthKind, ProtocolId } from '../contract.ts';
+import type { ProtocolId, ProviderPreset } from '../contract.ts';
 import { LOCKCHAT_ENDPOINT, LOCKCHAT_MODELS } from './lockchat.ts';
-
-/** A known service or program, so that a person has to give no more than a key, or nothing at all. */
-export interface Preset {
-  id: string;
-  name: string;
-  protocol: ProtocolId;
-  endpoint: string;
-  auth: AuthKind;
-  authName?: string;
-  /** What to offer before the server was asked for its list. */
-  models: readonly string[];
-  /** A program on this machine: `findLocalServers` looks for it. */
-  local?: boolean;
-  /** Where a person gets a key. */
-  keyPage?: string;
-  extraBody?: Record<string, unknown>;
-}
 
 const WITH_USAGE = { stream_options: { include_usage: true } };
 
-export const LOCKCHAT: Preset = {
+export const LOCKCHAT: ProviderPreset = {
   id: 'lockchat',
   name: 'Lockchat',
   protocol: 'lockchat',
@@ -30,7 +13,7 @@ export const LOCKCHAT: Preset = {
   models: LOCKCHAT_MODELS,
 };
 
-export const PRESETS: readonly Preset[] = [
+export const PRESETS: readonly ProviderPreset[] = [
   LOCKCHAT,
   {
     id: 'openai',
@@ -125,6 +108,6 @@ export const PRESETS: readonly Preset[] = [
   },
 ];
 
-function localServer(id: string, name: string, protocol: ProtocolId, endpoint: string): Preset {
+function localServer(id: string, name: string, protocol: ProtocolId, endpoint: string): ProviderPreset {
   return { id, name, protocol, endpoint, auth: 'none', models: [], local: true };
 }

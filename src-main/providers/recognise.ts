@@ -1,8 +1,8 @@
-import type { AuthKind, ProtocolId, ProviderGuess } from '../contract.ts';
+import type { AuthKind, ProtocolId, ProviderGuess, ProviderPreset } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { completePath } from './complete-path.ts';
 import { joinUrl, splitUrl, type UrlParts } from './endpoint.ts';
-import { LOCKCHAT, PRESETS, type Preset } from './presets.ts';
+import { LOCKCHAT, PRESETS } from './presets.ts';
 import { escapeImpossible } from './query-pair.ts';
 
 /** A guess, and the secret that the pasted text brought: it never leaves the main process. */
@@ -100,7 +100,7 @@ function splitSecret(query: string | undefined): { query: string | undefined; pa
   return { query: pairs.slice(0, index).join('&'), pair: pairs.slice(index).join('&') };
 }
 
-function presetOf(url: string): Preset | undefined {
+function presetOf(url: string): ProviderPreset | undefined {
   const { host, hostname, port } = new URL(url);
   return PRESETS.find(({ endpoint, local }) => {
     if (endpoint === '') return false;
@@ -112,7 +112,7 @@ function presetOf(url: string): Preset | undefined {
 function protocolIn(
   { path, query }: UrlParts,
   authName: string | undefined,
-  preset: Preset | undefined,
+  preset: ProviderPreset | undefined,
 ): ProtocolId {
   if (preset?.id === 'lockchat' || authName === 'auth' || /(?:^|&)auth=/.test(query ?? '')) return 'lockchat';
   if (/\/chat\/completions\/?$/.test(path)) return 'openai-chat';
@@ -130,7 +130,7 @@ function authOf(
   protocol: ProtocolId,
   authName: string | undefined,
   basic: string | undefined,
-  preset: Preset | undefined,
+  preset: ProviderPreset | undefined,
 ): { auth: AuthKind; authName?: string } {
   if (authName !== undefined) return { auth: 'query', authName };
   if (basic !== undefined) return { auth: 'header', authName: 'Authorization' };

@@ -42,3 +42,10 @@ export function formatSeconds(ms: number, locale: Locale): string {
 export function secondsUntil(at: number, now: number): number {
   return Math.max(0, Math.ceil((at - now) / 1000));
 }
+
+/** `14:03:27`: which of several moments in a minute it was. */
+export function formatClock(time: number, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(
+    time,
+  );
+}

@@ -11,7 +11,7 @@ export function textLength(parts: readonly Part[]): number {
 /** The answer in flight. What arrives is held back and shown at most once a frame. */
 export class LiveTurn {
   readonly turnId: string;
-  readonly message: Message;
+  message: Message;
   parts: Part[] = $state.raw([]);
   state: TurnState = $state.raw({ phase: 'streaming' });
   attempts: Attempt[] = $state.raw([]);
@@ -23,7 +23,7 @@ export class LiveTurn {
   /** `onText` is told the shown text's growth. */
   constructor(turn: RunningTurn, schedule: Schedule, onText: (text: string) => void) {
     this.turnId = turn.turnId;
-    this.message = turn.message;
+    this.message = $state.raw(turn.message);
     this.parts = turn.message.parts;
     this.state = turn.state;
     this.attempts = turn.attempts;
@@ -36,6 +36,17 @@ export class LiveTurn {
     if (last?.type === type) last.text += text;
     else this.#pending.push({ type, text });
     this.#cancelFrame ??= this.#schedule(() => this.flush());
+  }
+
+  /** Another one is asked than before. */
+  ask(asked: Pick<Message, 'providerId' | 'providerName' | 'model'>): void {
+    this.message = { ...this.message, ...asked };
+  }
+
+  endReasoning(durationMs: number): void {
+    this.flush();
+    const last = this.parts.at(-1);
+    if (last?.type === 'reasoning') this.parts = [...this.parts.slice(0, -1), { ...last, durationMs }];
   }
 
   add(part: Part): void {

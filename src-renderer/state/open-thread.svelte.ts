@@ -135,6 +135,14 @@ export class OpenThread {
         this.#liveOf(event.messageId)?.change(event.state, event.attempts);
         this.#listener.onState(event.state);
         break;
+      case 'turn-asks': {
+        const { providerId, providerName, model } = event;
+        this.#liveOf(event.messageId)?.ask({ providerId, providerName, model });
+        break;
+      }
+      case 'reasoning-end':
+        this.#liveOf(event.messageId)?.endReasoning(event.durationMs);
+        break;
       case 'text-delta':
         this.#liveOf(event.messageId)?.append('text', event.text);
         break;

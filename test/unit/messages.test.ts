@@ -36,6 +36,7 @@ const CODES = Object.keys({
   empty: true,
   'app-killed': true,
   'secret-unavailable': true,
+  'certificate-unreadable': true,
   'storage-full': true,
   'storage-failed': true,
   'file-corrupt': true,

@@ -26,7 +26,8 @@ export const errors = {
   'error.unreachable': '{host} could not be reached. Check the connection to the internet, then retry.',
   'error.tls':
     '{host} could not prove who it is (its certificate). Check the address, or ask who runs the server.',
-  'error.proxy': 'The proxy on the way to {host} refused. Check the proxy settings of this system.',
+  'error.proxy':
+    'The proxy on the way to {host} refused. Check the proxy of this system, or the provider’s own in Settings → Providers.',
   'error.connect-timeout': '{host} did not take the connection in time. Check the address, or retry.',
   'error.first-byte-timeout': '{host} took the question and never answered. Retry, or choose another model.',
   'error.cut': 'The connection to {host} was cut before the answer was complete. Continue it, or retry.',
@@ -37,6 +38,8 @@ export const errors = {
   'error.app-killed': 'Lockchat was ended while this answer was arriving. Continue it, or retry.',
   'error.secret-unavailable':
     'The keyring did not hand out the token. Unlock the keyring, or enter the token again in Settings → Providers.',
+  'error.certificate-unreadable':
+    'The certificates that were given for this provider could not be read. Check the file or the text in Settings → Providers.',
   'error.storage-full':
     'The disk is full, so this could not be saved. Free some space; nothing that was saved is lost.',
   'error.storage-failed':

@@ -1,6 +1,7 @@
+import { attempts } from './attempts.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { shell } from './shell.ts';
 import { window } from './window.ts';
 
-export const en = { ...shell, ...window, ...errors, ...markdown } as const;
+export const en = { ...shell, ...window, ...errors, ...markdown, ...attempts } as const;

@@ -1,7 +1,14 @@
 import type { en } from '../en/index.ts';
+import { attempts } from './attempts.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { shell } from './shell.ts';
 import { window } from './window.ts';
 
-export const ru: Record<keyof typeof en, string> = { ...shell, ...window, ...errors, ...markdown };
+export const ru: Record<keyof typeof en, string> = {
+  ...shell,
+  ...window,
+  ...errors,
+  ...markdown,
+  ...attempts,
+};

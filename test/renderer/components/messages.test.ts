@@ -136,6 +136,35 @@ describe('a running answer', () => {
     expect(article.textContent).toContain('Growing');
   });
 
+  test('shows that another one is asked, and each attempt before it', () => {
+    const turn = live({ phase: 'connecting', since: Date.now() });
+    const { root } = drawAnswer(turn.message, { live: turn });
+    expect(root.querySelector('table')).toBeNull();
+    const failed = { number: 1, startedAt: 1000, endedAt: 3000, providerName: 'First', model: 'm' };
+    const failure = { code: 'server-error', host: 'first.example', status: 503, detail: 'down' } as const;
+    turn.change(turn.state, [{ ...failed, status: 503, failure, waitMs: 500 }]);
+    turn.ask({ providerId: 'p2', providerName: 'Second', model: 'n' });
+    flushSync();
+    const again = drawAnswer(turn.message, { live: turn }).root;
+    expect(again.querySelector('summary')?.textContent).toBe(
+      'Asking Second · n instead of First · m · 1 attempt',
+    );
+    const row = [...again.querySelectorAll('tbody td')].map((cell) => cell.textContent.trim());
+    expect(row.slice(2, 7)).toEqual(['First · m', '2s', '503', '', '0.5s']);
+    expect(row[7]).toContain('down');
+  });
+
+  test('says how long it reasoned while the text still comes', () => {
+    const turn = live({ phase: 'streaming' });
+    const { root } = drawAnswer(turn.message, { live: turn });
+    turn.append('reasoning', 'Hm.');
+    turn.endReasoning(2000);
+    turn.append('text', 'Yes');
+    turn.flush();
+    flushSync();
+    expect(root.querySelector('summary')?.textContent).toContain('Thought for 2s');
+  });
+
   test('counts down to the next attempt, which can be made at once', () => {
     const turn = live({
       phase: 'retrying',

@@ -18,6 +18,8 @@ export const appStart: AppStart = {
     closing: 'auto',
     continueByItself: true,
     systemPrompt: '',
+    fallbacks: [],
+    deadlines: { connectMs: 10_000, firstByteMs: 120_000, silenceMs: 60_000 },
     sidebarWidth: 264,
   },
   providers: [],

@@ -7,7 +7,14 @@ import { Providers } from '../../../src-main/chat/providers.ts';
 import type { SecretVault } from '../../../src-main/chat/secret-vault.ts';
 import { DEFAULT_SETTINGS } from '../../../src-main/chat/settings.ts';
 import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
-import type { Part, Thread, ThreadId, ThreadView, TurnStarted } from '../../../src-main/contract.ts';
+import type {
+  Part,
+  Settings,
+  Thread,
+  ThreadId,
+  ThreadView,
+  TurnStarted,
+} from '../../../src-main/contract.ts';
 import { createEngine } from '../../../src-main/engine/engine.ts';
 import type { StoreClient, StoredProvider } from '../../../src-main/storage/store-requests.ts';
 import { Store } from '../../../src-main/storage/store.ts';
@@ -26,6 +33,8 @@ export interface ChatFloor {
   directory: string;
   store: StoreClient;
   audience: Recorder;
+  /** In force from the next question on. */
+  settings: Settings;
   notices: Notices;
   drafts: Drafts;
   providers: Providers;
@@ -61,6 +70,7 @@ export function chatOver({
   vault: SecretVault;
 }): ChatFloor {
   const now = (): number => Date.now();
+  const settings: Settings = { ...DEFAULT_SETTINGS, continueByItself: false };
   const audience = new Recorder();
   const notices = new Notices(audience, now);
   const drafts = new Drafts(store, null);
@@ -79,7 +89,7 @@ export function chatOver({
     threads,
     providers,
     runTurn: (request, control) => engine.runTurn(request, control),
-    settings: () => ({ ...DEFAULT_SETTINGS, continueByItself: false }),
+    settings: () => settings,
     now,
     onStoreError: (thrown) => notices.addFault(thrown),
   });
@@ -89,6 +99,7 @@ export function chatOver({
     directory,
     store,
     audience,
+    settings,
     notices,
     drafts,
     providers,

@@ -4,7 +4,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainText } from '../../../src-main/chat/message-parts.ts';
 import type { Message, Thread } from '../../../src-main/contract.ts';
 import { answer, DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
-import { end, gate, reset, send, until, type Step } from '../../servers/scripted-server.ts';
+import {
+  end,
+  gate,
+  reset,
+  respond,
+  ScriptedServer,
+  send,
+  until,
+  type Step,
+} from '../../servers/scripted-server.ts';
 import { openStore } from '../storage/storage-samples.ts';
 import { type ChatFloor, CHOICE, openChatFloor, partsInWindow, WINDOW } from './chat-floor.ts';
 import { MemoryVault } from './memory-vault.ts';
@@ -130,6 +139,21 @@ describe('an answer on its way', () => {
     expect(floor.audience.of(OTHER_WINDOW)[0]?.seq).toBe(view.seq + 1);
   });
 
+  test('tells how long it reasoned as soon as that is known', async () => {
+    const { opened, open } = gate();
+    const thought = `data: ${JSON.stringify({ choices: [{ delta: { reasoning_content: 'Hm.' } }] })}\n\n`;
+    floor.server.next(streaming(), send(thought), until(opened), send(text('Yes.') + finish() + DONE), end());
+    const { threadId, messageId } = await floor.begin();
+    await floor.audience.first(WINDOW, 'reasoning-delta');
+    open();
+    const { durationMs } = await floor.audience.first(WINDOW, 'reasoning-end');
+    await floor.ended(threadId);
+    expect(messageOf(await floor.saved(threadId), messageId).parts).toEqual([
+      { type: 'reasoning', text: 'Hm.', durationMs },
+      { type: 'text', text: 'Yes.' },
+    ]);
+  });
+
   test('is let go of when it has ended and no window looks', async () => {
     floor.server.next(...answer('Blue.'));
     const { threadId } = await floor.begin();
@@ -213,6 +237,38 @@ describe('the end of the app', () => {
   });
 });
 
+describe('where the chosen model stays unavailable', () => {
+  test('the next of the person’s list is asked, which the window is told and the message keeps', async () => {
+    const other = await ScriptedServer.start();
+    other.always(...answer('From the other.'));
+    floor.server.always(respond(401), end());
+    const { id } = await floor.providers.save({
+      name: 'Other',
+      protocol: 'openai-chat',
+      endpoint: `${other.origin}/v1/chat/completions`,
+      auth: 'none',
+      models: ['spare'],
+    });
+    const spare = { providerId: id, model: 'spare' };
+    floor.settings.fallbacks = [CHOICE, { providerId: 'gone', model: 'm' }, spare];
+    const { threadId, messageId } = await floor.begin();
+    await floor.ended(threadId);
+    await other.close();
+    const message = messageOf(await floor.saved(threadId), messageId);
+    expect(message).toMatchObject({ ...spare, providerName: 'Other', outcome: { status: 'complete' } });
+    expect(message.attempts).toMatchObject([
+      { status: 401, failure: { code: 'unauthorized' } },
+      { status: 200 },
+    ]);
+    expect(await floor.audience.first(WINDOW, 'turn-asks')).toMatchObject({ ...spare, messageId });
+    // A start that has the first failure with it: the window can show why.
+    const starts = floor.audience
+      .of(WINDOW)
+      .flatMap((event) => (event.type === 'turn-state' && event.state.phase === 'connecting' ? [event] : []));
+    expect(starts.at(-1)?.attempts).toMatchObject([{ status: 401 }]);
+  });
+});
+
 describe('the tree', () => {
   test('Continue makes a message that carries on the other, joined where it was cut', async () => {
     const first = 'The air scatters blue light more than red';
@@ -231,6 +287,20 @@ describe('the tree', () => {
       parts: [{ type: 'text', text: `${first} light.` }],
       outcome: { status: 'complete', end: 'stop' },
     });
+  });
+
+  test('Continue asks the model that began the answer, whatever was chosen since', async () => {
+    floor.server.next(streaming(), send(ROLE + text('The air scatters blue light')), reset());
+    const { threadId, messageId } = await floor.begin();
+    await floor.ended(threadId);
+    await floor.edits.choose(threadId, { ...CHOICE, model: 'gpt-3.5-turbo' });
+    floor.server.next(...answer('The air scatters blue light', ' most.'));
+    await floor.chat.continue(threadId, messageId);
+    await floor.ended(threadId);
+    expect(floor.server.requests.map(({ body }): unknown => JSON.parse(body))).toMatchObject([
+      { model: 'gpt-4' },
+      { model: 'gpt-4' },
+    ]);
   });
 
   test('Continue goes on from a stopped answer, too', async () => {
@@ -298,7 +368,10 @@ describe('a thread in the trash', () => {
     await floor.audience.first(WINDOW, 'text-delta');
     await floor.edits.delete(threadId);
     await floor.server.requests[0]?.closed;
-    expect(messageOf(await floor.saved(threadId), messageId).outcome).toEqual({ status: 'stopped' });
+    expect(messageOf(await floor.saved(threadId), messageId).outcome).toEqual({
+      status: 'stopped',
+      because: 'deleted',
+    });
     expect(lastNews()).toBe('summary-remove');
   });
 

@@ -4,7 +4,7 @@ import { findLocalServers } from '../../../src-main/engine/find-local-servers.ts
 import { listModels } from '../../../src-main/engine/list-models.ts';
 import { runTurn } from '../../../src-main/engine/run-turn.ts';
 import { systemClock } from '../../../src-main/engine/system-clock.ts';
-import type { Preset } from '../../../src-main/providers/presets.ts';
+import type { ProviderPreset } from '../../../src-main/contract.ts';
 import { isObject } from '../../../src-main/providers/json.ts';
 import type { TurnEvent } from '../../../src-main/engine/turn-events.ts';
 import {
@@ -240,12 +240,14 @@ describe('falling back', () => {
       'Test',
       'Other',
     ]);
-    expect(shown.events).toContainEqual({
-      type: 'attempt-start',
+    const starts = shown.events.filter(({ type }) => type === 'attempt-start');
+    expect(starts.at(-1)).toMatchObject({
       attempt: 5,
       of: 8,
+      providerId: 'test',
       providerName: 'Other',
       model: 'gpt-3.5-turbo',
+      attempts: shown.attempts.slice(0, 4),
     });
     expect(shown.events.at(-1)).toMatchObject({ providerName: 'Other', model: 'gpt-3.5-turbo' });
   });
@@ -305,15 +307,17 @@ test('servers on this machine are found by their lists of models, and asked with
   const silent = await ScriptedServer.start();
   silent.always(respond(200), send('<html>Hello</html>'), end());
   server.always(respond(200), send('{"data":[{"id":"llama"}]}'), end());
-  const presets = [server.origin, silent.origin, 'http://127.0.0.1:1'].map((origin, index): Preset => ({
-    id: `local-${index}`,
-    name: 'Local',
-    protocol: 'openai-chat',
-    endpoint: `${origin}/v1/chat/completions`,
-    auth: 'none',
-    models: [],
-    local: true,
-  }));
+  const presets = [server.origin, silent.origin, 'http://127.0.0.1:1'].map(
+    (origin, index): ProviderPreset => ({
+      id: `local-${index}`,
+      name: 'Local',
+      protocol: 'openai-chat',
+      endpoint: `${origin}/v1/chat/completions`,
+      auth: 'none',
+      models: [],
+      local: true,
+    }),
+  );
   const found = await findLocalServers(new AbortController().signal, environment, presets);
   await silent.close();
   expect(found).toEqual([{ preset: presets[0], models: ['llama'] }]);
