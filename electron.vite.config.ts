@@ -4,12 +4,16 @@ import { defineConfig } from 'electron-vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
+// What is read at every start is half as long.
+const minify = 'oxc';
+
 // Everything is bundled, dependencies too: one file a process starts faster than a folder of
 // modules, and the package needs no node_modules.
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      minify,
       externalizeDeps: false,
       rolldownOptions: {
         input: {
@@ -26,6 +30,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      minify,
       externalizeDeps: false,
       rolldownOptions: {
         input: { preload: at('src-main/preload.ts') },
@@ -41,6 +46,7 @@ export default defineConfig({
     plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: {
       outDir: at('out/renderer'),
+      minify,
       emptyOutDir: true,
       // Fonts and icons stay files: the pages' policy has no data: sources.
       assetsInlineLimit: 0,
