@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'storage-failed'
   | 'file-corrupt'
   | 'file-newer'
+  | 'store-newer'
   | 'thread-missing'
   | 'message-missing'
   | 'provider-missing'
@@ -71,6 +72,7 @@ export type ThreadId = string;
 export type MessageId = string;
 export type TurnId = string;
 export type ProviderId = string;
+export type FolderId = string;
 
 export type Role = 'system' | 'user' | 'assistant';
 
@@ -153,6 +155,15 @@ export interface ThreadSummary {
   messageCount: number;
   /** Set while it is in the trash. */
   deletedAt?: number;
+  /** Set while it is in the archive. */
+  archivedAt?: number;
+  pinnedAt?: number;
+  /** As it was put there; a folder that is gone leaves its threads to the list. */
+  folderId?: FolderId;
+  /** In the order of the alphabet; absent where there are none. */
+  tags?: string[];
+  /** The answer it ends with was interrupted and waits for Continue, Retry or Keep. */
+  interrupted?: true;
 }
 
 /** What the model picker points at. */
@@ -340,6 +351,9 @@ export interface Settings {
   deadlines: Deadlines;
   /** px */
   sidebarWidth: number;
+  threadSort: ThreadSort;
+  /** Folders of the list that are shut. */
+  closedFolders: FolderId[];
 }
 
 /** A thread's id, or `new` or `quick-ask`. */
@@ -400,6 +414,66 @@ export interface ThreadPage {
   next: string | null;
 }
 
+// ---------------------------------------------------------------- the list of threads in order
+
+/** Where a thread stands in the list: in one place at a time, the last of these that fits it. */
+export type ThreadPlace = 'loose' | 'folder' | 'pinned' | 'archive' | 'trash';
+
+/** `all` is every thread that is not in the trash. */
+export type ThreadFilter =
+  | { place: Exclude<ThreadPlace, 'folder'> }
+  | { place: 'folder'; folderId: FolderId }
+  | { place: 'all' }
+  /** Not in the trash, and with this tag. */
+  | { place: 'tag'; tag: string };
+
+/** Newest first, or by the alphabet. The trash has its own order: what was put there last comes first. */
+export type ThreadSort = 'updated' | 'created' | 'title';
+
+/** A folder of the list. One may stand in another, that one in none. */
+export interface Folder {
+  id: FolderId;
+  name: string;
+  parentId: FolderId | null;
+  /** The threads that stand in it itself. */
+  threadCount: number;
+}
+
+/** The shape of the list, without its threads: enough to draw it at any size. */
+export interface ThreadOutline {
+  pinned: number;
+  /** In the order of their names. */
+  folders: Folder[];
+  /** How many threads lie in each span of time, as `since` asked for; one number where it is empty. */
+  spans: number[];
+  /** Every tag that a thread outside the trash has. */
+  tags: string[];
+}
+
+/** What to set of a thread's place and marks; what is absent stays. */
+export interface ThreadMarks {
+  pinnedAt?: number | null;
+  archivedAt?: number | null;
+  deletedAt?: number | null;
+  folderId?: FolderId | null;
+  /** true adds the tag, false takes it off. */
+  tags?: Record<string, boolean>;
+}
+
+export interface ThreadMarking {
+  threadId: ThreadId;
+  marks: ThreadMarks;
+}
+
+/** A new folder, which needs its name, or what to set of one that stands. */
+export interface FolderInput {
+  id: FolderId;
+  name?: string;
+  parentId?: FolderId | null;
+  /** Its threads and folders go back to the list; false brings it back with all of them. */
+  removed?: boolean;
+}
+
 // ---------------------------------------------------------------- search
 
 /** A piece of a text and what to highlight in it: half-open ranges of UTF-16 units, in order. */
@@ -447,6 +521,25 @@ export interface Requests {
   'app-start': { input: { window: WindowKind }; output: AppStart };
 
   'thread-list': { input: { after?: string; limit: number }; output: ThreadPage };
+  /** The shape of a list. `since`: times from new to old; each begins a span, and one more holds the rest. */
+  'thread-outline': {
+    input: { filter: ThreadFilter; sort: ThreadSort; since: number[] };
+    output: ThreadOutline;
+  };
+  /** A piece of a list, from the line `offset` on. */
+  'thread-slice': {
+    input: { filter: ThreadFilter; sort: ThreadSort; offset: number; limit: number };
+    output: ThreadSummary[];
+  };
+  'thread-ids': {
+    input: { filter: ThreadFilter; sort: ThreadSort; offset: number; limit: number };
+    output: ThreadId[];
+  };
+  /** Sets marks of many threads, one after the other. Answers what sets them back. */
+  'thread-mark': { input: { markings: ThreadMarking[] }; output: ThreadMarking[] };
+  /** Deletes threads that are in the trash for good; all of them without `threadIds`. Nothing brings them back. */
+  'thread-purge': { input: { threadIds?: ThreadId[] }; output: null };
+  'folder-set': { input: FolderInput; output: null };
   /** Opens a thread in this window: from then on its events come here, until `thread-close`. */
   'thread-open': { input: { threadId: ThreadId }; output: ThreadView };
   'thread-close': { input: { threadId: ThreadId }; output: null };
@@ -553,6 +646,7 @@ export type AppEvent =
   | { type: 'thread-event'; event: ThreadEvent }
   | { type: 'summary-change'; summary: ThreadSummary; running: boolean }
   | { type: 'summary-remove'; threadId: ThreadId }
+  | { type: 'folders-change' }
   | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }
   | { type: 'settings-change'; settings: Settings; locale: Locale }
   | { type: 'shortcut-change'; shortcut: ShortcutState }

@@ -12,6 +12,7 @@ import { ProviderCheck } from './chat/provider-check.ts';
 import { Providers } from './chat/providers.ts';
 import { SettingsKeeper } from './chat/settings.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
+import { ThreadMarkings } from './chat/thread-markings.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import { registerPageScheme, servePages } from './electron/app-pages.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
@@ -118,6 +119,12 @@ function openDesktop(): (next: LaunchOptions) => void {
   });
   const threads = new LiveThreads(store, drafts, windows);
   const edits = new ThreadEdits(store, threads, now);
+  const markings = new ThreadMarkings({
+    store,
+    threads,
+    audience: windows,
+    dropDraft: (threadId) => drafts.save(threadId, ''),
+  });
   const chat = new Chat({
     store,
     threads,
@@ -154,14 +161,16 @@ function openDesktop(): (next: LaunchOptions) => void {
     lang: options.lang,
     onFirstPaint: () => void engine.load(),
   });
-  const handlers = createHandlers({ chat, threads, edits, drafts, providers, check, desktop });
+  const handlers = createHandlers({ chat, threads, edits, markings, drafts, providers, check, desktop });
   openRequestChannel(createRouter(handlers, logFault), windows);
   windows.whenGone((watcher) => threads.forget(watcher));
   store.listen((event) => {
     if (event.type === 'notice-add') notices.add(event.notice);
     else if (event.type === 'notice-remove') notices.remove(event.id);
     else if (event.type === 'summary-change') threads.publishSummary(event.summary);
-    else threads.publishRemoval(event.threadId);
+    else if (event.type === 'summary-remove') threads.publishRemoval(event.threadId);
+    else if (event.type === 'thread-purge') markings.purged(event.threadId).catch(onStoreError);
+    else markings.foldersChanged();
   });
   desktop.apply();
   offerEditMenus(() => desktop.translate);

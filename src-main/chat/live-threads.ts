@@ -22,6 +22,11 @@ export class LiveThreads {
     return this.#live.get(threadId);
   }
 
+  /** Whether it is open, has a running turn, or is about to. */
+  isKnown(threadId: ThreadId): boolean {
+    return this.#live.has(threadId) || this.#loading.has(threadId);
+  }
+
   /** Takes in a thread that was just created. It stays while a window looks or a turn runs. */
   adopt(thread: Thread): LiveThread {
     const live = new LiveThread(thread, this.#audience);

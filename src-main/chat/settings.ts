@@ -12,6 +12,8 @@ export const DEFAULT_SETTINGS: Settings = {
   fallbacks: [],
   deadlines: DEFAULT_DEADLINES,
   sidebarWidth: 264,
+  threadSort: 'updated',
+  closedFolders: [],
 };
 
 /** The person's settings: what was saved over what we think is best. */

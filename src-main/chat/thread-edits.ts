@@ -44,9 +44,10 @@ export class ThreadEdits {
     await this.#threads.changeIdle(threadId, async (live) => {
       live.find(messageId);
       const head = newestLeaf(live.thread.messages, messageId);
-      await this.#store.request('thread-head', { threadId, head });
+      const summary = await this.#store.request('thread-head', { threadId, head });
       live.thread.head = head;
       live.publishPointers();
+      this.#threads.publishSummary(summary);
     });
   }
 
@@ -76,9 +77,10 @@ export class ThreadEdits {
 
   async keep(threadId: ThreadId, messageId: MessageId): Promise<void> {
     await this.#threads.change(threadId, async (live) => {
-      await this.#store.request('message-keep', { threadId, messageId });
+      const summary = await this.#store.request('message-keep', { threadId, messageId });
       if (!live.thread.kept.includes(messageId)) live.thread.kept.push(messageId);
       live.publishPointers();
+      this.#threads.publishSummary(summary);
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Drafts } from '../chat/drafts.ts';
 import type { LiveThreads } from '../chat/live-threads.ts';
 import type { Providers } from '../chat/providers.ts';
 import type { ThreadEdits } from '../chat/thread-edits.ts';
+import type { ThreadMarkings } from '../chat/thread-markings.ts';
 import type { ProviderCheck } from '../chat/provider-check.ts';
 import { PRESETS } from '../providers/presets.ts';
 import type { Caller, Handlers } from './router.ts';
@@ -27,6 +28,7 @@ export interface HandlerTools {
   chat: Chat;
   threads: LiveThreads;
   edits: ThreadEdits;
+  markings: ThreadMarkings;
   drafts: Drafts;
   providers: Providers;
   check: ProviderCheck;
@@ -38,6 +40,7 @@ export function createHandlers({
   chat,
   threads,
   edits,
+  markings,
   drafts,
   providers,
   check,
@@ -47,6 +50,12 @@ export function createHandlers({
     'app-start': (_input, caller) => desktop.start(caller),
 
     'thread-list': ({ after, limit }) => edits.list(after, limit),
+    'thread-outline': (input) => markings.outline(input),
+    'thread-slice': (input) => markings.slice(input),
+    'thread-ids': (input) => markings.ids(input),
+    'thread-mark': (input) => markings.mark(input.markings),
+    'thread-purge': ({ threadIds }) => markings.purge(threadIds),
+    'folder-set': (input) => markings.setFolder(input),
     'thread-open': ({ threadId }, { windowId }) => threads.open(threadId, windowId),
     'thread-close': ({ threadId }, { windowId }) => threads.close(threadId, windowId),
     'thread-rename': ({ threadId, title }) => edits.rename(threadId, title),

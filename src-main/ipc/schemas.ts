@@ -48,6 +48,8 @@ const settings = z.strictObject({
     .strictObject({ connectMs: deadline, firstByteMs: deadline, silenceMs: deadline })
     .exactOptional(),
   sidebarWidth: z.number().min(220).max(400).exactOptional(),
+  threadSort: z.enum(['updated', 'created', 'title']).exactOptional(),
+  closedFolders: z.array(id).max(10_000).exactOptional(),
 });
 
 const target = z.discriminatedUnion('kind', [
@@ -56,10 +58,46 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings') }),
 ]);
 
+const tag = z.string().trim().min(1).max(60);
+const time = z.int().min(0).nullable().exactOptional();
+
+const filter = z.union([
+  z.strictObject({ place: z.enum(['loose', 'pinned', 'archive', 'trash']) }),
+  z.strictObject({ place: z.literal('folder'), folderId: id }),
+  z.strictObject({ place: z.literal('all') }),
+  z.strictObject({ place: z.literal('tag'), tag }),
+]);
+const sort = z.enum(['updated', 'created', 'title']);
+const slice = { filter, sort, offset: z.int().min(0) };
+/** A bulk change comes in pieces of at most so many threads. */
+const THREADS_AT_ONCE = 1000;
+
+const marking = z.strictObject({
+  threadId: id,
+  marks: z.strictObject({
+    pinnedAt: time,
+    archivedAt: time,
+    deletedAt: time,
+    folderId: id.nullable().exactOptional(),
+    tags: z.record(tag, z.boolean()).exactOptional(),
+  }),
+});
+
 /** What each request accepts. A request of the contract without a schema here does not compile. */
 export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'app-start': z.strictObject({ window: z.enum(['main', 'quick-ask']) }),
   'thread-list': z.strictObject({ after: line.exactOptional(), limit: z.int().min(1).max(500) }),
+  'thread-outline': z.strictObject({ filter, sort, since: z.array(z.number()).max(200) }),
+  'thread-slice': z.strictObject({ ...slice, limit: z.int().min(1).max(500) }),
+  'thread-ids': z.strictObject({ ...slice, limit: z.int().min(1).max(1_000_000) }),
+  'thread-mark': z.strictObject({ markings: z.array(marking).max(THREADS_AT_ONCE) }),
+  'thread-purge': z.strictObject({ threadIds: z.array(id).max(THREADS_AT_ONCE).exactOptional() }),
+  'folder-set': z.strictObject({
+    id,
+    name: z.string().trim().min(1).max(200).exactOptional(),
+    parentId: id.nullable().exactOptional(),
+    removed: z.boolean().exactOptional(),
+  }),
   'thread-open': thread,
   'thread-close': thread,
   'thread-rename': z.strictObject({ threadId: id, title: z.string().trim().min(1).max(200) }),

@@ -21,7 +21,7 @@ export class DocumentFiles {
   constructor(profile: Profile, notices: NoticeBoard, unsaved: Unsaved, now: () => number) {
     this.#profile = profile;
     this.#unsaved = unsaved;
-    this.#reader = new FileReader(notices, now);
+    this.#reader = new FileReader(profile, notices, now);
   }
 
   /** null where there is none, or none that can be read: then the person was told. */
@@ -47,6 +47,7 @@ export class DocumentFiles {
   write(name: string, body: unknown): void {
     const refusal = this.#untouchable.get(name);
     if (refusal) throw refusal;
+    if (this.#profile.isReadOnly) throw new AppError('store-newer', `${name} is only read`);
     const path = this.#profile.documentFile(name);
     const save = (): void => {
       writeGuarded(this.#profile, path, { schema: SCHEMA, body });

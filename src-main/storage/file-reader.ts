@@ -4,6 +4,7 @@ import { toDiskError } from './disk-error.ts';
 import { readGuarded } from './guarded-file.ts';
 import { toCurrent, type Form } from './migrations.ts';
 import type { NoticeBoard } from './notice-board.ts';
+import type { Profile } from './profile.ts';
 
 export interface Found<T> {
   body: T;
@@ -13,10 +14,12 @@ export interface Found<T> {
 
 /** Reads guarded files, and lets the person know of those that cannot be read. */
 export class FileReader {
+  readonly #profile: Profile;
   readonly #notices: NoticeBoard;
   readonly #now: () => number;
 
-  constructor(notices: NoticeBoard, now: () => number) {
+  constructor(profile: Profile, notices: NoticeBoard, now: () => number) {
+    this.#profile = profile;
     this.#notices = notices;
     this.#now = now;
   }
@@ -43,6 +46,7 @@ export class FileReader {
 
   /** Throws `storage-failed` where the file cannot be renamed: it must not be written over then. */
   setAside(path: string): void {
+    if (this.#profile.isReadOnly) return;
     try {
       renameSync(path, `${path}.corrupt-${this.#now()}`);
     } catch (error) {

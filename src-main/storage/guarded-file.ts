@@ -8,13 +8,14 @@ import type { Profile } from './profile.ts';
 
 /**
  * Writes a file whole, or leaves the standing one as it is. When it returns, the file survives a
- * power cut. Throws `storage-full` or `storage-failed`.
+ * power cut. Throws `storage-full`, `storage-failed` or `store-newer`.
  *
  * electron-store's own writer ignores a short write, reports success and puts the truncated file in
  * the place of the good one. So it writes into a folder aside, what it wrote is read back and
  * verified, and only then does it take the place of the generation that stands.
  */
 export function writeGuarded(profile: Profile, path: string, content: Content): void {
+  if (profile.isReadOnly) throw new AppError('store-newer', 'The history is only read');
   const staged = join(profile.writing, basename(path));
   try {
     const store = new ElectronStore<Content>({

@@ -1,29 +1,45 @@
 import type { Message } from '../contract.ts';
-import { compareStamps, type Register } from './hybrid-clock.ts';
+import { compareStamps } from './hybrid-clock.ts';
 import { inOrder } from './message-tree.ts';
-import type { ThreadState, Tombstone } from './thread-state.ts';
+import { laterPurge, withoutPurged } from './purge.ts';
+import { compareText, laterRegister } from './register.ts';
+import type { TagMark, ThreadState, Tombstone } from './thread-state.ts';
 
 /**
  * Two copies of one thread as one. Messages and kept marks are a union by id, pointers and
- * tombstones are the last writer's. Commutative, associative, idempotent; no message is lost.
+ * tombstones are the last writer's. Commutative, associative, idempotent; no message is lost, except
+ * to a purge of a thread that is in the trash, of messages that the purge knew.
  */
 export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState {
-  return {
+  return withoutPurged({
     id: left.id,
     createdAt: Math.min(left.createdAt, right.createdAt),
     title: laterRegister(left.title, right.title),
     head: laterRegister(left.head, right.head),
     choice: laterRegister(left.choice, right.choice),
     deletedAt: laterRegister(left.deletedAt, right.deletedAt),
+    pinnedAt: laterRegister(left.pinnedAt, right.pinnedAt),
+    archivedAt: laterRegister(left.archivedAt, right.archivedAt),
+    folder: laterRegister(left.folder, right.folder),
+    tags: mergeTags(left.tags, right.tags),
+    purge: laterPurge(left.purge, right.purge),
     kept: [...new Set([...left.kept, ...right.kept])].sort(),
     tombstones: mergeTombstones(left.tombstones, right.tombstones),
     messages: mergeMessages(left.messages, right.messages),
-  };
+  });
 }
 
-function laterRegister<T>(left: Register<T>, right: Register<T>): Register<T> {
-  const order = compareStamps(left.stamp, right.stamp) || compareText(left.value, right.value);
-  return order >= 0 ? left : right;
+/** Tags in the order of the alphabet; of two marks of one tag, the one that was written last. */
+export function mergeTags(left: readonly TagMark[], right: readonly TagMark[]): TagMark[] {
+  const merged = new Map<string, TagMark>();
+  for (const mark of [...left, ...right]) {
+    const standing = merged.get(mark.tag);
+    const order = standing
+      ? compareStamps(mark.stamp, standing.stamp) || Number(mark.on) - Number(standing.on)
+      : 1;
+    if (order > 0) merged.set(mark.tag, mark);
+  }
+  return [...merged.values()].sort((one, other) => (one.tag < other.tag ? -1 : 1));
 }
 
 function mergeTombstones(left: Tombstone[], right: Tombstone[]): Tombstone[] {
@@ -60,12 +76,4 @@ export function fuller(one: Message, other: Message): Message {
 /** Whether it is what the journal of a killed app had of an answer. */
 function isRecovered({ outcome }: Message): boolean {
   return outcome !== undefined && 'failure' in outcome && outcome.failure.code === 'app-killed';
-}
-
-/** Any fixed order will do where two writers claim the same instant or the same id: longer text wins. */
-function compareText(left: unknown, right: unknown): number {
-  const [one, other] = [JSON.stringify(left), JSON.stringify(right)];
-  if (one.length !== other.length) return one.length - other.length;
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

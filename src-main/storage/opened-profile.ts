@@ -3,17 +3,20 @@ import { ulid } from 'ulid';
 import { DOCUMENT_GUARDS } from './document-guards.ts';
 import { DocumentFiles } from './documents.ts';
 import { FileReader } from './file-reader.ts';
+import { FolderStore } from './folder-store.ts';
 import { HybridClock } from './hybrid-clock.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { ProfileLock } from './profile-lock.ts';
 import { Profile } from './profile.ts';
 import { recoverJournals } from './recover-journals.ts';
 import type { StoreEvent, StoreOpened } from './store-requests.ts';
+import { checkVersion, STORE_VERSION } from './store-version.ts';
 import { isRecord } from './thread-file.ts';
 import { ThreadFiles } from './thread-files.ts';
 import { ThreadList } from './thread-list.ts';
 import { ThreadScan } from './thread-scan.ts';
 import { ThreadStore } from './thread-store.ts';
+import { TrashKeeper } from './trash-keeper.ts';
 import { TurnStore } from './turn-store.ts';
 import { Unsaved } from './unsaved.ts';
 
@@ -26,6 +29,10 @@ export class OpenedProfile {
   readonly turns: TurnStore;
   readonly documents: DocumentFiles;
   readonly list: ThreadList;
+  readonly folders: FolderStore;
+  /** Deletes for good what was in the trash for too long. */
+  readonly trash: TrashKeeper;
+  readonly #profile: Profile;
   readonly #lock: ProfileLock;
   readonly #scan: ThreadScan;
   readonly #unsaved: Unsaved;
@@ -33,27 +40,56 @@ export class OpenedProfile {
   readonly #deviceId: string;
 
   /** Makes the profile where there is none, and first of all puts killed answers into their threads. */
-  constructor(directory: string, announce: (event: StoreEvent) => void, now: () => number) {
+  constructor(
+    directory: string,
+    announce: (event: StoreEvent) => void,
+    now: () => number,
+    version = STORE_VERSION,
+  ) {
     const profile = new Profile(directory);
+    this.#profile = profile;
     profile.makeFolders();
     this.#lock = new ProfileLock(join(profile.root, 'lock'));
     this.#notices = new NoticeBoard(announce, now);
     this.#unsaved = new Unsaved(this.#notices);
     try {
-      profile.sweep();
       this.documents = new DocumentFiles(profile, this.#notices, this.#unsaved, now);
+      checkVersion(profile, this.documents, this.#notices, version);
+      if (!profile.isReadOnly) profile.sweep();
       this.#deviceId = readDeviceId(this.documents);
       const files = new ThreadFiles(profile, this.#notices, now);
-      this.list = new ThreadList(join(profile.root, 'list.db'), () => this.#scan.start(0));
+      const listPath = profile.isReadOnly ? null : join(profile.root, 'list.db');
+      this.list = new ThreadList(listPath, () => this.#scan.start(0));
       this.#scan = new ThreadScan(profile, files, this.list, announce);
-      this.threads = new ThreadStore(profile, files, this.list, new HybridClock(this.#deviceId, now));
+      const clock = new HybridClock(this.#deviceId, now);
+      this.folders = new FolderStore(this.documents, clock, (standing) => {
+        this.list.setFolders(standing);
+        announce({ type: 'folders-change' });
+      });
+      this.threads = new ThreadStore(profile, files, this.list, clock);
       this.turns = new TurnStore(profile, this.threads, this.#unsaved);
-      recoverJournals(profile, this.#notices, new FileReader(this.#notices, now), this.turns);
+      if (!profile.isReadOnly) {
+        const reader = new FileReader(profile, this.#notices, now);
+        recoverJournals(profile, this.#notices, reader, this.turns);
+      }
+      this.trash = new TrashKeeper({
+        trashedBefore: (time, limit) => this.list.trashedBefore(time, limit),
+        purge: (threadId) => {
+          this.threads.purge(threadId);
+          announce({ type: 'thread-purge', threadId });
+        },
+        now,
+      });
+      if (!profile.isReadOnly) this.trash.start();
       this.#scan.start(this.list.isNew ? FIRST_SCAN_MS : 0);
     } catch (error) {
       this.#lock.release();
       throw error;
     }
+  }
+
+  get isReadOnly(): boolean {
+    return this.#profile.isReadOnly;
   }
 
   describe(): StoreOpened {
@@ -73,6 +109,7 @@ export class OpenedProfile {
   /** Throws `storage-…` where something could not be saved to the last; all is closed all the same. */
   close(): void {
     this.#scan.close();
+    this.trash.close();
     try {
       this.#unsaved.close();
     } finally {

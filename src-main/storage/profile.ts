@@ -13,6 +13,8 @@ export class Profile {
   readonly journals: string;
   /** Where a file is written and verified before it takes its place. Empty unless a write was killed. */
   readonly writing: string;
+  /** A newer version wrote it: nothing here may change. Found out when it is opened. */
+  isReadOnly = false;
 
   /** `root` is absolute: a relative one would follow the process's working folder. */
   constructor(root: string) {

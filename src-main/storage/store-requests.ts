@@ -1,5 +1,7 @@
 import type {
   DraftKey,
+  Folder,
+  FolderInput,
   Message,
   MessageId,
   ModelChoice,
@@ -8,11 +10,16 @@ import type {
   ProviderInput,
   Settings,
   Thread,
+  ThreadFilter,
   ThreadId,
+  ThreadMarks,
+  ThreadOutline,
   ThreadPage,
+  ThreadSort,
   ThreadSummary,
   TurnId,
 } from '../contract.ts';
+import type { FolderState } from './folder-state.ts';
 import type { ThreadState } from './thread-state.ts';
 
 /** The answer in flight, as its journal's first line has it. */
@@ -52,31 +59,67 @@ export interface StoreOpened {
   notices: Notice[];
 }
 
+/** A piece of a list, from the line `offset` on. */
+export interface ThreadSlice {
+  filter: ThreadFilter;
+  sort: ThreadSort;
+  offset: number;
+  limit: number;
+}
+
 /**
  * Every request of main to the storage process. A resolved answer to a writing request means: it is
  * on disk and survives `kill -9` and a power cut (fsync), unless said otherwise. Errors are AppErrors:
- * `storage-full`, `storage-failed`, `file-corrupt`, `file-newer`, `thread-missing`, `message-missing`.
+ * `storage-full`, `storage-failed`, `file-corrupt`, `file-newer`, `store-newer`, `thread-missing`,
+ * `message-missing`.
  */
 export interface StoreRequests {
   /** Opens or creates the profile; folds journals of killed turns into their threads first. */
   open: { input: { directory: string; now: number }; output: StoreOpened };
   'thread-list': { input: { after?: string; limit: number }; output: ThreadPage };
+  /** The shape of a list and how its folders and tags are called, without its threads. */
+  'thread-outline': {
+    input: { filter: ThreadFilter; sort: ThreadSort; since: number[] };
+    output: ThreadOutline;
+  };
+  'thread-slice': { input: ThreadSlice; output: ThreadSummary[] };
+  'thread-ids': { input: ThreadSlice; output: ThreadId[] };
   'thread-read': { input: { threadId: ThreadId }; output: Thread };
   /** A new thread with its first message(s); `head` is the last of them. */
   'thread-create': { input: { thread: Thread }; output: ThreadSummary };
   /** Everything the store knows of a thread, for an export or a backup. */
   'thread-export': { input: { threadId: ThreadId }; output: ThreadState };
   /** Takes in what `thread-export` gave, here or elsewhere: a union by id, idempotent. `file-corrupt`: it is no thread. */
-  'thread-merge': { input: { thread: unknown }; output: ThreadSummary };
-  /** Takes in a thread of another program; ids must be the same at every import of it, so that a second adds nothing. */
+  'thread-merge': {
+    /** `revive`: a person brings it back on purpose. One that was deleted for good comes back under another id. */
+    input: { thread: unknown; revive?: boolean };
+    output: ThreadSummary;
+  };
+  /**
+   * Takes in a thread of another program; ids must be the same at every import of it, so that a second
+   * adds nothing. One that was deleted for good comes back under another id.
+   */
   'thread-import': { input: { thread: Thread }; output: ThreadSummary };
   'thread-title': {
     input: { threadId: ThreadId; title: string; titleSource: ThreadSummary['titleSource'] };
     output: ThreadSummary;
   };
+  /** Sets its place and its marks in one write; `undo` sets them back, null where nothing had to change. */
+  'thread-mark': {
+    input: { threadId: ThreadId; marks: ThreadMarks };
+    output: { summary: ThreadSummary; undo: ThreadMarks | null };
+  };
+  /** Deletes a thread that is in the trash for good: what stays of it is that it was. */
+  'thread-purge': { input: { threadId: ThreadId }; output: null };
+  'folder-set': { input: FolderInput; output: null };
+  'folder-list': { input: null; output: Folder[] };
+  /** All folders with the marks of removed ones, for an export or a backup. */
+  'folder-export': { input: null; output: FolderState[] };
+  /** Takes in what `folder-export` gave: a union by id, of each the last writer's. `file-corrupt`: it is none. */
+  'folder-merge': { input: { folders: unknown }; output: null };
   'thread-delete': { input: { threadId: ThreadId; at: number }; output: null };
   'thread-restore': { input: { threadId: ThreadId }; output: ThreadSummary };
-  'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: null };
+  'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: ThreadSummary };
   'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
   'message-append': {
     input: { threadId: ThreadId; message: Message; head: MessageId };
@@ -89,7 +132,7 @@ export interface StoreRequests {
   };
   /** Undoes it; the shown path leads through the message again. */
   'message-restore': { input: { threadId: ThreadId; messageId: MessageId }; output: Thread };
-  'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: ThreadSummary };
   'journal-start': { input: JournalHeader; output: null };
   /**
    * Answered when written to the file (survives kill -9 of the app); fsync at least once a second.
@@ -116,7 +159,10 @@ export type StoreEvent =
   | { type: 'notice-remove'; id: string }
   /** The scan of the files found a thread that the list did not know, or not as it is now. */
   | { type: 'summary-change'; summary: ThreadSummary }
-  | { type: 'summary-remove'; threadId: ThreadId };
+  | { type: 'summary-remove'; threadId: ThreadId }
+  /** Its time in the trash was over. */
+  | { type: 'thread-purge'; threadId: ThreadId }
+  | { type: 'folders-change' };
 
 /** The storage process as main uses it; the `Store` class offers the same in one process for tests. */
 export interface StoreClient {

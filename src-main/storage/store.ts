@@ -11,6 +11,20 @@ import type {
 } from './store-requests.ts';
 import { importedState, toThreadState } from './thread-merging.ts';
 
+/** What may be asked of a history that a newer version wrote. */
+const READING: ReadonlySet<StoreRequestName> = new Set([
+  'open',
+  'thread-list',
+  'thread-outline',
+  'thread-slice',
+  'thread-ids',
+  'thread-read',
+  'thread-export',
+  'folder-list',
+  'folder-export',
+  'close',
+]);
+
 type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput<R> };
 
 /**
@@ -33,7 +47,9 @@ type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput
  *
  * Damage is contained. A file whose bytes make no sense is renamed `….corrupt-<time>`, reported, and
  * costs itself alone: one thread, or one segment of a long one. A file of a newer version is read
- * where that is possible and never written. A file that cannot be read now is left as it is.
+ * where that is possible and never written. A file that cannot be read now is left as it is. A
+ * history that a newer version has marked as its own is opened to be read: every request that would
+ * write is refused with `store-newer`, and not a byte of it changes.
  *
  * A killed app comes back. The journal of an answer in flight becomes, at the next `open`, the
  * message that it was going to be, marked interrupted; doing so twice does no harm.
@@ -41,6 +57,18 @@ type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput
  * Cost is flat. Writing to a thread costs the same whether it has ten messages or ten thousand, and
  * whether there are ten threads or a hundred thousand; so does opening the profile. The list of
  * threads is derived data: it is checked against the files in the background, and built anew when lost.
+ *
+ * What is set has a last writer. The title of a thread, its place (pinned, archived, in a folder, in the
+ * trash), each of its tags, and each folder's name, place and removal are registers: on copies that
+ * meet, what was written last by the hybrid clock stands, the same on every machine. A folder that is
+ * removed loses no thread: its threads stand in the list until it is brought back.
+ *
+ * Nothing goes by itself, except from the trash, 30 days after it was put there and at a quiet moment. A
+ * thread that was deleted for good leaves the mark that it was, so that no copy brings it back; but one
+ * that was taken out of the trash elsewhere, or that has messages which were not known, comes back.
+ *
+ * Forms change by steps. A file of an older version is read as one of today's, and kept beside as it was
+ * (`….schema-<n>`) before it is first written anew.
  *
  * One process at a time. A second one that opens the profile is refused with `storage-failed`.
  */
@@ -55,6 +83,7 @@ export class Store implements StoreClient {
 
   async request<R extends StoreRequestName>(name: R, input: StoreInput<R>): Promise<StoreOutput<R>> {
     try {
+      if (this.#profile) this.#admit(this.#profile, name);
       return this.#handlers[name](input);
     } catch (error) {
       throw errnoOf(error) === undefined ? toAppError(error) : toDiskError(error, name);
@@ -69,22 +98,48 @@ export class Store implements StoreClient {
   readonly #handlers: Handlers = {
     open: ({ directory }) => this.#open(directory),
     'thread-list': ({ limit, after }) => this.#opened.list.page(limit, after),
+    'thread-outline': ({ filter, sort, since }) => {
+      const { list, folders } = this.#opened;
+      return {
+        pinned: list.count({ place: 'pinned' }),
+        folders: folders.list(list.folderCounts()),
+        spans: list.spans(filter, sort, since),
+        tags: list.tags(),
+      };
+    },
+    'thread-slice': (slice) => this.#opened.list.slice(slice),
+    'thread-ids': (slice) => this.#opened.list.sliceOfIds(slice),
     'thread-read': ({ threadId }) => this.#opened.threads.read(threadId),
     'thread-create': ({ thread }) => this.#opened.threads.create(thread),
     'thread-export': ({ threadId }) => this.#opened.threads.export(threadId),
-    'thread-merge': ({ thread }) => this.#opened.threads.merge(toThreadState(thread)),
-    'thread-import': ({ thread }) => this.#opened.threads.merge(importedState(thread)),
+    'thread-merge': ({ thread, revive = false }) => {
+      const state = toThreadState(thread);
+      return revive ? this.#opened.threads.revive(state) : this.#opened.threads.merge(state);
+    },
+    'thread-import': ({ thread }) => this.#opened.threads.revive(importedState(thread)),
+    'thread-mark': ({ threadId, marks }) => this.#opened.threads.mark(threadId, marks),
+    'thread-purge': ({ threadId }) => {
+      this.#opened.threads.purge(threadId);
+      return null;
+    },
+    'folder-set': (folder) => {
+      this.#opened.folders.set(folder);
+      return null;
+    },
+    'folder-list': () => this.#opened.folders.list(this.#opened.list.folderCounts()),
+    'folder-export': () => this.#opened.folders.export(),
+    'folder-merge': ({ folders }) => {
+      this.#opened.folders.merge(folders);
+      return null;
+    },
     'thread-title': ({ threadId, title, titleSource }) =>
       this.#opened.threads.setTitle(threadId, { text: title, source: titleSource }),
     'thread-delete': ({ threadId, at }) => {
-      this.#opened.threads.setDeleted(threadId, at);
+      this.#opened.threads.mark(threadId, { deletedAt: at });
       return null;
     },
-    'thread-restore': ({ threadId }) => this.#opened.threads.setDeleted(threadId, null),
-    'thread-head': ({ threadId, head }) => {
-      this.#opened.threads.setHead(threadId, head);
-      return null;
-    },
+    'thread-restore': ({ threadId }) => this.#opened.threads.mark(threadId, { deletedAt: null }).summary,
+    'thread-head': ({ threadId, head }) => this.#opened.threads.setHead(threadId, head),
     'thread-choice': ({ threadId, choice }) => {
       this.#opened.threads.setChoice(threadId, choice);
       return null;
@@ -93,10 +148,7 @@ export class Store implements StoreClient {
     'message-delete': ({ threadId, messageId, head }) =>
       this.#opened.threads.removeMessage(threadId, messageId, head),
     'message-restore': ({ threadId, messageId }) => this.#opened.threads.restoreMessage(threadId, messageId),
-    'message-keep': ({ threadId, messageId }) => {
-      this.#opened.threads.keep(threadId, messageId);
-      return null;
-    },
+    'message-keep': ({ threadId, messageId }) => this.#opened.threads.keep(threadId, messageId),
     'journal-start': (header) => {
       this.#opened.turns.start(header);
       return null;
@@ -112,6 +164,13 @@ export class Store implements StoreClient {
     },
     close: () => this.#close(),
   };
+
+  #admit(profile: OpenedProfile, name: StoreRequestName): void {
+    profile.trash.disturb();
+    if (profile.isReadOnly && !READING.has(name)) {
+      throw new AppError('store-newer', `${name}: a newer version wrote this history`);
+    }
+  }
 
   get #opened(): OpenedProfile {
     if (!this.#profile) throw new AppError('storage-failed', 'The store is not open');

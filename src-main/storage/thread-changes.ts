@@ -1,6 +1,7 @@
-import type { Message, Thread, ThreadId, ThreadSummary } from '../contract.ts';
+import type { Message, Thread, ThreadId, ThreadMarks, ThreadSummary } from '../contract.ts';
 import type { Stamp } from './hybrid-clock.ts';
 import { hiddenIds, inOrder, visibleMessages } from './message-tree.ts';
+import { isPurged } from './purge.ts';
 import { NOTHING_SEALED, type Sealed, type ThreadFile } from './thread-file.ts';
 
 const TITLE_LENGTH = 80;
@@ -14,6 +15,11 @@ export function newThreadFile({ summary, messages, head, kept, choice }: Thread,
     head: { value: head, stamp },
     choice: { value: choice ?? null, stamp },
     deletedAt: { value: summary.deletedAt ?? null, stamp },
+    pinnedAt: { value: summary.pinnedAt ?? null, stamp },
+    archivedAt: { value: summary.archivedAt ?? null, stamp },
+    folder: { value: summary.folderId ?? null, stamp },
+    tags: (summary.tags ?? []).map((tag) => ({ tag, on: true, stamp })),
+    purge: null,
     kept: [...kept],
     tombstones: [],
     sealed: NOTHING_SEALED,
@@ -36,6 +42,11 @@ export function salvagedThreadFile(
     head: { value: messages.at(-1)?.id ?? null, stamp },
     choice: { value: null, stamp },
     deletedAt: { value: null, stamp },
+    pinnedAt: { value: null, stamp },
+    archivedAt: { value: null, stamp },
+    folder: { value: null, stamp },
+    tags: [],
+    purge: null,
     kept: [],
     tombstones: [],
     sealed: { ...NOTHING_SEALED, ...range },
@@ -45,7 +56,11 @@ export function salvagedThreadFile(
 }
 
 export function summarise(file: ThreadFile): ThreadSummary {
-  const deletedAt = file.deletedAt.value;
+  const { value: deletedAt } = file.deletedAt;
+  const { value: archivedAt } = file.archivedAt;
+  const { value: pinnedAt } = file.pinnedAt;
+  const { value: folderId } = file.folder;
+  const tags = file.tags.flatMap(({ tag, on }) => (on ? [tag] : []));
   return {
     id: file.id,
     title: file.title.value.text,
@@ -54,7 +69,42 @@ export function summarise(file: ThreadFile): ThreadSummary {
     updatedAt: newestTime(file.messages, file.sealed.updatedAt) || file.createdAt,
     messageCount: file.sealed.messages + file.messages.length - file.hidden,
     ...(deletedAt === null ? {} : { deletedAt }),
+    ...(archivedAt === null ? {} : { archivedAt }),
+    ...(pinnedAt === null ? {} : { pinnedAt }),
+    ...(folderId === null ? {} : { folderId }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(endsInterrupted(file) ? { interrupted: true } : {}),
   };
+}
+
+/** Whether it was deleted for good: what stands of it only says so. */
+export function hasGone(file: ThreadFile): boolean {
+  return file.purge !== null && isPurged(file, newestTime(file.messages, file.sealed.updatedAt));
+}
+
+/** What the file has of the marks that `asked` names. */
+export function marksOf(file: ThreadFile, asked: ThreadMarks): ThreadMarks {
+  const on = new Set(file.tags.flatMap((mark) => (mark.on ? [mark.tag] : [])));
+  return {
+    ...(asked.pinnedAt === undefined ? {} : { pinnedAt: file.pinnedAt.value }),
+    ...(asked.archivedAt === undefined ? {} : { archivedAt: file.archivedAt.value }),
+    ...(asked.deletedAt === undefined ? {} : { deletedAt: file.deletedAt.value }),
+    ...(asked.folderId === undefined ? {} : { folderId: file.folder.value }),
+    ...(asked.tags === undefined
+      ? {}
+      : { tags: Object.fromEntries(Object.keys(asked.tags).map((tag) => [tag, on.has(tag)])) }),
+  };
+}
+
+/** Whether it ends with an answer that was interrupted, and that the person did not keep as it is. */
+function endsInterrupted({ head: { value: head }, kept, sealed, messages }: ThreadFile): boolean {
+  if (head === null || kept.includes(head)) return false;
+  const last = messages.findLast(({ id }) => id === head);
+  return last ? isInterrupted(last) : sealed.interrupted.includes(head);
+}
+
+export function isInterrupted({ outcome }: Message): boolean {
+  return outcome?.status === 'interrupted';
 }
 
 /** The thread as a person may see it; `all` are the messages of the whole thread. */

@@ -1,12 +1,15 @@
-import type { Message } from '../contract.ts';
+import type { Message, MessageId } from '../contract.ts';
+import type { Register } from './hybrid-clock.ts';
 import type { Steps } from './migrations.ts';
 import type { ThreadPointers } from './thread-state.ts';
 
-/** The version in which threads, segments and journals are written. */
+/** The version in which the threads' own files are written. */
+export const THREAD_SCHEMA = 2;
+/** The version in which segments and journals are written. */
 export const SCHEMA = 1;
 
 /** The steps from each version ever released to the next. */
-export const STEPS = { thread: {}, segment: {} } satisfies Record<string, Steps>;
+export const STEPS = { thread: { 1: withMarks }, segment: {} } satisfies Record<string, Steps>;
 
 /** What stands in the sealed segments, so that appending to a long thread reads none of them. */
 export interface Sealed {
@@ -16,6 +19,8 @@ export interface Sealed {
   messages: number;
   /** The newest `createdAt` in them; 0 where there are none. */
   updatedAt: number;
+  /** The interrupted answers in them: one of them may be what the thread ends with. */
+  interrupted: MessageId[];
 }
 
 /** `threads/<id>.json`: the pointers and the newest messages. */
@@ -33,7 +38,15 @@ export interface SegmentFile {
   messages: Message[];
 }
 
-export const NOTHING_SEALED: Sealed = { from: 1, to: 1, messages: 0, updatedAt: 0 };
+export const NOTHING_SEALED: Sealed = { from: 1, to: 1, messages: 0, updatedAt: 0, interrupted: [] };
+
+/** What the second version brought: marks that nobody has set yet. Also for a state that was exported before. */
+export function withMarks(body: unknown): unknown {
+  if (!isRecord(body)) return body;
+  const unset = { value: null, stamp: { time: 0, device: '' } };
+  const sealed = isRecord(body['sealed']) ? { sealed: { interrupted: [], ...body['sealed'] } } : {};
+  return { pinnedAt: unset, archivedAt: unset, folder: unset, tags: [], purge: null, ...body, ...sealed };
+}
 
 /**
  * Whether a body whose checksum was right is a thread's. Looks at what the store itself relies on and
@@ -54,9 +67,13 @@ export function isPointers(body: unknown): body is ThreadPointers {
     isRecord(body) &&
     typeof body['id'] === 'string' &&
     typeof body['createdAt'] === 'number' &&
-    ['title', 'head', 'choice', 'deletedAt'].every((name) => isRegister(body[name])) &&
+    ['title', 'head', 'choice', 'deletedAt', 'pinnedAt', 'archivedAt', 'folder'].every((name) =>
+      isRegister(body[name]),
+    ) &&
     isListOf(body['kept'], (item) => typeof item === 'string') &&
-    isListOf(body['tombstones'], isTombstone)
+    isListOf(body['tombstones'], isTombstone) &&
+    isListOf(body['tags'], isTag) &&
+    (body['purge'] === null || isPurge(body['purge']))
   );
 }
 
@@ -92,7 +109,7 @@ function isStamp(value: unknown): boolean {
   return isRecord(value) && typeof value['time'] === 'number' && typeof value['device'] === 'string';
 }
 
-function isRegister(value: unknown): boolean {
+export function isRegister(value: unknown): value is Register<unknown> {
   return isRecord(value) && 'value' in value && isStamp(value['stamp']);
 }
 
@@ -105,9 +122,23 @@ function isTombstone(value: unknown): boolean {
   );
 }
 
+function isTag(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['tag'] === 'string' &&
+    typeof value['on'] === 'boolean' &&
+    isStamp(value['stamp'])
+  );
+}
+
+function isPurge(value: unknown): boolean {
+  return isRecord(value) && isStamp(value['deletion']) && typeof value['newest'] === 'number';
+}
+
 function isSealed(value: unknown): boolean {
   return (
     isRecord(value) &&
-    ['from', 'to', 'messages', 'updatedAt'].every((name) => typeof value[name] === 'number')
+    ['from', 'to', 'messages', 'updatedAt'].every((name) => typeof value[name] === 'number') &&
+    isListOf(value['interrupted'], (item) => typeof item === 'string')
   );
 }

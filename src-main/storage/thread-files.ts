@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, MessageId, ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
@@ -11,13 +11,13 @@ import type { NoticeBoard } from './notice-board.ts';
 import type { Profile } from './profile.ts';
 import { planSealing } from './sealing.ts';
 import { SegmentFiles } from './segment-files.ts';
-import { newestTime, salvagedThreadFile } from './thread-changes.ts';
-import { isThreadFile, NOTHING_SEALED, SCHEMA, STEPS, type ThreadFile } from './thread-file.ts';
+import { isInterrupted, newestTime, salvagedThreadFile } from './thread-changes.ts';
+import { isThreadFile, NOTHING_SEALED, STEPS, THREAD_SCHEMA, type ThreadFile } from './thread-file.ts';
 
 /** Threads' own files kept in memory, of at most about 64 kB each. */
 const FILES_KEPT = 64;
 
-const FORM: Form<ThreadFile> = { schema: SCHEMA, steps: STEPS.thread, isBody: isThreadFile };
+const FORM: Form<ThreadFile> = { schema: THREAD_SCHEMA, steps: STEPS.thread, isBody: isThreadFile };
 
 /** The files of threads: read once, kept in memory, written whole. Everything it throws is an AppError. */
 export class ThreadFiles {
@@ -32,7 +32,7 @@ export class ThreadFiles {
   constructor(profile: Profile, notices: NoticeBoard, now: () => number, form = FORM) {
     this.#profile = profile;
     this.#form = form;
-    this.#reader = new FileReader(notices, now);
+    this.#reader = new FileReader(profile, notices, now);
     this.#segments = new SegmentFiles(profile, this.#reader, notices);
   }
 
@@ -84,6 +84,7 @@ export class ThreadFiles {
         to: sealed.to + segments.length,
         messages: sealed.messages + added.length,
         updatedAt: newestTime(added, sealed.updatedAt),
+        interrupted: [...sealed.interrupted, ...added.filter(isInterrupted).map((message) => message.id)],
       },
       messages: rest,
     };
@@ -119,6 +120,15 @@ export class ThreadFiles {
     const written = this.write({ ...file, sealed: { ...NOTHING_SEALED, from: to, to }, messages });
     this.#segments.forget(file.id);
     this.#segments.remove(file.id, { from, to });
+    return written;
+  }
+
+  /** As `rewrite`, and leaves nothing of what the thread held; `file` says what stays of it. */
+  erase(file: ThreadFile): ThreadFile {
+    const path = this.#profile.threadFile(file.id);
+    const written = this.rewrite(file, []);
+    for (let schema = 1; schema < this.#form.schema; schema += 1)
+      rmSync(keptGeneration(path, schema), { force: true });
     return written;
   }
 
@@ -161,7 +171,7 @@ export class ThreadFiles {
   /** Before the first write in a new form: should that form be a mistake, the old file is still there. */
   #keepGeneration(path: string, schema: number): void {
     try {
-      copyFileSync(path, `${path}.schema-${schema}`);
+      copyFileSync(path, keptGeneration(path, schema));
     } catch (error) {
       throw toDiskError(error, basename(path));
     }
@@ -176,4 +186,9 @@ export class ThreadFiles {
       // The file cannot be read now, so nothing may be taken from it. The failure itself is being reported.
     }
   }
+}
+
+/** Where a file of an older version is kept. */
+function keptGeneration(path: string, schema: number): string {
+  return `${path}.schema-${schema}`;
 }

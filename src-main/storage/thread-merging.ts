@@ -2,7 +2,14 @@ import type { Thread } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { safeName } from './profile.ts';
 import { newThreadFile } from './thread-changes.ts';
-import { isMessage, isPointers, isRecord, NOTHING_SEALED, type ThreadFile } from './thread-file.ts';
+import {
+  isMessage,
+  isPointers,
+  isRecord,
+  NOTHING_SEALED,
+  type ThreadFile,
+  withMarks,
+} from './thread-file.ts';
 import { hiddenIds, inOrder } from './message-tree.ts';
 import type { ThreadState } from './thread-state.ts';
 
@@ -11,27 +18,24 @@ const IMPORTED = 'import';
 
 /** A state that came from outside. Throws `file-corrupt` where it is none. */
 export function toThreadState(value: unknown): ThreadState {
-  if (!isThreadState(value)) throw new AppError('file-corrupt', 'Not a thread');
-  safeName(value.id);
-  for (const { id } of value.messages) safeName(id);
-  return { ...value, messages: inOrder(value.messages) };
+  const state = withMarks(value);
+  if (!isThreadState(state)) throw new AppError('file-corrupt', 'Not a thread');
+  safeName(state.id);
+  for (const { id } of state.messages) safeName(id);
+  return { ...state, messages: inOrder(state.messages) };
 }
 
 /** A thread of another program: its pointers are as old as its newest message. */
 export function importedState(thread: Thread): ThreadState {
-  const { id, createdAt, title, head, choice, deletedAt, kept, tombstones, messages } = newThreadFile(
-    thread,
-    {
-      time: thread.summary.updatedAt,
-      device: IMPORTED,
-    },
-  );
-  return toThreadState({ id, createdAt, title, head, choice, deletedAt, kept, tombstones, messages });
+  const file = newThreadFile(thread, { time: thread.summary.updatedAt, device: IMPORTED });
+  return toThreadState(stateOf(file, file.messages));
 }
 
 export function stateOf(file: ThreadFile, messages: ThreadState['messages']): ThreadState {
-  const { id, createdAt, title, head, choice, deletedAt, kept, tombstones } = file;
-  return { id, createdAt, title, head, choice, deletedAt, kept, tombstones, messages };
+  const { id, createdAt, title, head, choice, kept, tombstones } = file;
+  const { deletedAt, pinnedAt, archivedAt, folder, tags, purge } = file;
+  const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge };
+  return { id, createdAt, title, head, choice, kept, tombstones, ...marks, messages };
 }
 
 /** The file of a merged thread, to be rewritten with all its messages. */

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { errnoOf } from './disk-error.ts';
 import type { Profile } from './profile.ts';
 import type { StoreEvent } from './store-requests.ts';
-import { summarise } from './thread-changes.ts';
+import { hasGone, summarise } from './thread-changes.ts';
 import type { ThreadFiles } from './thread-files.ts';
 import type { FileMark, ThreadList } from './thread-list.ts';
 
@@ -88,8 +88,9 @@ export class ThreadScan {
       const file = mark ? this.#threads.read(id) : this.#threads.salvage(id);
       if (!file) return;
       const summary = summarise(file);
-      this.#list.put(summary, readMark(path) ?? { size: 0, mtime: 0 });
-      this.#announce({ type: 'summary-change', summary });
+      this.#list.put(summary, readMark(path) ?? { size: 0, mtime: 0 }, hasGone(file));
+      if (summary.deletedAt === undefined) this.#announce({ type: 'summary-change', summary });
+      else this.#announce({ type: 'summary-remove', threadId: id });
     } catch (error) {
       // What cannot be read was reported where it was read. What was set aside is no thread any more.
       if (error instanceof AppError && error.code === 'file-corrupt') this.#remove(id);

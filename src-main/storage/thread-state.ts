@@ -1,4 +1,4 @@
-import type { Message, MessageId, ModelChoice, ThreadId, ThreadSummary } from '../contract.ts';
+import type { FolderId, Message, MessageId, ModelChoice, ThreadId, ThreadSummary } from '../contract.ts';
 import type { Register, Stamp } from './hybrid-clock.ts';
 
 /** Hides a message and all that follows from it. It stays for good; restoring stamps it anew. */
@@ -13,6 +13,25 @@ export interface Title {
   source: ThreadSummary['titleSource'];
 }
 
+/** A tag that a thread has, or no longer has. Each tag has a last writer of its own. */
+export interface TagMark {
+  tag: string;
+  on: boolean;
+  stamp: Stamp;
+}
+
+/**
+ * A thread in the trash was deleted for good: its contents are gone here, and go wherever this meets
+ * another copy. It says what it is about, so that nothing goes which the person had not in mind: a
+ * thread that was taken out of the trash elsewhere, and one with messages that were not known here.
+ */
+export interface PurgeMark {
+  /** When it was put in the trash. */
+  deletion: Stamp;
+  /** The newest `createdAt` among its messages; 0 where it had none. */
+  newest: number;
+}
+
 /** What the person set in a thread: pointers, of which the last writer's stand, and marks, which only grow. */
 export interface ThreadPointers {
   id: ThreadId;
@@ -22,6 +41,12 @@ export interface ThreadPointers {
   choice: Register<ModelChoice | null>;
   /** The time it was put in the trash, or null. */
   deletedAt: Register<number | null>;
+  pinnedAt: Register<number | null>;
+  archivedAt: Register<number | null>;
+  folder: Register<FolderId | null>;
+  /** In the order of the alphabet. */
+  tags: TagMark[];
+  purge: PurgeMark | null;
   kept: MessageId[];
   tombstones: Tombstone[];
 }

@@ -1,17 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Message, MessageId, ModelChoice, Thread, ThreadId, ThreadSummary } from '../contract.ts';
+import type {
+  Message,
+  MessageId,
+  ModelChoice,
+  Thread,
+  ThreadId,
+  ThreadMarks,
+  ThreadSummary,
+} from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { HybridClock, Register } from './hybrid-clock.ts';
-import { fuller, mergeThreads } from './merge-threads.ts';
+import { fuller, mergeTags, mergeThreads } from './merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from './message-tree.ts';
 import type { Profile } from './profile.ts';
-import { newThreadFile, summarise, toThread, withTombstone } from './thread-changes.ts';
+import { isPurged, purgeMark, withoutPurged } from './purge.ts';
+import {
+  hasGone,
+  marksOf,
+  newestTime,
+  newThreadFile,
+  summarise,
+  toThread,
+  withTombstone,
+} from './thread-changes.ts';
 import type { ThreadFile } from './thread-file.ts';
 import type { ThreadFiles } from './thread-files.ts';
 import type { ThreadList } from './thread-list.ts';
 import { readMark } from './thread-scan.ts';
 import { fileOf, stateOf } from './thread-merging.ts';
-import type { ThreadState, Title } from './thread-state.ts';
+import type { TagMark, ThreadState, Title } from './thread-state.ts';
 
 /** What can be done to threads. Every change is durable when its method returns, or throws and changed nothing. */
 export class ThreadStore {
@@ -28,7 +45,7 @@ export class ThreadStore {
   }
 
   read(id: ThreadId): Thread {
-    const file = this.#files.read(id);
+    const file = this.#standing(id);
     return toThread(file, this.#files.messages(file));
   }
 
@@ -46,47 +63,81 @@ export class ThreadStore {
 
   /** A union with what stands here; changes nothing where that has it all. */
   merge(incoming: ThreadState): ThreadSummary {
-    for (const { stamp } of [incoming.title, incoming.head, incoming.choice, incoming.deletedAt]) {
-      this.#clock.observe(stamp);
-    }
+    this.#observe(incoming);
     const standing = this.#files.exists(incoming.id) ? this.#files.read(incoming.id) : null;
-    if (!standing) return this.#listed(this.#files.rewrite(fileOf(incoming, null), incoming.messages));
+    if (!standing) return this.#replace(null, withoutPurged(incoming));
     const ours = stateOf(standing, this.#files.messages(standing));
     const merged = mergeThreads(ours, incoming);
     if (isDeepStrictEqual(merged, ours)) return summarise(standing);
-    return this.#listed(this.#files.rewrite(fileOf(merged, standing), merged.messages));
+    return this.#replace(standing, merged);
+  }
+
+  /**
+   * As `merge`, for what a person brings back on purpose: where a thread was deleted for good, it comes
+   * back under another id, the same at every time and on every machine.
+   */
+  revive(incoming: ThreadState): ThreadSummary {
+    let { id } = incoming;
+    for (let copy = 2; this.#files.exists(id) && hasGone(this.#files.read(id)); copy += 1) {
+      id = `${incoming.id}-${copy}`;
+    }
+    return this.merge({ ...incoming, id, purge: null });
+  }
+
+  /** Sets marks in one write. `undo` sets them back; null where nothing had to change. */
+  mark(id: ThreadId, marks: ThreadMarks): { summary: ThreadSummary; undo: ThreadMarks | null } {
+    const file = this.#standing(id);
+    const undo = marksOf(file, marks);
+    if (isDeepStrictEqual(undo, marks)) return { summary: summarise(file), undo: null };
+    const { pinnedAt, archivedAt, deletedAt, folderId, tags } = marks;
+    const summary = this.#save({
+      ...file,
+      ...(pinnedAt === undefined ? {} : { pinnedAt: this.#set(file.pinnedAt, pinnedAt) }),
+      ...(archivedAt === undefined ? {} : { archivedAt: this.#set(file.archivedAt, archivedAt) }),
+      ...(deletedAt === undefined ? {} : { deletedAt: this.#set(file.deletedAt, deletedAt) }),
+      ...(folderId === undefined ? {} : { folder: this.#set(file.folder, folderId) }),
+      ...(tags === undefined ? {} : { tags: this.#setTags(file.tags, tags) }),
+    });
+    return { summary, undo };
+  }
+
+  /** Deletes a thread that is in the trash for good. Throws `invalid-input` where it is not there. */
+  purge(id: ThreadId): void {
+    const file = this.#standing(id);
+    if (file.deletedAt.value === null)
+      throw new AppError('invalid-input', `Thread ${id} is not in the trash`);
+    const newest = newestTime(file.messages, file.sealed.updatedAt);
+    const messages = this.#files.messages(file);
+    this.#replace(
+      file,
+      withoutPurged({ ...stateOf(file, messages), purge: purgeMark(file.deletedAt, newest) }),
+    );
   }
 
   setTitle(id: ThreadId, title: Title): ThreadSummary {
-    const file = this.#files.read(id);
+    const file = this.#standing(id);
     return this.#save({ ...file, title: this.#set(file.title, title) });
   }
 
-  setHead(id: ThreadId, head: MessageId | null): void {
-    const file = this.#files.read(id);
-    this.#save({ ...file, head: this.#set(file.head, head) });
+  setHead(id: ThreadId, head: MessageId | null): ThreadSummary {
+    const file = this.#standing(id);
+    return this.#save({ ...file, head: this.#set(file.head, head) });
   }
 
   setChoice(id: ThreadId, choice: ModelChoice): void {
-    const file = this.#files.read(id);
+    const file = this.#standing(id);
     this.#save({ ...file, choice: this.#set(file.choice, choice) });
   }
 
-  /** `at`: when it was put in the trash; null takes it out again. */
-  setDeleted(id: ThreadId, at: number | null): ThreadSummary {
-    const file = this.#files.read(id);
-    return this.#save({ ...file, deletedAt: this.#set(file.deletedAt, at) });
-  }
-
-  keep(id: ThreadId, messageId: MessageId): void {
-    const file = this.#files.read(id);
-    if (file.kept.includes(messageId)) return;
+  keep(id: ThreadId, messageId: MessageId): ThreadSummary {
+    const file = this.#standing(id);
+    if (file.kept.includes(messageId)) return summarise(file);
     this.#mustHave(file, messageId);
-    this.#save({ ...file, kept: [...file.kept, messageId] });
+    return this.#save({ ...file, kept: [...file.kept, messageId] });
   }
 
   append(id: ThreadId, message: Message, head: MessageId): ThreadSummary {
-    const file = this.#files.read(id);
+    const file = this.#standing(id);
     if (message.parentId !== null) this.#mustHave(file, message.parentId);
     return this.#save(this.#withMessage(file, message, head));
   }
@@ -116,14 +167,14 @@ export class ThreadStore {
   }
 
   removeMessage(id: ThreadId, messageId: MessageId, head: MessageId | null): Thread {
-    const file = this.#files.read(id);
+    const file = this.#standing(id);
     this.#mustHave(file, messageId);
     return this.#setTombstone(file, messageId, true, () => head);
   }
 
   /** The shown path leads through it again, to its newest leaf. */
   restoreMessage(id: ThreadId, messageId: MessageId): Thread {
-    const file = this.#files.read(id);
+    const file = this.#standing(id);
     this.#mustHave(file, messageId);
     return this.#setTombstone(file, messageId, false, ({ messages, tombstones }) =>
       newestLeaf(visibleMessages(messages, tombstones), messageId),
@@ -160,6 +211,32 @@ export class ThreadStore {
       throw new AppError('message-missing', `No message ${id} in thread ${file.id}`);
   }
 
+  /** Throws `thread-missing` for one that was deleted for good, too. */
+  #standing(id: ThreadId): ThreadFile {
+    const file = this.#files.read(id);
+    if (hasGone(file)) throw new AppError('thread-missing', `Thread ${id} was deleted for good`);
+    return file;
+  }
+
+  #replace(standing: ThreadFile | null, state: ThreadState): ThreadSummary {
+    const file = fileOf(state, standing);
+    const isGone = state.messages.length === 0 && isPurged(state, 0);
+    return this.#listed(isGone ? this.#files.erase(file) : this.#files.rewrite(file, state.messages));
+  }
+
+  #setTags(standing: TagMark[], tags: Record<string, boolean>): TagMark[] {
+    for (const { stamp } of standing) this.#clock.observe(stamp);
+    const stamp = this.#clock.next();
+    const set = Object.entries(tags).map(([tag, on]) => ({ tag, on, stamp }));
+    return mergeTags(standing, set);
+  }
+
+  #observe({ title, head, choice, deletedAt, pinnedAt, archivedAt, folder }: ThreadState): void {
+    for (const { stamp } of [title, head, choice, deletedAt, pinnedAt, archivedAt, folder]) {
+      this.#clock.observe(stamp);
+    }
+  }
+
   #set<T>(standing: Register<T>, value: T): Register<T> {
     this.#clock.observe(standing.stamp);
     return { value, stamp: this.#clock.next() };
@@ -176,7 +253,7 @@ export class ThreadStore {
   #listed(file: ThreadFile): ThreadSummary {
     const summary = summarise(file);
     const mark = readMark(this.#profile.threadFile(file.id));
-    if (mark) this.#list.put(summary, mark);
+    if (mark) this.#list.put(summary, mark, hasGone(file));
     return summary;
   }
 }

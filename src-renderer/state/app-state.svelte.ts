@@ -107,6 +107,8 @@ export class AppState {
         this.threads.remove(event.threadId);
         if (this.conversation.selectedId === event.threadId) void this.conversation.startNew();
         break;
+      case 'folders-change':
+        break;
       case 'providers-change':
         this.providers.change(event.providers, event.choice);
         break;

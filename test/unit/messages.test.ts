@@ -41,6 +41,7 @@ const CODES = Object.keys({
   'storage-failed': true,
   'file-corrupt': true,
   'file-newer': true,
+  'store-newer': true,
   'thread-missing': true,
   'message-missing': true,
   'provider-missing': true,

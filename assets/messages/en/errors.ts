@@ -48,6 +48,8 @@ export const errors = {
     '{subject} could not be read. It was set aside in the data folder, and all else is intact: see Settings → History.',
   'error.file-newer':
     '{subject} was written by a newer Lockchat and is left as it is. Update Lockchat to open it.',
+  'error.store-newer':
+    'A newer Lockchat wrote this history. It can be read here, and nothing is written to it. Update Lockchat to go on.',
   'error.thread-missing': 'This conversation is no longer there. Start a new one, or search for it.',
   'error.message-missing': 'This message is no longer there. Open the conversation again.',
   'error.provider-missing': 'The provider of this conversation was removed. Choose another model below.',

@@ -21,6 +21,8 @@ export const appStart: AppStart = {
     fallbacks: [],
     deadlines: { connectMs: 10_000, firstByteMs: 120_000, silenceMs: 60_000 },
     sidebarWidth: 264,
+    threadSort: 'updated',
+    closedFolders: [],
   },
   providers: [],
   choice: { providerId: 'p', model: 'm' },

@@ -6,7 +6,11 @@ import { toCurrent, type Form } from '../../../src-main/storage/migrations.ts';
 import { NoticeBoard } from '../../../src-main/storage/notice-board.ts';
 import { Profile } from '../../../src-main/storage/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import { isThreadFile, SCHEMA, type ThreadFile } from '../../../src-main/storage/thread-file.ts';
+import {
+  isThreadFile,
+  THREAD_SCHEMA as SCHEMA,
+  type ThreadFile,
+} from '../../../src-main/storage/thread-file.ts';
 import { ThreadFiles } from '../../../src-main/storage/thread-files.ts';
 import {
   answerMessage,

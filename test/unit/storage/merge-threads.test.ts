@@ -4,7 +4,8 @@ import type { Message, Outcome } from '../../../src-main/contract.ts';
 import type { Register, Stamp } from '../../../src-main/storage/hybrid-clock.ts';
 import { mergeThreads } from '../../../src-main/storage/merge-threads.ts';
 import { hiddenIds, visibleMessages } from '../../../src-main/storage/message-tree.ts';
-import type { ThreadState } from '../../../src-main/storage/thread-state.ts';
+import { isPurged } from '../../../src-main/storage/purge.ts';
+import type { PurgeMark, ThreadState } from '../../../src-main/storage/thread-state.ts';
 
 const ids = Array.from({ length: 12 }, (_, index) => `m${index}`);
 const stamp: fc.Arbitrary<Stamp> = fc.record({ time: fc.nat(4), device: fc.constantFrom('a', 'b', 'c') });
@@ -36,29 +37,47 @@ const message: fc.Arbitrary<Message> = fc
     outcome,
   }));
 
-const thread: fc.Arbitrary<ThreadState> = fc
-  .record({
-    id: fc.constant('t'),
-    createdAt: fc.nat(9),
-    title: register(
-      fc.record({ text: fc.string({ maxLength: 3 }), source: fc.constantFrom('person', 'first-message') }),
-    ),
-    head: register(fc.option(fc.constantFrom(...ids))),
-    choice: register(
-      fc.option(fc.constantFrom({ providerId: 'p', model: 'm' }, { providerId: 'q', model: 'n' })),
-    ),
-    deletedAt: register(fc.option(fc.nat(9))),
-    kept: fc.uniqueArray(fc.constantFrom(...ids)),
-    tombstones: fc.uniqueArray(
-      fc.record({ messageId: fc.constantFrom(...ids), removed: fc.boolean(), stamp }),
-      {
-        selector: ({ messageId }) => messageId,
-      },
-    ),
-    messages: fc.uniqueArray(message, { selector: ({ id }) => id }),
-  })
-  // As a merge leaves it: in the order that merges give.
-  .map((state) => mergeThreads(state, state));
+const threadWith = (purge: fc.Arbitrary<PurgeMark | null>): fc.Arbitrary<ThreadState> =>
+  fc
+    .record({
+      id: fc.constant('t'),
+      createdAt: fc.nat(9),
+      title: register(
+        fc.record({ text: fc.string({ maxLength: 3 }), source: fc.constantFrom('person', 'first-message') }),
+      ),
+      head: register(fc.option(fc.constantFrom(...ids))),
+      choice: register(
+        fc.option(fc.constantFrom({ providerId: 'p', model: 'm' }, { providerId: 'q', model: 'n' })),
+      ),
+      deletedAt: register(fc.option(fc.nat(9))),
+      pinnedAt: register(fc.option(fc.nat(9))),
+      archivedAt: register(fc.option(fc.nat(9))),
+      folder: register(fc.option(fc.constantFrom('f', 'g'))),
+      tags: fc.uniqueArray(fc.record({ tag: fc.constantFrom('x', 'y', 'z'), on: fc.boolean(), stamp }), {
+        selector: ({ tag }) => tag,
+      }),
+      purge,
+      kept: fc.uniqueArray(fc.constantFrom(...ids)),
+      tombstones: fc.uniqueArray(
+        fc.record({ messageId: fc.constantFrom(...ids), removed: fc.boolean(), stamp }),
+        {
+          selector: ({ messageId }) => messageId,
+        },
+      ),
+      messages: fc.uniqueArray(message, { selector: ({ id }) => id }),
+    })
+    // As a merge leaves it: in the order that merges give.
+    .map((state) => mergeThreads(state, state));
+
+/** As messages are: the same wherever they are copied to. */
+function dated(state: ThreadState): ThreadState {
+  const messages = state.messages.map((message) => ({ ...message, createdAt: ids.indexOf(message.id) % 6 }));
+  const of = { ...state, messages };
+  return mergeThreads(of, of);
+}
+
+const thread = threadWith(fc.constant(null));
+const maybePurged = threadWith(fc.option(fc.record({ deletion: stamp, newest: fc.nat(5) }))).map(dated);
 
 describe('two copies of one thread', () => {
   test('come to the same, whichever is merged into which', () => {
@@ -118,6 +137,67 @@ describe('two copies of one thread', () => {
     const whole: Message = { ...killed, parts: [], outcome: { status: 'complete', end: 'stop' } };
     const merged = mergeThreads({ ...state, messages: [killed] }, { ...state, messages: [whole] });
     expect(merged.messages).toEqual([whole]);
+  });
+});
+
+describe('a thread that was deleted for good', () => {
+  const standing = (state: ThreadState, deletedAt: number | null, time: number): ThreadState => ({
+    ...state,
+    deletedAt: { value: deletedAt, stamp: { time, device: 'a' } },
+    purge: null,
+    messages: [
+      { id: 'm1', parentId: null, role: 'user', createdAt: 3, parts: [{ type: 'text', text: 'secret' }] },
+    ],
+  });
+  const purged = (state: ThreadState): ThreadState =>
+    mergeThreads(state, { ...state, purge: { deletion: state.deletedAt.stamp, newest: 3 } });
+
+  test('comes to the same on two copies, whichever is merged into which, and stays so', () => {
+    fc.assert(
+      fc.property(maybePurged, maybePurged, (a, b) => {
+        const merged = mergeThreads(a, b);
+        expect(mergeThreads(b, a)).toEqual(merged);
+        expect(mergeThreads(merged, merged)).toEqual(merged);
+        expect(mergeThreads(merged, mergeThreads(merged, a))).toEqual(merged);
+      }),
+    );
+  });
+
+  test('leaves nothing of what was said, and no copy that is in the trash brings it back', () => {
+    fc.assert(
+      fc.property(thread, (base) => {
+        const copy = standing(base, 5, 9);
+        const gone = purged(copy);
+        expect(JSON.stringify(gone)).not.toContain('secret');
+        expect(gone.title.value.text).toBe('');
+        expect(mergeThreads(gone, copy)).toEqual(gone);
+      }),
+    );
+  });
+
+  test('comes back from a copy where it was taken out of the trash', () => {
+    fc.assert(
+      fc.property(thread, (base) => {
+        const restored = standing(base, null, 10);
+        const merged = mergeThreads(purged(standing(base, 5, 9)), restored);
+        expect(merged.messages).toEqual(restored.messages);
+        expect(merged.title).toEqual(restored.title);
+      }),
+    );
+  });
+
+  test('comes back, in the trash, from a copy with a message that nobody here had read', () => {
+    fc.assert(
+      fc.property(thread, (base) => {
+        const copy = standing(base, 5, 9);
+        const [first] = copy.messages;
+        if (!first) throw new Error('no message');
+        const longer = { ...copy, messages: [first, { ...first, id: 'm2', createdAt: 4 }] };
+        const merged = mergeThreads(purged(copy), longer);
+        expect(merged.messages.map(({ id }) => id)).toEqual(['m1', 'm2']);
+        expect(isPurged(merged, 4)).toBe(false);
+      }),
+    );
   });
 });
 

@@ -1,0 +1,112 @@
+import type {
+  Input,
+  ThreadId,
+  ThreadMarking,
+  ThreadMarks,
+  ThreadOutline,
+  ThreadSummary,
+} from '../contract.ts';
+import { toAppError } from '../errors.ts';
+import type { StoreClient, ThreadSlice } from '../storage/store-requests.ts';
+import type { Audience } from './live-thread.ts';
+import type { LiveThreads } from './live-threads.ts';
+import { stopTurn } from './thread-edits.ts';
+
+/** How many threads of the trash are asked for at once when it is emptied. */
+const TRASH_PAGE = 500;
+
+export interface ThreadMarkingsTools {
+  store: StoreClient;
+  threads: LiveThreads;
+  audience: Audience;
+  /** A thread was deleted for good: what was typed there and not sent goes as well. */
+  dropDraft: (threadId: ThreadId) => Promise<void>;
+}
+
+/** The list of threads and what a person does to put it in order: each method is one request of a window. */
+export class ThreadMarkings {
+  readonly #tools: ThreadMarkingsTools;
+
+  constructor(tools: ThreadMarkingsTools) {
+    this.#tools = tools;
+  }
+
+  outline(input: Input<'thread-outline'>): Promise<ThreadOutline> {
+    return this.#tools.store.request('thread-outline', input);
+  }
+
+  slice(slice: ThreadSlice): Promise<ThreadSummary[]> {
+    return this.#tools.store.request('thread-slice', slice);
+  }
+
+  ids(slice: ThreadSlice): Promise<ThreadId[]> {
+    return this.#tools.store.request('thread-ids', slice);
+  }
+
+  /**
+   * One after the other, so that an answer in flight is saved in between. Answers what undoes it. Of many,
+   * one that is gone meanwhile is passed over; any other failure ends it and is thrown.
+   */
+  async mark(markings: readonly ThreadMarking[]): Promise<ThreadMarking[]> {
+    const undo: ThreadMarking[] = [];
+    for (const { threadId, marks } of markings) {
+      try {
+        const back = await this.#markOne(threadId, marks);
+        if (back) undo.push({ threadId, marks: back });
+      } catch (thrown) {
+        const { code } = toAppError(thrown);
+        if (markings.length === 1 || (code !== 'thread-missing' && code !== 'file-corrupt')) throw thrown;
+      }
+    }
+    return undo;
+  }
+
+  async purge(threadIds?: readonly ThreadId[]): Promise<void> {
+    const { store } = this.#tools;
+    if (threadIds) {
+      for (const threadId of threadIds) await this.#purgeOne(threadId);
+      return;
+    }
+    const page: ThreadSlice = { filter: { place: 'trash' }, sort: 'updated', offset: 0, limit: TRASH_PAGE };
+    let ids = await store.request('thread-ids', page);
+    while (ids.length > 0) {
+      for (const threadId of ids) await this.#purgeOne(threadId);
+      ids = await store.request('thread-ids', page);
+    }
+  }
+
+  async setFolder(folder: Input<'folder-set'>): Promise<void> {
+    await this.#tools.store.request('folder-set', folder);
+  }
+
+  /** The storage has deleted it for good by itself. */
+  async purged(threadId: ThreadId): Promise<void> {
+    this.#tools.threads.publishRemoval(threadId);
+    await this.#tools.dropDraft(threadId);
+  }
+
+  foldersChanged(): void {
+    this.#tools.audience.toAll({ type: 'folders-change' });
+  }
+
+  async #markOne(threadId: ThreadId, marks: ThreadMarks): Promise<ThreadMarks | null> {
+    const { store, threads } = this.#tools;
+    const set = async (): Promise<ThreadMarks | null> => {
+      const { summary, undo } = await store.request('thread-mark', { threadId, marks });
+      threads.publishSummary(summary);
+      if (summary.deletedAt !== undefined) threads.publishRemoval(threadId);
+      return undo;
+    };
+    // Only what is open can have a running answer, and only the trash has to stop it.
+    if (marks.deletedAt == null || !threads.isKnown(threadId)) return set();
+    return threads.change(threadId, async (live) => {
+      await stopTurn(live);
+      return set();
+    });
+  }
+
+  async #purgeOne(threadId: ThreadId): Promise<void> {
+    await this.#tools.store.request('thread-purge', { threadId });
+    await this.purged(threadId);
+  }
+}

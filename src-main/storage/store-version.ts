@@ -1,0 +1,33 @@
+import { AppError } from '../errors.ts';
+import type { DocumentFiles } from './documents.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import type { Profile } from './profile.ts';
+import { isRecord } from './thread-file.ts';
+
+/** Grows with every change that an older version would undo, did it write to the history. */
+export const STORE_VERSION = 2;
+
+const DOCUMENT = 'store';
+
+/** Leaves a history that a newer version wrote as it is, and says so; marks every other as of this version. */
+export function checkVersion(
+  profile: Profile,
+  documents: DocumentFiles,
+  notices: NoticeBoard,
+  ours: number,
+): void {
+  const isVersion = (body: unknown): body is { version: number } =>
+    isRecord(body) && typeof body['version'] === 'number';
+  const version = documents.read(DOCUMENT, isVersion)?.version ?? 0;
+  if (version > ours) {
+    profile.isReadOnly = true;
+    notices.add('store-newer', 'history');
+  } else if (version < ours) {
+    try {
+      documents.write(DOCUMENT, { version: ours });
+    } catch (error) {
+      // Reported and tried again by itself. Where it is of an unknown form, every file still says its own.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeGuarded } from '../../../src-main/storage/guarded-file.ts';
+import { Profile } from '../../../src-main/storage/profile.ts';
+import { Store } from '../../../src-main/storage/store.ts';
+import { STORE_VERSION } from '../../../src-main/storage/store-version.ts';
+import { openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
+
+let directory: string;
+let store: Store;
+
+beforeEach(() => {
+  directory = temporaryFolder();
+});
+
+afterEach(async () => {
+  await store.request('close', null);
+  rmSync(directory, { recursive: true });
+});
+
+/** Every file with its bytes and times, but for the lock, which says nothing. */
+function snapshot(): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name !== 'lock',
+  );
+  return Object.fromEntries(
+    files.sort().map((name) => {
+      const path = join(directory, name);
+      const stat = statSync(path);
+      return [name, stat.isFile() ? `${stat.mtimeMs} ${readFileSync(path, 'base64')}` : 'folder'];
+    }),
+  );
+}
+
+test('a history of a newer version is read, and not a byte of it changes', async () => {
+  ({ store } = await openStore(directory));
+  await store.request('thread-create', { thread: sampleThread('a') });
+  const turn = { turnId: 'u', threadId: 'a', message: runningMessage('a-m2', 'a-m1') };
+  await store.request('journal-start', turn);
+  await store.request('close', null);
+  writeGuarded(new Profile(directory), join(directory, 'store.json'), {
+    schema: 1,
+    body: { version: STORE_VERSION + 1 },
+  });
+  rmSync(join(directory, 'list.db'));
+  rmSync(join(directory, 'device.json'));
+  const before = snapshot();
+
+  const again = await openStore(directory);
+  store = again.store;
+  expect(again.opened.notices).toMatchObject([{ code: 'store-newer' }]);
+  const { threads } = await store.request('thread-list', { limit: 9 });
+  expect(threads.map(({ id }) => id)).toEqual(['a']);
+  expect((await store.request('thread-read', { threadId: 'a' })).messages).toHaveLength(1);
+  const refused = [
+    store.request('thread-create', { thread: sampleThread('b') }),
+    store.request('thread-title', { threadId: 'a', title: 'x', titleSource: 'person' }),
+    store.request('thread-mark', { threadId: 'a', marks: { pinnedAt: 1 } }),
+    store.request('folder-set', { id: 'f', name: 'F' }),
+    store.request('journal-start', { ...turn, turnId: 'v' }),
+    store.request('document-write', { name: 'settings', value: { theme: 'dark' } }),
+  ];
+  for (const request of refused) await expect(request).rejects.toMatchObject({ code: 'store-newer' });
+  await store.request('close', null);
+  expect(snapshot()).toEqual(before);
+  ({ store } = await openStore(directory));
+});
+
+test('a history of this version is marked as such, once', async () => {
+  ({ store } = await openStore(directory));
+  const marked = statSync(join(directory, 'store.json')).mtimeMs;
+  await store.request('close', null);
+  ({ store } = await openStore(directory));
+  expect(statSync(join(directory, 'store.json')).mtimeMs).toBe(marked);
+});
+
+test('a thread of the first version takes marks, and its old file is kept beside', async () => {
+  const fixture = join(import.meta.dirname, '../../fixtures/history/1');
+  cpSync(fixture, directory, { recursive: true });
+  ({ store } = await openStore(directory));
+  const { threads } = await store.request('thread-list', { limit: 9 });
+  const threadId = threads[0]?.id ?? '';
+  const { summary } = await store.request('thread-mark', {
+    threadId,
+    marks: { pinnedAt: 3, tags: { x: true } },
+  });
+  expect(summary).toMatchObject({ title: 'A first question', pinnedAt: 3, tags: ['x'], interrupted: true });
+  const file = join('threads', `${threadId}.json`);
+  expect(readFileSync(join(directory, `${file}.schema-1`))).toEqual(readFileSync(join(fixture, file)));
+  await store.request('thread-mark', { threadId, marks: { deletedAt: 9 } });
+  await store.request('thread-purge', { threadId });
+  expect(existsSync(join(directory, `${file}.schema-1`))).toBe(false);
+});
+
+test('the second version, with folders and marks, opens', async () => {
+  cpSync(join(import.meta.dirname, '../../fixtures/history/2'), directory, { recursive: true });
+  const opened = await openStore(directory);
+  store = opened.store;
+  expect(opened.opened.notices).toEqual([]);
+  expect(await store.request('folder-list', null)).toMatchObject([
+    { name: 'Inner', parentId: 'work', threadCount: 1 },
+    { name: 'Work', parentId: null, threadCount: 0 },
+  ]);
+  const slice = { filter: { place: 'all' }, sort: 'title', offset: 0, limit: 9 } as const;
+  expect(await store.request('thread-slice', slice)).toMatchObject([
+    { title: 'Cut off', interrupted: true },
+    { title: 'In a folder', folderId: 'inner', tags: ['идеи', 'idea'].sort() },
+    { title: 'Pinned', pinnedAt: 1 },
+  ]);
+  const trash = { ...slice, filter: { place: 'trash' } } as const;
+  expect(await store.request('thread-slice', trash)).toMatchObject([{ title: 'In the trash', deletedAt: 2 }]);
+  await expect(store.request('thread-read', { threadId: 'gone' })).rejects.toMatchObject({
+    code: 'thread-missing',
+  });
+});
