@@ -12,40 +12,40 @@ export class BottomPin {
   away = $state(false);
   /** Text came below since they left the end. */
   hasNew = $state(false);
-  #box: HTMLElement | null = null;
+  /** What scrolls. */
+  scroller: HTMLElement | null = $state.raw(null);
   #lastTop = 0;
-  #contentHeight = 0;
   #holding = false;
   readonly #isAnswering: () => boolean;
 
-  /** Content that grows while `isAnswering` is new text; else it is only laid out anew. */
+  /** What grows at the end while `isAnswering` is new text; else it is only laid out anew. */
   constructor(isAnswering: () => boolean) {
     this.#isAnswering = isAnswering;
   }
 
   readonly box: Attachment<HTMLElement> = (box) => {
-    this.#box = box;
+    this.scroller = box;
     const onScroll = (): void => this.#scrolled(box);
     box.addEventListener('scroll', onScroll, { passive: true });
     const observer = new ResizeObserver(() => this.#follow());
     observer.observe(box);
     return () => {
-      this.#box = null;
+      this.scroller = null;
       box.removeEventListener('scroll', onScroll);
       observer.disconnect();
     };
   };
 
   readonly content: Attachment<HTMLElement> = (content) => {
-    const observer = new ResizeObserver(() => {
-      const height = content.offsetHeight;
-      if (this.away && height > this.#contentHeight && this.#isAnswering()) this.hasNew = true;
-      this.#contentHeight = height;
-      this.#follow();
-    });
+    const observer = new ResizeObserver(() => this.#follow());
     observer.observe(content);
     return () => observer.disconnect();
   };
+
+  /** The last message grew, or another came behind it. */
+  grew(): void {
+    if (this.away && this.#isAnswering()) this.hasNew = true;
+  }
 
   /** Other content is about to stand here: when it does, what is in view stays in view. */
   hold(): void {
@@ -61,20 +61,20 @@ export class BottomPin {
   toEnd(): void {
     this.#holding = false;
     this.#setAway(false);
-    if (this.#box === null) return;
-    this.#box.scrollTop = this.#box.scrollHeight;
-    this.#lastTop = this.#box.scrollTop;
+    if (this.scroller === null) return;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#lastTop = this.scroller.scrollTop;
   }
 
   #follow(): void {
-    if (this.#box === null) return;
+    if (this.scroller === null) return;
     if (this.#holding) {
       this.#holding = false;
-      this.#lastTop = this.#box.scrollTop;
-      this.#setAway(!isNearEnd(this.#box));
+      this.#lastTop = this.scroller.scrollTop;
+      this.#setAway(!isNearEnd(this.scroller));
     }
     if (this.away) return;
-    if (hasSelectionIn(this.#box)) this.#scrolled(this.#box);
+    if (hasSelectionIn(this.scroller)) this.#scrolled(this.scroller);
     else this.toEnd();
   }
 
