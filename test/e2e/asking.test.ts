@@ -61,9 +61,11 @@ test('Stop closes the socket, and the text so far stays', async ({ open, server 
 });
 
 test('the missing model is asked again, visibly, and no text comes twice', async ({ open, server }) => {
+  // So long does each wait stand on the screen, however slow the machine that looks is.
+  const slowly = { 'retry-after': '4' };
   server
-    .next(...modelFault(200))
-    .next(...modelFault(404))
+    .next(...modelFault(200, slowly))
+    .next(...modelFault(404, slowly))
     .next(...answer('The answer, once.'));
   const { page } = await open();
   await ask(page, 'Are you there?');
