@@ -64,8 +64,8 @@ test('the missing model is asked again, visibly, and no text comes twice', async
   // So long does each wait stand on the screen, however slow the machine that looks is.
   const slowly = { 'retry-after': '4' };
   server
-    .next(...modelFault(200, slowly))
-    .next(...modelFault(404, slowly))
+    .next(...modelFault(200, 'gpt-4', slowly))
+    .next(...modelFault(404, 'gpt-4', slowly))
     .next(...answer('The answer, once.'));
   const { page } = await open();
   await ask(page, 'Are you there?');

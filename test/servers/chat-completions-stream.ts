@@ -44,9 +44,9 @@ export function answer(...deltas: string[]): Step[] {
 }
 
 /** Lockchat's passing fault, as it is seen. */
-export function modelFault(status = 200, headers: Record<string, string> = {}): Step[] {
+export function modelFault(status = 200, model = 'gpt-4', headers: Record<string, string> = {}): Step[] {
   const error = {
-    message: 'The model: `gpt-4` does not exist',
+    message: `The model: \`${model}\` does not exist`,
     type: 'invalid_request_error',
     code: 'model_not_found',
   };
