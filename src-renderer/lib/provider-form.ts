@@ -12,11 +12,17 @@ export interface ProviderFields {
   temperature: string;
   /** JSON object, or empty. */
   extraBody: string;
+  /** `Name: value`, one a line. */
+  extraHeaders: string;
+  proxyKind: 'system' | 'none' | 'own';
+  proxy: string;
+  ca: string;
   stream: boolean;
   secret: string;
 }
 
-export type FieldProblem = 'required' | 'no-address' | 'not-a-number' | 'not-json';
+export type FieldProblem =
+  'required' | 'no-address' | 'not-a-number' | 'not-json' | 'not-headers' | 'no-proxy' | 'no-certificates';
 export type FieldProblems = Partial<Record<keyof ProviderFields, FieldProblem>>;
 
 export const EMPTY_FIELDS: ProviderFields = {
@@ -28,6 +34,10 @@ export const EMPTY_FIELDS: ProviderFields = {
   models: '',
   temperature: '',
   extraBody: '',
+  extraHeaders: '',
+  proxyKind: 'system',
+  proxy: '',
+  ca: '',
   stream: true,
   secret: '',
 };
@@ -52,9 +62,19 @@ export function fieldsOf(provider: ProviderView): ProviderFields {
     models: provider.models.join('\n'),
     temperature: provider.temperature === undefined ? '' : String(provider.temperature),
     extraBody: provider.extraBody === undefined ? '' : JSON.stringify(provider.extraBody, null, 2),
+    extraHeaders: Object.entries(provider.extraHeaders ?? {})
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+    ...proxyFields(provider.proxy),
+    ca: provider.ca ?? '',
     stream: provider.noStream !== true,
     secret: '',
   };
+}
+
+function proxyFields(proxy = 'system'): Pick<ProviderFields, 'proxyKind' | 'proxy'> {
+  if (proxy === 'system' || proxy === 'none') return { proxyKind: proxy, proxy: '' };
+  return { proxyKind: 'own', proxy };
 }
 
 export function modelsOf(text: string): string[] {
@@ -80,6 +100,29 @@ function readObject(text: string): Record<string, unknown> | null {
   }
 }
 
+/** The headers that `text` names, one a line; null where a line is none. */
+function readHeaders(text: string): Record<string, string> | null {
+  const headers: Record<string, string> = {};
+  for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
+    const [, name, value] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) return null;
+    headers[name] = value;
+  }
+  return headers;
+}
+
+/** The address of a proxy, of which the scheme may be missing; null where it is none. */
+function readProxy(text: string): string | null {
+  const typed = text.trim().replace(/^socks5?h?:/i, 'socks5:');
+  const proxy = typed.includes('://') ? typed : `http://${typed}`;
+  return /^(?:https?|socks5):\/\/[^/\s]/i.test(proxy) && URL.canParse(proxy) ? proxy : null;
+}
+
+/** PEM text, or a whole path on any system. */
+function mayHoldCertificates(text: string): boolean {
+  return text.includes('-----BEGIN CERTIFICATE-----') || /^\s*(?:~?\/|[a-z]:\\|\\\\)[^\n]+$/i.test(text);
+}
+
 export function problemsOf(fields: ProviderFields): FieldProblems {
   const problems: FieldProblems = {};
   if (fields.name.trim() === '') problems.name = 'required';
@@ -90,12 +133,17 @@ export function problemsOf(fields: ProviderFields): FieldProblems {
   }
   if (fields.extraBody.trim() !== '' && readObject(fields.extraBody) === null)
     problems.extraBody = 'not-json';
+  if (readHeaders(fields.extraHeaders) === null) problems.extraHeaders = 'not-headers';
+  if (fields.proxyKind === 'own' && readProxy(fields.proxy) === null) problems.proxy = 'no-proxy';
+  if (fields.ca.trim() !== '' && !mayHoldCertificates(fields.ca)) problems.ca = 'no-certificates';
   return problems;
 }
 
 /** What is sent to main. Call it only with fields that have no problems. */
 export function inputOf(fields: ProviderFields, id: string | undefined): ProviderInput {
   const extraBody = fields.extraBody.trim() === '' ? null : readObject(fields.extraBody);
+  const extraHeaders = readHeaders(fields.extraHeaders) ?? {};
+  const proxy = fields.proxyKind === 'own' ? readProxy(fields.proxy) : fields.proxyKind;
   return {
     ...(id === undefined ? {} : { id }),
     name: fields.name.trim(),
@@ -106,6 +154,9 @@ export function inputOf(fields: ProviderFields, id: string | undefined): Provide
     models: modelsOf(fields.models),
     ...(fields.temperature.trim() === '' ? {} : { temperature: numberOf(fields.temperature) }),
     ...(extraBody === null ? {} : { extraBody }),
+    ...(Object.keys(extraHeaders).length === 0 ? {} : { extraHeaders }),
+    ...(proxy === null || proxy === 'system' ? {} : { proxy }),
+    ...(fields.ca.trim() === '' ? {} : { ca: fields.ca.trim() }),
     ...(fields.stream ? {} : { noStream: true }),
     ...(fields.secret === '' ? {} : { secret: fields.secret }),
   };

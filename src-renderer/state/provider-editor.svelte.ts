@@ -3,6 +3,7 @@ import type {
   ProtocolId,
   ProviderGuess,
   ProviderInput,
+  ProviderPreset,
   ProviderTest,
   ProviderView,
 } from '../../src-main/contract.ts';
@@ -36,6 +37,10 @@ export class ProviderEditor {
   /** The pasted address brought a token with it. */
   secretPasted = $state(false);
   secretRemoved = $state(false);
+  /** Where a key for the chosen service can be had. */
+  keyPage: string | null = $state(null);
+  /** The server was asked for its models and has none to name. */
+  namesNoModels = $state(false);
   /** Saved: another new provider needs another form. */
   saved = false;
   /** Of an address that is none nothing else can be said yet. */
@@ -49,6 +54,12 @@ export class ProviderEditor {
   );
   /** What goes to the address may be read on the way. */
   readonly unencrypted = $derived.by(() => this.#plain !== '' && this.fields.endpoint.trim() === this.#plain);
+  /** When the server named the models that stand in the form; undefined where they were typed. */
+  readonly modelsAt = $derived.by(() =>
+    this.#listed.at !== undefined && this.fields.models === this.#listed.text ? this.#listed.at : undefined,
+  );
+  /** The models as the server named them. */
+  #listed: { text: string; at: number | undefined } = $state.raw({ text: '', at: undefined });
   /** The address that main could not make sense of. */
   #refused = $state('');
   /** The address that main called unencrypted. */
@@ -64,6 +75,7 @@ export class ProviderEditor {
     this.provider = provider;
     if (provider === null) return;
     Object.assign(this.fields, fieldsOf(provider));
+    this.#listed = { text: this.fields.models, at: provider.modelsAt };
     this.#know(provider);
   }
 
@@ -94,6 +106,24 @@ export class ProviderEditor {
     }
   }
 
+  /** Fills in what is known of a service; what the person alone knows stays. */
+  async usePreset(preset: ProviderPreset): Promise<void> {
+    const { name, endpoint, protocol, auth, authName = '', models, extraBody, keyPage } = preset;
+    Object.assign(this.fields, {
+      name: endpoint === '' ? '' : name,
+      endpoint,
+      protocol,
+      auth,
+      authName,
+      models: models.join('\n'),
+      extraBody: extraBody === undefined ? '' : JSON.stringify(extraBody, null, 2),
+    });
+    this.keyPage = keyPage ?? null;
+    this.#pasted = null;
+    this.secretPasted = false;
+    await this.guess();
+  }
+
   chooseProtocol(protocol: ProtocolId): void {
     Object.assign(this.fields, { protocol, ...USUAL_AUTH[protocol] });
   }
@@ -105,9 +135,7 @@ export class ProviderEditor {
 
   /** The saved provider, or null where it could not be saved. */
   async save(): Promise<ProviderView | null> {
-    await this.guess();
-    this.tried = true;
-    if (!this.valid) return null;
+    if (!(await this.#prepare())) return null;
     const provider = await this.#busily(() => this.#connection.request('provider-save', this.#input()));
     this.saved = provider !== null;
     return provider;
@@ -125,10 +153,8 @@ export class ProviderEditor {
   }
 
   async runTest(): Promise<void> {
-    await this.guess();
-    this.tried = true;
-    const model = modelsOf(this.fields.models)[0];
-    if (!this.valid || model === undefined) return;
+    if (!(await this.#prepare())) return;
+    const model = modelsOf(this.fields.models)[0] ?? '';
     this.test = { status: 'running' };
     try {
       const result = await this.#connection.request('provider-test', { provider: this.#input(), model });
@@ -143,7 +169,21 @@ export class ProviderEditor {
     const models = await this.#busily(() =>
       this.#connection.request('provider-models', { provider: this.#input() }),
     );
-    if (models !== null && models.length > 0) this.fields.models = models.join('\n');
+    if (models === null) return;
+    this.namesNoModels = models.length === 0;
+    if (models.length === 0) return;
+    const text = models.join('\n');
+    this.fields.models = text;
+    this.#listed = { text, at: Date.now() };
+  }
+
+  /** Makes the form ready to be sent; models that nobody typed are asked for. Whether it can be sent. */
+  async #prepare(): Promise<boolean> {
+    await this.guess();
+    const missing = Object.keys(this.problems);
+    if (missing.length === 1 && this.problems.models === 'required') await this.fetchModels();
+    this.tried = true;
+    return this.valid;
   }
 
   #know({ endpoint, unencrypted }: Pick<ProviderGuess, 'endpoint' | 'unencrypted'>): void {
@@ -152,7 +192,11 @@ export class ProviderEditor {
   }
 
   #input(): ProviderInput {
-    const input = inputOf($state.snapshot(this.fields), this.provider?.id);
+    const { modelsAt } = this;
+    const input = {
+      ...inputOf($state.snapshot(this.fields), this.provider?.id),
+      ...(modelsAt === undefined ? {} : { modelsAt }),
+    };
     if (input.secret !== undefined) return input;
     if (this.#pasted?.endpoint === input.endpoint) return { ...input, endpoint: this.#pasted.text };
     return this.secretRemoved ? { ...input, secret: '' } : input;

@@ -1,7 +1,8 @@
 import { attempts } from './attempts.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
+import { providerSetup } from './provider-setup.ts';
 import { shell } from './shell.ts';
 import { window } from './window.ts';
 
-export const en = { ...shell, ...window, ...errors, ...markdown, ...attempts } as const;
+export const en = { ...shell, ...window, ...errors, ...markdown, ...attempts, ...providerSetup } as const;

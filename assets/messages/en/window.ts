@@ -228,7 +228,7 @@ export const window = {
   'history.kept-settings': 'Settings, providers and drafts. Tokens are encrypted by the system’s keyring.',
 
   'privacy.leaves':
-    'What you write goes to the provider that you chose for the conversation, and to no one else:',
+    'What you write goes to the provider that you chose for the conversation, or where it stays unavailable to the next on your own list, and to no one else:',
   'privacy.stays': 'stays on this machine',
   'privacy.unencrypted': 'plain http',
   'privacy.nothing-else':

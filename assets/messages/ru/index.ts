@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts';
 import { attempts } from './attempts.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
+import { providerSetup } from './provider-setup.ts';
 import { shell } from './shell.ts';
 import { window } from './window.ts';
 
@@ -11,4 +12,5 @@ export const ru: Record<keyof typeof en, string> = {
   ...errors,
   ...markdown,
   ...attempts,
+  ...providerSetup,
 };

@@ -169,6 +169,50 @@ describe('the form of a provider', () => {
     ]);
   });
 
+  test('takes a known service over, and asks a server for its models where none are given', async () => {
+    const main = new ScriptedMain({
+      'provider-guess': ({ text }) => ({ ...guess, endpoint: text, auth: 'none', models: [] }),
+      'provider-models': () => ['llama', 'qwen'],
+      'provider-save': () => saved,
+    });
+    const editor = new ProviderEditor(main, null);
+    const local = 'http://localhost:11434/api/chat';
+    await editor.usePreset({
+      id: 'ollama',
+      name: 'Ollama',
+      protocol: 'lockchat',
+      endpoint: local,
+      auth: 'none',
+      models: [],
+    });
+    await editor.save();
+    expect(main.inputs('provider-save')).toMatchObject([
+      { name: 'Ollama', endpoint: local, models: ['llama', 'qwen'] },
+    ]);
+    expect(main.inputs('provider-save')[0]).toHaveProperty('modelsAt');
+    editor.fields.models = 'llama';
+    await editor.save();
+    expect(main.inputs('provider-save')[1]).not.toHaveProperty('modelsAt');
+  });
+
+  test('keeps the way through the network, and refuses what is none', async () => {
+    const own = { proxy: 'socks5://127.0.0.1:1080', ca: '/etc/team.pem', extraHeaders: { 'X-Team': 'blue' } };
+    const main = new ScriptedMain({ 'provider-save': () => saved });
+    const editor = new ProviderEditor(main, { ...saved, ...own });
+    await editor.save();
+    expect(main.inputs('provider-save')).toMatchObject([own]);
+    Object.assign(editor.fields, { proxy: 'ftp://host', ca: 'team.pem', extraHeaders: 'blue' });
+    flushSync();
+    expect(editor.problems).toEqual({
+      proxy: 'no-proxy',
+      ca: 'no-certificates',
+      extraHeaders: 'not-headers',
+    });
+    Object.assign(editor.fields, { proxy: 'localhost:8080', ca: '', extraHeaders: '' });
+    await editor.save();
+    expect(main.inputs('provider-save')[1]).toMatchObject({ proxy: 'http://localhost:8080' });
+  });
+
   test('sends a typed token instead of the pasted one', async () => {
     const main = new ScriptedMain({ 'provider-guess': () => guess, 'provider-save': () => saved });
     const editor = new ProviderEditor(main, null);
