@@ -12,3 +12,9 @@ export function endOf(message: Message): string | undefined {
   if (message.outcome === undefined) return undefined;
   return message.outcome.status === 'stopped' ? 'stop' : message.outcome.end;
 }
+
+/** The answer ended before the model came to its end. */
+export function endsEarly({ outcome }: Message): boolean {
+  if (outcome?.status !== 'complete') return outcome !== undefined;
+  return outcome.end !== 'stop' && outcome.end !== 'tool-calls';
+}

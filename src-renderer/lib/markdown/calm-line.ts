@@ -17,10 +17,10 @@ const ONLY_FENCE = /^[\s>]*(?:`+|~+)\s*$/;
 /** In a formula too. */
 const HALF_MARK = /^[\s>]*[$\\]$/;
 
-/** As much of an unfinished line as is drawn. */
-export function calmLine(line: string, leaf: OpenLeaf | null): string {
+/** As much of an unfinished line as is drawn. Of one that was `cut` only marks without words are not. */
+export function calmLine(line: string, leaf: OpenLeaf | null, cut: boolean): string {
   if (leaf?.type === 'fence') return ONLY_FENCE.test(line) ? '' : line;
   if (leaf?.type === 'math') return HALF_MARK.test(line) ? '' : line;
-  const unclear = ONLY_MARKS.test(line) || UNFINISHED_LABEL.test(line) || FENCE.test(line);
-  return unclear ? '' : line;
+  if (ONLY_MARKS.test(line)) return '';
+  return !cut && (UNFINISHED_LABEL.test(line) || FENCE.test(line)) ? '' : line;
 }

@@ -9,6 +9,12 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_ENDING = /\r\n|\n|\r(?!$)/g;
 
 /**
+ * How a text ends: `complete` means what it says to its last mark; `streaming` may go on, so what is half
+ * written is drawn calmly; `cut` ended before its end, and is drawn so too, but no word is withheld.
+ */
+export type Ending = 'complete' | 'streaming' | 'cut';
+
+/**
  * A markdown text (CommonMark 0.31 and GitHub's extensions) that grows at its end. Reading a line costs
  * the same wherever it stands, and what did not change is the same object in the next tree. What is drawn
  * depends on the text and on whether it is complete, never on the steps by which it came.
@@ -42,13 +48,12 @@ export class MarkdownDocument {
     this.#offset += from;
   }
 
-  /** `streaming` says that the text may go on: then what is half written is drawn calmly. */
-  draw(streaming: boolean): Sequence<Block> {
+  draw(ending: Ending): Sequence<Block> {
     const parser = this.#parser.fork();
-    const line = streaming ? calmLine(this.#line, parser.leaf) : this.#line;
+    const line = ending === 'complete' ? this.#line : calmLine(this.#line, parser.leaf, ending === 'cut');
     if (line !== '') parser.line(line.replace(/\r$/, ''), this.#offset);
-    if (streaming) parser.withholdTableHead();
-    this.#blocks = parser.finish(streaming);
+    if (ending === 'streaming') parser.withholdTableHead();
+    this.#blocks = parser.finish(ending !== 'complete');
     this.references.update(this.#parser.definitions, parser.definitions);
     return this.#blocks;
   }

@@ -127,3 +127,26 @@ export function runsOf<T>({ head, parts, groups }: Sequence<T>): readonly (reado
   const items = (part: Part<T>): readonly T[] => part.items;
   return [head, ...parts.map(items), ...groups.flatMap((group) => group.parts.map(items))];
 }
+
+/** The end of a sequence from an index on, as a sequence of its own that grows with it. */
+export class SequenceEnd<T extends Keyed> {
+  readonly #from: number;
+  #whole: Sequence<T> = EMPTY;
+  #end: Sequence<T> = EMPTY;
+
+  constructor(from: number) {
+    this.#from = from;
+  }
+
+  of(sequence: Sequence<T>): Sequence<T> {
+    const shared = Math.max(this.#from, sharedLength(this.#whole, sequence));
+    let end = truncate(this.#end, shared - this.#from);
+    for (let index = this.#from + end.length; index < sequence.length; index += 1) {
+      const item = at(sequence, index);
+      if (item !== undefined) end = append(end, item);
+    }
+    this.#whole = sequence;
+    this.#end = end;
+    return end;
+  }
+}

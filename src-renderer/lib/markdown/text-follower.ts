@@ -1,4 +1,4 @@
-import { MarkdownDocument } from './document.ts';
+import { MarkdownDocument, type Ending } from './document.ts';
 import type { References } from './references.ts';
 import type { Sequence } from './sequence.ts';
 import type { Block, NoteDefinition } from './tree.ts';
@@ -19,33 +19,62 @@ export interface MarkdownView {
   /** The references' version at that moment. */
   readonly version: number;
   readonly note: (label: string) => NoteDefinition | undefined;
+  /** How much of the text this is. */
+  readonly length: number;
+  /** It is all of it. */
+  readonly whole: boolean;
 }
 
 /** Follows a text: one that goes on from the last one costs only what was added, any other starts over. */
 export class TextFollower {
   #document = new MarkdownDocument();
   #followed: string | TextInPieces = '';
+  /** What is not read yet, the next last. */
+  #unread: string[] = [];
+  #length = 0;
 
-  follow(text: string | TextInPieces, streaming: boolean): MarkdownView {
+  /** Takes the text over; false if it starts over. */
+  take(text: string | TextInPieces): boolean {
     const added = addedTo(this.#followed, text);
-    if (added === null) this.#document = new MarkdownDocument();
-    for (const delta of added ?? partsOf(text)) this.#document.append(delta);
     this.#followed = text;
-    const blocks = this.#document.draw(streaming);
+    if (added !== null) {
+      this.#unread = [...this.#unread.toReversed(), ...added].reverse();
+      return true;
+    }
+    this.#document = new MarkdownDocument();
+    this.#length = 0;
+    this.#unread = partsOf(text).toReversed();
+    return false;
+  }
+
+  /** Reads on, at most about `letters` of what is left. `ending` says how the whole text ends. */
+  read(letters: number, ending: Ending): MarkdownView {
+    const until = this.#length + letters;
+    while (this.#length < until) {
+      const next = this.#unread.pop();
+      if (next === undefined) break;
+      const piece = next.slice(0, until - this.#length);
+      if (piece.length < next.length) this.#unread.push(next.slice(piece.length));
+      this.#document.append(piece);
+      this.#length += piece.length;
+    }
+    const whole = this.#unread.length === 0;
+    const blocks = this.#document.draw(whole ? ending : 'streaming');
     const { references } = this.#document;
-    return { blocks, references, version: references.version, note: (label) => references.note(label) };
+    const note = (label: string): NoteDefinition | undefined => references.note(label);
+    return { blocks, references, version: references.version, note, length: this.#length, whole };
   }
 }
 
 /** What `text` has beyond `before`; null if it does not begin with it. */
 function addedTo(before: string | TextInPieces, text: string | TextInPieces): readonly string[] | null {
-  if (typeof before === 'string' && typeof text === 'string') {
-    // `startsWith` compares letter by letter; two strings are compared in a tenth of its time.
-    const beginning = text.slice(0, before.length);
-    return beginning === before ? [text.slice(before.length)] : null;
-  }
   if (before === '') return partsOf(text);
-  if (typeof before === 'string' || typeof text === 'string') return null;
+  if (typeof text === 'string') {
+    const known = typeof before === 'string' ? before : partsOf(before).join('');
+    // `startsWith` compares letter by letter; two strings are compared in a tenth of its time.
+    return text.slice(0, known.length) === known ? [text.slice(known.length)] : null;
+  }
+  if (typeof before === 'string') return null;
   if (before.pieces !== text.pieces || before.count > text.count) return null;
   return text.pieces.slice(before.count, text.count);
 }

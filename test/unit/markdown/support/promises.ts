@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MarkdownDocument } from '../../../../src-renderer/lib/markdown/document.ts';
+import { MarkdownDocument, type Ending } from '../../../../src-renderer/lib/markdown/document.ts';
 import type { Inline } from '../../../../src-renderer/lib/markdown/inline/inline.ts';
 import { inlineFrom } from '../../../../src-renderer/lib/markdown/inline/from-mdast.ts';
 import { InlineReader } from '../../../../src-renderer/lib/markdown/inline/inline-reader.ts';
@@ -12,6 +12,8 @@ import { lines, sketch, sketchInlines } from './sketch.ts';
 
 const NOTES = ['n', 'm'];
 
+const ENDINGS: readonly Ending[] = ['complete', 'streaming', 'cut', 'streaming'];
+
 /** Whether a text that comes in pieces says, after each of them, what it says when it comes whole. */
 export function saysTheSame(text: string, lengths: readonly number[]): boolean {
   const growing = new MarkdownDocument();
@@ -19,10 +21,10 @@ export function saysTheSame(text: string, lengths: readonly number[]): boolean {
   return cut(text, lengths).every((piece) => {
     growing.append(piece);
     length += piece.length;
-    // Both ways of drawing in turn: an answer that streams, and one that has ended here.
-    const streaming = length % 3 !== 0;
-    growing.draw(streaming);
-    const whole = readWhole(text.slice(0, length), streaming);
+    // All ways of drawing in turn: an answer that streams, one that was cut here, one that has ended.
+    const ending = ENDINGS[length % ENDINGS.length] ?? 'complete';
+    growing.draw(ending);
+    const whole = readWhole(text.slice(0, length), ending);
     return isDeepStrictEqual(sketch(growing, NOTES), sketch(whole, NOTES));
   });
 }

@@ -1,9 +1,9 @@
-import { MarkdownDocument } from '../../../../src-renderer/lib/markdown/document.ts';
+import { MarkdownDocument, type Ending } from '../../../../src-renderer/lib/markdown/document.ts';
 
 /** The document of a text that came whole. */
-export function readWhole(text: string, streaming = false): MarkdownDocument {
+export function readWhole(text: string, ending: Ending = 'complete'): MarkdownDocument {
   const document = new MarkdownDocument();
   document.append(text);
-  document.draw(streaming);
+  document.draw(ending);
   return document;
 }

@@ -48,7 +48,7 @@ class Writer {
       case 'rule':
         return '<hr />';
       case 'quote':
-        return `<blockquote>\n${this.blocks(block.children, true)}\n</blockquote>`;
+        return `<blockquote${block.alert === null ? '' : ` class="${block.alert}"`}>\n${this.blocks(block.children, true)}\n</blockquote>`;
       case 'list':
         return this.#list(block);
       case 'table':

@@ -1,0 +1,99 @@
+import { flushSync } from 'svelte';
+import { beginning, countBefore } from '../../lib/markdown/beginning.ts';
+import type { Ending } from '../../lib/markdown/document.ts';
+import { emptySequence, SequenceEnd, truncate } from '../../lib/markdown/sequence.ts';
+import { TextFollower, type MarkdownView, type TextInPieces } from '../../lib/markdown/text-follower.ts';
+import type { Block } from '../../lib/markdown/tree.ts';
+import { blockModels } from './block-models.svelte.ts';
+
+/** So many letters are drawn at once: no delta has more, and few answers. */
+const AT_ONCE = 12_000;
+/** Of a longer text, so many at its end are drawn before its middle. */
+const END = 6_000;
+/** How many are drawn before the clock is looked at again. */
+const STEP = 1_500;
+/** How many are read in that time; reading is much faster than drawing. */
+const READ = 24_000;
+/** How long a slice of the drawing takes. The page is laid out after it, which takes as long again. ms */
+const SLICE = 8;
+/** What a letter that is not drawn yet takes up, so that the scrollbar is about right. px */
+const LETTER = 0.3;
+
+const EMPTY = new TextFollower().read(0, 'streaming');
+
+/**
+ * An answer as far as it is drawn. What comes in deltas is drawn at once; a long text that comes whole is
+ * drawn in slices, its beginning and its end first, so that the window answers meanwhile.
+ */
+export class DrawnAnswer {
+  readonly #follower = new TextFollower();
+  readonly head = blockModels();
+  /** Only after a text that came whole. */
+  readonly tail = blockModels();
+  /** The height of what is to be drawn between the two; 0 when all is drawn. px */
+  gap = $state(0);
+  view: MarkdownView = $state.raw(EMPTY);
+  // Set apart from the view, which is another at each update: all drawn text depends on these, and is looked
+  // at again only when one of them changes.
+  references = $state.raw(EMPTY.references);
+  version = $state(0);
+
+  #ending: Ending = 'streaming';
+  /** How much of the text is drawn in the head. */
+  #drawn = 0;
+  #end: SequenceEnd<Block> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  follow(text: string | TextInPieces, ending: Ending): void {
+    this.#ending = ending;
+    if (!this.#follower.take(text)) this.#startOver();
+    this.#draw(AT_ONCE);
+    this.#goOn();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #startOver(): void {
+    this.#drawn = 0;
+    this.#end = null;
+    this.tail.take(emptySequence());
+  }
+
+  #goOn(): void {
+    clearTimeout(this.#timer);
+    this.#timer = this.gap === 0 ? undefined : setTimeout(() => this.#slice(), 0);
+  }
+
+  #slice(): void {
+    const until = performance.now() + SLICE;
+    do {
+      this.#draw(STEP);
+      flushSync();
+    } while (this.gap > 0 && performance.now() < until);
+    this.#goOn();
+  }
+
+  #draw(letters: number): void {
+    const view = this.#follower.read(READ, this.#ending);
+    const { blocks, length, whole } = view;
+    if (whole && this.#end === null && length - this.#drawn > AT_ONCE + END) this.#setEndApart(view);
+    const end = this.#end?.of(blocks);
+    const headBlocks = end === undefined ? blocks : truncate(blocks, blocks.length - end.length);
+    const headLength = end?.head[0]?.key ?? length;
+    this.#drawn = Math.min(this.#drawn + letters, headLength);
+    const drawn = this.#drawn === headLength;
+    this.head.take(drawn ? headBlocks : beginning(headBlocks, this.#drawn));
+    if (end !== undefined) this.tail.take(end);
+    this.gap = drawn && whole ? 0 : Math.ceil(Math.max(headLength - this.#drawn, 1) * LETTER);
+    this.view = view;
+    this.references = view.references;
+    this.version = view.version;
+  }
+
+  #setEndApart({ blocks, length }: MarkdownView): void {
+    const index = countBefore(blocks, length - END);
+    if (index > 0 && index < blocks.length) this.#end = new SequenceEnd(index);
+  }
+}
