@@ -8,28 +8,25 @@ const paragraph = (index: number): string =>
   `Paragraph ${index} with *emphasis*, \`code\`, a [label] and **strong** words.\n\n`;
 const section = (index: number): string =>
   `## Section ${index}\n\n${paragraph(index)}- one of ${index}\n- two\n  - nested\n\n| a | b |\n| - | - |\n| ${index} | x |\n\n`;
-const long = `${Array.from({ length: 120 }, (_, index) => section(index)).join('')}[label]: /target\n\nThe end.\n`;
+const COUNT = 140;
+const long = `${Array.from({ length: COUNT }, (_, index) => section(index)).join('')}[label]: /target\n\nThe end.\n`;
 
 async function drawnWhole(root: HTMLElement): Promise<void> {
   await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: 60_000 });
 }
 
 describe('a long answer that comes whole', () => {
-  test(
-    'shows its beginning at once, its end before its middle, and then all of it',
-    { timeout: 120_000 },
-    async () => {
-      const { root } = draw(long);
-      expect(root.textContent).toContain('Section 0');
-      expect(root.querySelector('[aria-busy]')).not.toBeNull();
-      await vi.waitFor(() => expect(root.textContent).toContain('The end.'), { timeout: 60_000 });
-      expect(root.textContent).not.toContain('Section 60');
-      await drawnWhole(root);
-      const numbers = [...root.querySelectorAll('h2')].map((heading) => heading.textContent);
-      expect(numbers).toEqual(Array.from({ length: 120 }, (_, index) => `Section ${index}`));
-      expect(root.querySelector('.gap')).toBeNull();
-    },
-  );
+  test('shows its beginning and its end at once, then all of it', { timeout: 120_000 }, async () => {
+    const { root } = draw(long);
+    expect(root.textContent).toContain('Section 0');
+    expect(root.textContent).toContain('The end.');
+    expect(root.textContent).not.toContain('Section 85');
+    expect(root.querySelector('[aria-busy]')).not.toBeNull();
+    await drawnWhole(root);
+    const numbers = [...root.querySelectorAll('h2')].map((heading) => heading.textContent);
+    expect(numbers).toEqual(Array.from({ length: COUNT }, (_, index) => `Section ${index}`));
+    expect(root.querySelector('.gap')).toBeNull();
+  });
 
   test('is in the end what one that came in deltas is', { timeout: 120_000 }, async () => {
     const { root } = draw(long);
@@ -52,7 +49,7 @@ describe('a long answer that comes whole', () => {
     props.streaming = true;
     props.text = `${long}\n## More`;
     flushSync();
-    expect([...root.querySelectorAll('h2')].slice(0, 120)).toEqual(headings);
+    expect([...root.querySelectorAll('h2')].slice(0, COUNT)).toEqual(headings);
     expect(root.textContent).toContain('More');
   });
 

@@ -1,37 +1,39 @@
-import { flushSync, mount, unmount } from 'svelte';
-import { createTranslate } from '../../../../assets/messages/format.ts';
-import Markdown from '../../../../src-renderer/components/markdown/Markdown.svelte';
 import '../../../../src-renderer/styles/base.css';
+import { peers, type Peer } from './peers.ts';
 import './stage.css';
-import { StageProps } from './stage-props.svelte.ts';
 
-/** An answer on a page of its own, driven by a bench. */
-export class Stage {
-  readonly #target = document.getElementById('stage') ?? document.body;
-  #props = new StageProps(createTranslate('en'));
-  #component: Record<string, unknown> | null = null;
+export interface Run {
+  /** How long each update took, its layout with it. ms */
+  readonly updates: readonly number[];
+  /** The whole text was drawn before the time was up. */
+  readonly finished: boolean;
+}
 
-  /** Takes down what stands, and puts up an empty answer. */
-  async clear(): Promise<void> {
-    if (this.#component !== null) await unmount(this.#component);
-    this.#props = new StageProps(createTranslate('en'));
-    this.#component = mount(Markdown, { target: this.#target, props: this.#props });
-    flushSync();
+/** Draws the text in updates of `step` letters, each with a layout, for at most `limitMs`. */
+async function run(peer: Peer, text: string, step: number, limitMs: number): Promise<Run> {
+  const target = document.getElementById('stage') ?? document.body;
+  target.replaceChildren();
+  const drawing = peers[peer](target);
+  const updates: number[] = [];
+  const end = performance.now() + limitMs;
+  let breath = performance.now();
+  let from = 0;
+  for (; from < text.length && performance.now() < end; from += step) {
+    const started = performance.now();
+    drawing.append(text.slice(from, from + step));
+    target.getBoundingClientRect();
+    updates.push(performance.now() - started);
+    if (performance.now() - breath < 40) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    breath = performance.now();
   }
-
-  append(delta: string): void {
-    this.#props.append(delta);
-    flushSync();
-  }
-
-  finish(): void {
-    this.#props.streaming = false;
-    flushSync();
-  }
+  drawing.remove();
+  target.replaceChildren();
+  return { updates, finished: from >= text.length };
 }
 
 declare global {
-  var stage: Stage;
+  var runOnStage: typeof run;
 }
 
-globalThis.stage = new Stage();
+globalThis.runOnStage = run;

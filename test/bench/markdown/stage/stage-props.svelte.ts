@@ -21,3 +21,8 @@ export class StageProps {
   readonly onLink = (url: string): void => void this.links.push(url);
   readonly onCopy = (text: string): void => void this.copies.push(text);
 }
+
+/** The whole text, for components that take it so. */
+export class GrowingText {
+  now = $state('');
+}
