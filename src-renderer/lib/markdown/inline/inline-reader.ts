@@ -9,7 +9,7 @@ import { parseInline } from './micromark.ts';
 import { isPlain, leavesNothingOpen } from './plain-text.ts';
 
 /** A piece is at least this long: shorter ones cost more to begin than they save. */
-const PIECE = 200;
+const PIECE = 60;
 
 /** And at most this long, if nothing else ends it. */
 const LONGEST_PIECE = 4000;
