@@ -206,8 +206,13 @@ export interface RunningTurn {
   attempts: Attempt[];
 }
 
-/** A thread as a window sees it. */
+/**
+ * A thread as a window sees it. Of a long one, `messages` is the end of the list, with the end of the shown
+ * path in it: `thread-earlier` gives the others.
+ */
 export interface ThreadView extends Thread {
+  /** How many messages of the thread come before these. */
+  earlier: number;
   turn: RunningTurn | null;
   draft: string;
   /** Events of this thread with a larger `seq` come on top of this view; others are in it already. */
@@ -542,6 +547,11 @@ export interface Requests {
   'folder-set': { input: FolderInput; output: null };
   /** Opens a thread in this window: from then on its events come here, until `thread-close`. */
   'thread-open': { input: { threadId: ThreadId }; output: ThreadView };
+  /** At most `limit` of the messages that come before the one at `before`, counted from the thread's first. */
+  'thread-earlier': {
+    input: { threadId: ThreadId; before: number; limit: number };
+    output: { messages: Message[]; earlier: number };
+  };
   'thread-close': { input: { threadId: ThreadId }; output: null };
   'thread-rename': { input: { threadId: ThreadId; title: string }; output: null };
   /** Moves it to the trash; a running turn is stopped first. */

@@ -9,6 +9,10 @@ import type {
   ThreadView,
 } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import { pathTo } from './thread-tree.ts';
+
+/** So many messages of the shown path a window gets at once: it is drawn with these, and asks for the others. */
+const FIRST_MESSAGES = 100;
 
 /** A window, as the chat knows it. */
 export type WatcherId = number;
@@ -119,6 +123,24 @@ export class LiveThread {
   view(draft: string): ThreadView {
     // What waits in the coalescer is in the snapshot already: it must not come again as an event.
     this.turn?.flush();
-    return { ...this.thread, head: this.head, turn: this.turn?.snapshot ?? null, draft, seq: this.#seq };
+    const { messages } = this.thread;
+    const [first] = pathTo(messages, this.thread.head).slice(-FIRST_MESSAGES);
+    // A parent comes before its children: the end of the path is among what follows its first message.
+    const earlier = first === undefined ? 0 : messages.indexOf(first);
+    return {
+      ...this.thread,
+      messages: messages.slice(earlier),
+      earlier,
+      head: this.head,
+      turn: this.turn?.snapshot ?? null,
+      draft,
+      seq: this.#seq,
+    };
+  }
+
+  /** At most `limit` of the messages before the one at `before`. */
+  earlier(before: number, limit: number): { messages: Message[]; earlier: number } {
+    const earlier = Math.max(0, before - limit);
+    return { messages: this.thread.messages.slice(earlier, before), earlier };
   }
 }

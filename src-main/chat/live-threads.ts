@@ -1,4 +1,4 @@
-import type { Thread, ThreadId, ThreadSummary, ThreadView } from '../contract.ts';
+import type { Message, Thread, ThreadId, ThreadSummary, ThreadView } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import type { Drafts } from './drafts.ts';
@@ -40,6 +40,13 @@ export class LiveThreads {
     const view = structuredClone(live.view(this.#drafts.read(threadId)));
     live.watchers.add(watcher);
     return view;
+  }
+
+  /** For a window that has the thread open: more of it than `open` gave. */
+  earlier(threadId: ThreadId, before: number, limit: number): { messages: Message[]; earlier: number } {
+    const live = this.#live.get(threadId);
+    if (live === undefined) throw new AppError('thread-missing', `thread ${threadId} is not open`);
+    return live.earlier(before, limit);
   }
 
   close(threadId: ThreadId, watcher: WatcherId): void {

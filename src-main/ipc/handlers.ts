@@ -57,6 +57,7 @@ export function createHandlers({
     'thread-purge': ({ threadIds }) => markings.purge(threadIds),
     'folder-set': (input) => markings.setFolder(input),
     'thread-open': ({ threadId }, { windowId }) => threads.open(threadId, windowId),
+    'thread-earlier': ({ threadId, before, limit }) => threads.earlier(threadId, before, limit),
     'thread-close': ({ threadId }, { windowId }) => threads.close(threadId, windowId),
     'thread-rename': ({ threadId, title }) => edits.rename(threadId, title),
     'thread-delete': ({ threadId }) => edits.delete(threadId),

@@ -99,6 +99,11 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
     removed: z.boolean().exactOptional(),
   }),
   'thread-open': thread,
+  'thread-earlier': z.strictObject({
+    threadId: id,
+    before: z.int().min(0).max(10_000_000),
+    limit: z.int().min(1).max(1000),
+  }),
   'thread-close': thread,
   'thread-rename': z.strictObject({ threadId: id, title: z.string().trim().min(1).max(200) }),
   'thread-delete': thread,

@@ -169,6 +169,7 @@ export class Conversation {
   /** A message of another branch is shown by showing the branch. */
   async #jump(thread: OpenThread, messageId: MessageId): Promise<void> {
     const has = (messages: readonly Message[]): boolean => messages.some(({ id }) => id === messageId);
+    if (thread.loaded && !has(thread.messages)) await thread.complete();
     if (thread.loaded && !has(thread.messages)) return;
     thread.jumpTo = messageId;
     if (!thread.loaded || has(thread.path)) return;

@@ -14,6 +14,9 @@ import { MessageTree } from '../lib/message-tree.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import { LiveTurn, textLength } from './live-turn.svelte.ts';
 
+/** So many messages come at once, after the newest. */
+const EARLIER_MESSAGES = 500;
+
 /** What an open thread tells those who read it aloud. */
 export interface ThreadListener {
   onText(text: string): void;
@@ -57,6 +60,9 @@ export class OpenThread {
   /** Events that came while a snapshot was on its way; null when none is. */
   #early: ThreadEvent[] | null = null;
   #closed = false;
+  /** Grows whenever the messages are given anew: what was asked before is no longer wanted. */
+  #loads = 0;
+  #complete: Promise<void> = Promise.resolve();
 
   constructor(id: ThreadId, connection: Connection, schedule: Schedule, listener: ThreadListener) {
     this.id = id;
@@ -69,6 +75,8 @@ export class OpenThread {
   async load(): Promise<void> {
     if (this.#early !== null) return;
     this.#early = [];
+    this.#loads += 1;
+    const load = this.#loads;
     try {
       const view = await this.#connection.request('thread-open', { threadId: this.id });
       const early = this.#early;
@@ -76,9 +84,19 @@ export class OpenThread {
       if (this.#closed) return;
       this.#show(view);
       for (const event of early) this.receive(event);
+      this.#complete = this.#loadEarlier(view, load);
     } catch (thrown) {
       this.#early = null;
       this.failure = failureOf(thrown);
+    }
+  }
+
+  /** Resolves when every message is here, not only the newest. Never rejects. */
+  async complete(): Promise<void> {
+    // What is fetched anew meanwhile has an end of its own.
+    for (let waited: Promise<void> | null = null; waited !== this.#complete;) {
+      waited = this.#complete;
+      await waited;
     }
   }
 
@@ -106,10 +124,31 @@ export class OpenThread {
     this.#connection.request('thread-close', { threadId: this.id }).catch(() => undefined);
   }
 
+  /** Fetches what comes before this view, piece by piece: no piece holds the window. */
+  async #loadEarlier({ earlier: before, messages: [first] }: ThreadView, load: number): Promise<void> {
+    const pieces: Message[][] = [];
+    try {
+      for (let from = before; from > 0;) {
+        const input = { threadId: this.id, before: from, limit: EARLIER_MESSAGES };
+        const { messages, earlier } = await this.#connection.request('thread-earlier', input);
+        if (this.#closed || this.#loads !== load) return;
+        pieces.unshift(messages);
+        from = earlier;
+      }
+      if (pieces.length === 0) return;
+      const newer = this.messages.findIndex(({ id }) => id === first?.id);
+      this.messages = [...pieces.flat(), ...this.messages.slice(Math.max(0, newer))];
+    } catch (thrown) {
+      if (!this.#closed && this.#loads === load) this.failure = failureOf(thrown);
+    }
+  }
+
   #show(view: ThreadView): void {
     this.live?.dispose();
     this.title = view.summary.title;
-    this.messages = view.messages;
+    // Fetched anew, the earlier ones stay on screen until they have come again.
+    const known = view.earlier === 0 ? 0 : this.messages.findIndex(({ id }) => id === view.messages[0]?.id);
+    this.messages = [...this.messages.slice(0, Math.max(0, known)), ...view.messages];
     this.head = view.head;
     this.kept = view.kept;
     this.choice = view.choice ?? null;
@@ -159,7 +198,11 @@ export class OpenThread {
         this.#end(event.message, event.textLength);
         break;
       case 'thread-change':
-        if (event.messages !== undefined) this.messages = event.messages;
+        // All there are: what was still to be fetched is among them.
+        if (event.messages !== undefined) {
+          this.#loads += 1;
+          this.messages = event.messages;
+        }
         this.head = event.head;
         this.kept = event.kept;
         if (event.choice !== undefined) this.choice = event.choice;

@@ -106,7 +106,17 @@ export function summaryOf(id: ThreadId, more: Partial<ThreadSummary> = {}): Thre
 
 export function viewOf(id: ThreadId, messages: Message[], more: Partial<ThreadView> = {}): ThreadView {
   const head = messages.at(-1)?.id ?? null;
-  return { summary: summaryOf(id), messages, head, kept: [], turn: null, draft: '', seq: 0, ...more };
+  return {
+    summary: summaryOf(id),
+    messages,
+    earlier: 0,
+    head,
+    kept: [],
+    turn: null,
+    draft: '',
+    seq: 0,
+    ...more,
+  };
 }
 
 export function turnOf(message: Message): RunningTurn {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ThreadChange, ThreadEvent, ThreadView } from '../../../src-main/contract.ts';
 import { textOf } from '../../../src-renderer/lib/message-tree.ts';
 import { OpenThread } from '../../../src-renderer/state/open-thread.svelte.ts';
@@ -142,4 +142,44 @@ test('a closed thread tells main once and hears nothing more', async () => {
   thread.receive(at(1, { type: 'thread-change', head: null, kept: [] }));
   expect(main.inputs('thread-close')).toEqual([{ threadId: 't' }]);
   expect(thread.head).toBe('a');
+});
+
+describe('a long thread', () => {
+  const all = Array.from({ length: 7 }, (_, index) =>
+    question(String(index), `Text ${index}`, index === 0 ? null : String(index - 1)),
+  );
+
+  function longThread(): ReturnType<typeof setUp> {
+    const parts = setUp(viewOf('t', all.slice(5), { earlier: 5 }));
+    parts.main.answers['thread-earlier'] = ({ before }) => {
+      const earlier = Math.max(0, before - 3);
+      return { messages: all.slice(earlier, before), earlier };
+    };
+    return parts;
+  }
+
+  test('is shown by its end first, and is all here when it is complete', async () => {
+    const { thread, main } = longThread();
+    await thread.load();
+    expect(thread.path).toHaveLength(2);
+    await thread.complete();
+    expect(thread.path.map(textOf)).toEqual(all.map(textOf));
+    expect(main.inputs('thread-earlier')).toMatchObject([{ before: 5 }, { before: 2 }]);
+  });
+
+  test('takes what happens meanwhile on top of what still comes', async () => {
+    const { thread } = longThread();
+    await thread.load();
+    thread.receive(at(1, { type: 'message-add', message: question('new', 'New', '6'), head: 'new' }));
+    await thread.complete();
+    expect(thread.path.map(textOf)).toEqual([...all.map(textOf), 'New']);
+  });
+
+  test('whose messages are given anew forgets what still comes', async () => {
+    const { thread } = longThread();
+    await thread.load();
+    thread.receive(at(1, { type: 'thread-change', head: '0', kept: [], messages: all.slice(0, 1) }));
+    await thread.complete();
+    expect(thread.path.map(textOf)).toEqual(['Text 0']);
+  });
 });

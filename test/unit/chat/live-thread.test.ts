@@ -41,3 +41,19 @@ test('changes of a thread wait for each other, and one that fails holds up none'
   expect(done).toEqual(['first', 'third']);
   expect(live.isChanging).toBe(false);
 });
+
+test('of a long thread a window gets the end of the shown path first, and the rest in pieces', () => {
+  const path = Array.from({ length: 250 }, (_, index) =>
+    userMessage(`p${index}`, index === 0 ? null : `p${index - 1}`),
+  );
+  // Another branch, newer than most of what is shown.
+  const branch = userMessage('b1', 'p9');
+  const all = [...path.slice(0, 200), branch, ...path.slice(200)];
+  const live = new LiveThread({ ...sampleThread('t1', all), head: 'p249' }, new Recorder());
+  const view = live.view('');
+  expect(view.messages).toEqual(all.slice(150));
+  expect(view.earlier).toBe(150);
+  const { messages, earlier } = live.earlier(150, 100);
+  expect(earlier).toBe(50);
+  expect([...live.earlier(50, 100).messages, ...messages, ...view.messages]).toEqual(all);
+});
