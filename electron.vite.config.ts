@@ -19,6 +19,7 @@ export default defineConfig({
         input: {
           main: at('src-main/main.ts'),
           'storage-process': at('src-main/storage/storage-process.ts'),
+          'transfer-process': at('src-main/electron/transfer-process.ts'),
           'search-process': at('src-main/search/search-process.ts'),
         },
         // The last two are optional parts of dbus-next: it does without where they are missing.

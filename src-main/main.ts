@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { ulid } from 'ulid';
 import { createTranslate } from '../assets/messages/format.ts';
+import type { TransferProgress } from './contract.ts';
 import { AppError, toAppError } from './errors.ts';
 import { Chat } from './chat/chat.ts';
 import { Drafts } from './chat/drafts.ts';
@@ -28,6 +29,8 @@ import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
 import { QuickAskWindow } from './electron/quick-ask-window.ts';
 import { guardSessions } from './electron/session-guard.ts';
 import { StorageLauncher } from './electron/storage-launcher.ts';
+import { TransferDesk } from './electron/transfers.ts';
+import { TransferRunner } from './electron/transfer-runner.ts';
 import { hasTrayHost } from './electron/tray-host.ts';
 import { AppTray, type TrayActions } from './electron/tray.ts';
 import { readBounds } from './electron/window-bounds.ts';
@@ -161,13 +164,37 @@ function openDesktop(): (next: LaunchOptions) => void {
     lang: options.lang,
     onFirstPaint: () => void engine.load(),
   });
-  const handlers = createHandlers({ chat, threads, edits, markings, drafts, providers, check, desktop });
+  const onProgress = (progress: TransferProgress): void =>
+    windows.toAll({ type: 'transfer-progress', progress });
+  const runner = new TransferRunner({
+    connectStorage: (port) => store.connect(port),
+    onProgress,
+    print: async (html) => (await import('./electron/print-to-pdf.ts')).printToPdf(html),
+  });
+  const transfers = new TransferDesk({
+    runner,
+    locale: () => desktop.locale,
+    translate: () => desktop.translate,
+    onStart: () => onProgress({ doing: 'export', done: 0, of: 0 }),
+    titleOf: async (threadId) => (await store.request('thread-summary', { threadId }))?.title ?? '',
+  });
+  const handlers = createHandlers({
+    chat,
+    threads,
+    edits,
+    markings,
+    drafts,
+    providers,
+    check,
+    transfers,
+    desktop,
+  });
   openRequestChannel(createRouter(handlers, logFault), windows);
   windows.whenGone((watcher) => threads.forget(watcher));
   store.listen((event) => {
     if (event.type === 'notice-add') notices.add(event.notice);
     else if (event.type === 'notice-remove') notices.remove(event.id);
-    else if (event.type === 'summary-change') threads.publishSummary(event.summary);
+    else if (event.type === 'summary-change') threads.reload(event.summary).catch(onStoreError);
     else if (event.type === 'summary-remove') threads.publishRemoval(event.threadId);
     else if (event.type === 'thread-purge') markings.purged(event.threadId).catch(onStoreError);
     else markings.foldersChanged();
@@ -181,6 +208,7 @@ function openDesktop(): (next: LaunchOptions) => void {
       // First the windows: a draft that was typed a moment ago is saved as they go.
       await windows.closeAll();
       await chat.abandonTurns();
+      await runner.close();
       await store.close();
       shortcut.release();
       tray.destroy();

@@ -1,8 +1,16 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { EVENT_CHANNEL, REQUEST_CHANNEL, type AppEvent, type Bridge } from './contract.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { EVENT_CHANNEL, REQUEST_CHANNEL, type AppEvent, type Bridge, type RequestName } from './contract.ts';
+
+/** What no page may ask with a path of its own making. */
+const FROM_FILES: RequestName = 'import-read';
 
 const bridge: Bridge = {
-  request: (name, input) => ipcRenderer.invoke(REQUEST_CHANNEL, name, input),
+  request: (name, input) => ipcRenderer.invoke(REQUEST_CHANNEL, name === FROM_FILES ? '' : name, input),
+  readImport(file) {
+    // Only a file that the person chose or dropped has a path here: a page cannot make one up.
+    const path = file instanceof File ? webUtils.getPathForFile(file) : '';
+    return ipcRenderer.invoke(REQUEST_CHANNEL, 'import-read', { path });
+  },
   listen(listener) {
     // The event object of Electron stays on this side: it carries the sender.
     const forward = (_event: unknown, event: AppEvent): void => listener(event);

@@ -1,4 +1,12 @@
-import type { AppEvent, Bridge, Failure, Input, Output, RequestName } from '../src-main/contract.ts';
+import type {
+  AppEvent,
+  Bridge,
+  Failure,
+  ImportPreview,
+  Input,
+  Output,
+  RequestName,
+} from '../src-main/contract.ts';
 
 declare global {
   interface Window {
@@ -21,6 +29,8 @@ export class RequestError extends Error {
 /** What the state classes are given: a request gives its value or throws `RequestError`. */
 export interface Connection {
   request<R extends RequestName>(name: R, input: Input<R>): Promise<Output<R>>;
+  /** Looks through a file that the person chose or dropped. */
+  readImport(file: File): Promise<ImportPreview>;
   /** Returns the function that ends the subscription. */
   listen(listener: (event: AppEvent) => void): () => void;
 }
@@ -30,6 +40,11 @@ export function connect(bridge: Bridge): Connection {
     request: async (name, input) => {
       const result = await bridge.request(name, input);
       if (!result.ok) throw new RequestError(name, result.failure);
+      return result.value;
+    },
+    readImport: async (file) => {
+      const result = await bridge.readImport(file);
+      if (!result.ok) throw new RequestError('import-read', result.failure);
       return result.value;
     },
     listen: (listener) => bridge.listen(listener),

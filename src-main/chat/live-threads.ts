@@ -92,6 +92,14 @@ export class LiveThreads {
     this.#audience.toAll({ type: 'summary-change', summary, running: live?.turn != null });
   }
 
+  /** A thread that changed under us: a merge or an import took in messages that we do not have. */
+  async reload(summary: ThreadSummary): Promise<void> {
+    this.publishSummary(summary);
+    const { id } = summary;
+    if (!this.#live.has(id)) return;
+    await this.change(id, (live) => live.replace(this.#store.request('thread-read', { threadId: id })));
+  }
+
   publishRemoval(threadId: ThreadId): void {
     this.#audience.toAll({ type: 'summary-remove', threadId });
   }

@@ -46,8 +46,13 @@ export class DesktopShell implements Desktop {
     this.#tools = tools;
   }
 
+  get locale(): Locale {
+    const [language = 'en'] = app.getPreferredSystemLanguages();
+    return chooseLocale(this.#tools.lang, this.#tools.settings.current, language);
+  }
+
   get translate(): Translate {
-    return createTranslate(this.#locale());
+    return createTranslate(this.locale);
   }
 
   /** Whether closing the main window keeps the app running, where something can bring it back. */
@@ -78,7 +83,7 @@ export class DesktopShell implements Desktop {
     const { settings, providers, drafts, notices, shortcut, mainWindow, vault } = this.#tools;
     return {
       info: appInfo(await vault.hasKeyring(), this.#hasTray),
-      locale: this.#locale(),
+      locale: this.locale,
       settings: settings.current,
       providers: providers.list(),
       choice: providers.validChoice(),
@@ -95,7 +100,7 @@ export class DesktopShell implements Desktop {
       return await settings.save(changes);
     } finally {
       this.apply();
-      audience.toAll({ type: 'settings-change', settings: settings.current, locale: this.#locale() });
+      audience.toAll({ type: 'settings-change', settings: settings.current, locale: this.locale });
       if (changes.choice !== undefined) this.providersChanged();
     }
   }
@@ -148,10 +153,5 @@ export class DesktopShell implements Desktop {
 
   resize(caller: Caller, height: number): void {
     if (caller.kind === 'quick-ask') this.#tools.quickAsk.resize(height);
-  }
-
-  #locale(): Locale {
-    const [language = 'en'] = app.getPreferredSystemLanguages();
-    return chooseLocale(this.#tools.lang, this.#tools.settings.current, language);
   }
 }

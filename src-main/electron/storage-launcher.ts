@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { utilityProcess } from 'electron';
+import { type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron';
 import { StorageClient } from '../storage/storage-client.ts';
 import type {
   StoreClient,
@@ -9,11 +9,10 @@ import type {
   StoreOutput,
   StoreRequestName,
 } from '../storage/store-requests.ts';
+import { processEnvironment } from './process-environment.ts';
 
 /** More often than this in one run, and starting it again does not help. */
 const MOST_RESTARTS = 5;
-/** What a process needs to run. A token in our environment is none of its business. */
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LOCALAPPDATA'];
 
 /**
  * Runs the storage process, and starts it again should it end. The first request starts it: on a small
@@ -24,6 +23,7 @@ export class StorageLauncher implements StoreClient {
   readonly #directory: string;
   readonly #onOpen: (opened: Promise<StoreOpened>, isFirst: boolean) => void;
   #opened: Promise<StoreOpened> | undefined;
+  #child: UtilityProcess | undefined;
   #restarts = 0;
   #isEnding = false;
 
@@ -48,6 +48,12 @@ export class StorageLauncher implements StoreClient {
     return this.#client.listen(listener);
   }
 
+  /** Lets another process make calls of its own over this port, past main. It closes with the storage process. */
+  async connect(port: MessagePortMain): Promise<void> {
+    await this.open();
+    this.#child?.postMessage(null, [port]);
+  }
+
   /** Resolves when everything is on disk. */
   async close(): Promise<void> {
     this.#isEnding = true;
@@ -55,15 +61,9 @@ export class StorageLauncher implements StoreClient {
   }
 
   #launch(): Promise<StoreOpened> {
-    const env = Object.fromEntries(
-      PASSED_ON.flatMap((name) => {
-        const value = process.env[name];
-        return value === undefined ? [] : [[name, value]];
-      }),
-    );
     const child = utilityProcess.fork(join(import.meta.dirname, 'storage-process.js'), [], {
       serviceName: 'Lockchat storage',
-      env,
+      env: processEnvironment(),
       stdio: 'inherit',
     });
     child.once('exit', (code) => {
@@ -73,6 +73,7 @@ export class StorageLauncher implements StoreClient {
       this.#opened = this.#launch();
     });
     this.#client.connect(child);
+    this.#child = child;
     const opened = this.#client.request('open', { directory: this.#directory, now: Date.now() });
     this.#onOpen(opened, this.#restarts === 0);
     return opened;

@@ -1,4 +1,14 @@
-import type { AppStart, ProviderTest, Settings, WindowTarget } from '../contract.ts';
+import type {
+  AppStart,
+  ExportFormat,
+  ExportResult,
+  ImportPreview,
+  ImportResult,
+  ProviderTest,
+  Settings,
+  ThreadId,
+  WindowTarget,
+} from '../contract.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Drafts } from '../chat/drafts.ts';
 import type { LiveThreads } from '../chat/live-threads.ts';
@@ -24,6 +34,19 @@ export interface Desktop {
   resize(caller: Caller, height: number): void;
 }
 
+/** Import and export; the Electron floor runs them in a process of their own. */
+export interface Transfers {
+  exportThreads(
+    caller: Caller,
+    threadIds: ThreadId[] | null,
+    format: ExportFormat,
+  ): Promise<ExportResult | null>;
+  showExport(): void;
+  readImport(path: string): Promise<ImportPreview>;
+  startImport(importId: string): Promise<ImportResult>;
+  cancel(): void;
+}
+
 export interface HandlerTools {
   chat: Chat;
   threads: LiveThreads;
@@ -32,6 +55,7 @@ export interface HandlerTools {
   drafts: Drafts;
   providers: Providers;
   check: ProviderCheck;
+  transfers: Transfers;
   desktop: Desktop;
 }
 
@@ -44,6 +68,7 @@ export function createHandlers({
   drafts,
   providers,
   check,
+  transfers,
   desktop,
 }: HandlerTools): Handlers {
   return {
@@ -102,6 +127,11 @@ export function createHandlers({
     'link-open': ({ url }) => desktop.openLink(url),
     'clipboard-write': ({ text }) => desktop.writeClipboard(text),
     'data-folder-open': () => desktop.openDataFolder(),
+    'export-start': ({ threadIds, format }, caller) => transfers.exportThreads(caller, threadIds, format),
+    'export-show': () => transfers.showExport(),
+    'import-read': ({ path }) => transfers.readImport(path),
+    'import-start': ({ importId }) => transfers.startImport(importId),
+    'transfer-cancel': () => transfers.cancel(),
     'window-open-main': ({ target }) => desktop.openMain(target),
     'window-ready': (_input, caller) => desktop.ready(caller),
     'window-hide': (_input, caller) => desktop.hide(caller),

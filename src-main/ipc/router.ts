@@ -14,7 +14,7 @@ export interface Caller {
 export type Handlers = {
   [R in RequestName]: (input: Input<R>, caller: Caller) => Answer<Output<R>> | Promise<Answer<Output<R>>>;
 };
-type Answer<T> = T extends null ? void : T;
+type Answer<T> = [T] extends [null] ? void : T;
 
 /** Where a message came from, as Electron tells it. */
 export interface Sender {

@@ -66,7 +66,7 @@ export class OpenedProfile {
         this.list.setFolders(standing);
         announce({ type: 'folders-change' });
       });
-      this.threads = new ThreadStore(profile, files, this.list, clock);
+      this.threads = new ThreadStore(profile, files, this.list, clock, announce);
       this.turns = new TurnStore(profile, this.threads, this.#unsaved);
       if (!profile.isReadOnly) {
         const reader = new FileReader(profile, this.#notices, now);

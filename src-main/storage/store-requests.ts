@@ -87,6 +87,10 @@ export interface StoreRequests {
   'thread-read': { input: { threadId: ThreadId }; output: Thread };
   /** A new thread with its first message(s); `head` is the last of them. */
   'thread-create': { input: { thread: Thread }; output: ThreadSummary };
+  /** Of every thread there is a file of, those in the trash too, in the order of ids. */
+  'thread-all': { input: null; output: ThreadId[] };
+  /** null: there is no such thread. */
+  'thread-summary': { input: { threadId: ThreadId }; output: ThreadSummary | null };
   /** Everything the store knows of a thread, for an export or a backup. */
   'thread-export': { input: { threadId: ThreadId }; output: ThreadState };
   /** Takes in what `thread-export` gave, here or elsewhere: a union by id, idempotent. `file-corrupt`: it is no thread. */
@@ -157,7 +161,10 @@ export type StoreOutput<R extends StoreRequestName> = StoreRequests[R]['output']
 export type StoreEvent =
   | { type: 'notice-add'; notice: Notice }
   | { type: 'notice-remove'; id: string }
-  /** The scan of the files found a thread that the list did not know, or not as it is now. */
+  /**
+   * A thread that is not as the list had it: the scan of the files found it so, or a merge or an import
+   * made it so. Whoever shows it reads it again.
+   */
   | { type: 'summary-change'; summary: ThreadSummary }
   | { type: 'summary-remove'; threadId: ThreadId }
   /** Its time in the trash was over. */

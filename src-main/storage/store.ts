@@ -112,6 +112,8 @@ export class Store implements StoreClient {
     'thread-read': ({ threadId }) => this.#opened.threads.read(threadId),
     'thread-create': ({ thread }) => this.#opened.threads.create(thread),
     'thread-export': ({ threadId }) => this.#opened.threads.export(threadId),
+    'thread-all': () => this.#opened.threads.ids(),
+    'thread-summary': ({ threadId }) => this.#opened.threads.summary(threadId),
     'thread-merge': ({ thread, revive = false }) => {
       const state = toThreadState(thread);
       return revive ? this.#opened.threads.revive(state) : this.#opened.threads.merge(state);

@@ -27,6 +27,8 @@ import type { ThreadFile } from './thread-file.ts';
 import type { ThreadFiles } from './thread-files.ts';
 import type { ThreadList } from './thread-list.ts';
 import { readMark } from './thread-scan.ts';
+import type { StoreEvent } from './store-requests.ts';
+import { threadIdsIn } from './thread-ids.ts';
 import { fileOf, stateOf } from './thread-merging.ts';
 import type { TagMark, ThreadState, Title } from './thread-state.ts';
 
@@ -36,8 +38,16 @@ export class ThreadStore {
   readonly #files: ThreadFiles;
   readonly #list: ThreadList;
   readonly #clock: HybridClock;
+  readonly #announce: (event: StoreEvent) => void;
 
-  constructor(profile: Profile, files: ThreadFiles, list: ThreadList, clock: HybridClock) {
+  constructor(
+    profile: Profile,
+    files: ThreadFiles,
+    list: ThreadList,
+    clock: HybridClock,
+    announce: (event: StoreEvent) => void,
+  ) {
+    this.#announce = announce;
     this.#profile = profile;
     this.#files = files;
     this.#list = list;
@@ -61,15 +71,35 @@ export class ThreadStore {
     return stateOf(file, this.#files.messages(file));
   }
 
-  /** A union with what stands here; changes nothing where that has it all. */
+  ids(): ThreadId[] {
+    return threadIdsIn(this.#profile);
+  }
+
+  /** Of the thread that `revive` would add to; null: there is none. */
+  summary(id: ThreadId): ThreadSummary | null {
+    const revived = this.#revivedId(id);
+    return this.#files.exists(revived) ? summarise(this.#files.read(revived)) : null;
+  }
+
+  /** A union with what stands here; changes nothing where that has it all, and is announced else. */
   merge(incoming: ThreadState): ThreadSummary {
     this.#observe(incoming);
     const standing = this.#files.exists(incoming.id) ? this.#files.read(incoming.id) : null;
-    if (!standing) return this.#replace(null, withoutPurged(incoming));
+    if (!standing) return this.#take(null, withoutPurged(incoming));
     const ours = stateOf(standing, this.#files.messages(standing));
     const merged = mergeThreads(ours, incoming);
     if (isDeepStrictEqual(merged, ours)) return summarise(standing);
-    return this.#replace(standing, merged);
+    return this.#take(standing, merged);
+  }
+
+  /** What came from elsewhere is news to whoever shows the thread. */
+  #take(standing: ThreadFile | null, state: ThreadState): ThreadSummary {
+    const summary = this.#replace(standing, state);
+    const isGone = hasGone(this.#files.read(summary.id));
+    this.#announce(
+      isGone ? { type: 'summary-remove', threadId: summary.id } : { type: 'summary-change', summary },
+    );
+    return summary;
   }
 
   /**
@@ -77,11 +107,15 @@ export class ThreadStore {
    * back under another id, the same at every time and on every machine.
    */
   revive(incoming: ThreadState): ThreadSummary {
-    let { id } = incoming;
+    return this.merge({ ...incoming, id: this.#revivedId(incoming.id), purge: null });
+  }
+
+  #revivedId(of: ThreadId): ThreadId {
+    let id = of;
     for (let copy = 2; this.#files.exists(id) && hasGone(this.#files.read(id)); copy += 1) {
-      id = `${incoming.id}-${copy}`;
+      id = `${of}-${copy}`;
     }
-    return this.merge({ ...incoming, id, purge: null });
+    return id;
   }
 
   /** Sets marks in one write. `undo` sets them back; null where nothing had to change. */

@@ -4,7 +4,9 @@ import type { AppState } from '../state/app-state.svelte.ts';
 
 /** What of the main window is open and shut, and the ways between its places. */
 export class WindowView {
-  dialog: 'none' | 'search' | 'settings' = $state('none');
+  dialog: 'none' | 'search' | 'settings' | 'export' = $state('none');
+  /** What the export dialog is for. */
+  exported: ThreadId[] = $state.raw([]);
   settingsTab: SettingsTab = $state('general');
   /** px, while it is dragged; else the setting. */
   sidebarWidth: number;
@@ -67,6 +69,12 @@ export class WindowView {
 
   openSearch(): void {
     this.dialog = 'search';
+    this.overlayOpen = false;
+  }
+
+  openExport(threadIds: ThreadId[]): void {
+    this.exported = threadIds;
+    this.dialog = 'export';
     this.overlayOpen = false;
   }
 

@@ -18,6 +18,7 @@ import { NoticeList } from './notice-list.svelte.ts';
 import { ProviderList } from './provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
 import { ThreadList } from './thread-list.svelte.ts';
+import { Transfer } from './transfer.svelte.ts';
 import { Undo } from './undo.svelte.ts';
 
 /** What main asks of a window itself. */
@@ -40,6 +41,7 @@ export class AppState {
   readonly settings: SettingsStore;
   readonly providers: ProviderList;
   readonly threads: ThreadList;
+  readonly transfer: Transfer;
   readonly conversation: Conversation;
   #listeners: WindowListener[] = [];
 
@@ -50,6 +52,10 @@ export class AppState {
     this.settings = new SettingsStore(connection, start, this.notices.report);
     this.providers = new ProviderList(start.providers, start.choice);
     this.threads = new ThreadList(connection);
+    this.transfer = new Transfer(connection, (phase) => {
+      if (phase === 'imported' || phase === 'exported')
+        this.announcer.say(this.settings.t('transfer.finished'));
+    });
     this.conversation = new Conversation({
       connection,
       schedule,
@@ -124,6 +130,9 @@ export class AppState {
         break;
       case 'notice-remove':
         this.notices.remove(event.id);
+        break;
+      case 'transfer-progress':
+        this.transfer.receive(event.progress);
         break;
       case 'window-target':
         for (const listener of this.#listeners) listener.onTarget(event.target);

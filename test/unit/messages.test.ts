@@ -47,6 +47,11 @@ const CODES = Object.keys({
   'provider-missing': true,
   'turn-running': true,
   'shortcut-taken': true,
+  'import-unknown': true,
+  'import-unreadable': true,
+  'export-failed': true,
+  'transfer-running': true,
+  cancelled: true,
   'invalid-input': true,
   internal: true,
 } satisfies Record<ErrorCode, true>);

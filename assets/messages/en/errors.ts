@@ -55,6 +55,13 @@ export const errors = {
   'error.provider-missing': 'The provider of this conversation was removed. Choose another model below.',
   'error.turn-running': 'An answer is still arriving here. Wait for it, or stop it first.',
   'error.shortcut-taken': 'Another app has this shortcut. Choose another in Settings → Shortcuts.',
+  'error.import-unknown':
+    'This is no export that Lockchat knows. It reads those of ChatGPT, Claude, Chatbox, Cherry Studio, LibreChat, Open WebUI and its own.',
+  'error.import-unreadable':
+    'This file could not be read. Check that it is whole and may be read, then try again.',
+  'error.export-failed': 'The file could not be written there. Choose another folder or another disk.',
+  'error.transfer-running': 'An import or export is running. Wait for it, or cancel it first.',
+  'error.cancelled': 'Cancelled. Start again when you like.',
   'error.invalid-input': 'Lockchat could not use what was entered. Check it and try again.',
   'error.internal': 'Something in Lockchat went wrong. Try again; if it stays, restart Lockchat.',
 } as const;

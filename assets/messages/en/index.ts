@@ -3,6 +3,15 @@ import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { shell } from './shell.ts';
+import { transfer } from './transfer.ts';
 import { window } from './window.ts';
 
-export const en = { ...shell, ...window, ...errors, ...markdown, ...attempts, ...providerSetup } as const;
+export const en = {
+  ...shell,
+  ...window,
+  ...errors,
+  ...markdown,
+  ...attempts,
+  ...providerSetup,
+  ...transfer,
+} as const;

@@ -4,6 +4,7 @@ import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { shell } from './shell.ts';
+import { transfer } from './transfer.ts';
 import { window } from './window.ts';
 
 export const ru: Record<keyof typeof en, string> = {
@@ -13,4 +14,5 @@ export const ru: Record<keyof typeof en, string> = {
   ...markdown,
   ...attempts,
   ...providerSetup,
+  ...transfer,
 };

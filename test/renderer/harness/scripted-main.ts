@@ -1,6 +1,7 @@
 import type {
   AppEvent,
   Failure,
+  ImportPreview,
   Input,
   Message,
   Output,
@@ -32,6 +33,10 @@ export class ScriptedMain implements Connection {
         reject(new RequestError(name, { code: 'internal', detail: 'no answer on script' }));
       else resolve(answer(input));
     });
+  }
+
+  readImport(file: File): Promise<ImportPreview> {
+    return this.request('import-read', { path: file.name });
   }
 
   listen(listener: (event: AppEvent) => void): () => void {

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, type SaveDialogOptions, shell, webContents } from 'electron';
+import { ulid } from 'ulid';
+import type { Translate } from '../../assets/messages/format.ts';
+import type {
+  ExportFormat,
+  ExportResult,
+  ImportPreview,
+  ImportResult,
+  Locale,
+  ThreadId,
+} from '../contract.ts';
+import { AppError } from '../errors.ts';
+import type { Transfers } from '../ipc/handlers.ts';
+import type { Caller } from '../ipc/router.ts';
+import { exportEnding } from '../transfer/export-endings.ts';
+import { fileNameOf } from '../transfer/file-names.ts';
+import type { TransferRunner } from './transfer-runner.ts';
+
+export interface TransferDeskTools {
+  runner: TransferRunner;
+  locale: () => Locale;
+  translate: () => Translate;
+  titleOf: (threadId: ThreadId) => Promise<string>;
+  /** The person chose a place, and the writing begins. */
+  onStart: () => void;
+}
+
+/** What a window may ask of import and export: the person names every file themselves. */
+export class TransferDesk implements Transfers {
+  readonly #tools: TransferDeskTools;
+  #read: { importId: string; path: string; conversations: number } | null = null;
+  #exported: string | null = null;
+
+  constructor(tools: TransferDeskTools) {
+    this.#tools = tools;
+  }
+
+  async exportThreads(
+    caller: Caller,
+    threadIds: ThreadId[] | null,
+    format: ExportFormat,
+  ): Promise<ExportResult | null> {
+    const path = await this.#askWhere(caller, threadIds, format);
+    if (path === null) return null;
+    const { runner, locale, onStart } = this.#tools;
+    onStart();
+    const result = await runner.run({ type: 'export', path, threadIds, format, locale: locale() });
+    this.#exported = result.path;
+    return result;
+  }
+
+  showExport(): void {
+    if (this.#exported !== null) shell.showItemInFolder(this.#exported);
+  }
+
+  async readImport(path: string): Promise<ImportPreview> {
+    this.#read = null;
+    const preview = await this.#tools.runner.run({ type: 'preview', path });
+    const importId = ulid();
+    this.#read = { importId, path, conversations: preview.conversations };
+    return { importId, ...preview };
+  }
+
+  startImport(importId: string): Promise<ImportResult> {
+    const read = this.#read;
+    if (read?.importId !== importId) throw new AppError('invalid-input', 'No such import');
+    return this.#tools.runner.run({ type: 'import', path: read.path, conversations: read.conversations });
+  }
+
+  cancel(): void {
+    this.#tools.runner.cancel();
+  }
+
+  async #askWhere(
+    { windowId }: Caller,
+    threadIds: ThreadId[] | null,
+    format: ExportFormat,
+  ): Promise<string | null> {
+    const t = this.#tools.translate();
+    const [first, ...others] = threadIds ?? [];
+    const isOne = first !== undefined && others.length === 0;
+    const title = isOne ? await this.#tools.titleOf(first) : t('transfer.all-name');
+    const day = new Date().toISOString().slice(0, 10);
+    const name = fileNameOf(title, t('transfer.untitled'));
+    const ending = exportEnding(format, isOne);
+    const options: SaveDialogOptions = {
+      title: t('transfer.save-title'),
+      defaultPath: join(app.getPath('documents'), `${isOne ? name : `${name} ${day}`}.${ending}`),
+      filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    };
+    const contents = webContents.fromId(windowId);
+    const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents);
+    const { canceled, filePath } =
+      window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+    return canceled || filePath === '' ? null : filePath;
+  }
+}

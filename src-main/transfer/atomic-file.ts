@@ -1,0 +1,88 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../errors.ts';
+
+/** errno names that mean: there is no room, and making room helps. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/**
+ * A file that is written beside its place and takes it whole, or not at all: what stood there stands
+ * until then, and where the writing fails nothing of it is left. Throws `storage-full`, `export-failed`.
+ */
+export class AtomicFile {
+  readonly #path: string;
+  readonly #staged: string;
+  readonly #handle: FileHandle;
+  #size = 0;
+
+  private constructor(path: string, staged: string, handle: FileHandle) {
+    this.#path = path;
+    this.#staged = staged;
+    this.#handle = handle;
+  }
+
+  static async create(path: string): Promise<AtomicFile> {
+    const staged = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+    // Conversations are their owner's alone.
+    const handle = await guarded(path, () => open(staged, 'w', 0o600));
+    return new AtomicFile(path, staged, handle);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  async write(data: string | Uint8Array): Promise<void> {
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    // Goes on after a short write, where `write` would only say that there was one.
+    await guarded(this.#path, () => this.#handle.writeFile(bytes));
+    this.#size += bytes.length;
+  }
+
+  /** When it returns, the file survives a power cut. */
+  async commit(): Promise<void> {
+    await guarded(this.#path, async () => {
+      await this.#handle.sync();
+      const { size } = await this.#handle.stat();
+      if (size !== this.#size) throw new AppError('storage-full', `${size} bytes of ${this.#size} were kept`);
+      await this.#handle.close();
+      await rename(this.#staged, this.#path);
+      await syncFolder(dirname(this.#path));
+    });
+  }
+
+  /** For an export that failed or was cancelled. */
+  async discard(): Promise<void> {
+    try {
+      await this.#handle.close();
+    } catch {
+      // It was closed already, or its disk is gone: the name is what is left to remove.
+    }
+    await rm(this.#staged, { force: true });
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows neither needs nor allows it.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function guarded<T>(path: string, operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw new AppError(FULL.has(code) ? 'storage-full' : 'export-failed', `Could not write ${path}`, {
+      cause,
+      retryable: true,
+      ...(code === '' ? {} : { detail: `${basename(path)}: ${code}` }),
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto';
+import type { Message, MessageId, Thread } from '../contract.ts';
+import type { ImportSource } from '../contract.ts';
+import type { SourceConversation, SourceMessage } from './source-conversation.ts';
+import { SOURCE_NAMES } from './source-names.ts';
+
+const TITLE_LENGTH = 80;
+
+/**
+ * A conversation of another program as a thread of ours. Ids are derived from the source's, so that the
+ * same conversation is the same thread at every import. A message without content is left out, and what
+ * follows it follows its parent. `fallbackTime`: for a conversation that knows no time at all.
+ */
+export function buildThread(
+  source: ImportSource,
+  conversation: SourceConversation,
+  fallbackTime: number,
+): Thread {
+  const id = idOf(source, conversation.id);
+  const kept = inOrder(conversation.messages);
+  const firstTime = conversation.createdAt ?? conversation.updatedAt ?? fallbackTime;
+  const messages: Message[] = [];
+  const times = new Map<string, number>();
+  for (const { message, parentId } of kept) {
+    const createdAt =
+      message.createdAt ?? (parentId === null ? firstTime : (times.get(parentId) ?? firstTime));
+    times.set(message.id, createdAt);
+    messages.push({
+      id: idOf(source, conversation.id, message.id),
+      parentId: parentId === null ? null : idOf(source, conversation.id, parentId),
+      role: message.role,
+      parts: message.parts,
+      createdAt,
+      ...(message.role === 'assistant' ? answerOf(source, message) : {}),
+    });
+  }
+  const all = [...times.values()];
+  const updatedAt = all.reduce((newest, time) => Math.max(newest, time), 0) || firstTime;
+  return {
+    summary: {
+      id,
+      title: conversation.title.replace(/\s+/g, ' ').trim() || titleOf(messages),
+      titleSource: 'person',
+      createdAt: conversation.createdAt ?? all[0] ?? firstTime,
+      updatedAt,
+      messageCount: messages.length,
+    },
+    messages,
+    head: headOf(source, conversation, messages),
+    kept: [],
+  };
+}
+
+function answerOf(
+  source: ImportSource,
+  { model, outcome, usage }: SourceMessage,
+): Pick<Message, 'outcome' | 'model' | 'providerName' | 'usage'> {
+  return {
+    outcome: outcome ?? { status: 'complete', end: 'stop' },
+    providerName: SOURCE_NAMES[source],
+    ...(model ? { model } : {}),
+    ...(usage === undefined ? {} : { usage }),
+  };
+}
+
+interface Placed {
+  message: SourceMessage;
+  /** The nearest ancestor that is kept. */
+  parentId: string | null;
+}
+
+/** Every message with content once, a parent before its children, whatever the source says of its parents. */
+function inOrder(messages: readonly SourceMessage[]): Placed[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const placed = new Map<string, Placed>();
+  for (const message of byId.values()) {
+    const path: SourceMessage[] = [];
+    const onPath = new Set<string>();
+    for (let next: SourceMessage | undefined = message; next && !onPath.has(next.id);) {
+      path.push(next);
+      onPath.add(next.id);
+      next = next.parentId === null ? undefined : byId.get(next.parentId);
+    }
+    let parentId: string | null = null;
+    for (const each of path.reverse()) {
+      const isKept = each.parts.length > 0;
+      if (isKept && !placed.has(each.id)) placed.set(each.id, { message: each, parentId });
+      if (isKept) parentId = each.id;
+    }
+  }
+  return [...placed.values()];
+}
+
+/** The message that was shown last there, or the nearest kept one above it; else the newest leaf. */
+function headOf(
+  source: ImportSource,
+  conversation: SourceConversation,
+  messages: readonly Message[],
+): MessageId | null {
+  const ids = new Set(messages.map(({ id }) => id));
+  const byId = new Map(conversation.messages.map((message) => [message.id, message]));
+  const seen = new Set<string>();
+  for (let next = conversation.head ?? null; next !== null && !seen.has(next);) {
+    seen.add(next);
+    const id = idOf(source, conversation.id, next);
+    if (ids.has(id)) return id;
+    next = byId.get(next)?.parentId ?? null;
+  }
+  const parents = new Set(messages.map(({ parentId }) => parentId));
+  const leaves = messages.filter(({ id }) => !parents.has(id));
+  return (
+    leaves.reduce<Message | null>(
+      (newest, leaf) => (newest === null || leaf.createdAt >= newest.createdAt ? leaf : newest),
+      null,
+    )?.id ?? null
+  );
+}
+
+function titleOf(messages: readonly Message[]): string {
+  const said = messages.find(({ role }) => role === 'user') ?? messages[0];
+  const text = said?.parts.map((part) => ('text' in part ? part.text : '')).join(' ') ?? '';
+  return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH);
+}
+
+/** As long as a ULID, of its letters, and no ULID's beginning of these centuries: it names no time. */
+function idOf(source: ImportSource, ...names: string[]): string {
+  const digest = hash('sha256', JSON.stringify([source, ...names]), 'hex');
+  return `Z${BigInt(`0x${digest}`).toString(32).toUpperCase().slice(0, 25)}`;
+}

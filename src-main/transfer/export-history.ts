@@ -1,0 +1,145 @@
+import type { ExportFormat, ExportResult, Thread, ThreadId } from '../contract.ts';
+import { AppError, toAppError } from '../errors.ts';
+import { AtomicFile } from './atomic-file.ts';
+import { EXPORT_ENDINGS } from './export-endings.ts';
+import type { ExportWords } from './export-words.ts';
+import { FileNames } from './file-names.ts';
+import { writeHistory } from './history-file.ts';
+import { threadToHtml } from './thread-html.ts';
+import { threadToMarkdown } from './thread-markdown.ts';
+import { ZipWriter } from './zip-writer.ts';
+
+/** The history, as an export reads it. */
+export interface ExportHistory {
+  /** Of every thread there is, those in the trash too. */
+  ids(): Promise<ThreadId[]>;
+  /** All that is known of a thread. */
+  state(id: ThreadId): Promise<unknown>;
+  /** What a person sees of it. */
+  read(id: ThreadId): Promise<Thread>;
+}
+
+export interface ExportOrder {
+  /** null: all of the history. */
+  threadIds: ThreadId[] | null;
+  format: ExportFormat;
+  words: ExportWords;
+}
+
+export interface ExportControl {
+  signal: AbortSignal;
+  /** Conversations done, of how many. */
+  onProgress: (done: number, of: number) => void;
+  /** Makes the pages of a PDF from an HTML document that can do nothing. */
+  print: (html: string) => Promise<Uint8Array>;
+}
+
+/**
+ * Writes the threads to a file that stands whole at the end, or not at all. One thread is in memory at a
+ * time. A thread that cannot be read is left out and counted. Throws `storage-full`, `export-failed`,
+ * `cancelled`, and `thread-missing` where the only thread is not there.
+ */
+export async function exportTo(
+  path: string,
+  history: ExportHistory,
+  order: ExportOrder,
+  control: ExportControl,
+): Promise<ExportResult> {
+  const file = await AtomicFile.create(path);
+  try {
+    const counts = { threads: 0, unread: 0 };
+    for await (const piece of exportPieces(history, order, control, counts)) await file.write(piece);
+    await file.commit();
+    return { path, ...counts };
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
+export interface ExportCounts {
+  threads: number;
+  unread: number;
+}
+
+/** The bytes of an export, as they come; `counts` is kept up to date. */
+export async function* exportPieces(
+  history: ExportHistory,
+  order: ExportOrder,
+  control: ExportControl,
+  counts: ExportCounts,
+): AsyncGenerator<string | Uint8Array> {
+  const ids = order.threadIds ?? (await history.ids());
+  const isOne = order.threadIds?.length === 1;
+  if (order.format === 'json') {
+    yield* writeHistory(each(ids, (id) => history.state(id), control, counts, isOne));
+    return;
+  }
+  const threads = each(ids, (id) => history.read(id), control, counts, isOne);
+  // The trash belongs to a copy of the history, and to nothing that is read.
+  const shown = isOne || order.threadIds !== null ? threads : withoutTrash(threads, counts);
+  if (isOne) {
+    for await (const thread of shown) yield await documentOf(thread, order, control);
+    return;
+  }
+  const zip = new ZipWriter();
+  const names = new FileNames(order.words.untitled, EXPORT_ENDINGS[order.format]);
+  for await (const thread of shown) {
+    const { summary } = thread;
+    yield zip.add(names.next(summary), await documentOf(thread, order, control), summary.updatedAt);
+  }
+  yield zip.end();
+}
+
+async function documentOf(
+  thread: Thread,
+  { format, words }: ExportOrder,
+  { print }: ExportControl,
+): Promise<string | Uint8Array> {
+  if (format === 'markdown') return threadToMarkdown(thread, words);
+  const html = threadToHtml(thread, words);
+  return format === 'pdf' ? print(html) : html;
+}
+
+async function* each<T>(
+  ids: readonly ThreadId[],
+  read: (id: ThreadId) => Promise<T>,
+  { signal, onProgress }: ExportControl,
+  counts: ExportCounts,
+  isOne: boolean,
+): AsyncGenerator<T> {
+  for (const [index, id] of ids.entries()) {
+    if (signal.aborted) throw new AppError('cancelled', 'The export was cancelled');
+    const thread = await tolerantly(() => read(id), isOne);
+    if (thread === 'damaged') {
+      counts.unread += 1;
+    } else if (thread !== 'gone') {
+      counts.threads += 1;
+      yield thread;
+    }
+    onProgress(index + 1, ids.length);
+  }
+}
+
+/**
+ * A damaged thread costs itself alone, and one that was deleted meanwhile nothing; a process or a disk
+ * that is gone costs the export.
+ */
+async function tolerantly<T>(read: () => Promise<T>, mustBe: boolean): Promise<T | 'damaged' | 'gone'> {
+  try {
+    return await read();
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    if (mustBe) throw thrown;
+    if (code === 'thread-missing') return 'gone';
+    if (code === 'file-corrupt' || code === 'file-newer') return 'damaged';
+    throw thrown;
+  }
+}
+
+async function* withoutTrash(threads: AsyncIterable<Thread>, counts: ExportCounts): AsyncGenerator<Thread> {
+  for await (const thread of threads) {
+    if (thread.summary.deletedAt === undefined) yield thread;
+    else counts.threads -= 1;
+  }
+}

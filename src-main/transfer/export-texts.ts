@@ -1,0 +1,23 @@
+import { createTranslate } from '../../assets/messages/format.ts';
+import type { Locale } from '../contract.ts';
+import type { ExportWords } from './export-words.ts';
+
+/** What an export says besides the conversation, from the catalogues. */
+export function exportWords(locale: Locale): ExportWords {
+  const t = createTranslate(locale);
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return {
+    locale,
+    you: t('message.you'),
+    assistant: t('message.assistant'),
+    system: t('transfer.system'),
+    thoughts: t('message.reasoning'),
+    untitled: t('transfer.untitled'),
+    interrupted: t('transfer.interrupted'),
+    stopped: t('end.stopped'),
+    failed: t('end.failed'),
+    seam: t('message.seam'),
+    image: t('markdown.image'),
+    time: (at) => format.format(at),
+  };
+}

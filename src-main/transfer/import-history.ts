@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type {
+  ImportPreview,
+  ImportProblem,
+  ImportResult,
+  ImportSource,
+  Thread,
+  ThreadId,
+  ThreadSummary,
+} from '../contract.ts';
+import { AppError, toAppError } from '../errors.ts';
+import { type ImportItem, readImport } from './read-import.ts';
+import { isMissing } from './source-parts.ts';
+
+/** The history, as an import writes it. What it does is durable when it resolves. */
+export interface ImportHistory {
+  /** null: there is no such thread. */
+  summary(id: ThreadId): Promise<ThreadSummary | null>;
+  /** A thread of another program. */
+  take(thread: Thread): Promise<ThreadSummary>;
+  /** A thread of ours; throws `file-corrupt` where it is none. */
+  merge(state: unknown): Promise<ThreadSummary>;
+}
+
+export interface ImportProgress {
+  signal: AbortSignal;
+  /** Bytes of the file. */
+  onRead: (done: number, of: number) => void;
+  /** Conversations so far. */
+  onTaken: (done: number) => void;
+}
+
+/** More than a person reads; the count says how many there are. */
+const MOST_PROBLEMS = 200;
+
+/** Reads a file to its end and takes nothing in. Throws as `readImport`. */
+export async function previewImport(
+  path: string,
+  progress: Pick<ImportProgress, 'signal' | 'onRead'>,
+): Promise<Omit<ImportPreview, 'importId'>> {
+  const sources = new Set<ImportSource>();
+  const problems = new Problems();
+  const counts = { conversations: 0, messages: 0, missing: 0 };
+  for await (const item of read(path, progress)) {
+    sources.add(item.source);
+    if (item.type === 'problem') {
+      problems.add(item.problem);
+      continue;
+    }
+    counts.conversations += 1;
+    if (item.type === 'state') {
+      counts.messages += item.messages;
+      continue;
+    }
+    const { messages } = item.thread;
+    counts.messages += messages.length;
+    counts.missing += messages.reduce((sum, { parts }) => sum + parts.filter(isMissing).length, 0);
+  }
+  return { fileName: basename(path), sources: [...sources], ...counts, ...problems.summary };
+}
+
+/**
+ * Takes in all that can be read of a file, a conversation at a time. Throws as `readImport`, and
+ * `storage-full` or `storage-failed` where the history cannot be written: what was taken in by then
+ * stays, and doing it again adds the rest.
+ */
+export async function importFrom(
+  path: string,
+  history: ImportHistory,
+  progress: ImportProgress,
+): Promise<ImportResult> {
+  const problems = new Problems();
+  const result = { added: 0, grown: 0, same: 0, inTrash: 0, messages: 0 };
+  let taken = 0;
+  for await (const item of read(path, progress)) {
+    if (progress.signal.aborted) throw new AppError('cancelled', 'The import was cancelled');
+    if (item.type === 'problem') {
+      problems.add(item.problem);
+      continue;
+    }
+    const before = await history.summary(idOf(item));
+    const after = await takeIn(item, history, problems);
+    if (after === null) continue;
+    taken += 1;
+    progress.onTaken(taken);
+    const news = after.messageCount - (before?.messageCount ?? 0);
+    result.messages += Math.max(0, news);
+    if (before === null) result.added += 1;
+    else if (news > 0) result.grown += 1;
+    else result.same += 1;
+    if (before !== null && after.deletedAt !== undefined) result.inTrash += 1;
+  }
+  return { ...result, ...problems.summary };
+}
+
+type Readable = Exclude<ImportItem, { type: 'problem' }>;
+
+function idOf(item: Readable): ThreadId {
+  return item.type === 'thread' ? item.thread.summary.id : item.id;
+}
+
+/** null: it turned out to be no thread, and is among the problems. */
+async function takeIn(
+  item: Readable,
+  history: ImportHistory,
+  problems: Problems,
+): Promise<ThreadSummary | null> {
+  if (item.type === 'thread') return history.take(item.thread);
+  try {
+    return await history.merge(item.state);
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    if (code !== 'file-corrupt' && code !== 'invalid-input') throw thrown;
+    problems.add({ number: item.number, reason: 'wrong-shape' });
+    return null;
+  }
+}
+
+async function* read(
+  path: string,
+  { signal, onRead }: Pick<ImportProgress, 'signal' | 'onRead'>,
+): AsyncGenerator<ImportItem> {
+  const { size, mtimeMs } = await facts(path);
+  yield* readImport(path, {
+    signal,
+    onRead: (bytes) => onRead(bytes, size),
+    fallbackTime: Math.round(mtimeMs),
+  });
+}
+
+async function facts(path: string): Promise<{ size: number; mtimeMs: number }> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    throw new AppError('import-unreadable', 'There is no such file', { cause });
+  }
+}
+
+class Problems {
+  readonly #first: ImportProblem[] = [];
+  #count = 0;
+
+  add(problem: ImportProblem): void {
+    this.#count += 1;
+    if (this.#first.length < MOST_PROBLEMS) this.#first.push(problem);
+  }
+
+  get summary(): { problems: ImportProblem[]; problemCount: number } {
+    return { problems: this.#first, problemCount: this.#count };
+  }
+}
