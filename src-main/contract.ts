@@ -519,6 +519,24 @@ export interface SearchPage {
   next: string | null;
 }
 
+/** How much of the history the search has read, of what it has to read, in threads. `total` is 0 until it is counted. */
+export interface SearchProgress {
+  done: number;
+  total: number;
+}
+
+/** A filter that makes no sense as it stands (`before:tomorrow`); it was looked for as text. */
+export interface BadFilter {
+  name: 'in' | 'from' | 'before' | 'after' | 'model';
+  value: string;
+}
+
+export interface SearchAnswer extends SearchPage {
+  badFilters: BadFilter[];
+  /** null: everything that is stored can be found. */
+  building: SearchProgress | null;
+}
+
 // ---------------------------------------------------------------- import and export
 
 /** `json` is ours and lossless, every branch in it; the others are to be read: the shown path of each thread. */
@@ -635,6 +653,11 @@ export interface Requests {
   'message-restore': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
   'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
 
+  /** The person is about to search: what answers a search gets ready, and says how far it is (`search-progress`). */
+  'search-wake': { input: null; output: null };
+  /** A page of what the text, filters and all, finds. `after`: `next` of the page before. */
+  search: { input: { text: string; after?: string; limit: number }; output: SearchAnswer };
+
   /**
    * Saves the person's message, then asks. `threadId: null` starts a thread. `parentId` undefined
    * appends to the shown path; given, it makes a sibling there (an edit).
@@ -750,6 +773,8 @@ export type AppEvent =
   | { type: 'notice-add'; notice: Notice }
   | { type: 'notice-remove'; id: string }
   | { type: 'transfer-progress'; progress: TransferProgress }
+  /** How far the search has come with reading the history; null once everything can be found. */
+  | { type: 'search-progress'; building: SearchProgress | null }
   | { type: 'window-target'; target: WindowTarget }
   /** Quick-ask was just shown: focus and select. */
   | { type: 'window-show' };

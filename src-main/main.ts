@@ -27,6 +27,7 @@ import { endInOrder } from './electron/lifecycle.ts';
 import { MainWindow } from './electron/main-window.ts';
 import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
 import { QuickAskWindow } from './electron/quick-ask-window.ts';
+import { startSearchProcess } from './electron/search-launcher.ts';
 import { guardSessions } from './electron/session-guard.ts';
 import { StorageLauncher } from './electron/storage-launcher.ts';
 import { TransferDesk } from './electron/transfers.ts';
@@ -38,6 +39,7 @@ import { Windows } from './electron/windows.ts';
 import { createLazyEngine } from './engine/lazy-engine.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
+import { SearchKeeper } from './search/search-keeper.ts';
 import { readDocument } from './storage/read-document.ts';
 import type { StoreOpened } from './storage/store-requests.ts';
 
@@ -54,6 +56,9 @@ app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
 if (options.command?.name === 'ask') {
   const { args } = options.command;
   void import('./cli.ts').then(({ runAsk }) => runAsk(args, options));
+} else if (options.command?.name === 'search') {
+  const { args } = options.command;
+  void import('./cli-search.ts').then(({ runSearch }) => runSearch(args, options));
 } else if (app.requestSingleInstanceLock()) startDesktop();
 // The one that runs already was told of our arguments by the lock.
 else app.quit();
@@ -137,6 +142,12 @@ function openDesktop(): (next: LaunchOptions) => void {
     now,
     onStoreError,
   });
+  const search = new SearchKeeper({
+    directory: profile,
+    start: startSearchProcess,
+    now,
+    onProgress: (building) => windows.toAll({ type: 'search-progress', building }),
+  });
   const check = new ProviderCheck(providers, engine, now);
 
   const quickAsk = new QuickAskWindow(windows);
@@ -162,7 +173,10 @@ function openDesktop(): (next: LaunchOptions) => void {
     tray,
     actions,
     lang: options.lang,
-    onFirstPaint: () => void engine.load(),
+    onFirstPaint: () => {
+      void engine.load();
+      search.lookLater();
+    },
   });
   const onProgress = (progress: TransferProgress): void =>
     windows.toAll({ type: 'transfer-progress', progress });
@@ -186,6 +200,7 @@ function openDesktop(): (next: LaunchOptions) => void {
     drafts,
     providers,
     check,
+    search,
     transfers,
     desktop,
   });
@@ -197,7 +212,9 @@ function openDesktop(): (next: LaunchOptions) => void {
     else if (event.type === 'summary-change') threads.reload(event.summary).catch(onStoreError);
     else if (event.type === 'summary-remove') threads.publishRemoval(event.threadId);
     else if (event.type === 'thread-purge') markings.purged(event.threadId).catch(onStoreError);
-    else markings.foldersChanged();
+    else if (event.type === 'folders-change') markings.foldersChanged();
+    if (event.type === 'summary-change') search.touch(event.summary.id);
+    else if ('threadId' in event) search.touch(event.threadId);
   });
   desktop.apply();
   offerEditMenus(() => desktop.translate);
@@ -209,7 +226,7 @@ function openDesktop(): (next: LaunchOptions) => void {
       await windows.closeAll();
       await chat.abandonTurns();
       await runner.close();
-      await store.close();
+      await Promise.all([store.close(), search.close()]);
       shortcut.release();
       tray.destroy();
       await demo.stop();

@@ -17,6 +17,7 @@ import type { ThreadEdits } from '../chat/thread-edits.ts';
 import type { ThreadMarkings } from '../chat/thread-markings.ts';
 import type { ProviderCheck } from '../chat/provider-check.ts';
 import { PRESETS } from '../providers/presets.ts';
+import type { SearchKeeper } from '../search/search-keeper.ts';
 import type { Caller, Handlers } from './router.ts';
 
 /** What a window can ask of the desktop around it; the Electron floor provides it. */
@@ -56,6 +57,7 @@ export interface HandlerTools {
   providers: Providers;
   check: ProviderCheck;
   transfers: Transfers;
+  search: SearchKeeper;
   desktop: Desktop;
 }
 
@@ -69,6 +71,7 @@ export function createHandlers({
   providers,
   check,
   transfers,
+  search,
   desktop,
 }: HandlerTools): Handlers {
   return {
@@ -92,6 +95,9 @@ export function createHandlers({
     'message-delete': ({ threadId, messageId }) => edits.deleteMessage(threadId, messageId),
     'message-restore': ({ threadId, messageId }) => edits.restoreMessage(threadId, messageId),
     'message-keep': ({ threadId, messageId }) => edits.keep(threadId, messageId),
+
+    'search-wake': () => search.wake(),
+    search: (input) => search.search(input),
 
     'turn-send': (input) => chat.send(input),
     'turn-regenerate': ({ threadId, messageId, choice }) => chat.regenerate(threadId, messageId, choice),

@@ -113,6 +113,8 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'message-delete': messageOfThread,
   'message-restore': messageOfThread,
   'message-keep': messageOfThread,
+  'search-wake': z.null(),
+  search: z.strictObject({ text: line, after: line.exactOptional(), limit: z.int().min(1).max(200) }),
   'turn-send': z.strictObject({
     threadId: id.nullable(),
     text: text.refine((value) => value.trim() !== '', 'a message needs a word'),

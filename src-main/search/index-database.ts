@@ -8,8 +8,8 @@ export class IndexDatabase {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(file: string) {
-    this.#database = new DatabaseSync(file, { timeout: 2000 });
+  constructor(file: string, { readOnly = false } = {}) {
+    this.#database = new DatabaseSync(file, { timeout: 2000, readOnly });
   }
 
   execute(sql: string): void {

@@ -5,7 +5,7 @@ import { PREFIX_LENGTH } from './index-plan.ts';
 import type { SearchOpened } from './search-requests.ts';
 
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
-const VERSION = 1;
+const VERSION = 2;
 
 const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).join(' ');
 
@@ -17,7 +17,7 @@ const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).
  */
 const TABLES = `
   create table meta(name text primary key, value integer not null) strict, without rowid;
-  insert into meta values ('generation', 0), ('complete', 0), ('most_moved', 0);
+  insert into meta values ('complete', 0), ('most_moved', 0);
 
   create table threads(
     key integer primary key,
@@ -28,10 +28,9 @@ const TABLES = `
     updated_at integer not null,
     deleted_at integer,
     summary text not null,
-    generation integer not null,
-    -- updatedAt and messageCount of the thread as it was last filled
-    filled_at integer,
-    filled_count integer
+    -- of the reading that the thread's messages come from
+    mark text not null,
+    extent text not null
   ) strict;
   create index threads_updated on threads(updated_at, id) where deleted_at is null;
   create index threads_created on threads(created_at, id) where deleted_at is null;
@@ -87,6 +86,19 @@ export function openIndexFile(file: string): { database: IndexDatabase; reset: S
   return { database: createIndexFile(file), reset };
 }
 
+/** Opens an index that another process may be writing. Throws `storage-failed` where none stands that can be used. */
+export function openToRead(file: string): { database: IndexDatabase; reset: 'no' } {
+  let database: IndexDatabase | undefined;
+  try {
+    database = new IndexDatabase(file, { readOnly: true });
+    if (versionOf(database) !== VERSION) throw new AppError('storage-failed', 'No index of this version');
+    return { database, reset: 'no' };
+  } catch (error) {
+    database?.close();
+    throw toIndexError(error);
+  }
+}
+
 /** Deletes whatever stands there and begins an empty index. */
 export function createIndexFile(file: string): IndexDatabase {
   try {
@@ -125,13 +137,17 @@ function openFile(file: string): { database: IndexDatabase; version: unknown } {
     database.execute('pragma secure_delete = fast; pragma journal_size_limit = 16000000;');
     const options = database.all('pragma compile_options').map((row) => row['compile_options']);
     if (!options.includes('ENABLE_FTS5')) throw new AppError('storage-failed', 'This SQLite has no FTS5');
-    const version = database.get('pragma user_version')?.['user_version'];
+    const version = versionOf(database);
     if (version === VERSION) database.get('select value from meta limit 1');
     return { database, version };
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+function versionOf(database: IndexDatabase): unknown {
+  return database.get('pragma user_version')?.['user_version'];
 }
 
 /** SQLite's primary result code; null where it was not SQLite that failed. */

@@ -1,5 +1,6 @@
-import type { Message, MessageId, ThreadId, ThreadSummary } from '../contract.ts';
+import type { Message, MessageId, ThreadId } from '../contract.ts';
 import { fold } from './fold.ts';
+import type { ThreadReading } from './history.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
 import { modelToken, placeOf, roleToken, threadToken } from './index-plan.ts';
@@ -24,18 +25,18 @@ export class IndexWriter {
   }
 
   /** Returns the thread's key: the second of its creation, or the next free one. */
-  putThread(summary: ThreadSummary, generation: number): number {
+  putThread({ summary, mark, extent }: Omit<ThreadReading, 'messages' | 'isWhole'>): number {
     const { id } = summary;
     const title = summary.title.toWellFormed();
     const folded = fold(title).text;
     const before = this.#database.get('select key, title from threads where id = ?', id);
     const key = before ? numberOf(before, 'key') : this.#freePlace('threads', 'key', summary.createdAt);
     this.#database.run(
-      `insert into threads(key, id, title, folded_title, created_at, updated_at, deleted_at, summary, generation)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `insert into threads(key, id, title, folded_title, created_at, updated_at, deleted_at, summary, mark, extent)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict(id) do update set title = excluded.title, folded_title = excluded.folded_title,
          created_at = excluded.created_at, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at,
-         summary = excluded.summary, generation = excluded.generation`,
+         summary = excluded.summary, mark = excluded.mark, extent = excluded.extent`,
       key,
       id,
       title,
@@ -44,7 +45,8 @@ export class IndexWriter {
       whole(summary.updatedAt),
       summary.deletedAt === undefined ? null : whole(summary.deletedAt),
       JSON.stringify(summary),
-      generation,
+      mark,
+      extent,
     );
     if (before && textOf(before, 'title') === title) return key;
     if (before) this.#database.run('delete from title_words where rowid = ?', key);

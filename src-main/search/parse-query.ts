@@ -1,3 +1,4 @@
+import type { BadFilter } from '../contract.ts';
 import { fold } from './fold.ts';
 import type { Condition, Query, Term } from './query.ts';
 import { isWord, splitText } from './scripts.ts';
@@ -9,6 +10,8 @@ const TERM_LIMIT = 16;
 /** A minus before something, a filter's name, then a quoted or a bare piece. The end may close a quote. */
 const PIECE =
   /(-(?=[^\s-]))?(?:(in|from|before|after|model):(?=\S))?(?:["“„«]([^"”»]*(?=["”»])|[^"”»]*?(?=\s*$))["”»]?|(\S+))/giu;
+
+const FILTERS = ['in', 'from', 'before', 'after', 'model'] as const;
 
 const ROLES = new Map<string, 'user' | 'assistant'>([
   ['me', 'user'],
@@ -45,6 +48,15 @@ export function parseQuery(source: string): Query {
     all: unique(query.all).slice(0, TERM_LIMIT),
     none: unique(query.none).slice(0, TERM_LIMIT),
   };
+}
+
+/** The filters of a query that make no sense as they stand, and are taken for text. */
+export function badFilters(source: string): BadFilter[] {
+  return [...source.slice(0, LENGTH_LIMIT).matchAll(PIECE)].flatMap(([, , name, quoted, bare]) => {
+    const filter = FILTERS.find((each) => each === name?.toLowerCase());
+    if (filter === undefined || toCondition(filter, quoted, bare ?? '')) return [];
+    return [{ name: filter, value: quoted ?? bare ?? '' }];
+  });
 }
 
 function toTerms(quoted: string | undefined, bare: string): Term[] {

@@ -1,6 +1,6 @@
 import type { Failure } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import type { SearchInput, SearchOutput, SearchRequestName } from './search-requests.ts';
+import type { SearchEvent, SearchInput, SearchOutput, SearchRequestName } from './search-requests.ts';
 import type { SearchPort, SearchReply } from './search-wire.ts';
 
 interface Pending {
@@ -15,8 +15,13 @@ interface Pending {
  */
 export class SearchClient {
   readonly #pending = new Map<number, Pending>();
+  readonly #onEvent: (event: SearchEvent) => void;
   #port: SearchPort | undefined;
   #last = 0;
+
+  constructor(onEvent: (event: SearchEvent) => void = () => undefined) {
+    this.#onEvent = onEvent;
+  }
 
   connect(port: SearchPort): void {
     this.disconnect('another search process took over');
@@ -52,7 +57,12 @@ export class SearchClient {
     return promise;
   }
 
-  #take({ number, result }: SearchReply<never>): void {
+  #take(reply: SearchReply<never>): void {
+    if (reply.type === 'event') {
+      this.#onEvent(reply.event);
+      return;
+    }
+    const { number, result } = reply;
     const waiting = this.#pending.get(number);
     this.#pending.delete(number);
     if (result.ok) waiting?.resolve(result.value);

@@ -1,16 +1,17 @@
 import { statSync } from 'node:fs';
-import type { Message, MessageId, SearchPage, ThreadId, ThreadPage, ThreadSummary } from '../contract.ts';
+import type { MessageId, SearchPage, ThreadId, ThreadPage } from '../contract.ts';
 import { AppError } from '../errors.ts';
+import type { ThreadReading } from './history.ts';
+import { IndexBatch } from './index-batch.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { numberOf } from './index-database.ts';
-import { createIndexFile, isDamage, openIndexFile, toIndexError } from './index-file.ts';
+import { numberOf, textOf } from './index-database.ts';
+import { createIndexFile, isDamage, openIndexFile, openToRead, toIndexError } from './index-file.ts';
 import { IndexReader } from './index-reader.ts';
-import { IndexRebuild, sameWalk } from './index-rebuild.ts';
 import { IndexWriter } from './index-writer.ts';
 import { parseQuery } from './parse-query.ts';
 import { isEmptyQuery } from './query.ts';
 import { searchPage } from './search-pages.ts';
-import type { SearchInput, SearchOpened, SearchStats, ThreadPageInput } from './search-requests.ts';
+import type { QueryInput, SearchOpened, SearchStats, ThreadPageInput } from './search-requests.ts';
 import { threadPage } from './thread-pages.ts';
 import { TitleReader } from './title-reader.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -22,65 +23,84 @@ interface Parts {
   titles: TitleReader;
   reader: IndexReader;
   writer: IndexWriter;
-  rebuild: IndexRebuild | undefined;
+  batch: IndexBatch;
 }
 
 /**
- * The search index in plain Node, synchronous. What each method promises and throws is said where its
- * request is: `SearchRequests`.
+ * The search index in plain Node, synchronous. It is derived from the stored history and holds nothing
+ * that is not in it: lost, it is built again. Every method throws AppErrors: `storage-full`,
+ * `storage-failed`, `invalid-input`, and `file-corrupt`: the index was found damaged and is empty now.
  */
 export class SearchIndex {
   readonly opened: SearchOpened;
   readonly #file: string;
   readonly #clock: () => number;
+  readonly #readOnly: boolean;
   #parts: Parts;
 
-  /** Opens the index, or begins a new one. `clock` is for the time that a query may take, in ms. */
-  constructor(file: string, clock: () => number = () => performance.now()) {
+  /**
+   * Opens the index, or begins a new one; for reading alone only one that stands, and `storage-failed`
+   * where there is none. `clock` is for the time that a query may take, in ms.
+   */
+  constructor(file: string, clock: () => number = () => performance.now(), readOnly = false) {
     this.#file = file;
     this.#clock = clock;
-    const { database, reset } = openIndexFile(file);
+    this.#readOnly = readOnly;
+    const { database, reset } = readOnly ? openToRead(file) : openIndexFile(file);
     this.#parts = assemble(database);
-    this.opened = { complete: this.#meta('complete') === 1, reset };
+    this.opened = { complete: this.isComplete, reset };
   }
 
-  putThread(summary: ThreadSummary): void {
-    this.#write(({ writer, rebuild }) => {
-      writer.putThread(summary, this.#meta('generation'));
-      rebuild?.live.putThread(summary.id);
+  /** What the last reading of a thread that was written said of itself; null where there was none. */
+  known(id: ThreadId): { mark: string; extent: string } | null {
+    return this.#guarded(({ database }) => {
+      const row = database.get('select mark, extent from threads where id = ?', id);
+      return row ? { mark: textOf(row, 'mark'), extent: textOf(row, 'extent') } : null;
     });
   }
 
+  /** Takes in what was read of a thread. It is written when enough has come together, at the latest at `flush`. */
+  fill(reading: ThreadReading): void {
+    this.#guarded(({ batch }) => batch.add(reading));
+  }
+
+  /** Everything that was filled can be found when it returns. */
+  flush(): void {
+    this.#guarded(({ batch }) => batch.flush());
+  }
+
+  /** Forgets a thread and its messages. */
   removeThread(id: ThreadId): void {
-    this.#write(({ writer, rebuild }) => {
+    this.#guarded(({ database, writer, batch }) => {
+      batch.forget(id);
       const key = writer.threadKey(id);
-      if (key !== null) writer.removeThread(key);
-      rebuild?.live.removeThread(id);
+      if (key !== null) database.transaction(() => writer.removeThread(key));
     });
   }
 
-  putMessages(threadId: ThreadId, messages: readonly Message[]): void {
-    this.#write(({ writer, rebuild }) => {
-      const threadKey = writer.threadKey(threadId);
-      if (threadKey === null)
-        throw new AppError('thread-missing', `The search index has no thread ${threadId}`);
-      writer.addMessages(messages.map((message) => ({ threadKey, message })));
-      rebuild?.live.putMessages(
-        threadId,
-        messages.map(({ id }) => id),
-      );
+  /** The ids of all threads in the order of ids, a page at a time. */
+  ids(after: ThreadId, limit: number): ThreadId[] {
+    return this.#guarded(({ database }) =>
+      database
+        .all('select id from threads where id > ? order by id limit ?', after, limit)
+        .map((row) => textOf(row, 'id')),
+    );
+  }
+
+  /** Whether all that is stored was ever read. */
+  get isComplete(): boolean {
+    return this.#guarded(({ database }) => {
+      const row = database.get(`select value from meta where name = 'complete'`);
+      return row !== undefined && numberOf(row, 'value') === 1;
     });
   }
 
-  removeMessage(threadId: ThreadId, messageId: MessageId): void {
-    this.#write(({ writer, rebuild }) => {
-      const key = writer.threadKey(threadId);
-      if (key !== null) writer.removeMessage(key, messageId);
-      rebuild?.live.removeMessage(threadId, messageId);
-    });
+  /** All that is stored was read once: from now on little is missing at any time. */
+  setComplete(): void {
+    this.#guarded(({ database }) => database.run(`update meta set value = 1 where name = 'complete'`));
   }
 
-  query(input: SearchInput<'query'>): SearchPage {
+  query(input: QueryInput): SearchPage {
     return this.#guarded((parts) => searchPage(parts, input, this.#clock));
   }
 
@@ -106,7 +126,7 @@ export class SearchIndex {
     return this.#guarded(({ database }) => ({
       threads: Number(database.get('select count(*) as n from threads')?.['n']),
       messages: Number(database.get('select count(*) as n from messages')?.['n']),
-      complete: this.#meta('complete') === 1,
+      complete: this.isComplete,
       bytes: ['', '-wal'].reduce(
         (sum, suffix) => sum + (statSync(this.#file + suffix, { throwIfNoEntry: false })?.size ?? 0),
         0,
@@ -114,49 +134,9 @@ export class SearchIndex {
     }));
   }
 
-  beginRebuild(): number {
-    return this.#guarded((parts) => {
-      parts.database.run(`update meta set value = value + 1 where name = 'generation'`);
-      const generation = this.#meta('generation');
-      parts.rebuild = new IndexRebuild(parts.database, parts.writer, generation);
-      return generation;
-    });
-  }
-
-  checkRebuild(generation: number, summaries: readonly ThreadSummary[]): ThreadId[] {
-    return this.#guarded(({ rebuild }) => sameWalk(rebuild, generation).check(summaries));
-  }
-
-  fillThread(generation: number, summary: ThreadSummary, messages: Message[]): void {
-    this.#guarded(({ rebuild }) => {
-      sameWalk(rebuild, generation).fill({ summary, messages });
-    });
-  }
-
-  endRebuild(generation: number): number {
-    return this.#guarded((parts) => {
-      const removed = sameWalk(parts.rebuild, generation).end();
-      parts.rebuild = undefined;
-      return removed;
-    });
-  }
-
   close(): void {
     this.#guarded(({ database }) => {
       database.close();
-    });
-  }
-
-  #meta(name: 'complete' | 'generation'): number {
-    const row = this.#parts.database.get('select value from meta where name = ?', name);
-    return row ? numberOf(row, 'value') : 0;
-  }
-
-  #write(work: (parts: Parts) => void): void {
-    this.#guarded((parts) => {
-      parts.database.transaction(() => {
-        work(parts);
-      });
     });
   }
 
@@ -171,7 +151,7 @@ export class SearchIndex {
 
   #failed(error: unknown): AppError {
     this.#parts.vocabulary.forget();
-    if (isDamage(error)) this.#beginAnew();
+    if (isDamage(error) && !this.#readOnly) this.#beginAnew();
     return toIndexError(error);
   }
 
@@ -187,12 +167,13 @@ export class SearchIndex {
 function assemble(database: IndexDatabase): Parts {
   const vocabulary = new Vocabulary(database);
   const titles = new TitleReader(database, vocabulary);
+  const writer = new IndexWriter(database, vocabulary);
   return {
     database,
     vocabulary,
     titles,
     reader: new IndexReader(database, vocabulary, titles),
-    writer: new IndexWriter(database, vocabulary),
-    rebuild: undefined,
+    writer,
+    batch: new IndexBatch(database, writer),
   };
 }

@@ -6,7 +6,7 @@ import { parseQuery } from './parse-query.ts';
 import { isEmptyQuery } from './query.ts';
 import type { Query, Term } from './query.ts';
 import { score } from './rank.ts';
-import type { SearchInput } from './search-requests.ts';
+import type { QueryInput } from './search-requests.ts';
 import { makeSnippet } from './snippet.ts';
 import type { TitleReader } from './title-reader.ts';
 
@@ -35,7 +35,7 @@ interface Collected {
  */
 export function searchPage(
   { reader, titles }: { reader: IndexReader; titles: TitleReader },
-  input: SearchInput<'query'>,
+  input: QueryInput,
   clock: () => number,
 ): SearchPage {
   const query = parseQuery(input.text);

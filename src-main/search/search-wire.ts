@@ -1,5 +1,5 @@
 import type { Result } from '../contract.ts';
-import type { SearchInput, SearchRequestName } from './search-requests.ts';
+import type { SearchEvent, SearchInput, SearchRequestName } from './search-requests.ts';
 
 /** A request on its way to the search process. */
 export interface SearchCall<R extends SearchRequestName = SearchRequestName> {
@@ -10,13 +10,11 @@ export interface SearchCall<R extends SearchRequestName = SearchRequestName> {
 }
 
 /**
- * What the search process answers. `T` is `unknown` for who sends it; `never` for who receives it and
+ * What the search process says. `T` is `unknown` for who sends it; `never` for who receives it and
  * hands it to the one caller that knows its type.
  */
-export interface SearchReply<T> {
-  number: number;
-  result: Result<T>;
-}
+export type SearchReply<T> =
+  { type: 'answer'; number: number; result: Result<T> } | { type: 'event'; event: SearchEvent };
 
 /** Main's end of the channel. */
 export interface SearchPort {

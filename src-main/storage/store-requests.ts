@@ -169,7 +169,9 @@ export type StoreEvent =
   | { type: 'summary-remove'; threadId: ThreadId }
   /** Its time in the trash was over. */
   | { type: 'thread-purge'; threadId: ThreadId }
-  | { type: 'folders-change' };
+  | { type: 'folders-change' }
+  /** A thread's file is another one now: for who keeps something derived from it. */
+  | { type: 'thread-write'; threadId: ThreadId };
 
 /** The storage process as main uses it; the `Store` class offers the same in one process for tests. */
 export interface StoreClient {

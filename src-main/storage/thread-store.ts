@@ -288,6 +288,7 @@ export class ThreadStore {
     const summary = summarise(file);
     const mark = readMark(this.#profile.threadFile(file.id));
     if (mark) this.#list.put(summary, mark, hasGone(file));
+    this.#announce({ type: 'thread-write', threadId: file.id });
     return summary;
   }
 }

@@ -1,3 +1,5 @@
+import type { Snippet } from '../../src-main/contract.ts';
+
 /** Text as it is compared in a search: without case, accents or the difference of ё and е. */
 export function foldText(text: string): string {
   // Without the breve, which makes й of и: those are two letters, not one with an accent.
@@ -40,4 +42,16 @@ export function markHits(text: string, query: string): TextSegment[] {
     at += taken;
   }
   return segments;
+}
+
+/** A snippet of main's, cut at its highlights. */
+export function segmentsOf({ text, highlights }: Snippet): TextSegment[] {
+  const segments: TextSegment[] = [];
+  let at = 0;
+  for (const [start, end] of highlights) {
+    segments.push({ text: text.slice(at, start), hit: false }, { text: text.slice(start, end), hit: true });
+    at = end;
+  }
+  segments.push({ text: text.slice(at), hit: false });
+  return segments.filter((segment) => segment.text !== '');
 }

@@ -5,6 +5,7 @@ import type {
   Input,
   MessageId,
   RequestName,
+  SearchProgress,
   ThreadId,
   WindowKind,
   WindowTarget,
@@ -43,6 +44,8 @@ export class AppState {
   readonly threads: ThreadList;
   readonly transfer: Transfer;
   readonly conversation: Conversation;
+  /** What the search has not read yet; null: everything can be found. */
+  searchBuilding: SearchProgress | null = $state.raw(null);
   #listeners: WindowListener[] = [];
 
   constructor(connection: Connection, schedule: Schedule, window: WindowKind, start: AppStart) {
@@ -133,6 +136,9 @@ export class AppState {
         break;
       case 'transfer-progress':
         this.transfer.receive(event.progress);
+        break;
+      case 'search-progress':
+        this.searchBuilding = event.building;
         break;
       case 'window-target':
         for (const listener of this.#listeners) listener.onTarget(event.target);

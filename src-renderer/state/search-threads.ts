@@ -1,34 +1,30 @@
-import type { ThreadId, ThreadPage } from '../../src-main/contract.ts';
+import type { ThreadPage } from '../../src-main/contract.ts';
 import type { Connection } from '../bridge.ts';
-import { foldText } from '../lib/search-text.ts';
-
-export interface SearchHit {
-  threadId: ThreadId;
-  title: string;
-  updatedAt: number;
-}
-
-/** Finds at most `limit` threads for `query`, newest first; an empty query finds the newest. */
-export type SearchThreads = (query: string, limit: number, signal: AbortSignal) => Promise<SearchHit[]>;
+import { foldText, markHits } from '../lib/search-text.ts';
+import { threadRow, type SearchRow } from './search-row.ts';
 
 const PAGE_SIZE = 200;
 
-/** Looks through the titles, page by page. */
-export function createTitleSearch(connection: Connection): SearchThreads {
-  return async (query, limit, signal) => {
-    const needle = foldText(query.trim());
-    const hits: SearchHit[] = [];
-    let after: string | null | undefined;
-    while (after !== null && hits.length < limit && !signal.aborted) {
-      const page: ThreadPage = await connection.request('thread-list', {
-        ...(after === undefined ? {} : { after }),
-        limit: needle === '' ? limit : PAGE_SIZE,
-      });
-      for (const { id, title, updatedAt } of page.threads) {
-        if (foldText(title).includes(needle)) hits.push({ threadId: id, title, updatedAt });
-      }
-      after = page.next;
+/** Looks through the titles of all threads, page by page: at most `limit`, newest first; an empty query finds the newest. */
+export async function searchTitles(
+  connection: Connection,
+  query: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<SearchRow[]> {
+  const needle = foldText(query.trim());
+  const rows: SearchRow[] = [];
+  let after: string | null | undefined;
+  while (after !== null && rows.length < limit && !signal.aborted) {
+    const page: ThreadPage = await connection.request('thread-list', {
+      ...(after === undefined ? {} : { after }),
+      limit: needle === '' ? limit : PAGE_SIZE,
+    });
+    for (const thread of page.threads) {
+      if (foldText(thread.title).includes(needle))
+        rows.push(threadRow(thread, markHits(thread.title, needle)));
     }
-    return hits.slice(0, limit);
-  };
+    after = page.next;
+  }
+  return rows.slice(0, limit);
 }

@@ -1,20 +1,32 @@
-import type { SearchHit, SearchThreads } from './search-threads.ts';
+import type { BadFilter, SearchAnswer } from '../../src-main/contract.ts';
+import { failureOf, type Connection } from '../bridge.ts';
+import { joinRows, pageRows, type SearchRow } from './search-row.ts';
+import { searchTitles } from './search-threads.ts';
 
-const LIMIT = 50;
+const PAGE_SIZE = 50;
+/** Fewer rows than these leave room on the screen: a short page is followed by the next at once. */
+const SCREENFUL = 20;
 
 /** The search view: a query, what it found, and the line that Enter opens. */
 export class Search {
-  hits: SearchHit[] = $state.raw([]);
+  rows: SearchRow[] = $state.raw([]);
   active = $state(0);
-  /** The query that `hits` answer; null before the first answer. */
+  /** The query that `rows` answer; null before the first answer. */
   answered: string | null = $state(null);
+  badFilters: BadFilter[] = $state.raw([]);
+  /** What people said cannot be searched now, only titles. */
+  titlesOnly = $state(false);
+  hasMore = $derived.by(() => this.#next !== null);
+  #next: string | null = $state(null);
   #query = $state('');
+  /** The last answer came from a part of the history. */
+  #isPartial = false;
   #running: AbortController | null = null;
-  readonly #search: SearchThreads;
+  readonly #connection: Connection;
   readonly #onError: (thrown: unknown) => void;
 
-  constructor(search: SearchThreads, onError: (thrown: unknown) => void) {
-    this.#search = search;
+  constructor(connection: Connection, onError: (thrown: unknown) => void) {
+    this.#connection = connection;
     this.#onError = onError;
   }
 
@@ -24,36 +36,97 @@ export class Search {
 
   set query(query: string) {
     this.#query = query;
-    void this.#run();
+    this.#start((signal) => this.#first(query, signal));
   }
 
-  get activeHit(): SearchHit | undefined {
-    return this.hits[this.active];
+  get activeRow(): SearchRow | undefined {
+    return this.rows[this.active];
   }
 
   /** An empty search over the newest threads. */
   reset(): void {
     this.query = '';
+    // What is found is there when the first letter comes.
+    this.#connection.request('search-wake', null).catch(() => undefined);
   }
 
+  /** Around the ends, where they are known. */
   move(step: number): void {
-    if (this.hits.length === 0) return;
-    this.active = (this.active + step + this.hits.length) % this.hits.length;
+    const { length } = this.rows;
+    if (length === 0) return;
+    const next = this.active + step;
+    this.active = this.hasMore
+      ? Math.min(Math.max(next, 0), length - 1)
+      : ((next % length) + length) % length;
+    if (this.active >= length - SCREENFUL) this.loadMore();
   }
 
-  async #run(): Promise<void> {
+  loadMore(): void {
+    const after = this.#next;
+    if (after === null || this.#running !== null) return;
+    this.#start((signal) => this.#more(this.#query, after, signal));
+  }
+
+  /** The search has read more of the history, or all of it: what it could not find before it may find now. */
+  refresh(isWhole: boolean): void {
+    if (!this.#isPartial || this.#running !== null || (!isWhole && this.rows.length >= SCREENFUL)) return;
+    const query = this.#query;
+    this.#start((signal) => this.#first(query, signal));
+  }
+
+  #start(work: (signal: AbortSignal) => Promise<void>): void {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
-    const query = this.#query;
+    work(running.signal)
+      .catch((thrown: unknown) => {
+        if (!running.signal.aborted) this.#onError(thrown);
+      })
+      .finally(() => {
+        if (this.#running === running) this.#running = null;
+      });
+  }
+
+  async #first(query: string, signal: AbortSignal): Promise<void> {
+    const isEmpty = query.trim() === '';
+    const answer = isEmpty ? null : await this.#ask(query);
+    signal.throwIfAborted();
+    const isPartial = answer?.building !== null;
+    // Titles are all known from the beginning: of them nothing is missing in a search that is not whole.
+    const titles = isPartial ? await searchTitles(this.#connection, query, PAGE_SIZE, signal) : [];
+    signal.throwIfAborted();
+    const isSame = this.answered === query;
+    this.rows = joinRows(titles, answer === null ? [] : pageRows(answer));
+    this.active = isSame ? Math.min(this.active, Math.max(0, this.rows.length - 1)) : 0;
+    this.badFilters = answer?.badFilters ?? [];
+    this.titlesOnly = answer === null && !isEmpty;
+    this.#isPartial = isPartial && !isEmpty;
+    this.#next = answer?.next ?? null;
+    this.answered = query;
+    if (this.#next !== null && this.rows.length < SCREENFUL) await this.#more(query, this.#next, signal);
+  }
+
+  async #more(query: string, after: string, signal: AbortSignal): Promise<void> {
+    const wanted = this.rows.length + SCREENFUL;
+    for (let from: string | null = after; from !== null && this.rows.length < wanted;) {
+      const page: SearchAnswer = await this.#connection.request('search', {
+        text: query,
+        after: from,
+        limit: PAGE_SIZE,
+      });
+      signal.throwIfAborted();
+      this.rows = joinRows(this.rows, pageRows(page));
+      this.#next = from = page.next;
+    }
+  }
+
+  /** null: what people said cannot be searched now. */
+  async #ask(text: string): Promise<SearchAnswer | null> {
     try {
-      const hits = await this.#search(query, LIMIT, running.signal);
-      if (running.signal.aborted) return;
-      this.hits = hits;
-      this.answered = query;
-      this.active = 0;
+      return await this.#connection.request('search', { text, limit: PAGE_SIZE });
     } catch (thrown) {
-      if (!running.signal.aborted) this.#onError(thrown);
+      if (failureOf(thrown).code.startsWith('storage-')) return null;
+      throw thrown;
     }
   }
 }

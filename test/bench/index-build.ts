@@ -5,9 +5,10 @@ import { Random } from './random.ts';
 import type { Sample } from './random-queries.ts';
 import { timed } from './timing.ts';
 
-const LIST_PAGE = 100;
+/** Threads between two looks at the memory. */
+const LOOK_EVERY = 100;
 
-/** Rebuilds the index as the app does, a page of the list at a time; generating the history is not counted. */
+/** Builds the index as the app does, thread by thread; generating the history is not counted. */
 export function buildIndex(
   index: SearchIndex,
   history: () => Iterable<Thread>,
@@ -16,32 +17,23 @@ export function buildIndex(
   let longestMs = 0;
   let memoryBytes = 0;
   let textBytes = 0;
+  let threads = 0;
   const call = <T>(work: () => T): T => {
     const { ms, result } = timed(work);
     total += ms;
     longestMs = Math.max(longestMs, ms);
     return result;
   };
-  const generation = call(() => index.beginRebuild());
-  for (const page of pages(history())) {
-    const missing = new Set(
-      call(() =>
-        index.checkRebuild(
-          generation,
-          page.map(({ summary }) => summary),
-        ),
-      ),
-    );
-    for (const { summary, messages } of page) {
-      if (!missing.has(summary.id)) continue;
-      call(() => {
-        index.fillThread(generation, summary, messages);
-      });
-      textBytes += messages.reduce((sum, message) => sum + Buffer.byteLength(messageText(message)), 0);
-    }
-    memoryBytes = Math.max(memoryBytes, process.memoryUsage().rss);
+  for (const { summary, messages } of history()) {
+    call(() => index.fill({ mark: 'mark', extent: 'extent', summary, messages, isWhole: true }));
+    textBytes += messages.reduce((sum, message) => sum + Buffer.byteLength(messageText(message)), 0);
+    threads += 1;
+    if (threads % LOOK_EVERY === 0) memoryBytes = Math.max(memoryBytes, process.memoryUsage().rss);
   }
-  call(() => index.endRebuild(generation));
+  call(() => {
+    index.flush();
+    index.setComplete();
+  });
   return { seconds: total / 1000, longestMs, memoryBytes, textBytes };
 }
 
@@ -59,15 +51,4 @@ export function sampleOf(history: Iterable<Thread>, count: number): Sample[] {
     }
   }
   return samples;
-}
-
-function* pages(history: Iterable<Thread>): Generator<Thread[]> {
-  let page: Thread[] = [];
-  for (const thread of history) {
-    page.push(thread);
-    if (page.length < LIST_PAGE) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
 }

@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Message, Thread } from '../../src-main/contract.ts';
 import { SearchIndex } from '../../src-main/search/search-index.ts';
 import { generateHistory, HISTORY_END } from './generate-history.ts';
 import { buildIndex, sampleOf } from './index-build.ts';
@@ -49,7 +50,7 @@ function measure(file: string): void {
     memoryBytes,
     list: measureList(index),
     freshMessage: spread(
-      samples.slice(0, 200).map(({ thread }, number) => freshMessage(index, thread.summary.id, number)),
+      samples.slice(0, 200).map(({ thread }, number) => freshMessage(index, thread, number)),
     ),
     recall: compareWithScan(index, queries, history),
   };
@@ -85,18 +86,19 @@ function measureList(index: SearchIndex): { sort: string; first: number; spread:
 }
 
 /** From putting a message to having found it, in ms. */
-function freshMessage(index: SearchIndex, threadId: string, number: number): number {
+function freshMessage(index: SearchIndex, { summary, messages }: Thread, number: number): number {
   const id = `fresh-${number}`;
   const word = `свежее${number}x`;
   const { ms, result } = timed(() => {
     const parts = [{ type: 'text' as const, text: `Это ${word} сообщение, только что пришло. `.repeat(20) }];
-    index.putMessages(threadId, [
-      { id, parentId: null, role: 'user', parts, createdAt: HISTORY_END + number },
-    ]);
+    const fresh: Message = { id, parentId: null, role: 'user', parts, createdAt: HISTORY_END + number };
+    index.fill({ mark: id, extent: '', summary, messages: [fresh], isWhole: false });
+    index.flush();
     return index.query({ text: word, limit: 10, now: HISTORY_END });
   });
   if (!result.hits.some(({ messageId }) => messageId === id)) throw new Error(`${word} was not found`);
-  index.removeMessage(threadId, id);
+  index.fill({ mark: 'mark', extent: '', summary, messages, isWhole: true });
+  index.flush();
   return ms;
 }
 

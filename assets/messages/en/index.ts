@@ -2,6 +2,7 @@ import { attempts } from './attempts.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
+import { search } from './search.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { window } from './window.ts';
@@ -14,4 +15,5 @@ export const en = {
   ...attempts,
   ...providerSetup,
   ...transfer,
+  ...search,
 } as const;

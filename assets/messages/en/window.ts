@@ -105,12 +105,6 @@ export const window = {
   'failure.the-server': 'the server',
   'failure.a-file': 'a file',
 
-  'search.title': 'Search',
-  'search.label': 'Search conversations',
-  'search.results': 'Results',
-  'search.none': 'No conversation has “{query}” in its title.',
-  'search.empty': 'There are no conversations yet.',
-
   'settings.title': 'Settings',
   'settings.close': 'Close',
   'settings.general': 'General',

@@ -3,6 +3,7 @@ import { attempts } from './attempts.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
+import { search } from './search.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { window } from './window.ts';
@@ -15,4 +16,5 @@ export const ru: Record<keyof typeof en, string> = {
   ...attempts,
   ...providerSetup,
   ...transfer,
+  ...search,
 };

@@ -104,12 +104,6 @@ export const window = {
   'failure.the-server': 'сервер',
   'failure.a-file': 'файл',
 
-  'search.title': 'Поиск',
-  'search.label': 'Поиск по разговорам',
-  'search.results': 'Результаты',
-  'search.none': 'Нет разговоров с «{query}» в названии.',
-  'search.empty': 'Разговоров пока нет.',
-
   'settings.title': 'Настройки',
   'settings.close': 'Закрыть',
   'settings.general': 'Общие',

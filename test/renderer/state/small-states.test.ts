@@ -4,8 +4,6 @@ import type { ProviderGuess, ProviderView } from '../../../src-main/contract.ts'
 import { Draft } from '../../../src-renderer/state/draft.svelte.ts';
 import { NoticeList } from '../../../src-renderer/state/notice-list.svelte.ts';
 import { ProviderEditor } from '../../../src-renderer/state/provider-editor.svelte.ts';
-import { createTitleSearch } from '../../../src-renderer/state/search-threads.ts';
-import { Search } from '../../../src-renderer/state/search.svelte.ts';
 import { ThreadList } from '../../../src-renderer/state/thread-list.svelte.ts';
 import { Undo } from '../../../src-renderer/state/undo.svelte.ts';
 import { refusal, ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
@@ -63,36 +61,6 @@ describe('the list of threads', () => {
     const list = new ThreadList(new ScriptedMain(), page(['9', '8'], null));
     list.change(summaryOf('9', { deletedAt: 1 }), false);
     expect(list.threads.map((thread) => thread.id)).toEqual(['8']);
-  });
-});
-
-describe('a search', () => {
-  test('goes through the pages and finds titles whatever their case', async () => {
-    const main = new ScriptedMain({
-      'thread-list': ({ after }) =>
-        after === undefined
-          ? { threads: [summaryOf('a', { title: 'Ёлка' })], next: 'more' }
-          : { threads: [summaryOf('b', { title: 'Берёза' }), summaryOf('c', { title: 'елки' })], next: null },
-    });
-    const hits = await createTitleSearch(main)('ЕЛК', 10, new AbortController().signal);
-    expect(hits.map((hit) => hit.threadId)).toEqual(['a', 'c']);
-  });
-
-  test('shows what the last query found, however late an earlier one is answered', async () => {
-    const answers: Record<string, (value: { threadId: string; title: string; updatedAt: number }[]) => void> =
-      {};
-    const search = new Search(
-      (query) => new Promise((resolve) => (answers[query] = resolve)),
-      () => undefined,
-    );
-    search.query = 'a';
-    search.query = 'ab';
-    answers['ab']?.([{ threadId: 'late', title: 'ab', updatedAt: 1 }]);
-    answers['a']?.([{ threadId: 'early', title: 'a', updatedAt: 1 }]);
-    await settle();
-    expect(search.hits.map((hit) => hit.threadId)).toEqual(['late']);
-    search.move(-1);
-    expect(search.activeHit?.threadId).toBe('late');
   });
 });
 

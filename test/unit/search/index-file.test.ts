@@ -2,14 +2,22 @@ import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSy
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
-import { idsOf, indexFile, messageOf, summaryOf, stillTime } from './search-samples.ts';
+import {
+  idsOf,
+  indexFile,
+  messageOf,
+  putMessages,
+  putThread,
+  summaryOf,
+  stillTime,
+} from './search-samples.ts';
 
 /** A closed index in which `word` finds one message. */
 function closedIndex(): string {
   const file = indexFile();
   const index = new SearchIndex(file, stillTime);
-  index.putThread(summaryOf('t'));
-  index.putMessages('t', [messageOf('m', 'word '.repeat(5000))]);
+  putThread(index, summaryOf('t'));
+  putMessages(index, [messageOf('m', 'word '.repeat(5000))]);
   index.close();
   return file;
 }
@@ -23,8 +31,8 @@ test.each([
   damage(file);
   const index = new SearchIndex(file, stillTime);
   expect(index.opened).toEqual({ complete: false, reset: 'damaged' });
-  index.putThread(summaryOf('t'));
-  index.putMessages('t', [messageOf('m', 'word')]);
+  putThread(index, summaryOf('t'));
+  putMessages(index, [messageOf('m', 'word')]);
   expect(idsOf(index, 'word')).toEqual(['m']);
   index.close();
 });
@@ -58,8 +66,8 @@ test('damage that shows only later is told once; after that the index is empty a
   expect(() => idsOf(index, 'word')).toThrow(expect.objectContaining({ code: 'file-corrupt' }));
   expect(idsOf(index, 'word')).toEqual([]);
   expect(index.stats()).toMatchObject({ messages: 0, complete: false });
-  index.putThread(summaryOf('t'));
-  index.putMessages('t', [messageOf('m', 'word')]);
+  putThread(index, summaryOf('t'));
+  putMessages(index, [messageOf('m', 'word')]);
   expect(idsOf(index, 'word')).toEqual(['m']);
   index.close();
 });
@@ -74,7 +82,7 @@ test.skipIf(process.platform === 'win32')('nobody but its owner can read it', ()
   const file = indexFile();
   chmodSync(file.replace(/\/[^/]*$/, ''), 0o755);
   const index = new SearchIndex(file, stillTime);
-  index.putThread(summaryOf('t'));
+  putThread(index, summaryOf('t'));
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(file + suffix).mode & 0o777).toBe(0o600);
   index.close();
 });
@@ -89,10 +97,10 @@ test('a write that fails half way leaves nothing of it behind', () => {
     },
   });
   expect(() => {
-    index.putMessages('t', [messageOf('fine', 'other half'), broken]);
+    putMessages(index, [messageOf('fine', 'other half'), broken]);
   }).toThrow(expect.objectContaining({ code: 'internal' }));
   expect(idsOf(index, 'half')).toEqual([]);
-  index.putMessages('t', [messageOf('fine', 'other half')]);
+  putMessages(index, [messageOf('fine', 'other half')]);
   expect(idsOf(index, '"ther hal"')).toEqual(['fine']);
   index.close();
 });

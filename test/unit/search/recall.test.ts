@@ -10,7 +10,7 @@ import { generateHistory } from '../../bench/generate-history.ts';
 import { buildIndex, sampleOf } from '../../bench/index-build.ts';
 import { randomQueries } from '../../bench/random-queries.ts';
 import { compareWithScan } from '../../bench/recall.ts';
-import { indexFile, messageOf, NOW, summaryOf, stillTime } from './search-samples.ts';
+import { indexFile, messageOf, NOW, readingOf, summaryOf, stillTime } from './search-samples.ts';
 
 test('a thousand random queries of every kind find exactly what a scan by the rule finds', () => {
   const index = new SearchIndex(indexFile(), stillTime);
@@ -81,13 +81,13 @@ test('whatever the texts and the query are, the index finds what the rule says, 
         const index = new SearchIndex(indexFile(), stillTime);
         const all = threads.flatMap(({ title, messages }, number) => {
           const id = `T${number}`;
-          index.putThread(summaryOf(id, { title }));
           const put = messages.map(({ text, model, ...more }, place): Message => ({
             ...messageOf(`${id}-${place}`, text),
             ...more,
             ...(model === undefined ? {} : { model }),
           }));
-          index.putMessages(id, put);
+          index.fill(readingOf(summaryOf(id, { title }), put));
+          index.flush();
           return put.map((message) => ({ message, threadId: id, title: fold(title).text }));
         });
         for (const text of queries) {

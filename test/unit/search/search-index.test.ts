@@ -9,6 +9,9 @@ import {
   indexOf,
   messageOf,
   NOW,
+  putMessages,
+  putThread,
+  readingOf,
   summaryOf,
   stillTime,
 } from './search-samples.ts';
@@ -19,7 +22,7 @@ function hitIds({ hits }: SearchPage): string[] {
 
 test('a message can be found as soon as it was put', () => {
   const index = indexOf('something old');
-  index.putMessages('t', [messageOf('new', 'Совсем новое сообщение')]);
+  putMessages(index, [messageOf('new', 'Совсем новое сообщение')]);
   const [hit] = ask(index, 'новое').hits;
   expect(hit).toEqual({
     threadId: 't',
@@ -33,7 +36,7 @@ test('a message can be found as soon as it was put', () => {
 
 test('reasoning, system messages and empty answers are not found', () => {
   const index = indexOf();
-  index.putMessages('t', [
+  putMessages(index, [
     messageOf('a', '', { parts: [{ type: 'reasoning', text: 'secret thought' }] }),
     messageOf('b', 'secret prompt', { role: 'system' }),
     messageOf('c', '', { parts: [{ type: 'refusal', text: 'That is secret' }] }),
@@ -43,9 +46,9 @@ test('reasoning, system messages and empty answers are not found', () => {
 
 test('the same message put again changes nothing; another text under its id replaces it', () => {
   const index = indexOf('first text');
-  index.putMessages('t', [messageOf('m0', 'first text'), messageOf('m0', 'first text')]);
+  putMessages(index, [messageOf('m0', 'first text'), messageOf('m0', 'first text')]);
   expect(idsOf(index, 'first')).toEqual(['m0']);
-  index.putMessages('t', [messageOf('m0', 'second text')]);
+  putMessages(index, [messageOf('m0', 'second text')]);
   expect(idsOf(index, 'first')).toEqual([]);
   expect(idsOf(index, 'second')).toEqual(['m0']);
   expect(index.stats().messages).toBe(1);
@@ -53,7 +56,8 @@ test('the same message put again changes nothing; another text under its id repl
 
 test('what was removed is not found any more', () => {
   const index = indexOf('one word', 'two word');
-  index.removeMessage('t', 'm0');
+  index.fill(readingOf(summaryOf('t'), [messageOf('m1', 'two word')]));
+  index.flush();
   expect(idsOf(index, 'word')).toEqual(['m1']);
   index.removeThread('t');
   expect(idsOf(index, 'word')).toEqual([]);
@@ -63,28 +67,55 @@ test('what was removed is not found any more', () => {
 
 test('a thread in the trash is not found until it is restored', () => {
   const index = indexOf('a word');
-  index.putThread(summaryOf('t', { deletedAt: NOW }));
+  putThread(index, summaryOf('t', { deletedAt: NOW }));
   expect(ask(index, 'word').hits).toEqual([]);
   expect(ask(index, 'thread').threads).toEqual([]);
-  index.putThread(summaryOf('t'));
+  putThread(index, summaryOf('t'));
   expect(idsOf(index, 'word')).toEqual(['m0']);
 });
 
-test('messages of a thread that was never put are refused', () => {
+test('what was filled is written at the latest when it is asked for, and a thread with all it has', () => {
   const index = indexOf();
-  expect(() => {
-    index.putMessages('unknown', [messageOf('m', 'text')]);
-  }).toThrow(expect.objectContaining({ code: 'thread-missing' }));
+  index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word')]));
+  expect(idsOf(index, 'word')).toEqual([]);
+  expect(index.known('u')).toBeNull();
+  index.flush();
+  expect(idsOf(index, 'word')).toEqual(['u-0']);
+  expect(index.known('u')).toMatchObject({ extent: 'extent' });
+});
+
+test('of two readings of one thread the later one counts', () => {
+  const index = indexOf();
+  index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word'), messageOf('u-1', 'word')]));
+  index.fill(readingOf(summaryOf('u'), [messageOf('u-1', 'word')]));
+  index.flush();
+  expect(idsOf(index, 'word')).toEqual(['u-1']);
+});
+
+test('what came together to a great deal is written by itself', () => {
+  const index = indexOf();
+  index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word '.repeat(100_000))]));
+  expect(idsOf(index, 'word')).toEqual(['u-0']);
+});
+
+test('messages of all times are found in the order of time, whatever the order of the threads', () => {
+  const index = indexOf();
+  for (const age of [3, 1, 2]) {
+    const message = messageOf(`m${age}`, 'word', { createdAt: NOW - age * 1e9 });
+    index.fill(readingOf(summaryOf(`t${age}`), [message]));
+  }
+  index.flush();
+  expect([...index.find('word')].map(({ threadId }) => threadId)).toEqual(['t1', 't2', 't3']);
 });
 
 test('threads are found by their titles, the newest first, and by the new one after a renaming', () => {
   const index = indexOf();
-  index.putThread(summaryOf('old', { title: 'Рецепт пирога', updatedAt: NOW - DAY }));
-  index.putThread(summaryOf('new', { title: 'Ещё рецепты' }));
+  putThread(index, summaryOf('old', { title: 'Рецепт пирога', updatedAt: NOW - DAY }));
+  putThread(index, summaryOf('new', { title: 'Ещё рецепты' }));
   const titles = ask(index, 'рецепт').threads;
   expect(titles.map(({ thread }) => thread.id)).toEqual(['new', 'old']);
   expect(titles[0]?.title).toEqual({ text: 'Ещё рецепты', highlights: [[4, 10]] });
-  index.putThread(summaryOf('new', { title: 'Каша' }));
+  putThread(index, summaryOf('new', { title: 'Каша' }));
   expect(ask(index, 'рецепт').threads.map(({ thread }) => thread.id)).toEqual(['old']);
   expect(ask(index, 'каша').threads.map(({ thread }) => thread.id)).toEqual(['new']);
   expect(ask(index, 'каша from:me').threads).toEqual([]);
@@ -125,9 +156,9 @@ test('a query that takes too long gives what it has, and goes on from there', ()
   const file = indexFile();
   let now = 0;
   const index = new SearchIndex(file, () => (now += 10));
-  index.putThread(summaryOf('t'));
-  index.putMessages(
-    't',
+  putThread(index, summaryOf('t'));
+  putMessages(
+    index,
     Array.from({ length: 20 }, (_, number) => messageOf(`m${number}`, number === 0 ? 'x=y' : 'y=x')),
   );
   const pages: SearchPage[] = [index.query({ text: '-"y=x"', limit: 5, now: NOW })];
@@ -142,8 +173,8 @@ test('any number of messages of one second is found, the filters by time keep to
   const index = indexOf();
   const midnight = new Date(2026, 5, 15).getTime();
   const times = [...Array.from({ length: 50 }, () => midnight - 1), midnight];
-  index.putMessages(
-    't',
+  putMessages(
+    index,
     times.map((createdAt, number) => messageOf(`m${number}`, 'same second', { createdAt })),
   );
   expect(idsOf(index, 'second before:2026-06-15')).toHaveLength(50);
@@ -152,7 +183,7 @@ test('any number of messages of one second is found, the filters by time keep to
 
 test.each([NaN, -1, Infinity, 1.5])('a message of the time %s is indexed all the same', (createdAt) => {
   const index = indexOf();
-  index.putMessages('t', [messageOf('odd', 'a text', { createdAt })]);
+  putMessages(index, [messageOf('odd', 'a text', { createdAt })]);
   expect(idsOf(index, 'text')).toEqual(['odd']);
 });
 
@@ -171,11 +202,10 @@ test('what is in the index is there after it was closed and opened again', () =>
   const file = indexFile();
   const index = new SearchIndex(file, stillTime);
   expect(index.opened).toEqual({ complete: false, reset: 'missing' });
-  index.putThread(summaryOf('t'));
-  index.putMessages('t', [messageOf('m', 'kept')]);
-  index.endRebuild(index.beginRebuild());
-  index.putThread(summaryOf('t'));
-  index.putMessages('t', [messageOf('m', 'kept')]);
+  putThread(index, summaryOf('t'));
+  putMessages(index, [messageOf('m', 'kept')]);
+  index.setComplete();
+  putMessages(index, [messageOf('m', 'kept')]);
   index.close();
   const again = new SearchIndex(file, stillTime);
   expect(again.opened).toEqual({ complete: true, reset: 'no' });
@@ -210,7 +240,7 @@ test('any piece of a very long word or of a very long gap is found', () => {
 
 test('two messages under one id in one request are the later one', () => {
   const index = indexOf();
-  index.putMessages('t', [messageOf('m', 'earlier text'), messageOf('m', 'later text')]);
+  putMessages(index, [messageOf('m', 'earlier text'), messageOf('m', 'later text')]);
   expect(idsOf(index, 'text')).toEqual(['m']);
   expect(idsOf(index, 'earlier')).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { SearchClient } from '../../../src-main/search/search-client.ts';
-import { indexFile, messageOf, NOW, summaryOf } from './search-samples.ts';
+import { indexFile, NOW } from './search-samples.ts';
 
 /** The search process's own code, in a thread whose port looks as Electron's does. */
 const ENTRY = `
@@ -11,7 +12,7 @@ const ENTRY = `
     on: (event, listener) => parentPort.on(event, (data) => listener({ data })),
     postMessage: (reply) => parentPort.postMessage(reply),
   };
-  import(${JSON.stringify(new URL('../../../src-main/search/search-process.ts', import.meta.url).href)});
+  import(${JSON.stringify(new URL('../../../src-main/search-process.ts', import.meta.url).href)});
 `;
 
 const workers: Worker[] = [];
@@ -33,28 +34,18 @@ function startProcess(client: SearchClient): Worker {
 test('the process answers each request, in order, and tells failures by their code', async () => {
   const client = new SearchClient();
   startProcess(client);
-  const file = indexFile();
+  const directory = dirname(indexFile());
   const answers = [
-    client.request('open', { file }),
-    client.request('thread-put', { summary: summaryOf('t') }),
-    client.request('messages-put', { threadId: 't', messages: [messageOf('m', 'Привет, мир')] }),
+    client.request('open', { directory, touched: [] }),
+    client.request('touch', { threadIds: ['nothing'] }),
+    client.request('stats', null),
   ];
-  expect(await Promise.all(answers)).toEqual([{ complete: false, reset: 'missing' }, null, null]);
-  const page = await client.request('query', { text: 'прив', limit: 5, now: NOW });
-  expect(page.hits.map(({ messageId }) => messageId)).toEqual(['m']);
-  await expect(client.request('messages-put', { threadId: 'x', messages: [] })).rejects.toMatchObject({
-    code: 'thread-missing',
-  });
-  const { generation } = await client.request('rebuild-begin', null);
-  expect(await client.request('rebuild-check', { generation, summaries: [summaryOf('t')] })).toEqual(['t']);
-  await client.request('thread-fill', {
-    generation,
-    summary: summaryOf('t'),
-    messages: [messageOf('n', 'Мир')],
-  });
-  expect(await client.request('rebuild-end', { generation })).toEqual({ removed: 0 });
-  expect(await client.request('stats', null)).toMatchObject({ threads: 1, messages: 1, complete: true });
-  expect((await client.request('thread-page', { limit: 5 })).threads).toHaveLength(1);
+  expect(await Promise.all(answers)).toMatchObject([null, null, { threads: 0, complete: true }]);
+  const page = await client.request('query', { text: 'word', limit: 5, now: NOW });
+  expect(page).toEqual({ threads: [], hits: [], next: null, badFilters: [], building: null });
+  await expect(
+    client.request('query', { text: 'word', after: 'x', limit: 5, now: NOW }),
+  ).rejects.toMatchObject({ code: 'invalid-input' });
   expect(await client.request('close', null)).toBeNull();
   await expect(client.request('stats', null)).rejects.toMatchObject({ code: 'storage-failed' });
 });
@@ -66,25 +57,38 @@ test('when the process ends, what waits and what comes later fails; a new one ca
     retryable: true,
   });
   const worker = startProcess(client);
-  const file = indexFile();
-  await client.request('open', { file });
-  await client.request('thread-put', { summary: summaryOf('t') });
+  const directory = dirname(indexFile());
+  await client.request('open', { directory, touched: [] });
   const exit = once(worker, 'exit');
-  const waiting = client.request('rebuild-begin', null);
-  const settled = Promise.allSettled([waiting]);
+  const settled = Promise.allSettled([client.request('stats', null)]);
   await worker.terminate();
   await exit;
   await settled;
   await expect(client.request('stats', null)).rejects.toMatchObject({ code: 'storage-failed' });
   startProcess(client);
-  expect(await client.request('open', { file })).toMatchObject({ reset: 'no' });
-  expect(await client.request('stats', null)).toMatchObject({ threads: 1 });
+  expect(await client.request('open', { directory, touched: [] })).toBeNull();
+});
+
+test('only one process writes the index of a profile', async () => {
+  const [first, second] = [new SearchClient(), new SearchClient()];
+  startProcess(first);
+  startProcess(second);
+  const directory = dirname(indexFile());
+  await first.request('open', { directory, touched: [] });
+  await expect(second.request('open', { directory, touched: [] })).rejects.toMatchObject({
+    code: 'storage-failed',
+  });
+  await first.request('close', null);
+  expect(await second.request('open', { directory, touched: [] })).toBeNull();
 });
 
 test('what cannot be sent fails by itself and holds up nothing', async () => {
   const client = new SearchClient();
   startProcess(client);
-  const summary = Object.assign(summaryOf('t'), { more: () => 'cannot be cloned' });
-  await expect(client.request('thread-put', { summary })).rejects.toMatchObject({ code: 'internal' });
-  expect(await client.request('open', { file: indexFile() })).toMatchObject({ complete: false });
+  const unsendable = Object.assign(['id'], { more: () => 'cannot be cloned' });
+  await expect(client.request('touch', { threadIds: unsendable })).rejects.toMatchObject({
+    code: 'internal',
+  });
+  const directory = dirname(indexFile());
+  expect(await client.request('open', { directory, touched: [] })).toBeNull();
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Message, SearchPage, ThreadSummary } from '../../../src-main/contract.ts';
+import type { ThreadReading } from '../../../src-main/search/history.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 
 export const NOW = Date.UTC(2026, 10, 22);
@@ -40,12 +41,29 @@ export function messageOf(id: string, text: string, more: Partial<Message> = {})
   return { id, parentId: null, role: 'user', parts: [{ type: 'text', text }], createdAt: NOW, ...more };
 }
 
+/** What a reading of a thread brings; another mark each time, as after every write. */
+export function readingOf(summary: ThreadSummary, messages: Message[], isWhole = true): ThreadReading {
+  return { mark: `mark ${(marks += 1)}`, extent: 'extent', summary, messages, isWhole };
+}
+let marks = 0;
+
+/** A new thread, or another title, time or place in the trash of one. */
+export function putThread(index: SearchIndex, summary: ThreadSummary): void {
+  index.fill(readingOf(summary, [], false));
+  index.flush();
+}
+
+/** More messages of the thread `t`. */
+export function putMessages(index: SearchIndex, messages: Message[]): void {
+  index.fill(readingOf(summaryOf('t'), messages, false));
+  index.flush();
+}
+
 /** An index with one thread `t` that has these texts, each a day newer than the one before, under `m0`, `m1`, … */
 export function indexOf(...texts: string[]): SearchIndex {
   const index = new SearchIndex(indexFile(), stillTime);
-  index.putThread(summaryOf('t'));
-  index.putMessages(
-    't',
+  putMessages(
+    index,
     texts.map((text, number) =>
       messageOf(`m${number}`, text, { createdAt: NOW - (texts.length - number) * DAY }),
     ),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import type { ThreadPageInput } from '../../../src-main/search/search-requests.ts';
-import { indexFile, NOW, summaryOf, stillTime } from './search-samples.ts';
+import { indexFile, NOW, putThread, summaryOf, stillTime } from './search-samples.ts';
 
 function listed(index: SearchIndex, input: Omit<ThreadPageInput, 'limit' | 'after'>, limit = 2): string[] {
   const ids: string[] = [];
@@ -17,12 +17,12 @@ function listed(index: SearchIndex, input: Omit<ThreadPageInput, 'limit' | 'afte
 
 function sampleIndex(): SearchIndex {
   const index = new SearchIndex(indexFile(), stillTime);
-  index.putThread(summaryOf('a', { title: 'Ёж', updatedAt: NOW + 3, createdAt: NOW }));
-  index.putThread(summaryOf('b', { title: 'апельсин', updatedAt: NOW + 2, createdAt: NOW + 1 }));
-  index.putThread(summaryOf('c', { title: 'Zebra', updatedAt: NOW + 2, createdAt: NOW + 2 }));
-  index.putThread(summaryOf('d', { title: 'Éclair', updatedAt: NOW + 1, createdAt: NOW + 3 }));
-  index.putThread(summaryOf('e', { title: 'Gone', deletedAt: NOW + 1 }));
-  index.putThread(summaryOf('f', { title: 'Gone later', deletedAt: NOW + 2 }));
+  putThread(index, summaryOf('a', { title: 'Ёж', updatedAt: NOW + 3, createdAt: NOW }));
+  putThread(index, summaryOf('b', { title: 'апельсин', updatedAt: NOW + 2, createdAt: NOW + 1 }));
+  putThread(index, summaryOf('c', { title: 'Zebra', updatedAt: NOW + 2, createdAt: NOW + 2 }));
+  putThread(index, summaryOf('d', { title: 'Éclair', updatedAt: NOW + 1, createdAt: NOW + 3 }));
+  putThread(index, summaryOf('e', { title: 'Gone', deletedAt: NOW + 1 }));
+  putThread(index, summaryOf('f', { title: 'Gone later', deletedAt: NOW + 2 }));
   return index;
 }
 
@@ -44,14 +44,14 @@ test('the trash is a list of its own, the last deleted first', () => {
 test('a summary comes back as it was put', () => {
   const index = new SearchIndex(indexFile(), stillTime);
   const summary = summaryOf('x', { title: 'Любой 😀 title', titleSource: 'person', messageCount: 7 });
-  index.putThread(summary);
+  putThread(index, summary);
   expect(index.threadPage({ limit: 1 }).threads).toEqual([summary]);
 });
 
 test('a thread that moves up while pages are read is not listed twice below', () => {
   const index = sampleIndex();
   const first = index.threadPage({ limit: 2 });
-  index.putThread(summaryOf('d', { updatedAt: NOW + 9 }));
+  putThread(index, summaryOf('d', { updatedAt: NOW + 9 }));
   const second = index.threadPage({ limit: 2, after: first.next ?? '' });
   expect([...first.threads, ...second.threads].map(({ id }) => id)).toEqual(['a', 'c', 'b']);
 });

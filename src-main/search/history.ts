@@ -1,0 +1,29 @@
+import type { Message, ThreadId, ThreadSummary } from '../contract.ts';
+
+/** Tells one state of a stored thread from every other. */
+export interface ThreadMark {
+  mark: string;
+  /** For reading first what changed last; epoch milliseconds. */
+  changedAt: number;
+}
+
+/** A thread as it is stored, or what came to it since an earlier reading. */
+export interface ThreadReading {
+  mark: string;
+  /** Given back at the next reading, it makes that one read no more than it must. */
+  extent: string;
+  summary: ThreadSummary;
+  /** Those that a person may see; all of them only where `isWhole`. */
+  messages: Message[];
+  isWhole: boolean;
+}
+
+/** The stored history as the index reads it; others write it meanwhile. */
+export interface History {
+  /** The id of every thread, in any order. */
+  ids(): Iterable<ThreadId>;
+  /** null: there is no such thread. */
+  markOf(id: ThreadId): ThreadMark | null;
+  /** null: there is no such thread. Throws an AppError where it cannot be read now. */
+  read(id: ThreadId, sinceExtent: string | null): ThreadReading | null;
+}

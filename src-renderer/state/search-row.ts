@@ -1,0 +1,35 @@
+import type { MessageId, Role, SearchPage, ThreadId, ThreadSummary } from '../../src-main/contract.ts';
+import { segmentsOf, type TextSegment } from '../lib/search-text.ts';
+
+/** A line of what was found. */
+export type SearchRow = { key: string; threadId: ThreadId; time: number } & (
+  | { kind: 'thread'; title: TextSegment[] }
+  | { kind: 'message'; messageId: MessageId; role: Role; title: string; text: TextSegment[] }
+);
+
+export function threadRow({ id, updatedAt }: ThreadSummary, title: TextSegment[]): SearchRow {
+  return { kind: 'thread', key: id, threadId: id, time: updatedAt, title };
+}
+
+/** Threads whose title was found stand before messages. */
+export function pageRows({ threads, hits }: SearchPage): SearchRow[] {
+  return [
+    ...threads.map(({ thread, title }) => threadRow(thread, segmentsOf(title))),
+    ...hits.map(({ threadId, messageId, title, role, createdAt, snippet }): SearchRow => ({
+      kind: 'message',
+      key: `${threadId} ${messageId}`,
+      threadId,
+      messageId,
+      role,
+      title,
+      time: createdAt,
+      text: segmentsOf(snippet),
+    })),
+  ];
+}
+
+/** Both, in order, each row once. */
+export function joinRows(rows: readonly SearchRow[], more: readonly SearchRow[]): SearchRow[] {
+  const known = new Set(rows.map(({ key }) => key));
+  return [...rows, ...more.filter(({ key }) => !known.has(key))];
+}
