@@ -59,6 +59,9 @@ if (options.command?.name === 'ask') {
 } else if (options.command?.name === 'search') {
   const { args } = options.command;
   void import('./cli-search.ts').then(({ runSearch }) => runSearch(args, options));
+} else if (options.command?.name === 'check') {
+  const { args } = options.command;
+  void import('./cli-check.ts').then(({ runCheck }) => runCheck(args, options));
 } else if (app.requestSingleInstanceLock()) startDesktop();
 // The one that runs already was told of our arguments by the lock.
 else app.quit();

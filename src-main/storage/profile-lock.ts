@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
 
@@ -19,6 +20,17 @@ export class ProfileLock {
 
   release(): void {
     this.#database?.close();
+  }
+}
+
+/** Whether another process has the profile open at this moment. */
+export function isProfileHeld(directory: string): boolean {
+  try {
+    new ProfileLock(join(directory, 'lock')).release();
+    return false;
+  } catch (error) {
+    if (error instanceof AppError) return true;
+    throw error;
   }
 }
 

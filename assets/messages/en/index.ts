@@ -1,4 +1,5 @@
 import { attempts } from './attempts.ts';
+import { check } from './check.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
@@ -8,6 +9,7 @@ import { transfer } from './transfer.ts';
 import { window } from './window.ts';
 
 export const en = {
+  ...check,
   ...shell,
   ...window,
   ...errors,

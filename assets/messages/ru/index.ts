@@ -1,5 +1,5 @@
-import type { en } from '../en/index.ts';
 import { attempts } from './attempts.ts';
+import { check } from './check.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
@@ -7,8 +7,10 @@ import { search } from './search.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { window } from './window.ts';
+import type { en } from '../en/index.ts';
 
 export const ru: Record<keyof typeof en, string> = {
+  ...check,
   ...shell,
   ...window,
   ...errors,
