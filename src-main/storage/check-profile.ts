@@ -69,7 +69,14 @@ function checkJournals(profile: Profile, files: CheckedFiles): number {
 
 function checkDocuments(profile: Profile, files: CheckedFiles): void {
   const isDevice = (body: unknown): body is object => isRecord(body) && typeof body['id'] === 'string';
-  const guards: Record<string, (body: unknown) => body is unknown> = { ...DOCUMENT_GUARDS, device: isDevice };
+  const isVersion = (body: unknown): body is object => isRecord(body) && typeof body['version'] === 'number';
+  const isList = (body: unknown): body is unknown[] => Array.isArray(body);
+  const guards: Record<string, (body: unknown) => body is unknown> = {
+    ...DOCUMENT_GUARDS,
+    device: isDevice,
+    store: isVersion,
+    folders: isList,
+  };
   for (const [name, isBody] of Object.entries(guards)) {
     const form = { schema: DOCUMENT_SCHEMA, steps: {}, isBody };
     files.read(profile.documentFile(name), form, 'document-damaged');

@@ -9,6 +9,7 @@ import {
   isThreadFile,
   SCHEMA,
   STEPS,
+  THREAD_SCHEMA,
   type SegmentFile,
   type ThreadFile,
 } from './thread-file.ts';
@@ -81,7 +82,7 @@ function checkThread(profile: Profile, files: CheckedFiles, file: ThreadFile, st
 
 function readThread(profile: Profile, files: CheckedFiles, id: ThreadId): ThreadFile | null {
   const isBody = (body: unknown): body is ThreadFile => isThreadFile(body) && body.id === id;
-  const form = { schema: SCHEMA, steps: STEPS.thread, isBody };
+  const form = { schema: THREAD_SCHEMA, steps: STEPS.thread, isBody };
   return files.read(profile.threadFile(id), form, 'thread-damaged', id);
 }
 

@@ -4,8 +4,16 @@ import { toDiskError } from './disk-error.ts';
 import { syncFolder } from './guarded-file.ts';
 import type { Profile } from './profile.ts';
 
-/** Secrets have no business in a second place; the rest of the profile's own files is derived. */
-const DOCUMENTS = ['settings.json', 'providers.json', 'drafts.json', 'device.json', 'window-state.json'];
+/** Secrets have no business in a second place; what else is not here is derived. */
+const DOCUMENTS = [
+  'settings.json',
+  'providers.json',
+  'drafts.json',
+  'device.json',
+  'window-state.json',
+  'folders.json',
+  'store.json',
+];
 
 /**
  * Keeps every file of the person's as it is now, in `kept/<name>` below the profile, before something
@@ -22,7 +30,9 @@ export function keepCopy(profile: Profile, name: string): string {
         if (!entry.isFile()) continue;
         // A journal is appended to in its place: a link would change with it.
         const keep = folder === profile.threads ? link : copyFileSync;
-        keep(join(folder, entry.name), join(target, entry.name));
+        const kept = join(target, entry.name);
+        // A copy that was cut short by a kill is completed, and nothing that was kept is touched.
+        if (!existsSync(kept)) keep(join(folder, entry.name), kept);
       }
       syncFolder(target);
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { checkProfile } from './check-profile.ts';
+import { DocumentFiles } from './documents.ts';
 import { FileReader } from './file-reader.ts';
 import { keepCopy } from './keep-copy.ts';
 import { hiddenIds, inOrder } from './message-tree.ts';
@@ -11,9 +12,11 @@ import { OpenedProfile } from './opened-profile.ts';
 import { ProfileLock } from './profile-lock.ts';
 import { Profile } from './profile.ts';
 import type { Finding, ProfileReport } from './profile-report.ts';
+import { checkVersion, STORE_VERSION } from './store-version.ts';
 import { ThreadFiles } from './thread-files.ts';
 import { ThreadList } from './thread-list.ts';
 import { ThreadScan } from './thread-scan.ts';
+import { Unsaved } from './unsaved.ts';
 
 export interface Repair {
   before: ProfileReport;
@@ -36,7 +39,10 @@ export function repairProfile(directory: string, now: () => number): Repair {
     profile.makeFolders();
     kept = keepCopy(profile, `repair-${now()}`);
     const notices = new NoticeBoard(() => undefined, now);
-    const reader = new FileReader(notices, now);
+    const documents = new DocumentFiles(profile, notices, new Unsaved(notices), now);
+    checkVersion(profile, documents, notices, STORE_VERSION);
+    if (profile.isReadOnly) throw new AppError('store-newer', 'A newer version wrote this history');
+    const reader = new FileReader(profile, notices, now);
     const setAside = (file: string): void => reader.setAside(join(directory, file));
     for (const { kind, file } of before.findings) {
       if (kind === 'document-damaged' || kind === 'segment-orphan') setAside(file);
