@@ -44,6 +44,8 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     publicDir: false,
+    // The worker loads languages one by one, so it is a module.
+    worker: { format: 'es' },
     plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: {
       outDir: at('out/renderer'),

@@ -14,7 +14,10 @@ export function guardSessions(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setSpellCheckerEnabled(false);
-  defaultSession.on('will-download', (event) => event.preventDefault());
+  // What a page of ours made itself may be saved: Electron asks the person where to.
+  defaultSession.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith('blob:app://lockchat/')) event.preventDefault();
+  });
 
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

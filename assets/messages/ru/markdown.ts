@@ -1,5 +1,8 @@
+import { code } from './code.ts';
+
 /** Texts on a drawn answer. */
 export const markdown = {
+  ...code,
   'markdown.code': 'Код',
   'markdown.copyCode': 'Копировать код',
   'markdown.copied': 'Скопировано',

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test } from 'vitest';
+import { press } from '../harness/draw.ts';
 import { draw, removeAll } from './markdown-harness.ts';
 
 afterEach(removeAll);
@@ -40,11 +41,9 @@ describe('an answer', () => {
     const code = Array.from({ length: 60 }, (_, line) => `line ${line}`).join('\n');
     const { root, props } = draw(`\`\`\`ts\n${code}\n\`\`\``);
     expect(root.querySelector('code')?.textContent.trimEnd().split('\n')).toHaveLength(40);
-    const [, copy, fold] = root.querySelectorAll('button');
-    copy?.click();
+    press(root, 'Copy code');
     expect(props.onCopy).toHaveBeenCalledExactlyOnceWith(code);
-    fold?.click();
-    flushSync();
+    press(root, 'Show all 60 lines');
     expect(root.querySelector('code')?.textContent).toBe(`${code}\n`);
   });
 
