@@ -51,7 +51,8 @@ export class CatchUp {
     for (const { id } of changed) {
       lookAt(this.#index, this.#history, id);
       this.#done += 1;
-      yield;
+      do yield;
+      while (this.#index.writeFull());
     }
     this.#index.flush();
     for (let after = ''; ;) {

@@ -1,7 +1,7 @@
-import type { ThreadId } from '../contract.ts';
+import type { Message, ThreadId } from '../contract.ts';
 import type { ThreadReading } from './history.ts';
 import type { IndexDatabase } from './index-database.ts';
-import type { IndexWriter } from './index-writer.ts';
+import type { Addition, IndexWriter } from './index-writer.ts';
 import { messageText } from './message-text.ts';
 
 /**
@@ -10,12 +10,31 @@ import { messageText } from './message-text.ts';
  */
 const BATCH_LENGTH = 250_000;
 
-/** What was read of threads and is about to be written; a thread's mark comes with its messages or not at all. */
+/** The mark of a thread of which only a part is written. */
+export const UNFINISHED = '';
+
+interface Waiting {
+  reading: ThreadReading;
+  /** The first of its messages that is not written yet. */
+  next: number;
+  /** Of the text from there on. */
+  length: number;
+}
+
+/** Messages of one thread, up to, but not, the one at `end`. */
+interface BatchPart {
+  waiting: Waiting;
+  messages: Message[];
+  end: number;
+  length: number;
+}
+
+/** What was read of threads and is about to be written; a thread's mark comes with the last of its messages. */
 export class IndexBatch {
   readonly #database: IndexDatabase;
   readonly #writer: IndexWriter;
   /** Of two readings of one thread the newer counts. */
-  readonly #readings = new Map<ThreadId, ThreadReading>();
+  readonly #waiting = new Map<ThreadId, Waiting>();
   #length = 0;
 
   constructor(database: IndexDatabase, writer: IndexWriter) {
@@ -23,35 +42,71 @@ export class IndexBatch {
     this.#writer = writer;
   }
 
+  get isFull(): boolean {
+    return this.#length >= BATCH_LENGTH;
+  }
+
   add(reading: ThreadReading): void {
-    this.#readings.set(reading.summary.id, reading);
-    this.#length += reading.messages.reduce((sum, message) => sum + messageText(message).length, 0);
-    if (this.#length >= BATCH_LENGTH) this.flush();
+    const length = lengthOf(reading.messages);
+    this.forget(reading.summary.id);
+    this.#waiting.set(reading.summary.id, { reading, next: 0, length });
+    this.#length += length;
   }
 
   forget(id: ThreadId): void {
-    this.#readings.delete(id);
+    this.#length -= this.#waiting.get(id)?.length ?? 0;
+    this.#waiting.delete(id);
   }
 
-  flush(): void {
-    if (this.#readings.size === 0) return;
+  /** One batch, in one transaction. False where nothing waited. */
+  write(): boolean {
+    const parts = this.#nextBatch();
+    if (parts.length === 0) return false;
     this.#database.transaction(() => {
-      this.#writer.addMessages([...this.#readings.values()].flatMap((reading) => this.#put(reading)));
+      this.#writer.addMessages(
+        parts.flatMap(({ waiting, messages, end }) => this.#put(waiting, messages, end)),
+      );
     });
     // Only now: what could not be written is tried again.
-    this.#readings.clear();
-    this.#length = 0;
+    for (const { waiting, end, length } of parts) {
+      waiting.next = end;
+      waiting.length -= length;
+      this.#length -= length;
+      if (end === waiting.reading.messages.length) this.#waiting.delete(waiting.reading.summary.id);
+    }
+    return true;
   }
 
-  #put(reading: ThreadReading): { threadKey: number; message: ThreadReading['messages'][number] }[] {
-    const { messages, isWhole } = reading;
-    const threadKey = this.#writer.putThread(reading);
-    if (isWhole) {
-      const there = new Set(messages.map(({ id }) => id));
+  #nextBatch(): BatchPart[] {
+    const parts: BatchPart[] = [];
+    let room = BATCH_LENGTH;
+    for (const waiting of this.#waiting.values()) {
+      const messages: Message[] = [];
+      for (const message of waiting.reading.messages.slice(waiting.next)) {
+        if (room <= 0) break;
+        messages.push(message);
+        room -= messageText(message).length;
+      }
+      const end = waiting.next + messages.length;
+      parts.push({ waiting, messages, end, length: lengthOf(messages) });
+      if (room <= 0) break;
+    }
+    return parts;
+  }
+
+  #put({ reading, next }: Waiting, messages: readonly Message[], end: number): Addition[] {
+    const isLast = end === reading.messages.length;
+    const threadKey = this.#writer.putThread(isLast ? reading : { ...reading, mark: UNFINISHED });
+    if (reading.isWhole && next === 0) {
+      const there = new Set(reading.messages.map(({ id }) => id));
       for (const id of this.#writer.messageIds(threadKey)) {
         if (!there.has(id)) this.#writer.removeMessage(threadKey, id);
       }
     }
     return messages.map((message) => ({ threadKey, message }));
   }
+}
+
+function lengthOf(messages: readonly Message[]): number {
+  return messages.reduce((sum, message) => sum + messageText(message).length, 0);
 }

@@ -5,7 +5,7 @@ import { PREFIX_LENGTH } from './index-plan.ts';
 import type { SearchOpened } from './search-requests.ts';
 
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
-const VERSION = 2;
+const VERSION = 3;
 
 const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).join(' ');
 
@@ -32,10 +32,6 @@ const TABLES = `
     mark text not null,
     extent text not null
   ) strict;
-  create index threads_updated on threads(updated_at, id) where deleted_at is null;
-  create index threads_created on threads(created_at, id) where deleted_at is null;
-  create index threads_title on threads(folded_title, id) where deleted_at is null;
-  create index threads_trash on threads(deleted_at) where deleted_at is not null;
 
   create table messages(
     place integer primary key,

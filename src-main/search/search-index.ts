@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import type { MessageId, SearchPage, ThreadId, ThreadPage } from '../contract.ts';
+import type { MessageId, SearchPage, ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import type { ThreadReading } from './history.ts';
-import { IndexBatch } from './index-batch.ts';
+import { IndexBatch, UNFINISHED } from './index-batch.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
 import { createIndexFile, isDamage, openIndexFile, openToRead, toIndexError } from './index-file.ts';
@@ -11,8 +11,7 @@ import { IndexWriter } from './index-writer.ts';
 import { parseQuery } from './parse-query.ts';
 import { isEmptyQuery } from './query.ts';
 import { searchPage } from './search-pages.ts';
-import type { QueryInput, SearchOpened, SearchStats, ThreadPageInput } from './search-requests.ts';
-import { threadPage } from './thread-pages.ts';
+import type { QueryInput, SearchOpened, SearchStats } from './search-requests.ts';
 import { TitleReader } from './title-reader.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -51,22 +50,29 @@ export class SearchIndex {
     this.opened = { complete: this.isComplete, reset };
   }
 
-  /** What the last reading of a thread that was written said of itself; null where there was none. */
+  /** What the last reading of a thread said of itself; null where none was wholly written. */
   known(id: ThreadId): { mark: string; extent: string } | null {
     return this.#guarded(({ database }) => {
-      const row = database.get('select mark, extent from threads where id = ?', id);
+      const row = database.get('select mark, extent from threads where id = ? and mark <> ?', id, UNFINISHED);
       return row ? { mark: textOf(row, 'mark'), extent: textOf(row, 'extent') } : null;
     });
   }
 
-  /** Takes in what was read of a thread. It is written when enough has come together, at the latest at `flush`. */
+  /** Takes in what was read of a thread, to be written together with others. */
   fill(reading: ThreadReading): void {
     this.#guarded(({ batch }) => batch.add(reading));
   }
 
+  /** Writes one batch of what was filled, where a whole one has come together; false where not. */
+  writeFull(): boolean {
+    return this.#guarded(({ batch }) => batch.isFull && batch.write());
+  }
+
   /** Everything that was filled can be found when it returns. */
   flush(): void {
-    this.#guarded(({ batch }) => batch.flush());
+    this.#guarded(({ batch }) => {
+      while (batch.write());
+    });
   }
 
   /** Forgets a thread and its messages. */
@@ -116,10 +122,6 @@ export class SearchIndex {
     } catch (error) {
       throw this.#failed(error);
     }
-  }
-
-  threadPage(input: ThreadPageInput): ThreadPage {
-    return this.#guarded(({ database }) => threadPage(database, input));
   }
 
   stats(): SearchStats {

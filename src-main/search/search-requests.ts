@@ -15,15 +15,6 @@ export interface SearchStats {
   bytes: number;
 }
 
-/** `trash` lists what is in the trash, and nothing else; otherwise what is in it is left out. */
-export interface ThreadPageInput {
-  after?: string;
-  limit: number;
-  /** Newest first, or titles from A to Z. `updated` unless said otherwise. */
-  sort?: 'updated' | 'created' | 'title';
-  trash?: boolean;
-}
-
 /** A query as a person typed it; `now` decides how new a message is, `after` is `next` of the page before. */
 export interface QueryInput {
   text: string;

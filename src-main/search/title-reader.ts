@@ -4,7 +4,7 @@ import { numberOf, textOf } from './index-database.ts';
 import { planQuery } from './index-plan.ts';
 import { hasAll } from './matches.ts';
 import type { Query, Term } from './query.ts';
-import { parseSummary } from './thread-pages.ts';
+import { parseSummary } from './parse-summary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Threads whose title may match that are looked at, the newest ones. */

@@ -25,7 +25,8 @@ export function buildIndex(
     return result;
   };
   for (const { summary, messages } of history()) {
-    call(() => index.fill({ mark: 'mark', extent: 'extent', summary, messages, isWhole: true }));
+    index.fill({ mark: 'mark', extent: 'extent', summary, messages, isWhole: true });
+    while (call(() => index.writeFull()));
     textBytes += messages.reduce((sum, message) => sum + Buffer.byteLength(messageText(message)), 0);
     threads += 1;
     if (threads % LOOK_EVERY === 0) memoryBytes = Math.max(memoryBytes, process.memoryUsage().rss);

@@ -48,7 +48,6 @@ function measure(file: string): void {
     firstRun: firstRun.first,
     query,
     memoryBytes,
-    list: measureList(index),
     freshMessage: spread(
       samples.slice(0, 200).map(({ thread }, number) => freshMessage(index, thread, number)),
     ),
@@ -68,21 +67,6 @@ function buildIn(file: string): ReturnType<typeof buildIndex> {
   const build = buildIndex(index, () => generateHistory(THREADS));
   index.close();
   return build;
-}
-
-/** Every page of the list of threads in its three orders, in ms. */
-function measureList(index: SearchIndex): { sort: string; first: number; spread: Spread }[] {
-  return (['updated', 'created', 'title'] as const).map((sort) => {
-    const pages: number[] = [];
-    for (let after: string | null | undefined; after !== null;) {
-      const { ms, result } = timed(() =>
-        index.threadPage({ limit: 100, sort, ...(after === undefined || after === null ? {} : { after }) }),
-      );
-      pages.push(ms);
-      after = result.next;
-    }
-    return { sort, first: pages[0] ?? 0, spread: spread(pages) };
-  });
 }
 
 /** From putting a message to having found it, in ms. */
@@ -110,7 +94,6 @@ function print({
   firstRun,
   query,
   memoryBytes,
-  list,
   freshMessage: fresh,
   recall,
 }: {
@@ -121,7 +104,6 @@ function print({
   firstRun: Spread;
   query: ReturnType<typeof measureQueries>;
   memoryBytes: number;
-  list: ReturnType<typeof measureList>;
   freshMessage: Spread;
   recall: ReturnType<typeof compareWithScan>;
 }): void {
@@ -149,7 +131,6 @@ function print({
     recall: `${recall.queries - recall.wrong.length} of ${recall.queries} queries equal to a scan, ${recall.found} messages`,
   });
   console.table(query.kinds.map(rounded));
-  console.table(list.map(({ sort, first, spread: pages }) => rounded({ list: sort, first, ...pages })));
   console.table(query.slowest.map(rounded));
   if (recall.wrong.length > 0) console.table(recall.wrong);
 }

@@ -92,10 +92,25 @@ test('of two readings of one thread the later one counts', () => {
   expect(idsOf(index, 'word')).toEqual(['u-1']);
 });
 
-test('what came together to a great deal is written by itself', () => {
+test('a long thread is written in parts, and is known only when all of it is', () => {
   const index = indexOf();
-  index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word '.repeat(100_000))]));
+  const long = 'word '.repeat(60_000);
+  const messages = ['u-0', 'u-1', 'u-2'].map((id) => messageOf(id, long));
+  const reading = readingOf(summaryOf('u'), messages);
+  index.fill(reading);
+  expect(index.writeFull()).toBe(true);
   expect(idsOf(index, 'word')).toEqual(['u-0']);
+  expect(index.known('u')).toBeNull();
+  while (index.writeFull());
+  expect(idsOf(index, 'word')).toEqual(['u-0', 'u-1', 'u-2']);
+  expect(index.known('u')?.mark).toBe(reading.mark);
+});
+
+test('less than a batch waits for more', () => {
+  const index = indexOf();
+  index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word')]));
+  expect(index.writeFull()).toBe(false);
+  expect(idsOf(index, 'word')).toEqual([]);
 });
 
 test('messages of all times are found in the order of time, whatever the order of the threads', () => {
