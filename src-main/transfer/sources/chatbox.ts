@@ -11,8 +11,8 @@ const part = z.looseObject({
   duration: z.number().nullish(),
   toolCallId: text,
   toolName: text,
-  args: z.unknown(),
-  result: z.unknown(),
+  args: z.unknown().optional(),
+  result: z.unknown().optional(),
 });
 const message = z.looseObject({
   id: z.string(),

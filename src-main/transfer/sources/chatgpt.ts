@@ -142,7 +142,7 @@ function languageOf({ language }: ChatGptContent): string {
   return language && language !== 'unknown' ? language : '';
 }
 
-const otherContent = z.looseObject({ content_type: text, text, metadata: z.unknown() });
+const otherContent = z.looseObject({ content_type: text, text, metadata: z.unknown().optional() });
 
 /** `filesAreNamed`: pictures are among the attachments of the message, by their names. */
 function otherPart(part: unknown, filesAreNamed = false): Part[] {

@@ -15,12 +15,12 @@ const text = z.string().nullish();
 const block = z.looseObject({
   id: z.string(),
   type: z.string(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
   language: text,
   thinking_millsec: z.number().nullish(),
   toolId: text,
   toolName: text,
-  arguments: z.unknown(),
+  arguments: z.unknown().optional(),
   file: z.looseObject({ origin_name: text, name: text }).nullish(),
   error: z.looseObject({ message: text }).nullish(),
 });
@@ -36,7 +36,7 @@ const message = z.looseObject({
   foldSelected: z.boolean().nullish(),
   blocks: z.array(z.string()).nullish(),
   /** Before version 1.3 a text. */
-  content: z.unknown(),
+  content: z.unknown().optional(),
   reasoning_content: text,
 });
 const topic = z.looseObject({ id: z.string(), messages: z.array(z.unknown()) });

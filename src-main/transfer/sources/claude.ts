@@ -19,8 +19,8 @@ const block = z.looseObject({
   thinking: text,
   name: text,
   id: text,
-  input: z.unknown(),
-  content: z.unknown(),
+  input: z.unknown().optional(),
+  content: z.unknown().optional(),
 });
 const message = z.looseObject({
   uuid: z.string(),

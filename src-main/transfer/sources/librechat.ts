@@ -17,9 +17,11 @@ const piece = z.looseObject({
     .looseObject({
       id: text,
       name: text,
-      args: z.unknown(),
-      output: z.unknown(),
-      function: z.looseObject({ name: text, arguments: z.unknown(), output: z.unknown() }).nullish(),
+      args: z.unknown().optional(),
+      output: z.unknown().optional(),
+      function: z
+        .looseObject({ name: text, arguments: z.unknown().optional(), output: z.unknown().optional() })
+        .nullish(),
     })
     .nullish(),
 });

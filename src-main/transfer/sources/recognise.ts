@@ -74,7 +74,7 @@ async function* findChatbox(members: AsyncIterable<JsonMember>): AsyncGenerator<
   }
 }
 
-const backup = z.looseObject({ indexedDB: z.unknown(), localStorage: z.unknown() });
+const backup = z.looseObject({ indexedDB: z.unknown().optional(), localStorage: z.unknown().optional() });
 
 async function* findCherry(members: AsyncIterable<JsonMember>): AsyncGenerator<FoundConversation> {
   const { indexedDB, localStorage } = backup.parse(await toObject(members));
