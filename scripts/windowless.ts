@@ -1,5 +1,5 @@
 /** The subcommands of `lockchat` that open no window and so must run where there is no display. */
-export const WINDOWLESS = ['ask', 'search', 'check'];
+export const WINDOWLESS = ['ask', 'search', 'check', 'export', 'import'];
 
 /**
  * What Chromium is told for them: no display, no graphics processor, and no remarks of its own on standard

@@ -62,6 +62,12 @@ if (options.command?.name === 'ask') {
 } else if (options.command?.name === 'check') {
   const { args } = options.command;
   void import('./cli-check.ts').then(({ runCheck }) => runCheck(args, options));
+} else if (options.command?.name === 'export') {
+  const { args } = options.command;
+  void import('./cli-transfer.ts').then(({ runExport }) => runExport(args, options));
+} else if (options.command?.name === 'import') {
+  const { args } = options.command;
+  void import('./cli-transfer.ts').then(({ runImport }) => runImport(args, options));
 } else if (app.requestSingleInstanceLock()) startDesktop();
 // The one that runs already was told of our arguments by the lock.
 else app.quit();
@@ -73,7 +79,8 @@ function startDesktop(): void {
   const started = app.whenReady().then(openDesktop);
   app.on('second-instance', (_event, argv) => {
     const next = readLaunchOptions(argv, {}, process.defaultApp);
-    void started.then((show) => show(next));
+    // A command that found us running says so itself.
+    if (next.command === null) void started.then((show) => show(next));
   });
   started.catch(giveUp);
 }

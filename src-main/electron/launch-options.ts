@@ -14,7 +14,7 @@ export interface LaunchOptions {
   protocol: string | undefined;
 }
 
-const COMMANDS = new Set(['ask', 'search', 'check']);
+const COMMANDS = new Set(['ask', 'search', 'check', 'export', 'import']);
 
 /** Variables that hold a secret, or may. */
 const SECRET_VARIABLES = ['LOCKCHAT_AUTH', 'LOCKCHAT_ENDPOINT'];

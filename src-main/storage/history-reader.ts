@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
 import { type Dir, opendirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Message, ThreadId, ThreadSummary } from '../contract.ts';
+import type { Message, Thread, ThreadId, ThreadSummary } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { errnoOf, toDiskError } from './disk-error.ts';
 import { openContent } from './envelope.ts';
 import { visibleMessages } from './message-tree.ts';
 import { type Form, toCurrent } from './migrations.ts';
 import { Profile } from './profile.ts';
-import { summarise } from './thread-changes.ts';
+import { hasGone, summarise, toThread } from './thread-changes.ts';
+import { stateOf } from './thread-merging.ts';
+import type { ThreadState } from './thread-state.ts';
 import {
   isSegmentFile,
   isThreadFile,
@@ -78,19 +80,38 @@ export class HistoryReader {
 
   /** null: there is no such thread. Throws `file-corrupt`, `file-newer`, `storage-failed`. */
   read(id: ThreadId, sinceExtent: string | null): HistoryReading | null {
+    return this.#whileItStands(id, (file, mark) => ({
+      mark,
+      summary: summarise(file),
+      extent: JSON.stringify(extentOf(file)),
+      ...this.#messages(file, parseExtent(sinceExtent)),
+    }));
+  }
+
+  /** All that is known of a thread. null and throws: as `read`; null as well where it was deleted for good. */
+  state(id: ThreadId): ThreadState | null {
+    return this.#whileItStands(id, (file) => (hasGone(file) ? null : stateOf(file, this.#all(file))));
+  }
+
+  /** What a person sees of a thread. null and throws: as `state`. */
+  thread(id: ThreadId): Thread | null {
+    return this.#whileItStands(id, (file) => (hasGone(file) ? null : toThread(file, this.#all(file))));
+  }
+
+  #all(file: ThreadFile): Message[] {
+    const { from, to } = file.sealed;
+    const numbers = Array.from({ length: to - from }, (_, index) => from + index);
+    return [...numbers.flatMap((number) => this.#segment(file.id, number)), ...file.messages];
+  }
+
+  /** What `look` makes of a thread's files, all of one generation. */
+  #whileItStands<T>(id: ThreadId, look: (file: ThreadFile, mark: string) => T): T | null {
     for (let reading = 0; reading < READINGS; reading += 1) {
       const before = this.markOf(id);
       const file = before && readForm(this.#profile.threadFile(id), THREAD);
       if (!file) return null;
-      const rest = this.#messages(file, parseExtent(sinceExtent));
-      if (this.markOf(id)?.mark === before.mark) {
-        return {
-          mark: before.mark,
-          summary: summarise(file),
-          extent: JSON.stringify(extentOf(file)),
-          ...rest,
-        };
-      }
+      const seen = look(file, before.mark);
+      if (this.markOf(id)?.mark === before.mark) return seen;
     }
     throw new AppError('storage-failed', `${id} is being written again and again`, { retryable: true });
   }

@@ -18,6 +18,7 @@ export const transfer = {
   'transfer.exporting-of': 'Exporting: {done} of {of}',
   'transfer.cancel': 'Cancel',
   'transfer.cancelled': 'Cancelled.',
+  'transfer.app-runs': 'Lockchat is running: import there, in Settings → History, or quit it first.',
   'transfer.finished': 'Finished.',
   'transfer.close': 'Done',
   'transfer.from': 'From {source}: {fileName}',

@@ -18,6 +18,8 @@ export const transfer = {
   'transfer.exporting-of': 'Экспорт: {done} из {of}',
   'transfer.cancel': 'Отменить',
   'transfer.cancelled': 'Отменено.',
+  'transfer.app-runs':
+    'Lockchat запущен: импортируйте в нём, «Настройки → История», или сначала закройте его.',
   'transfer.finished': 'Завершено.',
   'transfer.close': 'Готово',
   'transfer.from': 'Из {source}: {fileName}',

@@ -45,6 +45,13 @@ export class Display {
     }
   }
 
+  /** Types a path into the system's dialog for saving, and saves. */
+  fill(path: string): void {
+    this.#xdotool('key', '--clearmodifiers', 'ctrl+a');
+    this.#xdotool('type', '--clearmodifiers', path);
+    this.#xdotool('key', '--clearmodifiers', 'alt+s');
+  }
+
   end(): void {
     for (const each of this.#processes) each.kill();
   }

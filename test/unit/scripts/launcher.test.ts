@@ -10,7 +10,9 @@ describe('a subcommand without a window is known', () => {
   test.each([
     [['ask', 'why?'], true],
     [['--user-data-dir=/x', 'ask'], true],
-    [['export', '--all'], false],
+    [['export', '--format', 'json'], true],
+    [['import', 'conversations.json'], true],
+    [['--quick-ask', 'export.json'], false],
     [[], false],
     [['--quick-ask'], false],
     [['https://example.org', 'ask'], false],
