@@ -33,16 +33,16 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
       copyFromAnswer(app, lastCodeBlock);
       break;
     case 'previous-thread':
-      view.step(-1);
+      void view.step(-1);
       break;
     case 'next-thread':
-      view.step(1);
+      void view.step(1);
       break;
     case 'rename-thread':
       view.rename(conversation.selectedId);
       break;
     case 'delete-thread':
-      if (conversation.selectedId !== null) void app.deleteThread(conversation.selectedId);
+      if (conversation.selectedId !== null) void app.order.trash([conversation.selectedId]);
       break;
     default:
       command satisfies never;

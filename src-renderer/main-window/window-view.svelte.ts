@@ -14,7 +14,12 @@ export class WindowView {
   sidebarOpen = $state(true);
   /** Above the conversation, in a narrow window. */
   overlayOpen = $state(false);
-  renamingId: ThreadId | null = $state(null);
+  /** The thread or the folder whose name is being edited. */
+  renamingId: string | null = $state(null);
+  /** The threads whose tags are being edited. */
+  tagging: ThreadId[] | null = $state.raw(null);
+  /** What is asked about before it is deleted for good; `all` is the whole trash. */
+  purging: ThreadId[] | 'all' | null = $state.raw(null);
   /** Grows when the message box should take the focus. */
   focusAsked = $state(0);
   readonly #app: AppState;
@@ -85,8 +90,12 @@ export class WindowView {
   }
 
   /** Opens the thread above or below the one that is shown. */
-  step(step: 1 | -1): void {
-    const thread = this.#app.threads.neighbour(this.#app.conversation.selectedId, step);
-    if (thread !== undefined) this.go({ kind: 'thread', threadId: thread.id });
+  async step(step: 1 | -1): Promise<void> {
+    try {
+      const threadId = await this.#app.threads.neighbour(this.#app.conversation.selectedId, step);
+      if (threadId !== undefined) this.go({ kind: 'thread', threadId });
+    } catch (thrown) {
+      this.#app.notices.report(thrown);
+    }
   }
 }

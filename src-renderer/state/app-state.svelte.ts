@@ -18,7 +18,10 @@ import { Conversation } from './conversation.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
 import { ProviderList } from './provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
-import { ThreadList } from './thread-list.svelte.ts';
+import { daySpans, spanLabel } from '../lib/day-groups.ts';
+import { ThreadActions } from './thread-actions.ts';
+import { type ListLook, ThreadList } from './thread-list.svelte.ts';
+import { ThreadSelection } from './thread-selection.svelte.ts';
 import { Transfer } from './transfer.svelte.ts';
 import { Undo } from './undo.svelte.ts';
 
@@ -42,6 +45,8 @@ export class AppState {
   readonly settings: SettingsStore;
   readonly providers: ProviderList;
   readonly threads: ThreadList;
+  readonly selection: ThreadSelection;
+  readonly order: ThreadActions;
   readonly transfer: Transfer;
   readonly conversation: Conversation;
   /** What the search has not read yet; null: everything can be found. */
@@ -54,7 +59,8 @@ export class AppState {
     this.notices = new NoticeList(connection, start.notices);
     this.settings = new SettingsStore(connection, start, this.notices.report);
     this.providers = new ProviderList(start.providers, start.choice);
-    this.threads = new ThreadList(connection);
+    this.threads = new ThreadList(connection, () => this.#listLook, this.notices.report);
+    this.selection = new ThreadSelection(this.threads, this.notices.report);
     this.transfer = new Transfer(connection, (phase) => {
       if (phase === 'imported' || phase === 'exported')
         this.announcer.say(this.settings.t('transfer.finished'));
@@ -77,6 +83,16 @@ export class AppState {
         this.announcer.say(this.settings.t('answer.announce-retry', { attempt, of }));
       },
     });
+    this.order = new ThreadActions({
+      connection,
+      conversation: this.conversation,
+      selection: this.selection,
+      settings: this.settings,
+      undo: this.undo,
+      announcer: this.announcer,
+      report: this.notices.report,
+      now: () => Date.now(),
+    });
   }
 
   /** Asks main for all that a window needs, and what it was opened for; no event is missed meanwhile. */
@@ -93,7 +109,7 @@ export class AppState {
     receive = (event) => app.receive(event);
     early.forEach(receive);
     // Behind the first paint: the history has a process of its own to start.
-    if (window === 'main') schedule(() => void app.loadMoreThreads());
+    if (window === 'main') schedule(() => void app.threads.refresh());
     return { app, target: start.target };
   }
 
@@ -110,13 +126,14 @@ export class AppState {
         break;
       case 'summary-change':
         this.threads.change(event.summary, event.running);
-        this.conversation.retitle(event.summary.id, event.summary.title);
+        this.conversation.change(event.summary);
         break;
       case 'summary-remove':
-        this.threads.remove(event.threadId);
+        this.threads.changed();
         if (this.conversation.selectedId === event.threadId) void this.conversation.startNew();
         break;
       case 'folders-change':
+        this.threads.changed();
         break;
       case 'providers-change':
         this.providers.change(event.providers, event.choice);
@@ -163,27 +180,10 @@ export class AppState {
     await this.#try('data-folder-open', null);
   }
 
-  async loadMoreThreads(): Promise<void> {
-    try {
-      await this.threads.loadMore();
-    } catch (thrown) {
-      this.notices.report(thrown);
-    }
-  }
-
   async renameThread(threadId: ThreadId, title: string): Promise<void> {
     const wanted = title.trim();
-    if (wanted === '' || wanted === this.threads.titleOf(threadId)) return;
+    if (wanted === '' || wanted === this.threads.find(threadId)?.title) return;
     await this.#try('thread-rename', { threadId, title: wanted });
-  }
-
-  async deleteThread(threadId: ThreadId): Promise<void> {
-    const shown = this.conversation.selectedId === threadId;
-    if (!(await this.#try('thread-delete', { threadId }))) return;
-    this.threads.remove(threadId);
-    if (shown && this.conversation.selectedId === threadId) await this.conversation.startNew();
-    this.undo.show(this.settings.t('undo.thread-deleted'), () => void this.#restoreThread(threadId, shown));
-    this.announcer.say(this.settings.t('undo.thread-deleted'));
   }
 
   async deleteMessage(messageId: MessageId): Promise<void> {
@@ -194,8 +194,19 @@ export class AppState {
     this.announcer.say(this.settings.t('undo.message-deleted'));
   }
 
-  async #restoreThread(threadId: ThreadId, show: boolean): Promise<void> {
-    if ((await this.#try('thread-restore', { threadId })) && show) await this.conversation.open(threadId);
+  get #listLook(): ListLook {
+    const { current, locale, t } = this.settings;
+    const since = daySpans(this.minutes.now);
+    return {
+      sort: current.threadSort,
+      since,
+      closed: current.closedFolders,
+      pinnedLabel: t('list.pinned'),
+      labelOf: (span) =>
+        current.threadSort === 'title' && this.threads.view.place !== 'trash'
+          ? t('list.by-title')
+          : spanLabel(span, since, locale, t),
+    };
   }
 
   /** Whether it went well; a failure is shown in the notices bar. */

@@ -7,6 +7,7 @@ import type {
   ModelChoice,
   RequestName,
   ThreadId,
+  ThreadSummary,
   TurnState,
 } from '../../src-main/contract.ts';
 import { failureOf, type Connection } from '../bridge.ts';
@@ -64,9 +65,11 @@ export class Conversation {
     if (this.#opening?.id === event.threadId && this.#opening !== this.thread) this.#opening.receive(event);
   }
 
-  /** A thread has another title. */
-  retitle(threadId: ThreadId, title: string): void {
-    if (this.thread?.id === threadId) this.thread.title = title;
+  /** A thread has another title, or was put in the trash or taken out of it. */
+  change({ id, title, deletedAt }: ThreadSummary): void {
+    if (this.thread?.id !== id) return;
+    this.thread.title = title;
+    this.thread.inTrash = deletedAt !== undefined;
   }
 
   /** Opens the thread, at `messageId` where one is given. */

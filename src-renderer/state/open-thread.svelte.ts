@@ -32,6 +32,8 @@ export interface ThreadListener {
 export class OpenThread {
   readonly id: ThreadId;
   title = $state('');
+  /** It can be read, and nothing can be asked in it. */
+  inTrash = $state(false);
   messages: Message[] = $state.raw([]);
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
@@ -146,6 +148,7 @@ export class OpenThread {
   #show(view: ThreadView): void {
     this.live?.dispose();
     this.title = view.summary.title;
+    this.inTrash = view.summary.deletedAt !== undefined;
     // Fetched anew, the earlier ones stay on screen until they have come again.
     const known = view.earlier === 0 ? 0 : this.messages.findIndex(({ id }) => id === view.messages[0]?.id);
     this.messages = [...this.messages.slice(0, Math.max(0, known)), ...view.messages];

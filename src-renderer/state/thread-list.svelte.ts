@@ -1,65 +1,196 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { ThreadId, ThreadPage, ThreadSummary } from '../../src-main/contract.ts';
+import type {
+  ThreadFilter,
+  ThreadId,
+  ThreadOutline,
+  ThreadSort,
+  ThreadSummary,
+} from '../../src-main/contract.ts';
 import type { Connection } from '../bridge.ts';
-import { appendPage, placeThread } from '../lib/thread-order.ts';
+import { layoutSections, type Section, type SectionLook, sectionOf } from '../lib/thread-sections.ts';
+import { keyOf, type Line, PAGE_SIZE, type PageName, pagesBetween, ThreadPages } from './thread-pages.ts';
 
-const PAGE_SIZE = 50;
+/** While threads change one after the other, the list follows at most this often. */
+const PAUSE_MS = 200;
 
-/** The threads of the sidebar, newest first, as far as they were asked for. */
+/** What the window shows in its sidebar. */
+export type ListView =
+  { place: 'chats' } | { place: 'archive' } | { place: 'trash' } | { place: 'tag'; tag: string };
+
+/** How the list is to be drawn: what does not come from the threads. */
+export interface ListLook extends Pick<SectionLook, 'closed' | 'pinnedLabel' | 'labelOf'> {
+  sort: ThreadSort;
+  /** Where its spans of time begin, from new to old. */
+  since: number[];
+}
+
+/**
+ * The threads of the sidebar, at any number: the shape of the whole list, and the pages of it that are
+ * in sight. Whatever changes, both are fetched again; what stood stays until they are here.
+ */
 export class ThreadList {
-  threads: ThreadSummary[] = $state.raw([]);
+  view: ListView = $state.raw({ place: 'chats' });
+  outline: ThreadOutline | null = $state.raw(null);
   readonly running = new SvelteSet<ThreadId>();
-  readonly hasMore = $derived.by(() => typeof this.#next === 'string');
-  /** Undefined until the first page is here: a window does not wait for it to be drawn. */
-  #next: string | null | undefined = $state();
-  #loading = false;
+  readonly sections: Section[] = $derived.by(() => {
+    if (this.outline === null) return [];
+    return layoutSections({ ...this.#look(), outline: this.outline, filter: filterOf(this.view) });
+  });
+  #pages = $state.raw(new ThreadPages());
+  /** Undefined until the first shape is here: a window does not wait for it to be drawn. */
+  #refreshing: Promise<void> | undefined;
+  #isStale = false;
+  #wanted: PageName[] = pagesBetween({ place: 'loose' }, 0, 1);
+  #loading: readonly string[] = [];
   readonly #connection: Connection;
+  readonly #look: () => ListLook;
+  readonly #report: (thrown: unknown) => void;
 
-  constructor(connection: Connection, first?: ThreadPage) {
+  constructor(connection: Connection, look: () => ListLook, report: (thrown: unknown) => void) {
     this.#connection = connection;
-    if (first === undefined) return;
-    this.threads = first.threads;
-    this.#next = first.next;
+    this.#look = look;
+    this.#report = report;
   }
 
   get isLoaded(): boolean {
-    return this.#next !== undefined;
+    return this.outline !== null;
   }
 
-  async loadMore(): Promise<void> {
-    if (this.#loading || this.#next === null) return;
-    this.#loading = true;
-    try {
-      const after = this.#next === undefined ? {} : { after: this.#next };
-      const page = await this.#connection.request('thread-list', { ...after, limit: PAGE_SIZE });
-      this.#next = page.next;
-      this.threads = appendPage(this.threads, page.threads);
-    } finally {
-      this.#loading = false;
-    }
+  /** How many lines all sections have. */
+  get count(): number {
+    const last = this.sections.at(-1);
+    return last ? last.first + last.count : 0;
+  }
+
+  show(view: ListView): Promise<void> {
+    this.view = view;
+    this.#wanted = pagesBetween(filterOf(view), 0, 1);
+    return this.refresh();
+  }
+
+  /** Fetches what is shown again, and once more where it changes meanwhile. Never throws. */
+  refresh(): Promise<void> {
+    this.#isStale = true;
+    this.#refreshing ??= this.#refreshAll().finally(() => (this.#refreshing = undefined));
+    return this.#refreshing;
+  }
+
+  /** These lines are in sight: their pages are fetched where they are not here. Never throws. */
+  async need(ranges: readonly { filter: ThreadFilter; from: number; to: number }[]): Promise<void> {
+    const names = ranges.flatMap(({ filter, from, to }) => pagesBetween(filter, from, to));
+    this.#wanted = names;
+    const missing = names.filter((name) => !this.#pages.has(name) && !this.#loading.includes(keyOf(name)));
+    await Promise.all(missing.map((name) => this.#load(name)));
   }
 
   change(summary: ThreadSummary, running: boolean): void {
     if (running) this.running.add(summary.id);
     else this.running.delete(summary.id);
-    if (summary.deletedAt !== undefined) {
-      this.remove(summary.id);
-      return;
+    this.#pages = this.#pages.withChanged(summary);
+    this.changed();
+  }
+
+  /** Something happened that the list may show otherwise now. */
+  changed(): void {
+    if (this.isLoaded) void this.refresh();
+  }
+
+  find(threadId: ThreadId): ThreadSummary | undefined {
+    return this.#pages.find(threadId);
+  }
+
+  /** The threads in these lines of a section, as far as they are here already; each once. */
+  lines({ filter, offset }: Section, indexes: readonly number[]): Line[] {
+    return this.#pages.lines(filter, offset, indexes);
+  }
+
+  /** The number of a thread's line among all, where its page is here; else -1. */
+  lineOf(threadId: ThreadId): number {
+    for (const { filter, offset, count, first } of this.sections) {
+      const index = this.#pages.indexIn(filter, threadId) - offset;
+      if (index >= 0 && index < count) return first + index;
     }
-    this.threads = placeThread(this.threads, summary, typeof this.#next !== 'string');
+    return -1;
   }
 
-  remove(threadId: ThreadId): void {
-    this.threads = this.threads.filter((thread) => thread.id !== threadId);
+  /** The thread `step` lines below `threadId` (above, where negative); the first one where it is not in sight. */
+  async neighbour(threadId: ThreadId | null, step: 1 | -1): Promise<ThreadId | undefined> {
+    const at = threadId === null ? -1 : this.lineOf(threadId);
+    const [id] = await this.idsOf(at === -1 ? 0 : at + step, 1);
+    return id;
   }
 
-  titleOf(threadId: ThreadId): string | undefined {
-    return this.threads.find((thread) => thread.id === threadId)?.title;
+  /** The threads in `count` lines from the line `from` on. */
+  async idsOf(from: number, count: number): Promise<ThreadId[]> {
+    const { sort } = this.#look();
+    const ids: ThreadId[] = [];
+    for (let line = from; line < from + count;) {
+      const section = sectionOf(this.sections, line);
+      if (!section) break;
+      const { filter } = section;
+      const limit = Math.min(section.first + section.count, from + count) - line;
+      const offset = section.offset + line - section.first;
+      ids.push(...(await this.#connection.request('thread-ids', { filter, sort, offset, limit })));
+      line += limit;
+    }
+    return ids;
   }
 
-  /** The thread `step` lines below `threadId` (above, where negative). */
-  neighbour(threadId: ThreadId | null, step: 1 | -1): ThreadSummary | undefined {
-    const at = this.threads.findIndex((thread) => thread.id === threadId);
-    return at === -1 ? this.threads[0] : this.threads[at + step];
+  async #refreshAll(): Promise<void> {
+    while (this.#takeStale()) {
+      try {
+        await this.#fetch();
+      } catch (thrown) {
+        this.#report(thrown);
+        return;
+      }
+      if (this.#isStale) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
   }
+
+  #takeStale(): boolean {
+    const isStale = this.#isStale;
+    this.#isStale = false;
+    return isStale;
+  }
+
+  async #fetch(): Promise<void> {
+    const { view } = this;
+    const { sort, since } = this.#look();
+    const wanted = [...this.#wanted];
+    const [outline, ...pages] = await Promise.all([
+      this.#connection.request('thread-outline', {
+        filter: filterOf(view),
+        sort,
+        since: sort === 'title' && view.place !== 'trash' ? [] : since,
+      }),
+      ...wanted.map((name) => this.#slice(name)),
+    ]);
+    if (view !== this.view) return;
+    this.outline = outline;
+    this.#pages = wanted.reduce((all, name, index) => all.with(name, pages[index] ?? []), new ThreadPages());
+  }
+
+  async #load(name: PageName): Promise<void> {
+    const key = keyOf(name);
+    this.#loading = [...this.#loading, key];
+    try {
+      const threads = await this.#slice(name);
+      this.#pages = this.#pages.with(name, threads);
+    } catch (thrown) {
+      this.#report(thrown);
+    } finally {
+      this.#loading = this.#loading.filter((other) => other !== key);
+    }
+  }
+
+  #slice({ filter, page }: PageName): Promise<ThreadSummary[]> {
+    const { sort } = this.#look();
+    const offset = page * PAGE_SIZE;
+    return this.#connection.request('thread-slice', { filter, sort, offset, limit: PAGE_SIZE });
+  }
+}
+
+function filterOf(view: ListView): ThreadFilter {
+  return view.place === 'chats' ? { place: 'loose' } : view;
 }

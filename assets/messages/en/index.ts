@@ -5,6 +5,7 @@ import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { search } from './search.ts';
 import { shell } from './shell.ts';
+import { threadList } from './thread-list.ts';
 import { transfer } from './transfer.ts';
 import { window } from './window.ts';
 
@@ -18,4 +19,5 @@ export const en = {
   ...providerSetup,
   ...transfer,
   ...search,
+  ...threadList,
 } as const;

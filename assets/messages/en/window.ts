@@ -98,7 +98,6 @@ export const window = {
   'end.check-provider': 'Check the provider',
 
   'undo.undo': 'Undo',
-  'undo.thread-deleted': 'Conversation deleted',
   'undo.message-deleted': 'Message deleted',
   'notices.label': 'Notices',
   'notices.dismiss': 'Dismiss',

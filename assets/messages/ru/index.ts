@@ -6,6 +6,7 @@ import { providerSetup } from './provider-setup.ts';
 import { search } from './search.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
+import { threadList } from './thread-list.ts';
 import { window } from './window.ts';
 import type { en } from '../en/index.ts';
 
@@ -19,4 +20,5 @@ export const ru: Record<keyof typeof en, string> = {
   ...providerSetup,
   ...transfer,
   ...search,
+  ...threadList,
 };

@@ -97,7 +97,6 @@ export const window = {
   'end.check-provider': 'Проверить провайдера',
 
   'undo.undo': 'Вернуть',
-  'undo.thread-deleted': 'Разговор удалён',
   'undo.message-deleted': 'Сообщение удалено',
   'notices.label': 'Уведомления',
   'notices.dismiss': 'Закрыть',

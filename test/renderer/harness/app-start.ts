@@ -39,8 +39,11 @@ export function willingMain(): ScriptedMain {
     'thread-list': () => ({ threads: [summaryOf('one', { title: 'One' })], next: null }),
     'thread-open': ({ threadId }) => viewOf(threadId, [question('q', 'Q'), answer('a', 'A', 'q')]),
     'thread-close': () => null,
-    'thread-delete': () => null,
-    'thread-restore': () => null,
+    'thread-outline': () => ({ pinned: 0, folders: [], spans: [1], tags: [] }),
+    'thread-slice': () => [summaryOf('one', { title: 'One' })],
+    'thread-ids': () => ['one'],
+    'thread-mark': ({ markings }) =>
+      markings.map(({ threadId }) => ({ threadId, marks: { deletedAt: null } })),
     'turn-send': ({ threadId }) => ({ threadId: threadId ?? 'made', turnId: 'u', messageId: 'a' }),
     'draft-save': () => null,
     'draft-read': () => '',

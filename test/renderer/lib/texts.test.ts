@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import { groupByDay } from '../../../src-renderer/lib/day-groups.ts';
+import { daySpans, spanLabel } from '../../../src-renderer/lib/day-groups.ts';
 import { greetingKey } from '../../../src-renderer/lib/greeting.ts';
 import { lastCodeBlock } from '../../../src-renderer/lib/last-code-block.ts';
 import { foldText, markHits } from '../../../src-renderer/lib/search-text.ts';
 import { SentenceReader } from '../../../src-renderer/lib/sentences.ts';
 import { formatDay, formatSeconds, secondsUntil } from '../../../src-renderer/lib/time-format.ts';
-import { summaryOf } from '../harness/scripted-main.ts';
 
 const now = new Date(2026, 10, 22, 15, 0).getTime();
 
-test('threads are grouped by local days, then months', () => {
+test('times are grouped by local days, then months', () => {
   const times: [number, number, number][] = [
     [2026, 10, 22],
     [2026, 10, 21],
@@ -18,11 +17,16 @@ test('threads are grouped by local days, then months', () => {
     [2026, 10, 1],
     [2026, 8, 30],
     [2025, 11, 31],
+    [1999, 0, 1],
   ];
-  const threads = times.map(([year, month, day], index) =>
-    summaryOf(`t${index}`, { updatedAt: new Date(year, month, day, 0, 1).getTime() }),
-  );
-  const labels = groupByDay(threads, now, 'en', createTranslate('en')).map((group) => group.label);
+  const spans = daySpans(now);
+  const labelsIn = (locale: 'en' | 'ru'): string[] =>
+    times.map(([year, month, day]) => {
+      const time = new Date(year, month, day, 0, 1).getTime();
+      const span = spans.findIndex((start) => time >= start);
+      return spanLabel(span === -1 ? spans.length : span, spans, locale, createTranslate(locale));
+    });
+  const labels = labelsIn('en');
   expect(labels).toEqual([
     'Today',
     'Yesterday',
@@ -30,9 +34,10 @@ test('threads are grouped by local days, then months', () => {
     'Previous 30 days',
     'September',
     'December 2025',
+    'Older',
   ]);
-  const russian = groupByDay(threads, now, 'ru', createTranslate('ru')).map((group) => group.label);
-  expect(russian.slice(-2)).toEqual(['Сентябрь', 'Декабрь 2025']);
+  const russian = labelsIn('ru');
+  expect(russian.slice(-3)).toEqual(['Сентябрь', 'Декабрь 2025', 'Ранее']);
 });
 
 test('the greeting follows the hour', () => {

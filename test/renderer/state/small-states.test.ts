@@ -4,9 +4,8 @@ import type { ProviderGuess, ProviderView } from '../../../src-main/contract.ts'
 import { Draft } from '../../../src-renderer/state/draft.svelte.ts';
 import { NoticeList } from '../../../src-renderer/state/notice-list.svelte.ts';
 import { ProviderEditor } from '../../../src-renderer/state/provider-editor.svelte.ts';
-import { ThreadList } from '../../../src-renderer/state/thread-list.svelte.ts';
 import { Undo } from '../../../src-renderer/state/undo.svelte.ts';
-import { refusal, ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
+import { refusal, ScriptedMain, settle } from '../harness/scripted-main.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -28,39 +27,6 @@ describe('a draft', () => {
     draft.flush();
     await settle();
     expect(thrown).toHaveLength(1);
-  });
-});
-
-describe('the list of threads', () => {
-  const page = (ids: string[], next: string | null) => ({
-    threads: ids.map((id) => summaryOf(id, { updatedAt: Number(id) })),
-    next,
-  });
-
-  test('grows by pages, each thread once', async () => {
-    const main = new ScriptedMain({ 'thread-list': () => page(['8', '7'], null) });
-    const list = new ThreadList(main, page(['9', '8'], 'after-8'));
-    expect(list.hasMore).toBe(true);
-    await Promise.all([list.loadMore(), list.loadMore()]);
-    await list.loadMore();
-    expect(list.threads.map((thread) => thread.id)).toEqual(['9', '8', '7']);
-    expect(main.inputs('thread-list')).toHaveLength(1);
-    expect(list.hasMore).toBe(false);
-  });
-
-  test('puts a changed thread in its place, and leaves one of a later page to its page', () => {
-    const list = new ThreadList(new ScriptedMain(), page(['9', '8'], 'after-8'));
-    list.change(summaryOf('8', { updatedAt: 10 }), true);
-    list.change(summaryOf('3', { updatedAt: 3 }), false);
-    expect(list.threads.map((thread) => thread.id)).toEqual(['8', '9']);
-    expect(list.running.has('8')).toBe(true);
-    expect(list.neighbour('8', 1)?.id).toBe('9');
-  });
-
-  test('drops a thread that went to the trash', () => {
-    const list = new ThreadList(new ScriptedMain(), page(['9', '8'], null));
-    list.change(summaryOf('9', { deletedAt: 1 }), false);
-    expect(list.threads.map((thread) => thread.id)).toEqual(['8']);
   });
 });
 

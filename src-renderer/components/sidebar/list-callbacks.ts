@@ -1,0 +1,32 @@
+import type { Folder, FolderId, ThreadId } from '../../../src-main/contract.ts';
+
+/** What can be done in the list of threads. What concerns threads is done to all that are given. */
+export interface ListCallbacks {
+  onOpen: (id: ThreadId) => void;
+  /** The name of a thread or a folder is to be edited, was edited, or no longer is. */
+  onRenameStart: (id: string) => void;
+  onRename: (id: ThreadId, title: string) => void;
+  onRenameEnd: () => void;
+  onPin: (ids: ThreadId[], pinned: boolean) => void;
+  onArchive: (ids: ThreadId[], archived: boolean) => void;
+  onMove: (ids: ThreadId[], folderId: FolderId | null) => void;
+  /** Moves them to a folder that is made for them. */
+  onMoveToNew: (ids: ThreadId[]) => void;
+  onTags: (ids: ThreadId[]) => void;
+  onExport: (ids: ThreadId[]) => void;
+  onTrash: (ids: ThreadId[]) => void;
+  onRestore: (ids: ThreadId[]) => void;
+  onPurge: (ids: ThreadId[]) => void;
+
+  onFolderNew: (parentId: FolderId | null) => void;
+  onFolderToggle: (id: FolderId) => void;
+  onFolderRename: (id: FolderId, name: string) => void;
+  onFolderMove: (folder: Folder, parentId: FolderId | null) => void;
+  onFolderRemove: (id: FolderId) => void;
+}
+
+/** What a menu is opened for. */
+export type MenuTarget =
+  | { kind: 'threads'; ids: ThreadId[]; anchor: HTMLElement }
+  | { kind: 'folder'; folder: Folder; anchor: HTMLElement }
+  | { kind: 'list'; anchor: HTMLElement };

@@ -1,0 +1,47 @@
+import type { FolderId, ThreadId } from '../../src-main/contract.ts';
+import type { ListCallbacks } from '../components/sidebar/list-callbacks.ts';
+import type { AppState } from '../state/app-state.svelte.ts';
+import type { WindowView } from './window-view.svelte.ts';
+
+/** What is done in the sidebar's list, done. */
+export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
+  const { order, settings } = app;
+
+  /** Makes a folder, and lets its name be typed. */
+  async function newFolder(parentId: FolderId | null): Promise<FolderId | null> {
+    const id = await order.createFolder(parentId);
+    await app.threads.show({ place: 'chats' });
+    if (id !== null) view.renamingId = id;
+    return id;
+  }
+
+  async function moveToNew(ids: ThreadId[]): Promise<void> {
+    const id = await newFolder(null);
+    if (id !== null) await order.move(ids, id);
+  }
+
+  return {
+    onOpen: (threadId) => view.go({ kind: 'thread', threadId }),
+    onRenameStart: (id) => (view.renamingId = id),
+    onRename: (id, title) => void app.renameThread(id, title),
+    onRenameEnd: () => (view.renamingId = null),
+    onPin: (ids, pinned) => void order.pin(ids, pinned),
+    onArchive: (ids, archived) => void order.archive(ids, archived),
+    onMove: (ids, folderId) => void order.move(ids, folderId),
+    onMoveToNew: (ids) => void moveToNew(ids),
+    onTags: (ids) => (view.tagging = ids),
+    onExport: (ids) => view.openExport(ids),
+    onTrash: (ids) => void order.trash(ids),
+    onRestore: (ids) => void order.restore(ids),
+    onPurge: (ids) => (view.purging = ids),
+    onFolderNew: (parentId) => void newFolder(parentId),
+    onFolderToggle: (id) => {
+      const { closedFolders } = settings.current;
+      const others = closedFolders.filter((other) => other !== id);
+      void settings.save({ closedFolders: others.length < closedFolders.length ? others : [...others, id] });
+    },
+    onFolderRename: (id, name) => void order.renameFolder(id, name),
+    onFolderMove: ({ id, parentId }, to) => void order.moveFolder(id, parentId, to),
+    onFolderRemove: (id) => void order.removeFolder(id),
+  };
+}
