@@ -21,6 +21,7 @@ export default defineConfig({
           'storage-process': at('src-main/storage/storage-process.ts'),
           'transfer-process': at('src-main/electron/transfer-process.ts'),
           'search-process': at('src-main/search-process.ts'),
+          'backup-process': at('src-main/backup/backup-process.ts'),
         },
         // The last two are optional parts of dbus-next: it does without where they are missing.
         external: ['electron', 'usocket', 'x11'],

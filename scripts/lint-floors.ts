@@ -8,7 +8,7 @@ const FLOORS: string[][] = [
   ['contract'],
   ['errors'],
   ['providers'],
-  ['engine', 'storage', 'search', 'demo', 'transfer'],
+  ['engine', 'storage', 'search', 'demo', 'transfer', 'backup'],
   ['chat'],
   ['ipc'],
   ['electron'],

@@ -43,6 +43,7 @@ export type ErrorCode =
   | 'file-corrupt'
   | 'file-newer'
   | 'store-newer'
+  | 'backup-failed'
   | 'thread-missing'
   | 'message-missing'
   | 'provider-missing'
@@ -365,6 +366,62 @@ export interface Settings {
   threadSort: ThreadSort;
   /** Folders of the list that are shut. */
   closedFolders: FolderId[];
+  /** Absent: the person chose no folder for backups. */
+  backup?: BackupSettings;
+}
+
+/** What the person says of backups, once a folder is chosen. */
+export interface BackupChoice {
+  every: 'hour' | 'day' | 'week' | 'never';
+  /** How many snapshots stay. */
+  keep: number;
+  /** Take in what other devices put into the folder, and put there what they need. */
+  merge: boolean;
+}
+
+export interface BackupSettings extends BackupChoice {
+  /** Chosen in the system's own dialog. */
+  folder: string;
+}
+
+export interface BackupState {
+  settings: BackupSettings | null;
+  phase: 'idle' | 'backing-up' | 'verifying' | 'comparing' | 'restoring' | 'merging';
+  /** When it was last made sure that a snapshot of everything stands. */
+  lastAt?: number;
+  /** The last thing that was tried went wrong; it is tried again. */
+  failure?: Failure & { at: number };
+}
+
+/** A snapshot of the history, by what is known of it for certain. */
+export interface BackupSnapshot {
+  id: string;
+  deviceName: string;
+  /** Made by this installation. */
+  isOwn: boolean;
+  at: number;
+  threads: number;
+  bytes: number;
+}
+
+/** `made` is false where nothing had changed since the newest snapshot: that one was read back instead. */
+export interface BackupRun {
+  made: boolean;
+  snapshot: BackupSnapshot | null;
+}
+
+/** What a restore would do, or did. Nothing is ever overwritten: it adds what is not there. */
+export interface RestorePreview {
+  /** In the snapshot. */
+  threads: number;
+  /** Not here at all. */
+  added: number;
+  /** Here, and will have more. */
+  changed: number;
+  /** Messages that are not here. */
+  messages: number;
+  /** Could not be read; the others are not held up by them. */
+  unreadable: number;
 }
 
 /** A thread's id, or `new` or `quick-ask`. */
@@ -694,6 +751,18 @@ export interface Requests {
   'settings-save': { input: Partial<Settings>; output: Settings };
   'notice-dismiss': { input: { id: string }; output: null };
 
+  'backup-state': { input: null; output: BackupState };
+  /** Opens the system's dialog; nothing changes where the person closes it. */
+  'backup-choose-folder': { input: null; output: BackupState };
+  'backup-settings': { input: BackupChoice; output: BackupState };
+  'backup-run': { input: null; output: BackupRun };
+  /** The newest first, those of other devices among them. */
+  'backup-list': { input: null; output: BackupSnapshot[] };
+  /** Reads every file of a snapshot back; `whole` is how many of its conversations are. */
+  'backup-verify': { input: { id: string }; output: { threads: number; whole: number } };
+  'backup-preview': { input: { id: string }; output: RestorePreview };
+  'backup-restore': { input: { id: string }; output: RestorePreview };
+
   /** Opens http, https and mailto links outside, after a look at the scheme. */
   'link-open': { input: { url: string }; output: null };
   'clipboard-write': { input: { text: string }; output: null };
@@ -770,6 +839,7 @@ export type AppEvent =
   | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }
   | { type: 'settings-change'; settings: Settings; locale: Locale }
   | { type: 'shortcut-change'; shortcut: ShortcutState }
+  | { type: 'backup-change'; state: BackupState }
   | { type: 'notice-add'; notice: Notice }
   | { type: 'notice-remove'; id: string }
   | { type: 'transfer-progress'; progress: TransferProgress }

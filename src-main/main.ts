@@ -1,9 +1,11 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { ulid } from 'ulid';
 import { createTranslate } from '../assets/messages/format.ts';
 import type { TransferProgress } from './contract.ts';
 import { AppError, toAppError } from './errors.ts';
+import { Backups } from './chat/backups.ts';
 import { Chat } from './chat/chat.ts';
 import { Drafts } from './chat/drafts.ts';
 import { type EnvironmentProvider, readEnvironmentProvider } from './chat/environment-provider.ts';
@@ -16,6 +18,7 @@ import { ThreadEdits } from './chat/thread-edits.ts';
 import { ThreadMarkings } from './chat/thread-markings.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import { registerPageScheme, servePages } from './electron/app-pages.ts';
+import { BackupLauncher } from './electron/backup-launcher.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/edit-menu.ts';
 import { logFault } from './electron/fault-log.ts';
@@ -160,6 +163,18 @@ function openDesktop(): (next: LaunchOptions) => void {
   });
   const check = new ProviderCheck(providers, engine, now);
 
+  const backupLauncher = new BackupLauncher();
+  const backups = new Backups({
+    settings,
+    store,
+    client: backupLauncher,
+    notices,
+    audience: windows,
+    profile,
+    device: async () => ({ id: (await store.open()).deviceId, name: hostname() }),
+    now,
+  });
+
   const quickAsk = new QuickAskWindow(windows);
   const actions: TrayActions = {
     open: () => mainWindow.show(),
@@ -186,6 +201,7 @@ function openDesktop(): (next: LaunchOptions) => void {
     onFirstPaint: () => {
       void engine.load();
       search.lookLater();
+      backups.start();
     },
   });
   const onProgress = (progress: TransferProgress): void =>
@@ -212,6 +228,7 @@ function openDesktop(): (next: LaunchOptions) => void {
     check,
     search,
     transfers,
+    backups,
     desktop,
   });
   openRequestChannel(createRouter(handlers, logFault), windows);
@@ -236,6 +253,8 @@ function openDesktop(): (next: LaunchOptions) => void {
       await windows.closeAll();
       await chat.abandonTurns();
       await runner.close();
+      backups.close();
+      backupLauncher.close();
       await Promise.all([store.close(), search.close()]);
       shortcut.release();
       tray.destroy();

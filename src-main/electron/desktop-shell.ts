@@ -1,4 +1,4 @@
-import { app, clipboard, nativeTheme, shell } from 'electron';
+import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
 import type { AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
 import type { Drafts } from '../chat/drafts.ts';
@@ -116,6 +116,11 @@ export class DesktopShell implements Desktop {
 
   dismissNotice(id: string): void {
     this.#tools.notices.remove(id);
+  }
+
+  async chooseFolder(): Promise<string | null> {
+    const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+    return filePaths[0] ?? null;
   }
 
   openLink(url: string): Promise<void> {

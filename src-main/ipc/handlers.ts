@@ -9,6 +9,7 @@ import type {
   ThreadId,
   WindowTarget,
 } from '../contract.ts';
+import type { Backups } from '../chat/backups.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Drafts } from '../chat/drafts.ts';
 import type { LiveThreads } from '../chat/live-threads.ts';
@@ -26,6 +27,8 @@ export interface Desktop {
   saveSettings(changes: Partial<Settings>): Promise<Settings>;
   providersChanged(): void;
   dismissNotice(id: string): void;
+  /** null where the person closed the dialog. */
+  chooseFolder(): Promise<string | null>;
   openLink(url: string): Promise<void>;
   writeClipboard(text: string): Promise<void>;
   openDataFolder(): Promise<void>;
@@ -58,6 +61,7 @@ export interface HandlerTools {
   check: ProviderCheck;
   transfers: Transfers;
   search: SearchKeeper;
+  backups: Backups;
   desktop: Desktop;
 }
 
@@ -72,6 +76,7 @@ export function createHandlers({
   check,
   transfers,
   search,
+  backups,
   desktop,
 }: HandlerTools): Handlers {
   return {
@@ -129,6 +134,18 @@ export function createHandlers({
     'local-servers-find': () => check.findLocalServers(),
 
     'settings-save': (changes) => desktop.saveSettings(changes),
+    'backup-state': () => backups.state,
+    'backup-choose-folder': async () => {
+      const folder = await desktop.chooseFolder();
+      return folder === null ? backups.state : backups.useFolder(folder);
+    },
+    'backup-settings': (choice) => backups.choose(choice),
+    'backup-run': () => backups.run(),
+    'backup-list': () => backups.list(),
+    'backup-verify': ({ id }) => backups.verify(id),
+    'backup-preview': ({ id }) => backups.preview(id),
+    'backup-restore': ({ id }) => backups.restore(id),
+
     'notice-dismiss': ({ id }) => desktop.dismissNotice(id),
     'link-open': ({ url }) => desktop.openLink(url),
     'clipboard-write': ({ text }) => desktop.writeClipboard(text),

@@ -7,6 +7,8 @@ const LONGEST_LINE = 4096;
 const LONGEST_CERTIFICATES = 1_000_000;
 
 const id = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/);
+/** `<device>/<time>`. */
+const snapshotId = z.string().regex(/^[0-9A-Za-z_-]{1,64}\/\d{1,15}$/);
 const line = z.string().max(LONGEST_LINE);
 const text = z.string().max(LONGEST_TEXT);
 const choice = z.strictObject({ providerId: id, model: line });
@@ -136,6 +138,18 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'local-servers-find': z.null(),
   'settings-save': settings,
   'notice-dismiss': z.strictObject({ id }),
+  'backup-state': z.null(),
+  'backup-choose-folder': z.null(),
+  'backup-settings': z.strictObject({
+    every: z.enum(['hour', 'day', 'week', 'never']),
+    keep: z.int().min(1).max(1000),
+    merge: z.boolean(),
+  }),
+  'backup-run': z.null(),
+  'backup-list': z.null(),
+  'backup-verify': z.strictObject({ id: snapshotId }),
+  'backup-preview': z.strictObject({ id: snapshotId }),
+  'backup-restore': z.strictObject({ id: snapshotId }),
   'link-open': z.strictObject({ url: line }),
   'clipboard-write': z.strictObject({ text }),
   'data-folder-open': z.null(),

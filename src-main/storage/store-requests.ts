@@ -21,6 +21,7 @@ import type {
 } from '../contract.ts';
 import type { FolderState } from './folder-state.ts';
 import type { ThreadState } from './thread-state.ts';
+import type { Comparison, FileText } from './thread-texts.ts';
 
 /** The answer in flight, as its journal's first line has it. */
 export interface JournalHeader {
@@ -99,6 +100,13 @@ export interface StoreRequests {
     input: { thread: unknown; revive?: boolean };
     output: ThreadSummary;
   };
+  /**
+   * Takes in a thread by its files as they were kept elsewhere: a union by id. `fromOther`: another device has
+   * it, and what was deleted for good here stays so; else a person brings it back, as `revive` does.
+   */
+  'thread-take': { input: { texts: FileText[]; fromOther: boolean }; output: ThreadSummary };
+  /** What a person's bringing it back would change. */
+  'thread-compare': { input: { texts: FileText[] }; output: Comparison };
   /**
    * Takes in a thread of another program; ids must be the same at every import of it, so that a second
    * adds nothing. One that was deleted for good comes back under another id.

@@ -10,6 +10,7 @@ import type {
   StoreRequestName,
 } from './store-requests.ts';
 import { importedState, toThreadState } from './thread-merging.ts';
+import { readTexts } from './thread-texts.ts';
 
 /** What may be asked of a history that a newer version wrote. */
 const READING: ReadonlySet<StoreRequestName> = new Set([
@@ -118,6 +119,11 @@ export class Store implements StoreClient {
       const state = toThreadState(thread);
       return revive ? this.#opened.threads.revive(state) : this.#opened.threads.merge(state);
     },
+    'thread-take': ({ texts, fromOther }) => {
+      const state = readTexts(texts);
+      return fromOther ? this.#opened.threads.merge(state) : this.#opened.threads.revive(state);
+    },
+    'thread-compare': ({ texts }) => this.#opened.threads.compare(readTexts(texts)),
     'thread-import': ({ thread }) => this.#opened.threads.revive(importedState(thread)),
     'thread-mark': ({ threadId, marks }) => this.#opened.threads.mark(threadId, marks),
     'thread-purge': ({ threadId }) => {

@@ -31,6 +31,7 @@ import type { StoreEvent } from './store-requests.ts';
 import { threadIdsIn } from './thread-ids.ts';
 import { fileOf, stateOf } from './thread-merging.ts';
 import type { TagMark, ThreadState, Title } from './thread-state.ts';
+import type { Comparison } from './thread-texts.ts';
 
 /** What can be done to threads. Every change is durable when its method returns, or throws and changed nothing. */
 export class ThreadStore {
@@ -84,7 +85,7 @@ export class ThreadStore {
   /** A union with what stands here; changes nothing where that has it all, and is announced else. */
   merge(incoming: ThreadState): ThreadSummary {
     this.#observe(incoming);
-    const standing = this.#files.exists(incoming.id) ? this.#files.read(incoming.id) : null;
+    const standing = this.#whatStands(incoming.id);
     if (!standing) return this.#take(null, withoutPurged(incoming));
     const ours = stateOf(standing, this.#files.messages(standing));
     const merged = mergeThreads(ours, incoming);
@@ -110,12 +111,18 @@ export class ThreadStore {
     return this.merge({ ...incoming, id: this.#revivedId(incoming.id), purge: null });
   }
 
-  #revivedId(of: ThreadId): ThreadId {
-    let id = of;
-    for (let copy = 2; this.#files.exists(id) && hasGone(this.#files.read(id)); copy += 1) {
-      id = `${of}-${copy}`;
-    }
-    return id;
+  /** What `revive` would change. */
+  compare(incoming: ThreadState): Comparison {
+    const state = { ...incoming, id: this.#revivedId(incoming.id), purge: null };
+    const standing = this.#whatStands(state.id);
+    if (!standing) return { isNew: true, isChanged: true, messages: state.messages.length };
+    const ours = stateOf(standing, this.#files.messages(standing));
+    const merged = mergeThreads(ours, state);
+    return {
+      isNew: false,
+      isChanged: !isDeepStrictEqual(merged, ours),
+      messages: merged.messages.length - ours.messages.length,
+    };
   }
 
   /** Sets marks in one write. `undo` sets them back; null where nothing had to change. */
@@ -243,6 +250,23 @@ export class ThreadStore {
   #mustHave(file: ThreadFile, id: MessageId): void {
     if (!this.#files.has(file, id))
       throw new AppError('message-missing', `No message ${id} in thread ${file.id}`);
+  }
+
+  #revivedId(of: ThreadId): ThreadId {
+    for (let id = of, copy = 2; ; id = `${of}-${copy}`, copy += 1) {
+      const standing = this.#whatStands(id);
+      if (!standing || !hasGone(standing)) return id;
+    }
+  }
+
+  /** null also where it was found damaged, and was set aside by that: a copy may take its place. */
+  #whatStands(id: ThreadId): ThreadFile | null {
+    try {
+      return this.#files.exists(id) ? this.#files.read(id) : null;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-corrupt') return null;
+      throw error;
+    }
   }
 
   /** Throws `thread-missing` for one that was deleted for good, too. */

@@ -49,3 +49,8 @@ export function formatClock(time: number, locale: Locale): string {
     time,
   );
 }
+
+/** `Nov 20, 2024, 14:03:27`: for what must be told apart for years. */
+export function formatMoment(time: number, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+}

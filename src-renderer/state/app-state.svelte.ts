@@ -132,6 +132,8 @@ export class AppState {
         this.threads.changed();
         if (this.conversation.selectedId === event.threadId) void this.conversation.startNew();
         break;
+      // Told to whoever shows them, where somebody does.
+      case 'backup-change':
       case 'folders-change':
         this.threads.changed();
         break;

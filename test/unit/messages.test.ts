@@ -42,6 +42,7 @@ const CODES = Object.keys({
   'file-corrupt': true,
   'file-newer': true,
   'store-newer': true,
+  'backup-failed': true,
   'thread-missing': true,
   'message-missing': true,
   'provider-missing': true,

@@ -50,6 +50,8 @@ export const errors = {
     '{subject} was written by a newer Lockchat and is left as it is. Update Lockchat to open it.',
   'error.store-newer':
     'A newer Lockchat wrote this history. It can be read here, and nothing is written to it. Update Lockchat to go on.',
+  'error.backup-failed':
+    'The backup in {subject} did not work. Check that the folder is there and has room (Settings → History); it is tried again by itself.',
   'error.thread-missing': 'This conversation is no longer there. Start a new one, or search for it.',
   'error.message-missing': 'This message is no longer there. Open the conversation again.',
   'error.provider-missing': 'The provider of this conversation was removed. Choose another model below.',

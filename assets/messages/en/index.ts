@@ -1,4 +1,5 @@
 import { attempts } from './attempts.ts';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
@@ -11,6 +12,7 @@ import { window } from './window.ts';
 
 export const en = {
   ...check,
+  ...backup,
   ...shell,
   ...window,
   ...errors,

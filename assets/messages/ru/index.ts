@@ -1,4 +1,5 @@
 import { attempts } from './attempts.ts';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { errors } from './errors.ts';
 import { markdown } from './markdown.ts';
@@ -12,6 +13,7 @@ import type { en } from '../en/index.ts';
 
 export const ru: Record<keyof typeof en, string> = {
   ...check,
+  ...backup,
   ...shell,
   ...window,
   ...errors,

@@ -1,0 +1,170 @@
+import { hash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../errors.ts';
+import {
+  type Manifest,
+  readManifest,
+  type SavedFile,
+  type SavedThread,
+  VERSION,
+  writeManifest,
+} from './manifest.ts';
+import { Objects } from './objects.ts';
+import type { Listing, ThreadFolder } from './thread-folder.ts';
+
+const SNAPSHOT = /^(\d{13})\.json\.gz$/;
+const CURRENT = 'current.json.gz';
+
+/** A text of one file of a thread. */
+export interface ThreadText {
+  name: string;
+  text: string;
+}
+
+export interface Device {
+  id: string;
+  name: string;
+}
+
+/**
+ * What one device has in the shared folder: its snapshots, its state of now for the others to read, and the
+ * objects of both. Only that device writes here, so no two machines ever write one file.
+ */
+export class DeviceFolder {
+  readonly #snapshots: string;
+  readonly #current: string;
+  readonly #objects: Objects;
+
+  constructor(folder: string) {
+    this.#snapshots = join(folder, 'snapshots');
+    this.#current = join(folder, CURRENT);
+    this.#objects = new Objects(join(folder, 'objects'));
+  }
+
+  current(): Manifest | null {
+    return readManifest(this.#current);
+  }
+
+  /** The times of its snapshots, the newest first. What a synchronising program made of them is none. */
+  times(): number[] {
+    if (!existsSync(this.#snapshots)) return [];
+    return readdirSync(this.#snapshots)
+      .flatMap((name) => SNAPSHOT.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((one, other) => other - one);
+  }
+
+  snapshot(at: number): Manifest | null {
+    return readManifest(join(this.#snapshots, `${at}.json.gz`));
+  }
+
+  /** null where a file of it is not there, or not yet whole. */
+  texts({ files }: SavedThread): ThreadText[] | null {
+    const texts: ThreadText[] = [];
+    for (const file of files) {
+      const content = this.#objects.get(file.hash);
+      if (!content) return null;
+      texts.push({ name: file.name, text: content.toString('utf8') });
+    }
+    return texts;
+  }
+
+  /**
+   * Writes what changed in the profile since the last time, and makes it the state of now. What did not
+   * change costs a look at its size and time.
+   */
+  publish(profile: ThreadFolder, device: Device, at: number): Manifest {
+    const last = new Map(this.current()?.threads.map((thread) => [thread.id, thread]));
+    const listing = profile.list();
+    const threads: SavedThread[] = [];
+    for (const id of [...listing.keys()].sort()) {
+      const thread = this.#save(profile, id, listing, last.get(id));
+      if (thread) threads.push(thread);
+    }
+    const manifest: Manifest = {
+      format: 'lockchat-backup',
+      version: VERSION,
+      at,
+      deviceId: device.id,
+      deviceName: device.name,
+      threads,
+    };
+    if (!isSame([...last.values()], threads)) writeManifest(this.#current, manifest);
+    return manifest;
+  }
+
+  /** Keeps the state of now as a snapshot; every file of it was read back when it returns. */
+  keep(manifest: Manifest, profile: ThreadFolder): void {
+    const listing = profile.list();
+    for (const { id, files } of manifest.threads) {
+      if (files.every((file) => this.#objects.isWhole(file.hash))) continue;
+      // Something took it away, or damaged it; what the profile has now is at least as much.
+      this.#restoreObjects(profile.read(id, listing.get(id) ?? []) ?? [], files);
+    }
+    writeManifest(join(this.#snapshots, `${manifest.at}.json.gz`), manifest);
+    if (!this.snapshot(manifest.at)) throw new AppError('storage-failed', 'The snapshot came out damaged');
+  }
+
+  /** Reads a snapshot back. How many of its threads are whole. */
+  verify(manifest: Manifest): number {
+    return manifest.threads.filter(({ files }) => files.every((file) => this.#objects.isWhole(file.hash)))
+      .length;
+  }
+
+  /** Removes the oldest snapshots but so many, and the objects that nothing names any more. */
+  rotate(kept: number): void {
+    for (const at of this.times().slice(kept))
+      rmSync(join(this.#snapshots, `${at}.json.gz`), { force: true });
+    const manifests = [this.current(), ...this.times().map((at) => this.snapshot(at))];
+    // One that cannot be read may name any of them.
+    if (manifests.includes(null)) return;
+    this.#objects.keepOnly(
+      new Set(
+        manifests
+          .flatMap((each) => each?.threads ?? [])
+          .flatMap(({ files }) => files.map((file) => file.hash)),
+      ),
+    );
+  }
+
+  #save(
+    profile: ThreadFolder,
+    id: string,
+    listing: Listing,
+    last: SavedThread | undefined,
+  ): SavedThread | undefined {
+    const segments = listing.get(id) ?? [];
+    if (last && profile.isUnchanged(id, segments, last.files)) return last;
+    const files = profile.read(id, segments);
+    // It is gone, or is being written to all the time: what was saved last stays until the next time.
+    if (!files) return profile.has(id) ? last : undefined;
+    return {
+      id,
+      files: files.map(({ bytes, ...file }) => ({ ...file, hash: this.#objects.put(bytes) })),
+    };
+  }
+
+  #restoreObjects(found: { bytes: Buffer }[], wanted: readonly SavedFile[]): void {
+    for (const { bytes } of found) this.#objects.put(bytes);
+    const hashes = new Set(found.map(({ bytes }) => hash('sha256', bytes)));
+    const lost = wanted.find((file) => !hashes.has(file.hash) && !this.#objects.isWhole(file.hash));
+    if (lost) throw new AppError('storage-failed', `${lost.name} changed meanwhile`, { retryable: true });
+  }
+}
+
+/** By what they hold, in order of ids. */
+export function isSame(left: readonly SavedThread[], right: readonly SavedThread[]): boolean {
+  return left.length === right.length && left.every((thread, index) => isSameThread(thread, right[index]));
+}
+
+export function isSameThread(left: SavedThread, right: SavedThread | undefined): boolean {
+  return (
+    left.id === right?.id &&
+    left.files.length === right.files.length &&
+    left.files.every((file, index) => {
+      const other = right.files[index];
+      return other?.name === file.name && other.hash === file.hash;
+    })
+  );
+}

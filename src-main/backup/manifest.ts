@@ -1,0 +1,95 @@
+import { hash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { AppError } from '../errors.ts';
+import { readIfThere, writeWhole } from './whole-file.ts';
+
+/** A file of a profile at the time of a snapshot. */
+export interface SavedFile {
+  name: string;
+  /** SHA-256 of its bytes: its name among the objects. */
+  hash: string;
+  /** Bytes. */
+  size: number;
+  /** As the file system had it; with the size it tells whether the file has changed since. */
+  mtime: number;
+}
+
+export interface SavedThread {
+  id: string;
+  files: SavedFile[];
+}
+
+/** What one device had at one time. */
+export interface Manifest {
+  format: 'lockchat-backup';
+  version: number;
+  at: number;
+  deviceId: string;
+  deviceName: string;
+  threads: SavedThread[];
+}
+
+export const VERSION = 1;
+
+/** The checksum on the first line, the JSON on the second, gzip around both. */
+export function writeManifest(path: string, manifest: Manifest): number {
+  const json = JSON.stringify(manifest);
+  const bytes = gzipSync(`${hash('sha256', json)}\n${json}\n`);
+  writeWhole(path, bytes);
+  return bytes.length;
+}
+
+/** null where there is none, or none that is whole. Throws `file-newer` for one of a later version. */
+export function readManifest(path: string): Manifest | null {
+  const bytes = readIfThere(path);
+  const value = bytes && parse(bytes);
+  if (!isRecord(value) || value['format'] !== 'lockchat-backup') return null;
+  if (typeof value['version'] === 'number' && value['version'] > VERSION) {
+    throw new AppError('file-newer', `A backup of version ${value['version']}`, { detail: path });
+  }
+  return isManifest(value) ? value : null;
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    const [checksum, json = ''] = gunzipSync(bytes).toString('utf8').split('\n', 2);
+    return hash('sha256', json) === checksum ? JSON.parse(json) : null;
+  } catch {
+    // Copied half, or damaged: whoever asks takes another snapshot, or comes again later.
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isManifest(value: Record<string, unknown>): value is Record<string, unknown> & Manifest {
+  return (
+    typeof value['at'] === 'number' &&
+    typeof value['deviceId'] === 'string' &&
+    typeof value['deviceName'] === 'string' &&
+    Array.isArray(value['threads']) &&
+    value['threads'].every(isThread)
+  );
+}
+
+function isThread(value: unknown): value is SavedThread {
+  return (
+    isRecord(value) &&
+    typeof value['id'] === 'string' &&
+    Array.isArray(value['files']) &&
+    value['files'].every(isFile)
+  );
+}
+
+function isFile(value: unknown): value is SavedFile {
+  return (
+    isRecord(value) &&
+    typeof value['name'] === 'string' &&
+    typeof value['hash'] === 'string' &&
+    /^[0-9a-f]{64}$/.test(value['hash']) &&
+    typeof value['size'] === 'number' &&
+    typeof value['mtime'] === 'number'
+  );
+}

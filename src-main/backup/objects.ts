@@ -1,0 +1,59 @@
+import { hash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { readIfThere, writeWhole } from './whole-file.ts';
+
+const NAME = /^([0-9a-f]{64})\.json\.gz$/;
+
+/**
+ * Files under the name of what they hold: `objects/ab/ab….json.gz`. One is written once, however many
+ * snapshots have it, and its name proves its bytes. Any program that knows gzip can read it.
+ */
+export class Objects {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Stands, and was read back, when it returns. Throws `storage-full`, `storage-failed`. */
+  put(content: Buffer): string {
+    const name = hash('sha256', content);
+    if (!this.isWhole(name)) writeWhole(this.#path(name), gzipSync(content));
+    return name;
+  }
+
+  /** null where it is not there, not yet whole, or damaged. */
+  get(name: string): Buffer | null {
+    const bytes = readIfThere(this.#path(name));
+    if (bytes === null) return null;
+    try {
+      const content = gunzipSync(bytes);
+      return hash('sha256', content) === name ? content : null;
+    } catch {
+      // Copied half, or damaged: the same as not there, and written anew by whoever has the content.
+      return null;
+    }
+  }
+
+  isWhole(name: string): boolean {
+    return this.get(name) !== null;
+  }
+
+  /** Removes everything but these, and what killed writes left. */
+  keepOnly(names: ReadonlySet<string>): void {
+    if (!existsSync(this.#folder)) return;
+    for (const entry of readdirSync(this.#folder)) {
+      const folder = join(this.#folder, entry);
+      for (const file of readdirSync(folder)) {
+        const [, name] = NAME.exec(file) ?? [];
+        if (name === undefined || !names.has(name)) rmSync(join(folder, file), { force: true });
+      }
+    }
+  }
+
+  #path(name: string): string {
+    return join(this.#folder, name.slice(0, 2), `${name}.json.gz`);
+  }
+}

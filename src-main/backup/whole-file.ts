@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { AppError } from '../errors.ts';
+
+/** errno names that mean: there is no room. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+/** Files of this name are being written, or were left by a killed write. */
+export const UNFINISHED = /\.writing-[0-9a-f-]{36}$/;
+
+/**
+ * Writes a file whole or not at all, and reads it back before it takes its name: a disk, a network folder
+ * or a synchronising program that cut it short is found out here. Throws `storage-full`, `storage-failed`.
+ */
+export function writeWhole(path: string, bytes: Buffer): void {
+  const unfinished = `${path}.writing-${randomUUID()}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(unfinished, bytes, { flush: true, mode: 0o600 });
+    if (!readFileSync(unfinished).equals(bytes)) {
+      throw new AppError('storage-failed', 'read back otherwise than written', { detail: basename(path) });
+    }
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw toFolderError(error, path);
+  }
+}
+
+/** null where there is no such file. Throws `storage-failed` where the disk does not give it out. */
+export function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw toFolderError(error, path);
+  }
+}
+
+export function errnoOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+    ? thrown.code
+    : undefined;
+}
+
+/** What an operation on the folder threw; an AppError passes through. */
+export function toFolderError(thrown: unknown, path: string): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const errno = errnoOf(thrown);
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError(errno !== undefined && FULL.has(errno) ? 'storage-full' : 'storage-failed', message, {
+    cause: thrown,
+    retryable: true,
+    detail: `${basename(path)}: ${errno ?? message}`,
+  });
+}
