@@ -10,7 +10,13 @@ import { chooseLocale, DEFAULT_SETTINGS } from './chat/settings.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import { KeyringVault } from './electron/keyring-vault.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
-import { createEngine } from './engine/engine.ts';
+import { createEngine, type EngineOptions } from './engine/engine.ts';
+import type { RecordedExchange } from './engine/recording.ts';
+import { readRecording } from './engine/recording-file.ts';
+import { Replay } from './engine/replay.ts';
+import { systemClock } from './engine/system-clock.ts';
+import { writeRecording } from './engine/write-recording.ts';
+import type { TurnRequest } from './engine/turn-events.ts';
 import { AppError, toAppError } from './errors.ts';
 import type { PromptMessage } from './providers/protocol.ts';
 import { readDocument } from './storage/read-document.ts';
@@ -35,13 +41,18 @@ export async function runAsk(args: string[], options: LaunchOptions): Promise<vo
   const demo = new DemoServer();
   try {
     const wanted = readAskArguments(args);
-    const text = wanted.text ?? (await readAll(process.stdin)).trim();
-    if (text === '') throw new AskUsage(t('shell.ask-empty'), 2);
+    const replayed = wanted.replay === undefined ? undefined : await readRecording(wanted.replay);
+    const text = wanted.text ?? (replayed === undefined ? (await readAll(process.stdin)).trim() : '');
+    if (text === '' && replayed === undefined) throw new AskUsage(t('shell.ask-empty'), 2);
     const providers = new Providers({
       store: readOnlyStore,
       vault: new KeyringVault(readOnlyStore, readDocument(profile, 'secrets')),
       saved: readDocument(profile, 'providers') ?? [],
-      environment: readEndpoint({ ...options, endpoint: wanted.endpoint ?? options.endpoint }, t),
+      environment: readEndpoint(
+        // A recording is read as the server spoke that it was made with.
+        { ...options, endpoint: wanted.endpoint ?? replayed?.[0]?.request.url ?? options.endpoint },
+        t,
+      ),
       demo: () => demo.start(),
       preferred: () => settings.choice,
     });
@@ -50,7 +61,8 @@ export async function runAsk(args: string[], options: LaunchOptions): Promise<vo
       ...(system === '' ? [] : [{ role: 'system', text: system } satisfies PromptMessage]),
       { role: 'user', text },
     ];
-    const asked = await answer(await targetOf(wanted, providers), messages, wanted, t);
+    const request = { targets: [await targetOf(wanted, providers)], messages, deadlines: settings.deadlines };
+    const asked = await answer(request, wanted, engineOptions(wanted, replayed), t);
     await write(process.stdout, wanted.json ? `${JSON.stringify(toJson(asked))}\n` : endOfLine(asked.text));
     if ('failure' in asked.outcome) await write(process.stderr, `${failureText(t, asked.outcome.failure)}\n`);
     app.exit(asked.exitCode);
@@ -84,11 +96,22 @@ async function targetOf(wanted: AskArguments, providers: Providers): Promise<Tar
   };
 }
 
+function engineOptions(
+  { record }: AskArguments,
+  replayed: readonly RecordedExchange[] | undefined,
+): EngineOptions {
+  return {
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    ...(replayed === undefined ? {} : { transport: new Replay(replayed, systemClock) }),
+    ...(record === undefined ? {} : { record: (exchanges) => writeRecording(record, exchanges) }),
+  };
+}
+
 /** Writes the answer to standard output as it arrives, and what happens on the way to standard error. */
 async function answer(
-  target: Target,
-  messages: PromptMessage[],
+  request: TurnRequest,
   { json }: AskArguments,
+  options: EngineOptions,
   t: Translate,
 ): Promise<Asked> {
   const stop = new AbortController();
@@ -97,10 +120,10 @@ async function answer(
     event.preventDefault();
     stop.abort();
   });
-  const events = createEngine({ resolveProxy: (url) => session.defaultSession.resolveProxy(url) }).runTurn(
-    { targets: [target], messages },
-    { signal: stop.signal, nextSkip: () => new Promise(() => undefined) },
-  );
+  const events = createEngine(options).runTurn(request, {
+    signal: stop.signal,
+    nextSkip: () => new Promise(() => undefined),
+  });
   return ask(events, {
     text: (text) => {
       if (!json) process.stdout.write(text);

@@ -136,7 +136,18 @@ function openDesktop(): (next: LaunchOptions) => void {
   // Nothing of the client is needed to draw the first window.
   const engine = createLazyEngine(async () => {
     const { createEngine } = await import('./engine/engine.ts');
-    return createEngine({ resolveProxy: (url) => session.defaultSession.resolveProxy(url) });
+    const { writeRecording } = await import('./engine/write-recording.ts');
+    const { record: folder } = options;
+    return createEngine({
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      record:
+        folder === undefined
+          ? undefined
+          : (exchanges) =>
+              writeRecording(join(folder, `${ulid()}.json`), exchanges).catch((thrown: unknown) =>
+                logFault(toAppError(thrown), 'record'),
+              ),
+    });
   });
   const threads = new LiveThreads(store, drafts, windows);
   const edits = new ThreadEdits(store, threads, now);

@@ -10,6 +10,10 @@ export interface AskArguments {
   system: string | undefined;
   json: boolean;
   stream: boolean;
+  /** A file to record the turn to. */
+  record: string | undefined;
+  /** A recording to play in place of the network. */
+  replay: string | undefined;
 }
 
 /** The words of the command line are off, or help was asked for; the message is what to print. */
@@ -39,6 +43,8 @@ export function readAskArguments(args: readonly string[]): AskArguments {
     .option('--system <text>', 'the system prompt')
     .option('--json', 'write one JSON object with the answer and how it ended', false)
     .option('--no-stream', 'ask for one whole answer')
+    .option('--record <file>', 'keep what went over the network, without secrets')
+    .option('--replay <file>', 'answer from such a recording, without the network')
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: print });
   try {
@@ -47,13 +53,15 @@ export function readAskArguments(args: readonly string[]): AskArguments {
     if (!(cause instanceof CommanderError)) throw cause;
     throw new AskUsage(printed.trim(), cause.exitCode === 0 ? 0 : 2, { cause });
   }
-  const { endpoint, model, temperature, system, json, stream } = command.opts<{
+  const { endpoint, model, temperature, system, json, stream, record, replay } = command.opts<{
     endpoint?: string;
     model?: string;
     temperature?: number;
     system?: string;
     json: boolean;
     stream: boolean;
+    record?: string;
+    replay?: string;
   }>();
   const words = command.args.join(' ');
   return {
@@ -64,6 +72,8 @@ export function readAskArguments(args: readonly string[]): AskArguments {
     system,
     json,
     stream,
+    record,
+    replay,
   };
 }
 

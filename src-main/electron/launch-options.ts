@@ -12,6 +12,8 @@ export interface LaunchOptions {
   auth: string | undefined;
   model: string | undefined;
   protocol: string | undefined;
+  /** A folder for recordings of every turn. */
+  record: string | undefined;
 }
 
 const COMMANDS = new Set(['ask', 'search', 'check', 'export', 'import']);
@@ -55,5 +57,6 @@ export function readLaunchOptions(
     auth: environment['LOCKCHAT_AUTH'] || undefined,
     model: environment['LOCKCHAT_MODEL'] || undefined,
     protocol: environment['LOCKCHAT_PROTOCOL'] || undefined,
+    record: environment['LOCKCHAT_RECORD'] || undefined,
   };
 }

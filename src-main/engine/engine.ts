@@ -4,7 +4,9 @@ import { createEnvironment } from './environment.ts';
 import { findLocalServers } from './find-local-servers.ts';
 import { type HttpOptions, HttpTransport } from './http.ts';
 import { listModels } from './list-models.ts';
+import { type KeepRecording, recordTurn } from './record-turn.ts';
 import { runTurn } from './run-turn.ts';
+import type { Transport } from './transport.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
 
 /** The streaming client as the app uses it: one for the whole app, because its retry budget is one. */
@@ -14,10 +16,20 @@ export interface Engine {
   findLocalServers(signal: AbortSignal): Promise<LocalServer[]>;
 }
 
-export function createEngine(options?: HttpOptions): Engine {
-  const environment = createEnvironment(new HttpTransport(options));
+export interface EngineOptions extends HttpOptions {
+  /** In place of the network, e.g. a recording. */
+  transport?: Transport;
+  /** Has every turn recorded. */
+  record?: KeepRecording | undefined;
+}
+
+export function createEngine({ transport, record, ...network }: EngineOptions = {}): Engine {
+  const environment = createEnvironment(transport ?? new HttpTransport(network));
   return {
-    runTurn: (request, control) => runTurn(request, control, environment),
+    runTurn: (request, control) =>
+      record === undefined
+        ? runTurn(request, control, environment)
+        : recordTurn(request, control, environment, record),
     listModels: (connection, signal) => listModels(connection, signal, environment),
     findLocalServers: (signal) => findLocalServers(signal, environment),
   };

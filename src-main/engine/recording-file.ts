@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import type { RecordedExchange } from './recording.ts';
 
 /** What can go wrong on the way to a server and back. */
@@ -42,4 +44,13 @@ const exchanges = z.array(
 /** Reads a recording that was written as JSON. Throws a ZodError or SyntaxError for what is none. */
 export function parseRecording(json: string): RecordedExchange[] {
   return exchanges.parse(JSON.parse(json));
+}
+
+/** Reads the recording in a file. Throws `invalid-input`, which names the file, where there is none. */
+export async function readRecording(path: string): Promise<RecordedExchange[]> {
+  try {
+    return parseRecording(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new AppError('invalid-input', `${path} is no recording`, { cause, detail: path });
+  }
 }

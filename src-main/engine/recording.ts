@@ -2,7 +2,7 @@ import type { ErrorCode } from '../contract.ts';
 import { toAppError } from '../errors.ts';
 import type { Connection, HttpRequest } from '../providers/protocol.ts';
 import { decompressed } from './decompress.ts';
-import { redactor, secretsOf } from './redact.ts';
+import { type Redact, redactor, secretsOf } from './redact.ts';
 import type { HttpResponse, SendOptions, Transport } from './transport.ts';
 
 /** One request of a turn, and the bytes that came back with their times. Holds no secret. */
@@ -75,12 +75,13 @@ export class Recorder implements Transport {
   }
 
   /**
-   * What was recorded, without the secrets of the connection. In a body each is overwritten in place, so
+   * What was recorded, without the secrets of the connections. In a body each is overwritten in place, so
    * that the bytes keep their places and their cuts.
    */
-  exchanges(connection: Connection): RecordedExchange[] {
-    const redact = redactor(connection);
-    const secrets = secretsOf(connection);
+  exchanges(...connections: Connection[]): RecordedExchange[] {
+    const redactors = connections.map(redactor);
+    const redact: Redact = (text) => redactors.reduce((redacted, next) => next(redacted), text);
+    const secrets = connections.flatMap(secretsOf);
     const hidden = (headers: Record<string, string>): Record<string, string> =>
       Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)]));
     return this.#tapes.map(({ request, response, chunks, failure }) => ({

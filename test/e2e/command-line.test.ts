@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, describe } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, end, respond, send, until } from '../servers/scripted-server.ts';
 import { RunningApp } from './harness/app.ts';
-import { lockchatEndpoint, test } from './harness/fixtures.ts';
+import { lockchatEndpoint, test, TOKEN } from './harness/fixtures.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 /** `lockchat ask …` as the launcher runs it, with no display at all. */
@@ -27,6 +29,21 @@ describe('lockchat ask', () => {
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
       model: 'gpt-3.5-turbo',
       stream: true,
+    });
+  });
+
+  test('records what went over the network, without the token, and answers from it again', async ({
+    server,
+    profile,
+  }) => {
+    server.next(...answer('Blue ', 'light scatters.'));
+    const recording = join(profile, 'recordings', 'turn.json');
+    await lockchatAsk(profile, ['--record', recording, 'Why?'], { endpoint: lockchatEndpoint(server) });
+    expect(readFileSync(recording, 'utf8')).not.toContain(TOKEN);
+    await server.close();
+    expect(await lockchatAsk(profile, ['--replay', recording])).toMatchObject({
+      code: 0,
+      stdout: 'Blue light scatters.\n',
     });
   });
 

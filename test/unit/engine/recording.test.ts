@@ -1,7 +1,8 @@
 import zlib from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { HttpTransport } from '../../../src-main/engine/http.ts';
-import { Recorder } from '../../../src-main/engine/recording.ts';
+import { createEngine } from '../../../src-main/engine/engine.ts';
+import { type RecordedExchange, Recorder } from '../../../src-main/engine/recording.ts';
 import { parseRecording } from '../../../src-main/engine/recording-file.ts';
 import { Replay } from '../../../src-main/engine/replay.ts';
 import {
@@ -13,7 +14,7 @@ import {
   streaming,
   text,
 } from '../../servers/chat-completions-stream.ts';
-import { end, reset, ScriptedServer, send, type Step } from '../../servers/scripted-server.ts';
+import { end, reset, respond, ScriptedServer, send, type Step } from '../../servers/scripted-server.ts';
 import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
 
 let server: ScriptedServer | undefined;
@@ -23,6 +24,26 @@ afterEach(async () => {
 });
 
 const SECRET = 's3cret-t0ken';
+
+test('every turn of an engine that records is kept, a stopped one too, without the secret of any that was asked', async () => {
+  server = await ScriptedServer.start();
+  server.next(respond(401), send(`no ${SECRET} here`), end()).next(...answer('All well'));
+  const kept: RecordedExchange[][] = [];
+  const record = (exchanges: RecordedExchange[]): Promise<void> => {
+    kept.push(exchanges);
+    return Promise.resolve();
+  };
+  const engine = createEngine({ variables: {}, record });
+  const target = { connection: lockchatAt(server.origin, { secret: `auth=${SECRET}` }), model: 'gpt-4' };
+  const other = { connection: lockchatAt(server.origin, { secret: 'auth=another-secret' }), model: 'gpt-4' };
+  const stop = new AbortController();
+  const control = { signal: stop.signal, nextSkip: () => new Promise<void>(() => undefined) };
+  for await (const event of engine.runTurn({ targets: [target, other], messages: [] }, control)) {
+    if (event.type === 'text-delta') stop.abort();
+  }
+  expect(kept.map((exchanges) => exchanges.map(({ response }) => response?.status))).toEqual([[401, 200]]);
+  expect(JSON.stringify(kept)).not.toMatch(/s3cret-t0ken|another-secret/);
+});
 
 test.each<[string, Step[][]]>([
   ['a plain answer', [answer('All ', 'well')]],
