@@ -51,9 +51,9 @@ export const providerSetup = {
 
   'deadline.title': 'How long to wait',
   'deadline.connect': 'For the connection',
-  'deadline.first-byte': 'For the first word of the server',
+  'deadline.first-byte': 'For the answer to begin',
   'deadline.first-byte-hint': 'A large model may think for minutes before it begins.',
-  'deadline.silence': 'For the next one',
+  'deadline.silence': 'For it to go on',
   'deadline.silence-hint': 'After so long a silence the answer counts as cut off.',
   'deadline.seconds': 's',
   'deadline.wrong': 'A number of seconds from 1 to 3600.',
