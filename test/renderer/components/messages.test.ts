@@ -142,7 +142,7 @@ describe('a running answer', () => {
     expect(root.querySelector('table')).toBeNull();
     const failed = { number: 1, startedAt: 1000, endedAt: 3000, providerName: 'First', model: 'm' };
     const failure = { code: 'server-error', host: 'first.example', status: 503, detail: 'down' } as const;
-    turn.change(turn.state, [{ ...failed, status: 503, failure, waitMs: 500 }]);
+    turn.change(turn.state, [{ ...failed, status: 503, failure, waitMs: 500, usage: { inputTokens: 3 } }]);
     turn.ask({ providerId: 'p2', providerName: 'Second', model: 'n' });
     flushSync();
     const again = drawAnswer(turn.message, { live: turn }).root;
@@ -150,7 +150,7 @@ describe('a running answer', () => {
       'Asking Second · n instead of First · m · 1 attempt',
     );
     const row = [...again.querySelectorAll('tbody td')].map((cell) => cell.textContent.trim());
-    expect(row.slice(2, 7)).toEqual(['First · m', '2s', '503', '', '0.5s']);
+    expect(row.slice(2, 7)).toEqual(['First · m', '2s', '503', '3 / –', '0.5s']);
     expect(row[7]).toContain('down');
   });
 
