@@ -7,9 +7,9 @@ import type { Block } from '../../lib/markdown/tree.ts';
 import { blockModels } from './block-models.svelte.ts';
 
 /** So many letters are drawn at once: no delta has more, and few answers. */
-const AT_ONCE = 12_000;
-/** Of a longer text, so many at its end are drawn before its middle. */
-const END = 6_000;
+const AT_ONCE = 6_000;
+/** Of a longer text, so many at its end are drawn with its beginning. */
+const END = 3_000;
 /** How many are drawn before the clock is looked at again. */
 const STEP = 1_500;
 /** How many are read in that time; reading is much faster than drawing. */
@@ -75,15 +75,16 @@ export class DrawnAnswer {
     this.#goOn();
   }
 
-  #draw(letters: number): void {
+  /** Draws what is left if that is `most` letters at most, else the next step of it. */
+  #draw(most: number): void {
     const view = this.#follower.read(READ, this.#ending);
     const { blocks, length, whole } = view;
     if (whole && this.#end === null && length - this.#drawn > AT_ONCE + END) this.#setEndApart(view);
     const end = this.#end?.of(blocks);
     const headBlocks = end === undefined ? blocks : truncate(blocks, blocks.length - end.length);
     const headLength = end?.head[0]?.key ?? length;
-    this.#drawn = Math.min(this.#drawn + letters, headLength);
-    const drawn = this.#drawn === headLength;
+    const drawn = headLength - this.#drawn <= most;
+    this.#drawn = drawn ? headLength : this.#drawn + STEP;
     this.head.take(drawn ? headBlocks : beginning(headBlocks, this.#drawn));
     if (end !== undefined) this.tail.take(end);
     this.gap = drawn && whole ? 0 : Math.ceil(Math.max(headLength - this.#drawn, 1) * LETTER);
