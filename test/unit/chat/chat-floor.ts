@@ -7,6 +7,7 @@ import { Providers } from '../../../src-main/chat/providers.ts';
 import type { SecretVault } from '../../../src-main/chat/secret-vault.ts';
 import { DEFAULT_SETTINGS } from '../../../src-main/chat/settings.ts';
 import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
+import { ThreadMarkings } from '../../../src-main/chat/thread-markings.ts';
 import type {
   Part,
   Settings,
@@ -40,6 +41,7 @@ export interface ChatFloor {
   providers: Providers;
   threads: LiveThreads;
   edits: ThreadEdits;
+  markings: ThreadMarkings;
   chat: Chat;
   /** Starts a thread with a question, and watches it. */
   begin(text?: string): Promise<TurnStarted>;
@@ -105,6 +107,12 @@ export function chatOver({
     providers,
     threads,
     edits: new ThreadEdits(store, threads, now),
+    markings: new ThreadMarkings({
+      store,
+      threads,
+      audience,
+      dropDraft: (threadId) => drafts.save(threadId, ''),
+    }),
     chat,
     saved,
     async begin(text = 'Why is the sky blue?') {

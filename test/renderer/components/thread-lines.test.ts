@@ -1,0 +1,135 @@
+import { flushSync } from 'svelte';
+import { expect, test, vi } from 'vitest';
+import type { Folder, ThreadFilter, ThreadSummary } from '../../../src-main/contract.ts';
+import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
+import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
+import { willingMain } from '../harness/app-start.ts';
+import { draw, press } from '../harness/draw.ts';
+import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
+
+const folder: Folder = { id: 'f', name: 'Work', parentId: null, threadCount: 1 };
+
+/** What stands where: one pinned, one in a folder, one that was interrupted, and 9,998 more. */
+function threadAt(filter: ThreadFilter, index: number): ThreadSummary {
+  if (filter.place === 'pinned') return summaryOf('pinned', { title: 'Pinned one', pinnedAt: 1 });
+  if (filter.place === 'folder') return summaryOf('filed', { title: 'Filed one', folderId: 'f' });
+  const title = `Thread ${index}`;
+  return summaryOf(`t${index}`, index === 0 ? { title, interrupted: true } : { title });
+}
+
+async function start(): Promise<{ app: AppState; main: ScriptedMain; root: HTMLElement; nav: HTMLElement }> {
+  const main = willingMain();
+  main.answers['thread-outline'] = () => ({ pinned: 1, folders: [folder], spans: [9_999], tags: ['idea'] });
+  main.answers['thread-slice'] = ({ filter, offset, limit }) =>
+    Array.from({ length: filter.place === 'loose' ? limit : 1 }, (_, index) =>
+      threadAt(filter, offset + index),
+    );
+  main.answers['thread-ids'] = ({ filter, offset, limit }) =>
+    Array.from({ length: limit }, (_, index) => threadAt(filter, offset + index).id);
+  main.answers['thread-mark'] = ({ markings }) => markings.map(({ threadId }) => ({ threadId, marks: {} }));
+  const frames = new ManualFrames();
+  const { app } = await AppState.start(main, frames.schedule, 'main');
+  frames.pass();
+  await settle();
+  const root = draw(MainWindow, { app, firstTarget: { kind: 'new-chat' } });
+  await settle();
+  flushSync();
+  const nav = root.querySelector<HTMLElement>('nav[aria-label="Conversations"]');
+  if (nav === null) throw new Error('no list');
+  return { app, main, root, nav };
+}
+
+function linkOf(nav: HTMLElement, title: string): HTMLAnchorElement {
+  const link = [...nav.querySelectorAll('a')].find((other) => other.textContent.trim() === title);
+  if (link === undefined) throw new Error(`no link "${title}"`);
+  return link;
+}
+
+function key(target: HTMLElement, init: KeyboardEventInit): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+}
+
+test('ten thousand threads are a few links, and the list says how many there are', async () => {
+  const { nav } = await start();
+  const links = [...nav.querySelectorAll('a')].map((link) => link.textContent.trim());
+  expect(links.slice(0, 4)).toEqual(['Pinned one', 'Filed one', 'Thread 0', 'Thread 1']);
+  expect(links.length).toBeLessThan(60);
+  const first = linkOf(nav, 'Thread 0').closest('li');
+  expect(first?.getAttribute('aria-setsize')).toBe('9999');
+  expect(first?.getAttribute('aria-posinset')).toBe('1');
+});
+
+test('what runs and what was interrupted is told by a name', async () => {
+  const { app, nav } = await start();
+  app.threads.running.add('pinned');
+  flushSync();
+  const nameIn = (title: string): string | null | undefined =>
+    linkOf(nav, title).closest('li')?.querySelector('[role="img"]')?.getAttribute('aria-label');
+  expect(nameIn('Pinned one')).toBe('Answering');
+  expect(nameIn('Thread 0')).toBe('Interrupted: waits for you');
+  expect(nameIn('Thread 1')).toBeUndefined();
+});
+
+test('keys go through the list, choose in it, and do one thing with all that is chosen', async () => {
+  const { app, main, nav } = await start();
+  const first = linkOf(nav, 'Thread 0');
+  first.focus();
+  key(first, { key: 'ArrowDown', shiftKey: true });
+  await settle();
+  flushSync();
+  expect([...app.selection.ids]).toEqual(['t0', 't1']);
+  await vi.waitFor(() => expect(document.activeElement?.textContent.trim()).toBe('Thread 1'));
+  const second = linkOf(nav, 'Thread 1');
+  expect(document.getElementById(second.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
+    'Selected',
+  );
+  key(second, { key: 'Delete' });
+  await settle();
+  expect(main.inputs('thread-mark')).toMatchObject([{ markings: [{ threadId: 't0' }, { threadId: 't1' }] }]);
+  flushSync();
+  expect(app.selection.ids.size).toBe(0);
+  expect(app.undo.offer?.label).toBe('2 conversations deleted');
+  key(first, { key: 'a', ctrlKey: true });
+  await settle();
+  expect(app.selection.ids.size).toBe(10_001);
+  key(first, { key: 'Escape' });
+  expect(app.selection.ids.size).toBe(0);
+});
+
+test('a folder is shut and opened by its button and by the arrow keys', async () => {
+  const { main, root, nav } = await start();
+  const button = (): HTMLElement => {
+    const found = nav.querySelector<HTMLElement>('#folder-f');
+    if (found === null) throw new Error('no folder');
+    return found;
+  };
+  expect(button().getAttribute('aria-expanded')).toBe('true');
+  press(root, 'Work');
+  await settle();
+  flushSync();
+  expect(button().getAttribute('aria-expanded')).toBe('false');
+  expect(nav.textContent).not.toContain('Filed one');
+  key(button(), { key: 'ArrowRight' });
+  await settle();
+  flushSync();
+  expect(nav.textContent).toContain('Filed one');
+  expect(main.inputs('settings-save')).toEqual([{ closedFolders: ['f'] }, { closedFolders: [] }]);
+});
+
+test('the trash has a list of its own, and asks before anything is deleted for good', async () => {
+  const { main, root, nav } = await start();
+  main.answers['thread-outline'] = () => ({ pinned: 0, folders: [], spans: [1], tags: [] });
+  main.answers['thread-slice'] = () => [summaryOf('old', { title: 'Old one', deletedAt: 1 })];
+  main.answers['thread-purge'] = () => null;
+  press(root, 'Trash');
+  await settle();
+  flushSync();
+  expect([...nav.querySelectorAll('a')].map((link) => link.textContent.trim())).toEqual(['Old one']);
+  press(root, 'Empty trash');
+  await vi.waitFor(() =>
+    expect(root.querySelector('dialog')?.textContent).toContain('cannot be brought back'),
+  );
+  expect(main.inputs('thread-purge')).toEqual([]);
+  press(root, 'Delete for good');
+  expect(main.inputs('thread-purge')).toEqual([{}]);
+});
