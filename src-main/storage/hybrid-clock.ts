@@ -35,6 +35,12 @@ export class HybridClock {
     this.#last = Math.max(this.#last, stamp.time);
   }
 
+  /** The register with another value, written later than what stands in it. */
+  set<T>(standing: Register<T>, value: T): Register<T> {
+    this.observe(standing.stamp);
+    return { value, stamp: this.next() };
+  }
+
   next(): Stamp {
     this.#last = Math.max(this.#now(), this.#last + 1);
     return { time: this.#last, device: this.#device };

@@ -1,4 +1,4 @@
-import type { Message, Thread, ThreadId, ThreadMarks, ThreadSummary } from '../contract.ts';
+import type { Message, Thread, ThreadId, ThreadSummary } from '../contract.ts';
 import type { Stamp } from './hybrid-clock.ts';
 import { hiddenIds, inOrder, visibleMessages } from './message-tree.ts';
 import { isPurged } from './purge.ts';
@@ -80,20 +80,6 @@ export function summarise(file: ThreadFile): ThreadSummary {
 /** Whether it was deleted for good: what stands of it only says so. */
 export function hasGone(file: ThreadFile): boolean {
   return file.purge !== null && isPurged(file, newestTime(file.messages, file.sealed.updatedAt));
-}
-
-/** What the file has of the marks that `asked` names. */
-export function marksOf(file: ThreadFile, asked: ThreadMarks): ThreadMarks {
-  const on = new Set(file.tags.flatMap((mark) => (mark.on ? [mark.tag] : [])));
-  return {
-    ...(asked.pinnedAt === undefined ? {} : { pinnedAt: file.pinnedAt.value }),
-    ...(asked.archivedAt === undefined ? {} : { archivedAt: file.archivedAt.value }),
-    ...(asked.deletedAt === undefined ? {} : { deletedAt: file.deletedAt.value }),
-    ...(asked.folderId === undefined ? {} : { folderId: file.folder.value }),
-    ...(asked.tags === undefined
-      ? {}
-      : { tags: Object.fromEntries(Object.keys(asked.tags).map((tag) => [tag, on.has(tag)])) }),
-  };
 }
 
 /** Whether it ends with an answer that was interrupted, and that the person did not keep as it is. */

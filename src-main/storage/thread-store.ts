@@ -9,28 +9,21 @@ import type {
   ThreadSummary,
 } from '../contract.ts';
 import { AppError } from '../errors.ts';
-import type { HybridClock, Register } from './hybrid-clock.ts';
-import { fuller, mergeTags, mergeThreads } from './merge-threads.ts';
+import type { HybridClock } from './hybrid-clock.ts';
+import { fuller, mergeThreads } from './merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from './message-tree.ts';
 import type { Profile } from './profile.ts';
 import { isPurged, purgeMark, withoutPurged } from './purge.ts';
-import {
-  hasGone,
-  marksOf,
-  newestTime,
-  newThreadFile,
-  summarise,
-  toThread,
-  withTombstone,
-} from './thread-changes.ts';
+import { hasGone, newestTime, newThreadFile, summarise, toThread, withTombstone } from './thread-changes.ts';
 import type { ThreadFile } from './thread-file.ts';
 import type { ThreadFiles } from './thread-files.ts';
 import type { ThreadList } from './thread-list.ts';
+import { marksOf, withMarksSet } from './thread-marks.ts';
 import { readMark } from './thread-scan.ts';
 import type { StoreEvent } from './store-requests.ts';
 import { threadIdsIn } from './thread-ids.ts';
 import { fileOf, stateOf } from './thread-merging.ts';
-import type { TagMark, ThreadState, Title } from './thread-state.ts';
+import type { ThreadState, Title } from './thread-state.ts';
 import type { Comparison } from './thread-texts.ts';
 
 /** What can be done to threads. Every change is durable when its method returns, or throws and changed nothing. */
@@ -130,15 +123,7 @@ export class ThreadStore {
     const file = this.#standing(id);
     const undo = marksOf(file, marks);
     if (isDeepStrictEqual(undo, marks)) return { summary: summarise(file), undo: null };
-    const { pinnedAt, archivedAt, deletedAt, folderId, tags } = marks;
-    const summary = this.#save({
-      ...file,
-      ...(pinnedAt === undefined ? {} : { pinnedAt: this.#set(file.pinnedAt, pinnedAt) }),
-      ...(archivedAt === undefined ? {} : { archivedAt: this.#set(file.archivedAt, archivedAt) }),
-      ...(deletedAt === undefined ? {} : { deletedAt: this.#set(file.deletedAt, deletedAt) }),
-      ...(folderId === undefined ? {} : { folder: this.#set(file.folder, folderId) }),
-      ...(tags === undefined ? {} : { tags: this.#setTags(file.tags, tags) }),
-    });
+    const summary = this.#save(withMarksSet(file, marks, this.#clock));
     return { summary, undo };
   }
 
@@ -157,17 +142,17 @@ export class ThreadStore {
 
   setTitle(id: ThreadId, title: Title): ThreadSummary {
     const file = this.#standing(id);
-    return this.#save({ ...file, title: this.#set(file.title, title) });
+    return this.#save({ ...file, title: this.#clock.set(file.title, title) });
   }
 
   setHead(id: ThreadId, head: MessageId | null): ThreadSummary {
     const file = this.#standing(id);
-    return this.#save({ ...file, head: this.#set(file.head, head) });
+    return this.#save({ ...file, head: this.#clock.set(file.head, head) });
   }
 
   setChoice(id: ThreadId, choice: ModelChoice): void {
     const file = this.#standing(id);
-    this.#save({ ...file, choice: this.#set(file.choice, choice) });
+    this.#save({ ...file, choice: this.#clock.set(file.choice, choice) });
   }
 
   keep(id: ThreadId, messageId: MessageId): ThreadSummary {
@@ -233,13 +218,13 @@ export class ThreadStore {
     if (standing) this.#clock.observe(standing.stamp);
     const changed = withTombstone(file, messages, { messageId, removed, stamp: this.#clock.next() });
     const head = headOf({ messages, tombstones: changed.tombstones });
-    this.#save({ ...changed, head: this.#set(file.head, head) });
+    this.#save({ ...changed, head: this.#clock.set(file.head, head) });
     return this.read(file.id);
   }
 
   /** Idempotent: a message that was appended last is not added again, even where it was sealed at once. */
   #withMessage(file: ThreadFile, message: Message, head: MessageId): ThreadFile {
-    const moved = { ...file, head: this.#set(file.head, head) };
+    const moved = { ...file, head: this.#clock.set(file.head, head) };
     if (file.head.value === message.id || file.messages.some(({ id }) => id === message.id)) return moved;
     const messages = [...file.messages, message];
     // Nothing is ever said below a hidden message that is sealed: main has only the visible ones.
@@ -282,22 +267,10 @@ export class ThreadStore {
     return this.#listed(isGone ? this.#files.erase(file) : this.#files.rewrite(file, state.messages));
   }
 
-  #setTags(standing: TagMark[], tags: Record<string, boolean>): TagMark[] {
-    for (const { stamp } of standing) this.#clock.observe(stamp);
-    const stamp = this.#clock.next();
-    const set = Object.entries(tags).map(([tag, on]) => ({ tag, on, stamp }));
-    return mergeTags(standing, set);
-  }
-
   #observe({ title, head, choice, deletedAt, pinnedAt, archivedAt, folder }: ThreadState): void {
     for (const { stamp } of [title, head, choice, deletedAt, pinnedAt, archivedAt, folder]) {
       this.#clock.observe(stamp);
     }
-  }
-
-  #set<T>(standing: Register<T>, value: T): Register<T> {
-    this.#clock.observe(standing.stamp);
-    return { value, stamp: this.#clock.next() };
   }
 
   #save(next: ThreadFile): ThreadSummary {

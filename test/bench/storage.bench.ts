@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendCosts, longThreadCosts, type AppendCosts } from './storage/append-costs.ts';
 import { clientCost } from './storage/client-cost.ts';
+import { listCosts, type ListCosts } from './storage/list-costs.ts';
 import { oneFileCosts } from './storage/one-file.ts';
 import { openCosts, type OpenCosts } from './storage/open-costs.ts';
 import { writeProfile } from './storage/write-profile.ts';
@@ -19,12 +20,15 @@ const ROUNDS = short ? 40 : 300;
 const MOST_GROWTH = short ? 2 : 1.3;
 const MOST_MEMORY_GROWN_MB = 30;
 const MOST_MAIN_MS = 2;
+/** A page of the list, from wherever in it: one frame. */
+const MOST_PAGE_MS = 16;
 
 const folder = mkdtempSync(join(tmpdir(), 'lockchat-storage-'));
 try {
   const profiles = SIZES.map((threads) => ({ threads, directory: join(folder, String(threads)) }));
   for (const { threads, directory } of profiles) writeProfile(directory, threads);
   const opens: OpenCosts[] = openCosts(profiles, short ? 5 : 15);
+  const lists = listCosts(profiles);
   const appends: AppendCosts[] = await appendCosts(profiles, ROUNDS);
   const long = await longThreadCosts(join(folder, 'long'), [10, short ? 1_000 : 10_000], ROUNDS);
   const oneFile = oneFileCosts(join(folder, 'one-file'), ONE_FILE_SIZES);
@@ -32,6 +36,8 @@ try {
 
   console.log('opening a profile');
   console.table(opens.map(rounded));
+  console.log('the list of threads');
+  console.table(lists.map(rounded));
   console.log('appending a message: in the storage process, ms');
   console.table(appends.map(rounded));
   console.log('appending to one long thread, ms');
@@ -45,7 +51,7 @@ try {
   mkdirSync(results, { recursive: true });
   writeFileSync(
     join(results, 'storage.json'),
-    JSON.stringify({ machine, opens, appends, long, oneFile, main }, null, 2),
+    JSON.stringify({ machine, opens, lists, appends, long, oneFile, main }, null, 2),
   );
 
   const failures = [
@@ -70,6 +76,8 @@ try {
       opens.map(({ openMs }) => openMs),
     ),
     ...memoryGrown(opens),
+    ...memoryGrown(lists),
+    ...slowPages(lists),
     ...(main.p99 > MOST_MAIN_MS ? [`main process: ${main.p99} ms`] : []),
   ];
   for (const failure of failures) console.log(`over the bar: ${failure}`);
@@ -83,7 +91,13 @@ function grown(what: string, values: number[]): string[] {
   return ratio > MOST_GROWTH ? [`${what}: ${ratio.toFixed(2)} times from the smallest to the largest`] : [];
 }
 
-function memoryGrown(costs: OpenCosts[]): string[] {
+function slowPages(costs: ListCosts[]): string[] {
+  return costs.flatMap(({ threads, lastPageMs }) =>
+    lastPageMs > MOST_PAGE_MS ? [`a page of ${threads} threads: ${lastPageMs.toFixed(1)} ms`] : [],
+  );
+}
+
+function memoryGrown(costs: { memoryMB: number }[]): string[] {
   const more = (costs.at(-1)?.memoryMB ?? 0) - (costs[0]?.memoryMB ?? 0);
   return more > MOST_MEMORY_GROWN_MB ? [`memory: ${more.toFixed(0)} MB more`] : [];
 }
