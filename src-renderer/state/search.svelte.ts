@@ -11,6 +11,8 @@ const SCREENFUL = 20;
 export class Search {
   rows: SearchRow[] = $state.raw([]);
   active = $state(0);
+  /** Grows whenever keys choose another line, so that the view follows. */
+  moved = $state(0);
   /** The query that `rows` answer; null before the first answer. */
   answered: string | null = $state(null);
   badFilters: BadFilter[] = $state.raw([]);
@@ -55,6 +57,7 @@ export class Search {
     const { length } = this.rows;
     if (length === 0) return;
     const next = this.active + step;
+    this.moved += 1;
     this.active = this.hasMore
       ? Math.min(Math.max(next, 0), length - 1)
       : ((next % length) + length) % length;

@@ -1,6 +1,6 @@
 /**
- * Search at the size of ten years: `node test/bench/search.bench.ts [--short] [--keep=FILE]`. Builds
- * an index of a generated history (a million messages; `--short`: 20,000) in a folder of its own,
+ * Search at the size of ten years: `node test/bench/search.bench.ts [--short | --threads=N] [--keep=FILE]`. Builds
+ * an index of a generated history (a million messages; `--short`: 20,000; ten a thread) in a folder of its own,
  * measures what a person waits for, and compares what is found with a scan of every message by the
  * rule itself. Prints tables, writes `test-results/search.json`. With `--keep` the index is built in
  * FILE and stays there; one that is there already is used as it is.
@@ -19,8 +19,10 @@ import { randomQueries } from './random-queries.ts';
 import { compareWithScan } from './recall.ts';
 import { timed } from './timing.ts';
 
-const { values: options } = parseArgs({ options: { short: { type: 'boolean' }, keep: { type: 'string' } } });
-const THREADS = options.short === true ? 2_000 : 100_000;
+const { values: options } = parseArgs({
+  options: { short: { type: 'boolean' }, threads: { type: 'string' }, keep: { type: 'string' } },
+});
+const THREADS = Number(options.threads ?? (options.short === true ? 2_000 : 100_000));
 const QUERIES = 1_000;
 const LIMIT_MS = 50;
 
