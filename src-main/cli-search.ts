@@ -106,21 +106,26 @@ function inWords({ threads, hits }: Found, t: Translate, locale: string): string
     ...threads.map(({ thread, title }) => [marked(title), day.format(thread.updatedAt)]),
     ...hits.map(({ role, title, createdAt, snippet }) => [
       marked(snippet),
-      `${role === 'user' ? t('message.you') : t('message.assistant')} · ${title} · ${day.format(createdAt)}`,
+      `${role === 'user' ? t('message.you') : t('message.assistant')} · ${tame(title)} · ${day.format(createdAt)}`,
     ]),
   ];
   return lines.map(([what, where]) => `${what ?? ''}\n    ${where ?? ''}\n`).join('\n');
 }
 
-/** Bold in a terminal. What was said must not command it: no control character goes out. */
+/** Bold in a terminal. */
 function marked({ text, highlights }: Snippet): string {
-  const plain = text.replace(/\p{Cc}/gu, ' ');
+  const plain = tame(text);
   if (!process.stdout.isTTY) return plain;
   return highlights.reduceRight(
     (line, [start, end]) =>
       `${line.slice(0, start)}\u001b[1m${line.slice(start, end)}\u001b[22m${line.slice(end)}`,
     plain,
   );
+}
+
+/** What was said must not command a terminal: no control character goes out. */
+function tame(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
 }
 
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
