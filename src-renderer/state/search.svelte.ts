@@ -21,7 +21,7 @@ export class Search {
   hasMore = $derived.by(() => this.#next !== null);
   #next: string | null = $state(null);
   #query = $state('');
-  /** The last answer came from a part of the history. */
+  /** What `rows` answer is a part of the history only. */
   #isPartial = false;
   #running: AbortController | null = null;
   readonly #connection: Connection;
@@ -70,11 +70,14 @@ export class Search {
     this.#start((signal) => this.#more(this.#query, after, signal));
   }
 
-  /** The search has read more of the history, or all of it: what it could not find before it may find now. */
+  /** The search reads more of the history, or has read all of it: what it did not find before it may find now. */
   refresh(isWhole: boolean): void {
-    if (!this.#isPartial || this.#running !== null || (!isWhole && this.rows.length >= SCREENFUL)) return;
+    if (!isWhole) this.#isPartial = true;
+    const isWorthIt = isWhole
+      ? this.#isPartial || this.#running !== null
+      : this.#running === null && this.rows.length < SCREENFUL;
     const query = this.#query;
-    this.#start((signal) => this.#first(query, signal));
+    if (isWorthIt && query.trim() !== '') this.#start((signal) => this.#first(query, signal));
   }
 
   #start(work: (signal: AbortSignal) => Promise<void>): void {
@@ -103,7 +106,7 @@ export class Search {
     this.active = isSame ? Math.min(this.active, Math.max(0, this.rows.length - 1)) : 0;
     this.badFilters = answer?.badFilters ?? [];
     this.titlesOnly = answer === null && !isEmpty;
-    this.#isPartial = isPartial && !isEmpty;
+    this.#isPartial = isPartial;
     this.#next = answer?.next ?? null;
     this.answered = query;
     if (this.#next !== null && this.rows.length < SCREENFUL) await this.#more(query, this.#next, signal);

@@ -124,6 +124,22 @@ describe('a search', () => {
     expect(main.inputs('search')).toHaveLength(2);
   });
 
+  test('asks again as well where the reading began after its answer, or ends before it', async () => {
+    const waiting: ((value: SearchAnswer) => void)[] = [];
+    const main = new ScriptedMain({ search: () => new Promise((resolve) => waiting.push(resolve)) });
+    const search = new Search(main, report);
+    search.query = 'word';
+    search.refresh(true);
+    waiting[0]?.(answer({ hits: [hit('early')] }));
+    waiting[1]?.(answer({ hits: [hit('whole')] }));
+    await settle();
+    expect(keys(search)).toEqual(['t whole']);
+    search.refresh(false);
+    waiting[2]?.(answer({ hits: [hit('more')] }));
+    await settle();
+    expect(keys(search)).toEqual(['t more']);
+  });
+
   test('falls back to titles where the search cannot work, and says so', async () => {
     const main = new ScriptedMain({
       'thread-list': () => ({ threads: [summaryOf('w', { title: 'Words' })], next: null }),
