@@ -1,10 +1,12 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readEnvironmentProvider } from '../../../src-main/chat/environment-provider.ts';
 import { Providers, type ProvidersTools } from '../../../src-main/chat/providers.ts';
 import type { ProviderInput } from '../../../src-main/contract.ts';
+import { redactor } from '../../../src-main/engine/redact.ts';
 import { readDocument } from '../../../src-main/storage/read-document.ts';
+import { toAppError } from '../../../src-main/errors.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { folderInMemory, openStore } from '../storage/storage-samples.ts';
 import { MemoryVault } from './memory-vault.ts';
@@ -204,5 +206,77 @@ describe('a form that was moved to another server', () => {
     const providers = providersWith({ saved: [saved] });
     expect((await providers.save(form({ id: 'saved', name: 'Another name' }))).hasSecret).toBe(true);
     expect((await providers.save(moved)).hasSecret).toBe(false);
+  });
+});
+
+describe('the way through the network', () => {
+  const through = form({ endpoint: 'https://models.example/v1/chat/completions', protocol: 'openai-chat' });
+  const proxied = { ...through, proxy: 'socks5://me:pa%3Ass@127.0.0.1:1080' };
+
+  test('a proxy’s password is kept with the secrets, and is in no view and no file', async () => {
+    const providers = providersWith();
+    const view = await providers.save(proxied);
+    expect(view.proxy).toBe('socks5://127.0.0.1:1080');
+    const { connection } = await providers.target({ providerId: view.id, model: 'gpt-4' });
+    expect(connection.proxy).toBe(proxied.proxy);
+    expect(redactor(connection)('via socks5: pa%3Ass refused')).not.toContain('pa%3Ass');
+    const seen = JSON.stringify(providers.list()) + readFileSync(join(directory, 'providers.json'), 'utf8');
+    expect(seen).not.toContain('pa%3Ass');
+  });
+
+  test('it stays as long as the proxy does, is tried from the form, and goes with the provider', async () => {
+    const providers = providersWith();
+    const { id, proxy = '' } = await providers.save(proxied);
+    const proxyOf = async (input: ProviderInput): Promise<string | undefined> =>
+      (await providers.draftTarget(input, 'gpt-4')).connection.proxy;
+    expect(await proxyOf({ ...through, id, proxy })).toBe(proxied.proxy);
+    expect(await proxyOf({ ...through, id, proxy: 'http://other:1@127.0.0.1:8080' })).toBe(
+      'http://other:1@127.0.0.1:8080',
+    );
+    expect(await proxyOf({ ...through, id, proxy: 'http://127.0.0.1:8080' })).toBe('http://127.0.0.1:8080');
+    await providers.save({ ...through, id, name: 'Another name', proxy });
+    expect(vault.secrets.size).toBe(1);
+    await providers.save({ ...through, id, proxy: 'none' });
+    expect(vault.secrets.size).toBe(0);
+    await providers.save({ ...proxied, id });
+    await providers.remove(id);
+    expect(vault.secrets.size).toBe(0);
+  });
+
+  test.each(['ftp://127.0.0.1', 'not an address'])('%s is no proxy', async (proxy) => {
+    const saving = providersWith().save({ ...through, proxy });
+    await expect(saving).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('certificates are given as text or as a file, which is read at each use', async () => {
+    const file = join(directory, 'team.pem');
+    const cert = readFileSync(new URL('../../fixtures/tls/ca.pem', import.meta.url), 'utf8');
+    writeFileSync(file, `Our team\n${cert}`);
+    const providers = providersWith();
+    const pasted = await providers.draftTarget({ ...through, ca: cert }, 'gpt-4');
+    expect(pasted.connection.ca?.trim()).toBe(cert.trim());
+    const { id } = await providers.save({ ...through, ca: file });
+    const { connection } = await providers.target({ providerId: id, model: 'gpt-4' });
+    expect(connection.ca?.trim()).toBe(cert.trim());
+    rmSync(file);
+    await expect(providers.target({ providerId: id, model: 'gpt-4' })).rejects.toMatchObject({
+      code: 'certificate-unreadable',
+      detail: `${file}: ENOENT`,
+    });
+  });
+
+  test.each([
+    ['a file without any', 'providers.json', 'no certificate in it'],
+    ['a path that is not whole', '', 'not a whole path'],
+    ['a damaged one', null, 'PEM: a damaged certificate'],
+  ])('%s is refused before anything is saved', async (_what, name, why) => {
+    const providers = providersWith();
+    await providers.save(through);
+    const damaged = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----';
+    const ca = name === null ? damaged : name === '' ? 'team.pem' : join(directory, name);
+    const refusal = await providers.save({ ...through, ca }).catch(toAppError);
+    expect(refusal).toMatchObject({ code: 'certificate-unreadable' });
+    expect('detail' in refusal && refusal.detail).toContain(why);
+    expect(providers.list()).toHaveLength(2);
   });
 });

@@ -290,6 +290,14 @@ test('a wait that the person skips is over', async () => {
   );
 });
 
+test('a question may have deadlines of its own', async () => {
+  server.always(until());
+  const deadlines = { connectMs: 10_000, firstByteMs: 30, silenceMs: 10_000 };
+  const shown = await runOneTurn(question(lockchatAt(server.origin), { deadlines }), environment);
+  expect(inWords(shown.outcome)).toBe('failed first-byte-timeout');
+  expect(shown.attempts).toHaveLength(4);
+});
+
 test('200 answers at once: each is whole and in order', async () => {
   const words = Array.from({ length: 100 }, (_, number) => `${number} `);
   server.always(
