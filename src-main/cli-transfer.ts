@@ -120,6 +120,7 @@ function readHistoryOf(profile: string): ExportHistory {
   };
   return {
     ids: async () => [...reader.ids()].sort(),
+    folders: async () => reader.folders(),
     state: async (id) => mustBe(reader.state(id), id),
     read: async (id) => mustBe(reader.thread(id), id),
   };
@@ -157,6 +158,7 @@ function importHistoryOf(store: Store): ImportHistory {
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
+    mergeFolders: (folders) => store.request('folder-merge', { folders }),
   };
 }
 

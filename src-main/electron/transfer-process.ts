@@ -95,9 +95,11 @@ class TransferProcess {
     take: (thread) => this.#store.request('thread-import', { thread }),
     // What a person brings back on purpose comes back, though it was deleted for good.
     merge: (thread) => this.#store.request('thread-merge', { thread, revive: true }),
+    mergeFolders: (folders) => this.#store.request('folder-merge', { folders }),
   };
 
   readonly #exportHistory: ExportHistory = {
+    folders: () => this.#store.request('folder-export', null),
     ids: () => this.#store.request('thread-all', null),
     state: async (threadId) => {
       const state = await this.#store.request('thread-export', { threadId });

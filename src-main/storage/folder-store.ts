@@ -116,7 +116,7 @@ function toName(name: string): string {
   return trimmed;
 }
 
-function isFolders(value: unknown): value is FolderState[] {
+export function isFolders(value: unknown): value is FolderState[] {
   return Array.isArray(value) && value.every(isFolder);
 }
 

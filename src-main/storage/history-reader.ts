@@ -6,6 +6,8 @@ import { AppError } from '../errors.ts';
 import { errnoOf, toDiskError } from './disk-error.ts';
 import { openContent } from './envelope.ts';
 import { visibleMessages } from './message-tree.ts';
+import type { FolderState } from './folder-state.ts';
+import { isFolders } from './folder-store.ts';
 import { type Form, toCurrent } from './migrations.ts';
 import { Profile } from './profile.ts';
 import { hasGone, summarise, toThread } from './thread-changes.ts';
@@ -22,6 +24,7 @@ import {
 } from './thread-file.ts';
 
 const THREAD: Form<ThreadFile> = { schema: THREAD_SCHEMA, steps: STEPS.thread, isBody: isThreadFile };
+const FOLDERS: Form<FolderState[]> = { schema: SCHEMA, steps: {}, isBody: isFolders };
 const SEGMENT: Form<SegmentFile> = { schema: SCHEMA, steps: STEPS.segment, isBody: isSegmentFile };
 
 /** A thread that is written at this very moment is read again; a second time is rare. */
@@ -91,6 +94,11 @@ export class HistoryReader {
   /** All that is known of a thread. null and throws: as `read`; null as well where it was deleted for good. */
   state(id: ThreadId): ThreadState | null {
     return this.#whileItStands(id, (file) => (hasGone(file) ? null : stateOf(file, this.#all(file))));
+  }
+
+  /** The folders, with the marks of removed ones. Throws as `read`. */
+  folders(): FolderState[] {
+    return readForm(this.#profile.documentFile('folders'), FOLDERS) ?? [];
   }
 
   /** What a person sees of a thread. null and throws: as `state`. */

@@ -13,6 +13,8 @@ import { ZipWriter } from './zip-writer.ts';
 export interface ExportHistory {
   /** Of every thread there is, those in the trash too. */
   ids(): Promise<ThreadId[]>;
+  /** All folders there are or were. */
+  folders(): Promise<unknown[]>;
   /** All that is known of a thread. */
   state(id: ThreadId): Promise<unknown>;
   /** What a person sees of it. */
@@ -72,7 +74,11 @@ export async function* exportPieces(
   const ids = order.threadIds ?? (await history.ids());
   const isOne = order.threadIds?.length === 1;
   if (order.format === 'json') {
-    yield* writeHistory(each(ids, (id) => history.state(id), control, counts, isOne));
+    const folders = order.threadIds === null ? await history.folders() : [];
+    yield* writeHistory(
+      each(ids, (id) => history.state(id), control, counts, isOne),
+      folders,
+    );
     return;
   }
   const threads = each(ids, (id) => history.read(id), control, counts, isOne);

@@ -3,21 +3,24 @@ import { AppError } from '../errors.ts';
 /**
  * Our own export: lossless, one JSON file, `{"format":"lockchat-history","version":1,"threads":[…]}`,
  * with each thread on a line of its own, so that a history of any size is written and read piece by
- * piece. A thread is what the store's `thread-export` gives and `thread-merge` takes; here it is
- * passed on as it is.
+ * piece; behind them `"folders":[…]` where there are any. A thread is what the store's `thread-export`
+ * gives and `thread-merge` takes, a folder what `folder-export` gives; here they are passed on as they are.
  */
 const FORMAT = 'lockchat-history';
 const VERSION = 1;
 const BEGINNING = `{"format":"${FORMAT}","version":${VERSION},"threads":[`;
 const END = ']}';
+const FOLDERS = '],"folders":';
 
 export type ReadThread =
   | { thread: unknown }
+  | { folders: unknown }
   /** A thread that could not be read; `line` counts from 1. */
   | { unreadable: { line: number; reason: 'not-json' | 'cut' } };
 
 export async function* writeHistory(
   threads: AsyncIterable<unknown> | Iterable<unknown>,
+  folders: readonly unknown[] = [],
 ): AsyncGenerator<string> {
   yield BEGINNING;
   let separator = '\n';
@@ -25,7 +28,7 @@ export async function* writeHistory(
     yield separator + JSON.stringify(thread);
     separator = ',\n';
   }
-  yield `\n${END}\n`;
+  yield folders.length === 0 ? `\n${END}\n` : `\n${FOLDERS}${JSON.stringify(folders)}}\n`;
 }
 
 /**
@@ -45,6 +48,11 @@ export async function* readHistory(pieces: AsyncIterable<string>): AsyncGenerato
   for await (const line of lines) {
     number += 1;
     if (line === END) return;
+    if (line.startsWith(FOLDERS)) {
+      const last = parseLine(line.slice(FOLDERS.length, -1), number);
+      yield 'thread' in last ? { folders: last.thread } : last;
+      return;
+    }
     if (line !== '') yield parseLine(line.endsWith(',') ? line.slice(0, -1) : line, number);
   }
   yield { unreadable: { line: number + 1, reason: 'cut' } };
@@ -71,6 +79,7 @@ function* readWhole(text: string): Generator<ReadThread> {
     throw new AppError('file-corrupt', 'An export without threads');
   }
   for (const thread of value.threads) yield { thread };
+  if ('folders' in value) yield { folders: value.folders };
 }
 
 function parse(text: string): unknown {

@@ -21,6 +21,8 @@ export interface ImportHistory {
   take(thread: Thread): Promise<ThreadSummary>;
   /** A thread of ours; throws `file-corrupt` where it is none. */
   merge(state: unknown): Promise<ThreadSummary>;
+  /** Folders of ours; throws as `merge`. */
+  mergeFolders(folders: unknown): Promise<unknown>;
 }
 
 export interface ImportProgress {
@@ -44,6 +46,7 @@ export async function previewImport(
   const counts = { conversations: 0, messages: 0, missing: 0 };
   for await (const item of read(path, progress)) {
     sources.add(item.source);
+    if (item.type === 'folders') continue;
     if (item.type === 'problem') {
       problems.add(item.problem);
       continue;
@@ -79,6 +82,10 @@ export async function importFrom(
       problems.add(item.problem);
       continue;
     }
+    if (item.type === 'folders') {
+      await tolerantly(() => history.mergeFolders(item.folders), item.number, problems);
+      continue;
+    }
     const before = await history.summary(idOf(item));
     const after = await takeIn(item, history, problems);
     if (after === null) continue;
@@ -94,7 +101,7 @@ export async function importFrom(
   return { ...result, ...problems.summary };
 }
 
-type Readable = Exclude<ImportItem, { type: 'problem' }>;
+type Readable = Extract<ImportItem, { type: 'thread' | 'state' }>;
 
 function idOf(item: Readable): ThreadId {
   return item.type === 'thread' ? item.thread.summary.id : item.id;
@@ -107,12 +114,17 @@ async function takeIn(
   problems: Problems,
 ): Promise<ThreadSummary | null> {
   if (item.type === 'thread') return history.take(item.thread);
+  return tolerantly(() => history.merge(item.state), item.number, problems);
+}
+
+/** What the history says is none of ours is a problem of the file, and the rest is taken in. */
+async function tolerantly<T>(take: () => Promise<T>, number: number, problems: Problems): Promise<T | null> {
   try {
-    return await history.merge(item.state);
+    return await take();
   } catch (thrown) {
     const { code } = toAppError(thrown);
     if (code !== 'file-corrupt' && code !== 'invalid-input') throw thrown;
-    problems.add({ number: item.number, reason: 'wrong-shape' });
+    problems.add({ number, reason: 'wrong-shape' });
     return null;
   }
 }

@@ -21,6 +21,7 @@ export type ImportItem =
       number: number;
       messages: number;
     }
+  | { type: 'folders'; source: 'lockchat'; folders: unknown; number: number }
   | { type: 'problem'; source: ImportSource; problem: ImportProblem };
 
 export interface ImportControl extends ReadControl {
@@ -80,6 +81,10 @@ async function* readOurs(pieces: AsyncIterable<string>): AsyncGenerator<ImportIt
     number += 1;
     if ('unreadable' in read) {
       yield { type: 'problem', source: 'lockchat', problem: { number, reason: read.unreadable.reason } };
+      continue;
+    }
+    if ('folders' in read) {
+      yield { type: 'folders', source: 'lockchat', folders: read.folders, number };
       continue;
     }
     const { data } = ourThread.safeParse(read.thread);

@@ -7,7 +7,7 @@ import { PAGE_POLICY } from '../../src-main/electron/page-policy.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs, ask, test, TOKEN } from './harness/fixtures.ts';
 
-test('a page has no Node, no Electron, and one bridge of two functions', async ({ open }) => {
+test('a page has no Node, no Electron, and one bridge of three functions', async ({ open }) => {
   const { app, page } = await open();
   for (const each of [page, await app.quickAsk()]) {
     const found = await each.evaluate(() => {
@@ -18,7 +18,7 @@ test('a page has no Node, no Electron, and one bridge of two functions', async (
         bridge: Object.keys(bridge instanceof Object ? bridge : {}).sort(),
       };
     });
-    expect(found).toEqual({ globals: [], bridge: ['listen', 'request'] });
+    expect(found).toEqual({ globals: [], bridge: ['listen', 'readImport', 'request'] });
   }
 });
 

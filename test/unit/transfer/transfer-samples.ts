@@ -1,0 +1,25 @@
+import type { Store } from '../../../src-main/storage/store.ts';
+import type { ExportControl, ExportHistory } from '../../../src-main/transfer/export-history.ts';
+import type { ImportHistory, ImportProgress } from '../../../src-main/transfer/import-history.ts';
+
+/** The history of a store, as the transfer process sees it. */
+export function historyOf(store: Store): ExportHistory & ImportHistory {
+  return {
+    ids: () => store.request('thread-all', null),
+    folders: () => store.request('folder-export', null),
+    state: (threadId) => store.request('thread-export', { threadId }),
+    read: (threadId) => store.request('thread-read', { threadId }),
+    summary: (threadId) => store.request('thread-summary', { threadId }),
+    take: (thread) => store.request('thread-import', { thread }),
+    merge: (thread) => store.request('thread-merge', { thread, revive: true }),
+    mergeFolders: (folders) => store.request('folder-merge', { folders }),
+  };
+}
+
+export function exportControl(signal: AbortSignal = new AbortController().signal): ExportControl {
+  return { signal, onProgress: () => undefined, print: async (html) => Buffer.from(`%PDF ${html.length}`) };
+}
+
+export function importControl(): ImportProgress {
+  return { signal: new AbortController().signal, onRead: () => undefined, onTaken: () => undefined };
+}
