@@ -18,7 +18,7 @@ import {
 } from './transfer/export-history.ts';
 import { exportWords } from './transfer/export-texts.ts';
 import { importFrom, type ImportHistory, previewImport } from './transfer/import-history.ts';
-import { SOURCE_NAMES } from './transfer/source-names.ts';
+import { SOURCE_NAMES } from '../assets/messages/source-names.ts';
 import {
   type ExportArguments,
   type ImportArguments,

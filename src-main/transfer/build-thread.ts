@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Message, MessageId, Thread } from '../contract.ts';
-import type { ImportSource } from '../contract.ts';
+import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
+import type { ImportSource, Message, MessageId, Thread } from '../contract.ts';
 import type { SourceConversation, SourceMessage } from './source-conversation.ts';
-import { SOURCE_NAMES } from './source-names.ts';
 
 const TITLE_LENGTH = 80;
 

@@ -17,7 +17,6 @@ export const transfer = {
   'transfer.exporting': 'Exporting…',
   'transfer.exporting-of': 'Exporting: {done} of {of}',
   'transfer.cancel': 'Cancel',
-  'transfer.cancelled': 'Cancelled.',
   'transfer.app-runs': 'Lockchat is running: import there, in Settings → History, or quit it first.',
   'transfer.finished': 'Finished.',
   'transfer.close': 'Done',

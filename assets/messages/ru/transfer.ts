@@ -17,7 +17,6 @@ export const transfer = {
   'transfer.exporting': 'Экспорт…',
   'transfer.exporting-of': 'Экспорт: {done} из {of}',
   'transfer.cancel': 'Отменить',
-  'transfer.cancelled': 'Отменено.',
   'transfer.app-runs':
     'Lockchat запущен: импортируйте в нём, «Настройки → История», или сначала закройте его.',
   'transfer.finished': 'Завершено.',

@@ -1,7 +1,5 @@
-import type { ImportSource } from '../contract.ts';
-
-/** Names are names in every language. */
-export const SOURCE_NAMES: Record<ImportSource, string> = {
+/** The programs whose exports are read. Names are names in every language. */
+export const SOURCE_NAMES = {
   lockchat: 'Lockchat',
   chatgpt: 'ChatGPT',
   claude: 'Claude',
@@ -9,4 +7,4 @@ export const SOURCE_NAMES: Record<ImportSource, string> = {
   'cherry-studio': 'Cherry Studio',
   librechat: 'LibreChat',
   'open-webui': 'Open WebUI',
-};
+} as const;
