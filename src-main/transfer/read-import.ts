@@ -171,7 +171,7 @@ function* toItems({ source, number, title, read }: Found, fallbackTime: number):
 
 /** Where in the conversation it is not as it should be, e.g. `mapping.x.message.author`. */
 function whereOf({ issues: [issue] }: ZodError): string {
-  return `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`.slice(0, 300);
+  return (issue?.path ?? []).map(String).join('.').slice(0, 300);
 }
 
 function titleOf(value: unknown): { title?: string } {

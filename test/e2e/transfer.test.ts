@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newProfile, RunningApp } from './harness/app.ts';
+import { request } from './harness/bridge.ts';
 import { answerIs, test } from './harness/fixtures.ts';
 import { waitFor } from './harness/wait-for.ts';
 
@@ -109,6 +110,12 @@ test('on the command line, an import and an export make one history of another',
 
 test('beside a running app the history is read, and never written', async ({ open, profile }) => {
   const { page } = await open();
+  // No page names a file itself: only what the person hands it has a path.
+  const path = join(FIXTURES, 'claude.json');
+  expect(await request(page, 'import-read', { path })).toMatchObject({
+    ok: false,
+    failure: { code: 'invalid-input' },
+  });
   await openHistorySettings(page);
   await chooseFile(page, join(FIXTURES, 'claude.json'));
   await page.getByRole('button', { name: 'Import 2 conversations' }).click();

@@ -46,7 +46,7 @@ describe('ChatGPT', () => {
         number: 2,
         title: 'Broken',
         reason: 'wrong-shape',
-        detail: 'mapping.x.message.author: Invalid input: expected object, received null',
+        detail: 'mapping.x.message.author',
       },
       { number: 3, title: 'Nothing said', reason: 'empty' },
     ]);
