@@ -75,7 +75,10 @@ export class BackupService {
       const profile = threadFolder(places);
       const listing = profile.list();
       const differing = manifest.threads
-        .filter((thread) => !profile.isUnchanged(thread.id, listing.get(thread.id) ?? [], thread.files))
+        .filter(
+          (thread) =>
+            !profile.isUnchanged(thread.id, listing.get(thread.id) ?? [], { ...thread, at: manifest.at }),
+        )
         .map((thread) => thread.id);
       return { threads: manifest.threads.length, differing };
     },

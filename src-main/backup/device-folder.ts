@@ -75,11 +75,15 @@ export class DeviceFolder {
    * change costs a look at its size and time.
    */
   publish(profile: ThreadFolder, device: Device, at: number): Manifest {
-    const last = new Map(this.current()?.threads.map((thread) => [thread.id, thread]));
+    const current = this.current();
+    const last = new Map(current?.threads.map((thread) => [thread.id, { ...thread, at: current.at }]));
     const listing = profile.list();
     const threads: SavedThread[] = [];
+    let isReadAgain = false;
     for (const id of [...listing.keys()].sort()) {
-      const thread = this.#save(profile, id, listing, last.get(id));
+      const before = last.get(id);
+      const thread = this.#save(profile, id, listing, before);
+      isReadAgain ||= thread?.files !== before?.files;
       if (thread) threads.push(thread);
     }
     const manifest: Manifest = {
@@ -90,7 +94,8 @@ export class DeviceFolder {
       deviceName: device.name,
       threads,
     };
-    if (!isSame([...last.values()], threads)) writeManifest(this.#current, manifest);
+    // Also where what was read again is the same: the next time its size and time will do.
+    if (isReadAgain || !isSame([...last.values()], threads)) writeManifest(this.#current, manifest);
     return manifest;
   }
 
@@ -132,13 +137,13 @@ export class DeviceFolder {
     profile: ThreadFolder,
     id: string,
     listing: Listing,
-    last: SavedThread | undefined,
+    last: (SavedThread & { at: number }) | undefined,
   ): SavedThread | undefined {
     const segments = listing.get(id) ?? [];
-    if (last && profile.isUnchanged(id, segments, last.files)) return last;
+    if (last && profile.isUnchanged(id, segments, last)) return { id, files: last.files };
     const files = profile.read(id, segments);
     // It is gone, or is being written to all the time: what was saved last stays until the next time.
-    if (!files) return profile.has(id) ? last : undefined;
+    if (!files) return last && profile.has(id) ? { id, files: last.files } : undefined;
     return {
       id,
       files: files.map(({ bytes, ...file }) => ({ ...file, hash: this.#objects.put(bytes) })),

@@ -4,6 +4,8 @@ import type { SavedFile } from './manifest.ts';
 import { errnoOf, readIfThere } from './whole-file.ts';
 
 const NAME = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.(\d+))?\.json$/;
+/** No file system tells times apart worse than this. */
+const SAME_INSTANT_MS = 2000;
 /** A thread that is written to while it is read is read again so many times. */
 const TRIES = 5;
 
@@ -38,13 +40,20 @@ export class ThreadFolder {
     return this.#mark(`${id}.json`) !== null;
   }
 
-  /** Whether the files of a thread are those that were saved, by size and time: nothing is read. */
-  isUnchanged(id: string, segments: readonly number[], saved: readonly SavedFile[]): boolean {
+  /**
+   * Whether the files of a thread are those that were saved at the time `at`, by size and time: nothing is
+   * read. One that was written just before it was saved may have been written again in the same instant.
+   */
+  isUnchanged(
+    id: string,
+    segments: readonly number[],
+    { files: saved, at }: { files: readonly SavedFile[]; at: number },
+  ): boolean {
     return (
       saved.length === segments.length + 1 &&
       saved.every(({ name, size, mtime }) => {
         const mark = this.#mark(name);
-        return mark !== null && mark.size === size && mark.mtime === mtime;
+        return mark !== null && mark.size === size && mark.mtime === mtime && mtime < at - SAME_INSTANT_MS;
       }) &&
       saved.some(({ name }) => name === `${id}.json`)
     );

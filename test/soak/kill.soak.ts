@@ -6,7 +6,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newProfile, RunningApp } from '../e2e/harness/app.ts';
-import { Heartbeat } from './kill/heartbeat.ts';
 import { askAndKill, type Killed, recover, type Recovered } from './kill/kill-round.ts';
 import { KnownStreams } from './kill/known-stream.ts';
 
@@ -23,7 +22,6 @@ const ROUNDS = Number(wanted ?? (process.argv.includes('--short') ? 25 : 1000));
 
 const profile = newProfile();
 const streams = await KnownStreams.start();
-const heartbeat = new Heartbeat();
 const env = { LOCKCHAT_ENDPOINT: `${streams.origin}/v1/chat/completions?auth=a` };
 const rounds: Recovered[] = [];
 const startedAgain: string[] = [];
@@ -37,19 +35,18 @@ for (let round = 0; round <= ROUNDS; round += 1) {
     const threadId = round % ROUNDS_A_THREAD === 0 ? null : (killed?.threadId ?? null);
     const afterMs = Math.random() * LONGEST_MS;
     const question = `Question ${round + 1}`;
-    killed = await askAndKill(opened, streams, heartbeat, { threadId, question, afterMs });
+    killed = await askAndKill(opened, streams, { threadId, question, afterMs });
   } finally {
     await opened.app.kill();
   }
 }
-heartbeat.end();
 streams.close();
 rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
 const faults = rounds.flatMap((each, index) => [
   ...each.faults.map((fault) => `round ${index + 1}: ${fault}`),
-  // Where nobody got the processor, the text had not arrived: it lay in the socket.
-  ...(each.lostMs > BAR_MS + each.stoodStillMs
+  // While the machine held the app up, the text had not arrived: it lay in the socket.
+  ...(each.lostMs > BAR_MS + each.heldUpMs
     ? [`round ${index + 1}: text of ${each.lostMs.toFixed(1)} ms is lost`]
     : []),
 ]);

@@ -23,7 +23,7 @@ export const backup = {
   'backup.merging': 'Exchanging with other devices…',
   'backup.made': 'A snapshot was made and read back.',
   'backup.not-made': 'Nothing has changed since the newest snapshot. It was read back and is whole.',
-  'backup.last': 'Last made sure: {time}',
+  'backup.last': 'Last backup: {time}',
   'backup.snapshots': 'Snapshots',
   'backup.none': 'There is no snapshot in this folder yet.',
   'backup.facts': '{threads, plural, one {# conversation} other {# conversations}}, {size}',

@@ -22,7 +22,7 @@ export const backup = {
   'backup.merging': 'Обмен с другими устройствами…',
   'backup.made': 'Снимок сделан и перечитан.',
   'backup.not-made': 'С последнего снимка ничего не изменилось. Он перечитан и цел.',
-  'backup.last': 'Последняя проверка: {time}',
+  'backup.last': 'Последняя копия: {time}',
   'backup.snapshots': 'Снимки',
   'backup.none': 'В этой папке пока нет снимков.',
   'backup.facts':

@@ -3,8 +3,11 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { RunningApp } from '../../e2e/harness/app.ts';
 import { request } from '../../e2e/harness/bridge.ts';
-import type { Heartbeat } from './heartbeat.ts';
 import type { KnownAnswer, KnownStreams } from './known-stream.ts';
+import { flushMs, Waiting } from './machine.ts';
+
+/** Text older than this is lost for no reason of the machine's. */
+const WINDOW_MS = 500;
 
 /** An answer that was killed, and what is known of it. */
 export interface Killed {
@@ -14,15 +17,15 @@ export interface Killed {
   answer: KnownAnswer;
   /** The instant, on the clock of `performance.now`. */
   at: number;
-  /** How long the machine stood still just before, ms. */
-  stoodStillMs: number;
+  /** How long the machine held the app up just before: it had no processor, or the disk was at work, ms. */
+  heldUpMs: number;
 }
 
 export interface Recovered {
   lostMs: number;
   lostCharacters: number;
   savedCharacters: number;
-  stoodStillMs: number;
+  heldUpMs: number;
   faults: string[];
 }
 
@@ -51,20 +54,22 @@ async function ask<T>(page: Page, shape: z.ZodType<T>, name: string, input: unkn
 export async function askAndKill(
   { app, page }: { app: RunningApp; page: Page },
   streams: KnownStreams,
-  heartbeat: Heartbeat,
   { threadId, question, afterMs }: { threadId: string | null; question: string; afterMs: number },
 ): Promise<Killed> {
   const { choice } = await ask(page, Start, 'app-start', { window: 'main' });
   const asked = streams.next();
   const started = await ask(page, Started, 'turn-send', { threadId, text: question, choice });
   const answer = await asked;
+  const waiting = new Waiting(app.pid);
   await delay(afterMs);
+  const waitedMs = waiting.end(WINDOW_MS);
   const at = performance.now();
   const killed = app.kill();
-  const stoodStillMs = heartbeat.latest(150);
   await killed;
   answer.end();
-  return { ...started, question, answer, at, stoodStillMs };
+  // A turn begins with two flushes, of its journal and of the folder, and what arrives waits behind them.
+  const heldUpMs = waitedMs + 2 * flushMs(app.userData);
+  return { ...started, question, answer, at, heldUpMs };
 }
 
 /** What the next start of the app has of it. `looks`: in the window as well, as a person would. */
@@ -83,12 +88,12 @@ export async function recover(page: Page, killed: Killed, looks: boolean): Promi
   if (text !== '' && status !== 'interrupted') faults.push(`an answer with text is ${status}`);
   if (text === '' && !['failed', 'none'].includes(status)) faults.push(`an empty answer is ${status}`);
   if (looks && text !== '') await look(page, killed);
-  const { at, answer, stoodStillMs } = killed;
+  const { at, answer, heldUpMs } = killed;
   return {
     lostMs: answer.lostMs(text.length, at),
     lostCharacters: Math.max(0, answer.lengthAt(at) - text.length),
     savedCharacters: text.length,
-    stoodStillMs,
+    heldUpMs,
     faults,
   };
 }

@@ -31,7 +31,8 @@ beforeEach(async () => {
   await store.request('thread-create', { thread: sampleThread('one') });
   await store.request('thread-create', { thread: sampleThread('two') });
   service = new BackupService();
-  at = 1_790_000_000_000;
+  // Late enough for what was written just now to be old.
+  at = Date.now() + 60_000;
 });
 
 afterEach(async () => {
