@@ -2,18 +2,13 @@
  * Start to keys accepted, and memory after it, beside a hello-world window of the same Electron: pairs one
  * after the other, so that a machine that drifts drifts for both.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
-import { cleanEnvironment } from '../e2e/harness/app.ts';
+import { measureStart, median, type StartSample } from './measure-start.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 const PAIRS = process.argv.includes('--short') ? 3 : 15;
-/** Long enough for everything that comes up after the first paint, in ms. */
-const SETTLE_MS = 3000;
 /** The bars of the product: at most so many times hello-world. */
 const BARS = { start: 1.3, memory: 1.25 };
 
@@ -26,71 +21,21 @@ app.whenReady().then(() => {
 });`;
 const HELLO_PAGE = '<!doctype html><title>Hello</title><textarea autofocus></textarea>';
 
-interface Sample {
-  startMs: number;
-  memoryMb: number;
-}
-
-const executable = process.env['LOCKCHAT_ELECTRON'] ?? '';
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const hello = mkdtempSync(join(tmpdir(), 'hello-world-'));
 writeFileSync(join(hello, 'package.json'), '{"main":"main.cjs"}');
 writeFileSync(join(hello, 'main.cjs'), HELLO_MAIN);
 writeFileSync(join(hello, 'index.html'), HELLO_PAGE);
 
-/** From the start of the process to the line that says that keys are taken. */
-async function sample(app: string, ready: RegExp): Promise<Sample> {
+async function sample(app: string, ready: RegExp): Promise<StartSample> {
   const profile = mkdtempSync(join(tmpdir(), 'start-up-'));
-  const started = performance.now();
-  const child = spawn(executable, [...asRoot, app, `--user-data-dir=${profile}`], {
-    detached: true,
-    env: cleanEnvironment(),
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
   try {
-    await line(child, ready);
-    const startMs = performance.now() - started;
-    await delay(SETTLE_MS);
-    return { startMs, memoryMb: proportionalMemory(child.pid ?? 0) };
+    return await measureStart(app, ready, profile);
   } finally {
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    process.kill(-(child.pid ?? 0), 'SIGKILL');
-    await exited;
     rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 
-function line(child: ChildProcess, pattern: RegExp): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`it ended with ${String(code)} before it was ready`)));
-    if (child.stdout === null) return;
-    createInterface({ input: child.stdout }).on('line', (text) => {
-      if (pattern.test(text)) resolve();
-    });
-  });
-}
-
-/** PSS of every process of the group, in MB: shared pages are counted once. */
-function proportionalMemory(group: number): number {
-  let kilobytes = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-      if (Number(rest.split(' ')[2]) !== group) continue;
-      kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return kilobytes / 1024;
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-const rows: { hello: Sample; lockchat: Sample }[] = [];
+const rows: { hello: StartSample; lockchat: StartSample }[] = [];
 // The first start of each fills the disk's cache.
 await sample(hello, /^ready$/);
 await sample(REPOSITORY, /^lockchat ready/);
