@@ -43,6 +43,8 @@ export interface BackupRequests {
   differing: { input: Places & { id: string }; output: { threads: number; differing: string[] } };
   /** The files of one of them; null where they are not, or not yet, whole. */
   texts: { input: Places & { id: string; threadId: string }; output: ThreadText[] | null };
+  /** The file of the folders of the list in a snapshot; null where there is none. */
+  folders: { input: Places & { id: string }; output: string | null };
   /** What other devices have that was not taken in yet. */
   others: {
     input: Places & { deviceId: string };

@@ -11,7 +11,7 @@ import type {
 import { DeviceFolder, isSame, isSameThread, type ThreadText } from './device-folder.ts';
 import { type Manifest, readManifest, type SavedThread, writeManifest } from './manifest.ts';
 import { ThreadFolder } from './thread-folder.ts';
-import { toFolderError } from './whole-file.ts';
+import { readIfThere, toFolderError } from './whole-file.ts';
 
 const DEVICE = /^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/;
 /** The part of the person's folder that is ours. */
@@ -52,11 +52,11 @@ export class BackupService {
     run: ({ device, at, keep, ...places }) => {
       const own = deviceFolder(places, device.id);
       const threads = threadFolder(places);
-      const manifest = own.publish(threads, device, at);
+      const manifest = own.publish(threads, readIfThere(join(places.profile, 'folders.json')), device, at);
       if (keep === null) return { made: false, snapshot: null };
       const [newest = 0] = own.times();
       const last = own.snapshot(newest);
-      if (last && isSame(last.threads, manifest.threads) && own.verify(last) === last.threads.length) {
+      if (last && isSame(last, manifest) && own.verify(last) === last.threads.length) {
         own.rotate(keep);
         return { made: false, snapshot: factsOf(last, device.id, device.id) };
       }
@@ -84,6 +84,11 @@ export class BackupService {
     },
 
     texts: ({ id, threadId, ...places }) => this.#texts(places, id, threadId),
+
+    folders: ({ id, ...places }) => {
+      const { device, manifest } = this.#find(places, id);
+      return device.folders(manifest);
+    },
 
     others: ({ deviceId, ...places }) =>
       devicesIn(places)

@@ -70,11 +70,16 @@ export class DeviceFolder {
     return texts;
   }
 
+  /** The file of the folders; null where there is none, or it is not yet whole. */
+  folders({ folders }: Manifest): string | null {
+    return folders === undefined ? null : (this.#objects.get(folders)?.toString('utf8') ?? null);
+  }
+
   /**
    * Writes what changed in the profile since the last time, and makes it the state of now. What did not
    * change costs a look at its size and time.
    */
-  publish(profile: ThreadFolder, device: Device, at: number): Manifest {
+  publish(profile: ThreadFolder, folders: Buffer | null, device: Device, at: number): Manifest {
     const current = this.current();
     const last = new Map(current?.threads.map((thread) => [thread.id, { ...thread, at: current.at }]));
     const listing = profile.list();
@@ -93,15 +98,19 @@ export class DeviceFolder {
       deviceId: device.id,
       deviceName: device.name,
       threads,
+      ...(folders ? { folders: this.#objects.put(folders) } : {}),
     };
     // Also where what was read again is the same: the next time its size and time will do.
-    if (isReadAgain || !isSame([...last.values()], threads)) writeManifest(this.#current, manifest);
+    if (isReadAgain || !current || !isSame(current, manifest)) writeManifest(this.#current, manifest);
     return manifest;
   }
 
   /** Keeps the state of now as a snapshot; every file of it was read back when it returns. */
   keep(manifest: Manifest, profile: ThreadFolder): void {
     const listing = profile.list();
+    if (manifest.folders !== undefined && !this.#objects.isWhole(manifest.folders)) {
+      throw new AppError('storage-failed', 'The folders changed meanwhile', { retryable: true });
+    }
     for (const { id, files } of manifest.threads) {
       if (files.every((file) => this.#objects.isWhole(file.hash))) continue;
       // Something took it away, or damaged it; what the profile has now is at least as much.
@@ -124,13 +133,11 @@ export class DeviceFolder {
     const manifests = [this.current(), ...this.times().map((at) => this.snapshot(at))];
     // One that cannot be read may name any of them.
     if (manifests.includes(null)) return;
-    this.#objects.keepOnly(
-      new Set(
-        manifests
-          .flatMap((each) => each?.threads ?? [])
-          .flatMap(({ files }) => files.map((file) => file.hash)),
-      ),
-    );
+    const named = manifests.flatMap((each) => [
+      ...(each?.threads ?? []).flatMap(({ files }) => files.map((file) => file.hash)),
+      ...(each?.folders === undefined ? [] : [each.folders]),
+    ]);
+    this.#objects.keepOnly(new Set(named));
   }
 
   #save(
@@ -158,9 +165,13 @@ export class DeviceFolder {
   }
 }
 
-/** By what they hold, in order of ids. */
-export function isSame(left: readonly SavedThread[], right: readonly SavedThread[]): boolean {
-  return left.length === right.length && left.every((thread, index) => isSameThread(thread, right[index]));
+/** By what they hold. */
+export function isSame(left: Manifest, right: Manifest): boolean {
+  return (
+    left.folders === right.folders &&
+    left.threads.length === right.threads.length &&
+    left.threads.every((thread, index) => isSameThread(thread, right.threads[index]))
+  );
 }
 
 export function isSameThread(left: SavedThread, right: SavedThread | undefined): boolean {

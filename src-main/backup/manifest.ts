@@ -27,6 +27,8 @@ export interface Manifest {
   deviceId: string;
   deviceName: string;
   threads: SavedThread[];
+  /** The folders of the list, where there are any: the hash of their file. */
+  folders?: string;
 }
 
 export const VERSION = 1;
@@ -69,9 +71,14 @@ function isManifest(value: Record<string, unknown>): value is Record<string, unk
     typeof value['at'] === 'number' &&
     typeof value['deviceId'] === 'string' &&
     typeof value['deviceName'] === 'string' &&
+    (value['folders'] === undefined || isHash(value['folders'])) &&
     Array.isArray(value['threads']) &&
     value['threads'].every(isThread)
   );
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
 function isThread(value: unknown): value is SavedThread {
@@ -87,8 +94,7 @@ function isFile(value: unknown): value is SavedFile {
   return (
     isRecord(value) &&
     typeof value['name'] === 'string' &&
-    typeof value['hash'] === 'string' &&
-    /^[0-9a-f]{64}$/.test(value['hash']) &&
+    isHash(value['hash']) &&
     typeof value['size'] === 'number' &&
     typeof value['mtime'] === 'number'
   );

@@ -22,7 +22,8 @@ export class BackupMerge {
   }
 
   /** Does it, and says what it did. A thread that cannot be taken in costs none of the others. */
-  restore(places: Places, id: string): Promise<RestorePreview> {
+  async restore(places: Places, id: string): Promise<RestorePreview> {
+    await this.#takeFolders(places, id);
     return this.#each(places, id, async (texts) => {
       await this.#store.request('thread-take', { texts, fromOther: false });
     });
@@ -31,6 +32,7 @@ export class BackupMerge {
   /** Takes in what other devices have. What is not whole there yet is left for the next time. */
   async takeIn(places: Places, deviceId: string): Promise<void> {
     for (const { id, threads } of await this.#client.request('others', { ...places, deviceId })) {
+      await this.#takeFolders(places, id);
       const taken: ThreadId[] = [];
       for (const threadId of threads) {
         const texts = await this.#client.request('texts', { ...places, id, threadId });
@@ -45,6 +47,19 @@ export class BackupMerge {
         }
       }
       if (taken.length > 0) await this.#client.request('taken', { ...places, id, threads: taken });
+    }
+  }
+
+  /** First, so that no conversation stands in a folder that nobody knows. */
+  async #takeFolders(places: Places, id: string): Promise<void> {
+    const text = await this.#client.request('folders', { ...places, id });
+    if (text === null) return;
+    try {
+      await this.#store.request('folder-take', { text });
+    } catch (thrown) {
+      // Damaged, or a newer version's: the conversations come all the same.
+      const { code } = toAppError(thrown);
+      if (code !== 'file-corrupt' && code !== 'file-newer') throw thrown;
     }
   }
 

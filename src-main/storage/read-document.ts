@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AppError } from '../errors.ts';
 import { DOCUMENT_GUARDS } from './document-guards.ts';
 import { openContent } from './envelope.ts';
 import { Profile } from './profile.ts';
@@ -19,4 +20,11 @@ export function readDocument<D extends DocumentName>(directory: string, name: D)
   } catch {
     return null;
   }
+}
+
+/** What a document's file holds, kept elsewhere as a text. Throws `file-corrupt`, `file-newer`. */
+export function openDocument(text: string): unknown {
+  const { schema, body } = openContent(Buffer.from(text), SCHEMA);
+  if (schema > SCHEMA) throw new AppError('file-newer', 'A document of a newer version');
+  return body;
 }

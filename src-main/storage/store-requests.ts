@@ -129,6 +129,8 @@ export interface StoreRequests {
   'folder-export': { input: null; output: FolderState[] };
   /** Takes in what `folder-export` gave: a union by id, of each the last writer's. `file-corrupt`: it is none. */
   'folder-merge': { input: { folders: unknown }; output: null };
+  /** As `folder-merge`, of their file as it was kept elsewhere. */
+  'folder-take': { input: { text: string }; output: null };
   'thread-delete': { input: { threadId: ThreadId; at: number }; output: null };
   'thread-restore': { input: { threadId: ThreadId }; output: ThreadSummary };
   'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: ThreadSummary };

@@ -10,6 +10,7 @@ import type {
   StoreRequestName,
 } from './store-requests.ts';
 import { importedState, toThreadState } from './thread-merging.ts';
+import { openDocument } from './read-document.ts';
 import { readTexts } from './thread-texts.ts';
 
 /** What may be asked of a history that a newer version wrote. */
@@ -136,6 +137,10 @@ export class Store implements StoreClient {
     },
     'folder-list': () => this.#opened.folders.list(this.#opened.list.folderCounts()),
     'folder-export': () => this.#opened.folders.export(),
+    'folder-take': ({ text }) => {
+      this.#opened.folders.merge(openDocument(text));
+      return null;
+    },
     'folder-merge': ({ folders }) => {
       this.#opened.folders.merge(folders);
       return null;

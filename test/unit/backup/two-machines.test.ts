@@ -22,7 +22,11 @@ import { folderInMemory, openStore, sampleThread, userMessage } from '../storage
 const CARRIED = ['whole', 'whole', 'half', 'conflicted', 'not'] as const;
 
 type Step =
-  | { do: 'create' | 'say' | 'long' | 'rename' | 'trash' | 'untrash' | 'remove'; on: 0 | 1; at: number }
+  | {
+      do: 'create' | 'say' | 'long' | 'rename' | 'trash' | 'untrash' | 'remove' | 'file';
+      on: 0 | 1;
+      at: number;
+    }
   | { do: 'exchange'; on: 0 | 1 }
   | { do: 'carry'; on: 0 | 1; how: (typeof CARRIED)[number][] };
 
@@ -31,7 +35,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom('create', 'say', 'say', 'long', 'rename', 'trash', 'untrash', 'remove'),
+      do: fc.constantFrom('create', 'say', 'say', 'long', 'rename', 'trash', 'untrash', 'remove', 'file'),
       on: side,
       at: fc.nat(20),
     }),
@@ -94,6 +98,10 @@ class Machine {
       const message = userMessage(`${fresh}m1`);
       await this.store.request('thread-create', { thread: sampleThread(fresh, [message]) });
       this.said.add(message.id);
+      return;
+    }
+    if (what === 'file') {
+      await this.store.request('folder-set', { id: fresh, name: fresh, parentId: null });
       return;
     }
     const threads = await this.all();
@@ -187,6 +195,8 @@ test('two machines that share a folder converge and lose nothing, whatever is do
         await one.exchange();
         const states = await one.all();
         expect(await other.all()).toEqual(states);
+        const folders = await one.store.request('folder-export', null);
+        expect(await other.store.request('folder-export', null)).toEqual(folders);
         const ids = new Set(states.flatMap(({ messages }) => messages.map(({ id }) => id)));
         for (const id of [...one.said, ...other.said]) expect(ids).toContain(id);
       } finally {
