@@ -1,12 +1,13 @@
 /**
  * What it costs to draw an answer that grows, in the real Electron. First, beside the ways in which others
  * do it: 100 kB in updates of 16 letters, each with a layout. Then ours alone, whatever stands in the answer
- * and however long it is: the last tenth against the first.
+ * and however long it is: the last tenth against the first. Last, texts that mean no good.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Peer } from './markdown/stage/peers.ts';
 import { openStage } from './markdown/open-stage.ts';
+import { hostileTexts } from '../hostile/texts.ts';
 import { kinds, textOf } from './markdown/texts.ts';
 
 const short = process.argv.includes('--short');
@@ -20,10 +21,13 @@ const PEERS: readonly Peer[] = [
 const PEERS_LETTERS = short ? 20_000 : 100_000;
 /** No peer may take longer. ms */
 const LIMIT_MS = short ? 10_000 : 60_000;
+const HOSTILE_LETTERS = short ? 6_000 : 40_000;
 const SIZES = short ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
 /** Bars of the product. */
 const P95_MS = 1;
 const GROWTH = 1.2;
+/** Longer than this no update holds the window, whatever is in the text. */
+const HOSTILE_MS = 250;
 
 const { page, close } = await openStage();
 
@@ -75,6 +79,13 @@ for (const kind of kinds) {
     alone.push({ kind, size, finished, first, last, growth: last / first, longest });
   }
 }
+
+const hostile = [];
+for (const { name, text } of hostileTexts(HOSTILE_LETTERS)) {
+  const { updates, finished } = await run('ours', text, 400);
+  const seconds = updates.reduce((sum, value) => sum + value, 0) / 1000;
+  hostile.push({ name, letters: text.length, finished, seconds, longest: Math.max(...updates) });
+}
 await close();
 
 const ours = beside.find(({ peer }) => peer === 'ours');
@@ -97,14 +108,24 @@ console.table(
     'longest, ms': longest.toFixed(1),
   })),
 );
+const slowest = hostile.toSorted((one, other) => other.longest - one.longest).slice(0, 8);
+console.table(
+  slowest.map(({ name, letters, seconds, longest }) => ({
+    [`slowest of ${hostile.length} hostile texts`]: name,
+    letters,
+    'time, s': seconds.toFixed(2),
+    'longest update, ms': longest.toFixed(0),
+  })),
+);
 const results = join(import.meta.dirname, '../../test-results');
 mkdirSync(results, { recursive: true });
-writeFileSync(join(results, 'markdown.json'), JSON.stringify({ beside, alone }, null, 2));
+writeFileSync(join(results, 'markdown.json'), JSON.stringify({ beside, alone, hostile }, null, 2));
 
 const over = [
   ...(ours === undefined || ours.p95 > P95_MS ? ['p95 of the last tenth'] : []),
   ...alone
     .filter(({ growth, finished }) => growth > GROWTH || !finished)
     .map(({ kind, size }) => `${kind}, ${size}`),
+  ...hostile.filter(({ longest, finished }) => longest > HOSTILE_MS || !finished).map(({ name }) => name),
 ];
 if (over.length > 0) console.log(`over the bar (${P95_MS} ms, ${GROWTH} times): ${over.join('; ')}`);

@@ -85,8 +85,8 @@ function createPlaceholder({ alt, url }: ImageInline, { t }: InlinePage): HTMLEl
   return node;
 }
 
-function createMark(label: string, { numbers, id, t }: InlinePage): HTMLElement {
-  const number = numbers.get(label) ?? 0;
+function createMark(label: string, { marks, id, t }: InlinePage): HTMLElement {
+  const number = marks.numbers.get(label) ?? 0;
   const node = document.createElement('sup');
   const link = document.createElement('a');
   link.setAttribute('href', `#${id}-note-${number}`);

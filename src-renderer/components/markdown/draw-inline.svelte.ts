@@ -6,14 +6,15 @@ import { InlineReader } from '../../lib/markdown/inline/inline-reader.ts';
 import type { References } from '../../lib/markdown/references.ts';
 import type { Content } from '../../lib/markdown/tree.ts';
 import { DrawnInline } from './drawn-inline.ts';
+import type { FootnoteMarks } from './footnote-marks.svelte.ts';
 
 export interface InlinePage {
   readonly t: Translate;
   readonly references: References;
   /** The references' version: when it changes, labels are read again. */
   readonly version: number;
-  /** The number of each footnote that is referred to, by label. */
-  readonly numbers: ReadonlyMap<string, number>;
+  /** The numbers of the footnotes. They are looked up where a mark stands, so that no other text waits for them. */
+  readonly marks: Pick<FootnoteMarks, 'numbers'>;
   /** Begins the ids in this answer: several answers share one page. */
   readonly id: string;
   /** Told which footnotes the content at `key` refers to. */
@@ -37,14 +38,23 @@ export function drawInline(drawing: () => InlineDrawing): Attachment<HTMLElement
     const { page, key, inTable } = untrack(drawing);
     const reader = new InlineReader(page.references, inTable ?? false);
     const drawn = new DrawnInline(element);
+    let inlines: readonly Inline[] = [];
+    let marked = $state(false);
     $effect(() => {
       const { content, page } = drawing();
       untrack(() => {
-        const inlines = reader.read(content);
+        inlines = reader.read(content);
         drawn.draw(inlines, page);
         if (element.classList.contains('open') !== content.open) element.classList.toggle('open');
-        page.report(key, [...footnotesIn(inlines)]);
+        const labels = [...footnotesIn(inlines)];
+        marked = labels.length > 0;
+        page.report(key, labels);
       });
+    });
+    $effect(() => {
+      if (!marked) return;
+      const { page } = drawing();
+      if (page.marks.numbers.size > 0) untrack(() => drawn.draw(inlines, page));
     });
     return () => page.report(key, []);
   };

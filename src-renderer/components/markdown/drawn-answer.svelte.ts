@@ -11,7 +11,7 @@ const AT_ONCE = 6_000;
 /** Of a longer text, so many at its end are drawn with its beginning. */
 const END = 3_000;
 /** How many are drawn before the clock is looked at again. */
-const STEP = 1_500;
+const STEP = 500;
 /** How many are read in that time; reading is much faster than drawing. */
 const READ = 24_000;
 /** How long a slice of the drawing takes. The page is laid out after it, which takes as long again. ms */

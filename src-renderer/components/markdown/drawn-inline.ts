@@ -11,6 +11,7 @@ export class DrawnInline {
   readonly #element: Element;
   #drawn: readonly Drawn[] = [];
   #page: InlinePage | null = null;
+  #numbers: ReadonlyMap<string, number> | null = null;
 
   constructor(element: Element) {
     this.#element = element;
@@ -19,12 +20,14 @@ export class DrawnInline {
   /** Makes the element say `inlines`, touching only what changed since the last time. */
   draw(inlines: readonly Inline[], page: InlinePage): void {
     // Texts of ours and footnotes' numbers stand only in these; all else follows from the inlines.
-    const stale = this.#page !== null && (this.#page.t !== page.t || this.#page.numbers !== page.numbers);
+    const { numbers } = page.marks;
+    const stale = this.#page !== null && (this.#page.t !== page.t || this.#numbers !== numbers);
     if (stale && this.#element.querySelector('sup, .image') !== null) {
       this.#element.replaceChildren();
       this.#drawn = [];
     }
     this.#page = page;
+    this.#numbers = numbers;
     this.#drawn = reconcile(this.#element, this.#drawn, inlines, page);
   }
 }

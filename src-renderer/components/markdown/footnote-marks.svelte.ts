@@ -6,7 +6,10 @@ import { MarkOrder, numbersOf } from '../../lib/markdown/mark-order.ts';
  */
 export class FootnoteMarks {
   readonly #order = new MarkOrder();
-  #labels = $state.raw<readonly string[]>([]);
+  /** Grows with each report, so that the order is looked up once for many of them. */
+  #reports = $state(0);
+  #last: readonly string[] = [];
+  readonly #labels = $derived(this.#reports === 0 ? this.#last : this.#inOrder());
   readonly #numbers = $derived(numbersOf(this.#labels));
 
   get labels(): readonly string[] {
@@ -18,8 +21,13 @@ export class FootnoteMarks {
   }
 
   report(key: number, labels: readonly string[]): void {
-    if (labels.length === 0 && !this.#order.has(key)) return;
-    const all = this.#order.report(key, labels);
-    if (all.join('\n') !== this.#labels.join('\n')) this.#labels = all;
+    if (this.#order.report(key, labels)) this.#reports += 1;
+  }
+
+  /** The same array as long as it says the same. */
+  #inOrder(): readonly string[] {
+    const labels = this.#order.labels();
+    if (labels.join('\n') !== this.#last.join('\n')) this.#last = labels;
+    return this.#last;
   }
 }

@@ -2,16 +2,20 @@
 export class MarkOrder {
   readonly #marks = new Map<number, readonly string[]>();
 
-  /** `key` is where the marks stand in the text; without labels it is forgotten. All labels, in order. */
-  report(key: number, labels: readonly string[]): readonly string[] {
+  /** `key` is where the marks stand in the text; without labels it is forgotten. False if nothing changed. */
+  report(key: number, labels: readonly string[]): boolean {
+    const before = this.#marks.get(key) ?? [];
+    if (before.length === labels.length && before.every((label, index) => label === labels[index]))
+      return false;
     if (labels.length === 0) this.#marks.delete(key);
     else this.#marks.set(key, labels);
-    const inOrder = [...this.#marks].sort(([one], [other]) => one - other);
-    return [...new Set(inOrder.flatMap(([, marks]) => marks))];
+    return true;
   }
 
-  has(key: number): boolean {
-    return this.#marks.has(key);
+  /** All labels, each once. */
+  labels(): readonly string[] {
+    const inOrder = [...this.#marks].sort(([one], [other]) => one - other);
+    return [...new Set(inOrder.flatMap(([, marks]) => marks))];
   }
 }
 

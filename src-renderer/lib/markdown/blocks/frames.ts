@@ -50,6 +50,6 @@ export interface ListFrame {
 export type Frame = DocumentFrame | QuoteFrame | NoteFrame | ListFrame;
 
 /** More containers than this inside each other are taken as text, so that no text exhausts the stack. */
-export const DEEPEST = 100;
+export const DEEPEST = 40;
 
 export const EMPTY_DOCUMENT: DocumentFrame = { type: 'document', children: emptySequence() };

@@ -1,0 +1,166 @@
+export interface HostileText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const SCHEMES = [
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'java\tscript:alert(1)',
+  ' javascript:alert(1)',
+  'javascript&colon;alert(1)',
+  '&#106;avascript:alert(1)',
+  'javascript:%61lert(1)',
+  'vbscript:msgbox(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'data:image/svg+xml,<svg onload=alert(1)>',
+  'file:///etc/passwd',
+  'smb://evil.example/share',
+  'blob:https://evil.example/1',
+  'app://main-window/index.html',
+  'chrome://settings',
+  'ms-msdt:/id',
+  '\\\\evil.example\\share',
+  '//evil.example/relative',
+];
+
+const MARKUP = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<img src="http://evil.example/beacon.png">',
+  '<svg><script>alert(1)</script></svg>',
+  '<iframe src="https://evil.example"></iframe>',
+  '<object data="https://evil.example"></object>',
+  '<embed src="https://evil.example">',
+  '<link rel="stylesheet" href="https://evil.example/a.css">',
+  '<style>@import "https://evil.example/a.css";</style>',
+  '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+  '<base href="https://evil.example/">',
+  '<form action="https://evil.example"><input name=a><button>x</button></form>',
+  '<video src="https://evil.example/v" autoplay></video>',
+  '<a href="javascript:alert(1)" onclick="alert(1)">x</a>',
+  '<math><mtext><img src=x onerror=alert(1)></mtext></math>',
+  '<div style="background:url(https://evil.example/a)">x</div>',
+  '<!--><img src=x onerror=alert(1)>-->',
+  '<![CDATA[<script>alert(1)</script>]]>',
+  '<?php echo 1 ?><img src=x onerror=alert(1)>',
+  '</div></main></body><script>alert(1)</script>',
+];
+
+const REMOTE = [
+  '![pixel](http://evil.example/pixel.png)',
+  '![pixel](https://evil.example/pixel.png "title")',
+  '![a][b]\n\n[b]: http://evil.example/pixel.png',
+  '[![a](http://evil.example/a.png)](javascript:alert(1))',
+  '![x](//evil.example/a.png)',
+  '![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+)',
+  '![x" onerror="alert(1)](http://evil.example/a.png)',
+  '[x](https://evil.example "t\\" onclick=\\"alert(1)")',
+  'http://evil.example/"onmouseover="alert(1)',
+  '```"><img src=x onerror=alert(1)>\ncode\n```',
+];
+
+const FORMULAS = [
+  '$\\href{javascript:alert(1)}{x}$',
+  '$\\url{javascript:alert(1)}$',
+  '$\\includegraphics{http://evil.example/a.png}$',
+  '$\\htmlData{a=b}{x}\\htmlClass{c}{x}\\htmlStyle{color:red}{x}$',
+  '$$\n\\def\\a{\\a\\a}\\a\n$$',
+  '$$\n\\def\\a#1{#1#1}\\a{\\a{\\a{\\a{\\a{\\a{\\a{\\a{x}}}}}}}}\n$$',
+  '$$\n\\rule{1e9em}{1e9em}\n$$',
+  `$$\n${'{'.repeat(3000)}x${'}'.repeat(3000)}\n$$`,
+  `$$\n${'\\frac{1}{'.repeat(300)}x${'}'.repeat(300)}\n$$`,
+  `$$\n${'x^'.repeat(3000)}x\n$$`,
+];
+
+/** What reads slowly where each part is looked at again for every other. */
+function deepOrLong(letters: number): Readonly<Record<string, string>> {
+  const filled = (unit: string): string => unit.repeat(Math.ceil(letters / unit.length));
+  return {
+    quotes: `${'>'.repeat(2000)} x`,
+    'quotes with spaces': `${'> '.repeat(2000)}x`,
+    'lists in lists': Array.from({ length: 150 }, (_, depth) => `${'  '.repeat(depth)}- x`).join('\n'),
+    'bullets on one line': `${'- '.repeat(2000)}x`,
+    'numbers on one line': `${'1. '.repeat(2000)}x`,
+    'quotes and bullets': `${'> - '.repeat(1000)}x`,
+    'opened brackets': filled('['),
+    'opened images': filled('!['),
+    'opened and closed brackets': filled('[]'),
+    'links in links': `${'['.repeat(2000)}a${'](u)'.repeat(2000)}`,
+    'labels without an end': filled('[a]['),
+    asterisks: filled('*'),
+    'asterisks and letters': filled('*a'),
+    'asterisks and spaces': filled('**a '),
+    'asterisks and underscores': filled('*a_ '),
+    underscores: filled('_a '),
+    tildes: filled('~~a '),
+    backticks: Array.from({ length: Math.sqrt(letters) }, (_, length) => `${'`'.repeat(length + 1)} `).join(
+      '',
+    ),
+    'backticks and letters': filled('`a``b'),
+    dollars: filled('$a '),
+    'dollars side by side': filled('$'),
+    'opened formulas': filled('\\('),
+    ampersands: filled('&'),
+    'half entities': filled('&amp'),
+    'angle brackets': filled('<'),
+    'opened tags': filled('<a '),
+    'opened tags with attributes': filled('<a b="'),
+    'opened comments': filled('<!--'),
+    'opened declarations': filled('<!A '),
+    'opened instructions': filled('<?'),
+    'opened CDATA': filled('<![CDATA['),
+    'one word': filled('a'),
+    'one address': `http://a.example/${filled('b')}`,
+    'addresses without an end': filled('http://'),
+    'one mail address': `${filled('a')}@b.example`,
+    'at signs': filled('a@'),
+    'mail addresses side by side': filled('a@b.c.'),
+    'www side by side': filled('www.'),
+    'brackets in an address': `www.a.example/${filled('(')}`,
+    backslashes: filled('\\'),
+    'hard breaks': filled('a\\\n'),
+    'empty lines': filled('\n'),
+    spaces: `a${filled(' ')}b`,
+    tabs: filled('\t'),
+    definitions: Array.from({ length: letters / 25 }, (_, index) => `[l${index}]: /u`).join('\n'),
+    'definitions that repeat': filled('[a]: /u\n'),
+    'half a definition': `[a]: ${filled('b')}`,
+    'definitions without an end': filled('[a]:\n'),
+    'a label that many ask for': `${filled('[a] ')}\n\n[a]: /u`,
+    footnotes: Array.from(
+      { length: letters / 50 },
+      (_, index) => `x[^${index}]\n\n[^${index}]: y[^${index + 1}]\n`,
+    ).join('\n'),
+    'a footnote in itself': '[^a]\n\n[^a]: [^a] [^a]',
+    'footnotes of each other': '[^a]\n\n[^a]: [^b]\n\n[^b]: [^a]',
+    'a wide table': `${'|a'.repeat(letters / 20)}|\n${'|-'.repeat(letters / 20)}|\n${'|b'.repeat(letters / 20)}|\n`,
+    'a table with few cells': `${'|a'.repeat(letters / 60)}|\n${'|-'.repeat(letters / 60)}|\n${'|b|\n'.repeat(letters / 60)}`,
+    'rows that are no table': filled('|a|b|\n'),
+    'delimiter rows': filled('|-|-|\n'),
+    'a heading line': `# ${filled('#')}`,
+    underlines: filled('a\n=\n'),
+    rules: filled('- - - '),
+    fences: filled('```\n'),
+    'fences in quotes': filled('> ```\n'),
+    tasks: filled('- [ ] [x] '),
+    'zero width': filled('a\u200B\u200C\u200D\uFEFF'),
+    'from right to left': `[\u202Egpj.exe](https://evil.example)\u202E${filled('\u2066a\u2069')}`,
+    'combining marks': `a${filled('\u0301')}`,
+    'half characters': filled('\uD83D'),
+    nulls: filled('a\0'),
+    'line separators': filled('a\u2028b\u2029'),
+  };
+}
+
+/** Over a hundred texts that mean no good; `letters` is how long the long ones are. */
+export function hostileTexts(letters: number): readonly HostileText[] {
+  return [
+    ...SCHEMES.map((scheme) => ({
+      name: `links to ${scheme}`,
+      text: `[a](${scheme}) [b](<${scheme}>) <${scheme}> ![c](${scheme}) [d][e]\n\n[e]: <${scheme}>`,
+    })),
+    ...[...MARKUP, ...REMOTE, ...FORMULAS].map((text) => ({ name: text.slice(0, 60), text })),
+    ...Object.entries(deepOrLong(letters)).map(([name, text]) => ({ name, text })),
+  ];
+}
