@@ -12,7 +12,7 @@ import { isPlain, leavesNothingOpen } from './plain-text.ts';
 const PIECE = 60;
 
 /** And at most this long, if nothing else ends it. */
-const LONGEST_PIECE = 4000;
+const LONGEST_PIECE = 2000;
 
 /**
  * Reads the text of one block, which may grow. What a text means before a gap between two words can
