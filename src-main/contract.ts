@@ -765,7 +765,10 @@ export interface Requests {
 
   /** Opens http, https and mailto links outside, after a look at the scheme. */
   'link-open': { input: { url: string }; output: null };
-  'clipboard-write': { input: { text: string }; output: null };
+  /** `html`: the same with its form, for what takes it. */
+  'clipboard-write': { input: { text: string; html?: string }; output: null };
+  /** Prints this window's page as it stands; resolves when the person has printed or thought better of it. */
+  'window-print': { input: null; output: null };
   'data-folder-open': { input: null; output: null };
 
   /**

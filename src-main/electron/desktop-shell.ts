@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
+import { app, dialog, nativeTheme, shell } from 'electron';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
 import type { AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
 import type { Drafts } from '../chat/drafts.ts';
@@ -12,11 +12,13 @@ import type { Caller } from '../ipc/router.ts';
 import { appInfo } from './app-info.ts';
 import { setAppMenu } from './app-menu.ts';
 import type { MainWindow } from './main-window.ts';
+import { printPage } from './print-page.ts';
 import type { QuickAskShortcut } from './quick-ask-shortcut.ts';
 import type { QuickAskWindow } from './quick-ask-window.ts';
 import { readyLine } from './ready-line.ts';
 import { openLink } from './session-guard.ts';
 import type { AppTray, TrayActions } from './tray.ts';
+import { writeClipboard } from './write-clipboard.ts';
 
 export interface DesktopTools {
   audience: Audience;
@@ -127,8 +129,12 @@ export class DesktopShell implements Desktop {
     return openLink(url);
   }
 
-  async writeClipboard(text: string): Promise<void> {
-    await clipboard.writeText(text);
+  writeClipboard(text: string, html?: string): Promise<void> {
+    return writeClipboard(text, html);
+  }
+
+  print(caller: Caller): Promise<void> {
+    return printPage(caller.windowId);
   }
 
   async openDataFolder(): Promise<void> {

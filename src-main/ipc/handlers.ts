@@ -30,7 +30,8 @@ export interface Desktop {
   /** null where the person closed the dialog. */
   chooseFolder(): Promise<string | null>;
   openLink(url: string): Promise<void>;
-  writeClipboard(text: string): Promise<void>;
+  writeClipboard(text: string, html?: string): Promise<void>;
+  print(caller: Caller): Promise<void>;
   openDataFolder(): Promise<void>;
   openMain(target: WindowTarget): void;
   ready(caller: Caller): void;
@@ -148,7 +149,8 @@ export function createHandlers({
 
     'notice-dismiss': ({ id }) => desktop.dismissNotice(id),
     'link-open': ({ url }) => desktop.openLink(url),
-    'clipboard-write': ({ text }) => desktop.writeClipboard(text),
+    'clipboard-write': ({ text, html }) => desktop.writeClipboard(text, html),
+    'window-print': (_input, caller) => desktop.print(caller),
     'data-folder-open': () => desktop.openDataFolder(),
     'export-start': ({ threadIds, format }, caller) => transfers.exportThreads(caller, threadIds, format),
     'export-show': () => transfers.showExport(),

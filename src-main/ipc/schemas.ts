@@ -151,7 +151,8 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'backup-preview': z.strictObject({ id: snapshotId }),
   'backup-restore': z.strictObject({ id: snapshotId }),
   'link-open': z.strictObject({ url: line }),
-  'clipboard-write': z.strictObject({ text }),
+  'clipboard-write': z.strictObject({ text, html: text.exactOptional() }),
+  'window-print': z.null(),
   'data-folder-open': z.null(),
   'export-start': z.strictObject({
     threadIds: z.array(id).min(1).max(1_000_000).nullable(),

@@ -8,6 +8,12 @@ export type AppCommand =
   | 'settings'
   | 'sidebar'
   | 'keys'
+  | 'find'
+  | 'find-next'
+  | 'find-previous'
+  | 'next-message'
+  | 'previous-message'
+  | 'print'
   | 'focus-message'
   | 'copy-answer'
   | 'copy-code'
@@ -23,6 +29,12 @@ export const APP_KEYS = {
   settings: 'CommandOrControl+,',
   sidebar: 'CommandOrControl+B',
   keys: 'CommandOrControl+/',
+  find: 'CommandOrControl+F',
+  'find-next': 'F3',
+  'find-previous': 'Shift+F3',
+  'next-message': 'Alt+J',
+  'previous-message': 'Alt+K',
+  print: 'CommandOrControl+P',
   'focus-message': 'Shift+Escape',
   'copy-answer': 'CommandOrControl+Shift+C',
   'copy-code': 'CommandOrControl+Shift+;',
@@ -47,6 +59,13 @@ export const KEY_LIST = [
   { keys: APP_KEYS['focus-message'], label: 'keys.focus-message' },
   { keys: APP_KEYS['copy-answer'], label: 'keys.copy-answer' },
   { keys: APP_KEYS['copy-code'], label: 'keys.copy-code' },
+  { keys: APP_KEYS.find, label: 'keys.find' },
+  { keys: APP_KEYS['find-next'], label: 'keys.find-next' },
+  { keys: APP_KEYS['find-previous'], label: 'keys.find-previous' },
+  { keys: APP_KEYS['previous-message'], label: 'keys.previous-message' },
+  { keys: APP_KEYS['next-message'], label: 'keys.next-message' },
+  { keys: 'CommandOrControl+A', label: 'keys.select-all' },
+  { keys: APP_KEYS.print, label: 'keys.print' },
   { keys: APP_KEYS.sidebar, label: 'keys.sidebar' },
   { keys: APP_KEYS.settings, label: 'keys.settings' },
   { keys: APP_KEYS.keys, label: 'keys.keys' },
@@ -58,6 +77,12 @@ const COMMANDS = new Map<string, AppCommand>([
   [APP_KEYS.settings, 'settings'],
   [APP_KEYS.sidebar, 'sidebar'],
   [APP_KEYS.keys, 'keys'],
+  [APP_KEYS.find, 'find'],
+  [APP_KEYS['find-next'], 'find-next'],
+  [APP_KEYS['find-previous'], 'find-previous'],
+  [APP_KEYS['next-message'], 'next-message'],
+  [APP_KEYS['previous-message'], 'previous-message'],
+  [APP_KEYS.print, 'print'],
   [APP_KEYS['focus-message'], 'focus-message'],
   [APP_KEYS['copy-answer'], 'copy-answer'],
   [APP_KEYS['copy-code'], 'copy-code'],

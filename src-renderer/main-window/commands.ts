@@ -23,6 +23,24 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
     case 'sidebar':
       view.toggleSidebar();
       break;
+    case 'find':
+      view.openFind();
+      break;
+    case 'find-next':
+      view.findStep(1);
+      break;
+    case 'find-previous':
+      view.findStep(-1);
+      break;
+    case 'next-message':
+      view.list?.step(1);
+      break;
+    case 'previous-message':
+      view.list?.step(-1);
+      break;
+    case 'print':
+      void view.list?.print();
+      break;
     case 'focus-message':
       view.focusAsked += 1;
       break;

@@ -2,6 +2,7 @@ import { mount, tick } from 'svelte';
 import '../styles/base.css';
 import '../styles/form.css';
 import '../styles/menu.css';
+import '../styles/print.css';
 import { connect } from '../bridge.ts';
 import { onNextFrame } from '../lib/schedule.ts';
 import { AppState } from '../state/app-state.svelte.ts';

@@ -2,6 +2,14 @@ import type { ThreadId, WindowTarget } from '../../src-main/contract.ts';
 import type { SettingsTab } from '../components/settings/settings-tab.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 
+/** What keys do with the messages of the conversation. */
+export interface ShownMessages {
+  /** Goes to the next message or the one before. */
+  step(by: 1 | -1): void;
+  /** Prints the whole conversation. */
+  print(): Promise<void>;
+}
+
 /** What of the main window is open and shut, and the ways between its places. */
 export class WindowView {
   dialog: 'none' | 'search' | 'settings' | 'export' = $state('none');
@@ -22,6 +30,12 @@ export class WindowView {
   purging: ThreadId[] | 'all' | null = $state.raw(null);
   /** Grows when the message box should take the focus. */
   focusAsked = $state(0);
+  /** The find bar of the conversation is open. */
+  finding = $state(false);
+  /** What the find bar does while it is open. */
+  findBar: { focus: () => void; step: (by: 1 | -1) => void } | null = null;
+  /** The messages on screen, once they are drawn. */
+  list: ShownMessages | null = $state.raw(null);
   readonly #app: AppState;
   readonly #isNarrow: () => boolean;
 
@@ -81,6 +95,18 @@ export class WindowView {
     this.exported = threadIds;
     this.dialog = 'export';
     this.overlayOpen = false;
+  }
+
+  openFind(): void {
+    if (this.#app.conversation.thread === null) return;
+    this.finding = true;
+    this.findBar?.focus();
+  }
+
+  /** The next match, or the one before; opens the bar where there is nothing to look for yet. */
+  findStep(by: 1 | -1): void {
+    if (this.findBar === null) this.openFind();
+    else this.findBar.step(by);
   }
 
   rename(threadId: ThreadId | null): void {

@@ -170,8 +170,14 @@ export class AppState {
     }
   }
 
-  async copy(text: string): Promise<void> {
-    await this.#try('clipboard-write', { text });
+  /** `html`: the same with its form, for what takes it. */
+  async copy(text: string, html?: string): Promise<void> {
+    await this.#try('clipboard-write', html === undefined ? { text } : { text, html });
+  }
+
+  /** Prints the page as it stands. */
+  async print(): Promise<void> {
+    await this.#try('window-print', null);
   }
 
   async openLink(url: string): Promise<void> {

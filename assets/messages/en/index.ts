@@ -8,6 +8,7 @@ import { search } from './search.ts';
 import { shell } from './shell.ts';
 import { threadList } from './thread-list.ts';
 import { transfer } from './transfer.ts';
+import { reading } from './reading.ts';
 import { window } from './window.ts';
 
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...backup,
   ...shell,
   ...window,
+  ...reading,
   ...errors,
   ...markdown,
   ...attempts,

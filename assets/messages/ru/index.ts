@@ -8,6 +8,7 @@ import { search } from './search.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { threadList } from './thread-list.ts';
+import { reading } from './reading.ts';
 import { window } from './window.ts';
 import type { en } from '../en/index.ts';
 
@@ -16,6 +17,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...backup,
   ...shell,
   ...window,
+  ...reading,
   ...errors,
   ...markdown,
   ...attempts,

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { keyOf } from './list-rows.ts';
 
 /** So many messages that the person opened something in stay drawn. */
 const OPENED_LIMIT = 50;
@@ -29,11 +30,11 @@ export class KeptMessages {
   readonly watch: Attachment<HTMLElement> = (column) => {
     const ending = new AbortController();
     const { signal } = ending;
-    const onFocus = (): void => void (this.#focused = rowKey(column, document.activeElement));
+    const onFocus = (): void => void (this.#focused = keyOf(document.activeElement, column));
     const onOpen = ({ target }: Event): void => {
       const element = target instanceof Element ? target : null;
       if (element?.closest('summary, [aria-expanded], [aria-pressed]') != null)
-        this.#open(rowKey(column, element));
+        this.#open(keyOf(element, column));
     };
     column.addEventListener('focusin', onFocus, { signal });
     column.addEventListener('focusout', () => (this.#focused = null), { signal });
@@ -50,7 +51,7 @@ export class KeptMessages {
   #select(column: HTMLElement): void {
     const selection = getSelection();
     const ends = [selection?.anchorNode, selection?.focusNode]
-      .map((node) => rowKey(column, node ?? null))
+      .map((node) => keyOf(node ?? null, column))
       .filter((key) => key !== null);
     if (selection === null || selection.isCollapsed || ends.length === 0) {
       if (this.#selected.length > 0) this.#selected = [];
@@ -60,10 +61,4 @@ export class KeptMessages {
     const [from = 0, to = from] = ends.map((key) => keys.indexOf(key)).toSorted((a, b) => a - b);
     this.#selected = to - from <= SELECTED_LIMIT ? keys.slice(from, to + 1) : ends;
   }
-}
-
-function rowKey(column: HTMLElement, node: Node | null): string | null {
-  const element = node instanceof Element ? node : (node?.parentElement ?? null);
-  const row = element?.closest<HTMLElement>('[data-row]') ?? null;
-  return row !== null && column.contains(row) ? (row.dataset['row'] ?? null) : null;
 }

@@ -21,6 +21,9 @@ const OVERSCAN = 1000;
 /** What is drawn changes at most once in so much scrolling. px */
 const STEP = 200;
 
+/** So many messages are drawn between two frames where all are. */
+const DRAWN_A_FRAME = 20;
+
 interface Place {
   message: Message;
   /** Stays while an answer is continued. */
@@ -41,6 +44,8 @@ export class MessageWindow {
   #view = $state.raw({ top: 0, height: 0, width: 0 });
   /** The person is on the way to this message. */
   #target: string | null = $state(null);
+  /** All these are drawn, because the whole conversation is about to be needed. */
+  #drawnFromStart = $state(0);
   #rowsBefore: Row[] = [];
   /** The first message that was drawn when the box was last looked at, and where it stood. */
   #origin: { key: string; offset: number } | null = null;
@@ -63,7 +68,10 @@ export class MessageWindow {
   readonly #end = $derived(this.#range.end);
   readonly rows: Row[] = $derived.by(() => {
     const range = { first: this.#first, end: this.#end };
-    const rows = rowsOf(this.#keys, this.#heights, range, this.#kept());
+    const rows = rowsOf(this.#keys, this.#heights, range, [
+      ...this.#kept(),
+      ...this.#keys.slice(0, this.#drawnFromStart),
+    ]);
     this.#rowsBefore = reuseRows(rows, this.#rowsBefore);
     return this.#rowsBefore;
   });
@@ -112,6 +120,19 @@ export class MessageWindow {
   /** Draws what is around this message, wherever it stands, until the box is scrolled; null ends that. */
   aim(key: string | null): void {
     this.#target = key;
+  }
+
+  /** Draws every message, some in each frame; resolves when `isWhole` says that they are drawn to their ends. */
+  async drawAll(isWhole: () => boolean): Promise<void> {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (this.#drawnFromStart = 0; this.#drawnFromStart < this.#keys.length; await frame())
+      this.#drawnFromStart += DRAWN_A_FRAME;
+    while (!isWhole()) await frame();
+  }
+
+  /** What is far from view need not be drawn any longer. */
+  drawNear(): void {
+    this.#drawnFromStart = 0;
   }
 
   #findRange(): RowRange {

@@ -5,7 +5,7 @@ import type { AppState } from '../../state/app-state.svelte.ts';
 export function messageCallbacks(app: AppState): MessageCallbacks {
   const { conversation } = app;
   return {
-    onCopy: (text) => void app.copy(text),
+    onCopy: (text, html) => void app.copy(text, html),
     onLink: (url) => void app.openLink(url),
     onEdit: (message) => (conversation.editingId = message.id),
     onEditEnd: () => (conversation.editingId = null),

@@ -9,7 +9,8 @@ export interface Versions {
 
 /** What a person can do to a message. */
 export interface MessageCallbacks {
-  onCopy: (text: string) => void;
+  /** `html`: the same with its form. */
+  onCopy: (text: string, html?: string) => void;
   onLink: (url: string) => void;
   onEdit: (message: Message) => void;
   onEditEnd: () => void;

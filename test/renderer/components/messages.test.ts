@@ -65,25 +65,25 @@ describe('an answer', () => {
   });
 
   test.each([
-    [{ status: 'complete', end: 'stop' }, 'complete', 'stop', ['Copy', 'Regenerate', 'Delete']],
-    [{ status: 'stopped' }, 'stopped', 'stop', ['Continue', 'Copy', 'Regenerate', 'Delete']],
+    [{ status: 'complete', end: 'stop' }, 'complete', 'stop', ['Copy', 'Regenerate', 'Delete', 'More']],
+    [{ status: 'stopped' }, 'stopped', 'stop', ['Continue', 'Copy', 'Regenerate', 'Delete', 'More']],
     [
       { status: 'interrupted', end: 'network', failure: { code: 'cut' } },
       'interrupted',
       'network',
-      ['Continue', 'Retry', 'Keep', 'Copy', 'Delete'],
+      ['Continue', 'Retry', 'Keep', 'Copy', 'Delete', 'More'],
     ],
     [
       { status: 'failed', end: 'error', failure: { code: 'unauthorized' } },
       'failed',
       'error',
-      ['Retry', 'Check the provider', 'Copy', 'Delete'],
+      ['Retry', 'Check the provider', 'Copy', 'Delete', 'More'],
     ],
     [
       { status: 'failed', end: 'empty', failure: { code: 'empty' } },
       'failed',
       'empty',
-      ['Retry', 'Copy', 'Delete'],
+      ['Retry', 'Copy', 'Delete', 'More'],
     ],
   ] as const)('that ended as %o offers its ways on', (outcome, status, end, names) => {
     const { root, article } = drawAnswer(ended(outcome));

@@ -68,6 +68,14 @@ describe('a growing text is read', () => {
     expect(reader.end()).toBe('');
   });
 
+  test.each([
+    ['Ask Dr. Who, e.g. by J. S. Bach. Then', 'Ask Dr. Who, e.g. by J. S. Bach.'],
+    ['Это т. е. так, см. стр. 5. Далее', 'Это т. е. так, см. стр. 5.'],
+    ['他说：“好。”然后走了。再', '他说：“好。”然后走了。'],
+  ])('that end where they end, in every language: %s', (text, sentences) => {
+    expect(new SentenceReader().push(text)).toBe(sentences);
+  });
+
   test('in bounded pieces where no sentence ends', () => {
     const reader = new SentenceReader();
     const read = Array.from({ length: 200 }, () => reader.push('word word ')).filter(Boolean);

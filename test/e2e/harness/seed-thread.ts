@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Message, Thread } from '../../../src-main/contract.ts';
+import { sealContent } from '../../../src-main/storage/envelope.ts';
+import { Profile } from '../../../src-main/storage/profile.ts';
+import { newThreadFile } from '../../../src-main/storage/thread-changes.ts';
+import { SCHEMA } from '../../../src-main/storage/thread-file.ts';
+
+const START = Date.UTC(2026, 0, 1);
+
+/** Puts a conversation of these texts into a profile that no app has open: the person's and the model's in turn. */
+export function seedThread(profile: string, title: string, texts: readonly string[]): void {
+  const messages = texts.map((text, index): Message => ({
+    id: messageId(index),
+    parentId: index === 0 ? null : messageId(index - 1),
+    role: index % 2 === 0 ? 'user' : 'assistant',
+    parts: [{ type: 'text', text }],
+    createdAt: START + index * 1000,
+    ...(index % 2 === 0 ? {} : { outcome: { status: 'complete', end: 'stop' }, model: 'm' }),
+  }));
+  const thread: Thread = {
+    summary: {
+      id: `T${'0'.repeat(25)}`,
+      title,
+      titleSource: 'person',
+      createdAt: START,
+      updatedAt: START + texts.length * 1000,
+      messageCount: texts.length,
+    },
+    messages,
+    head: messages.at(-1)?.id ?? null,
+    kept: [],
+  };
+  const files = new Profile(profile);
+  mkdirSync(profile, { recursive: true });
+  files.makeFolders();
+  const body = newThreadFile(thread, { time: thread.summary.updatedAt, device: 'test' });
+  writeFileSync(files.threadFile(body.id), sealContent({ schema: SCHEMA, body }), { mode: 0o600 });
+}
+
+/** The id of the message at `index` of a seeded thread. */
+export function messageId(index: number): string {
+  return `0${String(index).padStart(25, '0')}`;
+}
