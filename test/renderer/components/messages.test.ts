@@ -149,6 +149,11 @@ describe('a running answer', () => {
     expect(again.querySelector('summary')?.textContent).toBe(
       'Asking Second · n instead of First · m · 1 attempt',
     );
+    expect(again.querySelector('table')).toBeNull();
+    const details = again.querySelector('details');
+    details?.setAttribute('open', '');
+    details?.dispatchEvent(new Event('toggle'));
+    flushSync();
     const row = [...again.querySelectorAll('tbody td')].map((cell) => cell.textContent.trim());
     expect(row.slice(2, 7)).toEqual(['First · m', '2s', '503', '3 / –', '0.5s']);
     expect(row[7]).toContain('down');
