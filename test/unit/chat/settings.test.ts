@@ -26,6 +26,10 @@ test('what was not set is as we think best', () => {
   });
 });
 
+test('a server has 10 s to take the connection, 120 s to begin and 60 s between two words, unless the person says otherwise', () => {
+  expect(DEFAULT_SETTINGS.deadlines).toEqual({ connectMs: 10_000, firstByteMs: 120_000, silenceMs: 60_000 });
+});
+
 test('changes in the same moment are all kept, and stand at the next start', async () => {
   const settings = new SettingsKeeper(store, null);
   await Promise.all([settings.save({ theme: 'dark' }), settings.save({ sidebarWidth: 300 })]);

@@ -29,11 +29,17 @@ describe('the command line', () => {
   });
 
   test('an empty variable of the environment is none', () => {
-    const environment = { LOCKCHAT_ENDPOINT: '', LOCKCHAT_USER_DATA: '/tmp/data', LOCKCHAT_MODEL: 'm' };
+    const environment = {
+      LOCKCHAT_ENDPOINT: '',
+      LOCKCHAT_USER_DATA: '/tmp/data',
+      LOCKCHAT_MODEL: 'm',
+      LOCKCHAT_RECORD: '/tmp/recordings',
+    };
     expect(readLaunchOptions(['/lockchat'], environment, false)).toMatchObject({
       endpoint: undefined,
       userData: '/tmp/data',
       model: 'm',
+      record: '/tmp/recordings',
     });
   });
 

@@ -76,6 +76,16 @@ describe('the one way in', () => {
       'turn-send',
       { threadId: null, text: ' \n', choice: { providerId: 'demo', model: '' } },
     ],
+    [
+      'a wait of no time',
+      'settings-save',
+      { deadlines: { connectMs: 0, firstByteMs: 120_000, silenceMs: 60_000 } },
+    ],
+    [
+      'a wait of a day',
+      'settings-save',
+      { deadlines: { connectMs: 10_000, firstByteMs: 86_400_000, silenceMs: 60_000 } },
+    ],
     ['a number that is none', 'window-resize', { height: Number.NaN }],
   ])('%s is refused', async (_name, request, input) => {
     const { route, calls, faults } = setUp();
