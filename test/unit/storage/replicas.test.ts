@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../../../src-main/contract.ts';
+import type { Message, ThreadMarks } from '../../../src-main/contract.ts';
 import { AppError } from '../../../src-main/errors.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { answerMessage, openStore, sampleThread, folderInMemory, userMessage } from './storage-samples.ts';
@@ -11,7 +11,11 @@ const THREAD = 'shared';
 /** What a person does on one of two machines; `at` picks one of the messages seen there. */
 type Step =
   | { do: 'send' | 'edit' | 'regenerate' | 'delete' | 'undo' | 'show' | 'keep'; on: 0 | 1; at: number }
-  | { do: 'rename' | 'trash' | 'restore' | 'import'; on: 0 | 1; at: number }
+  | {
+      do: 'rename' | 'trash' | 'restore' | 'import' | 'pin' | 'archive' | 'file' | 'tag';
+      on: 0 | 1;
+      at: number;
+    }
   | { do: 'sync'; on: 0 | 1; at: number };
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -28,6 +32,10 @@ const step: fc.Arbitrary<Step> = fc.record({
     'trash',
     'restore',
     'import',
+    'pin',
+    'archive',
+    'file',
+    'tag',
     'sync',
   ),
   on: fc.constantFrom(0, 1),
@@ -70,6 +78,14 @@ class Replica {
       case 'restore':
         await this.store.request('thread-restore', { threadId: THREAD });
         return;
+      case 'pin':
+        return this.#mark({ pinnedAt: at % 2 === 0 ? null : at });
+      case 'archive':
+        return this.#mark({ archivedAt: at % 2 === 0 ? null : at });
+      case 'file':
+        return this.#mark({ folderId: at % 3 === 0 ? null : `folder${at % 3}` });
+      case 'tag':
+        return this.#mark({ tags: { [`tag${at % 3}`]: at % 2 === 0 } });
       case 'undo': {
         const messageId = this.#removed.pop();
         if (messageId !== undefined)
@@ -93,6 +109,10 @@ class Replica {
       default:
         what satisfies never;
     }
+  }
+
+  async #mark(marks: ThreadMarks): Promise<void> {
+    await this.store.request('thread-mark', { threadId: THREAD, marks });
   }
 
   async #append(message: Message, impossible = false): Promise<void> {
