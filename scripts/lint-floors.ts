@@ -8,7 +8,7 @@ const FLOORS: string[][] = [
   ['contract'],
   ['errors'],
   ['providers'],
-  ['engine', 'storage', 'search', 'demo', 'transfer', 'backup'],
+  ['engine', 'storage', 'search', 'demo', 'transfer', 'backup', 'images'],
   ['chat'],
   ['ipc'],
   ['electron'],

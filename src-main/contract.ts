@@ -366,6 +366,8 @@ export interface Settings {
   threadSort: ThreadSort;
   /** Folders of the list that are shut. */
   closedFolders: FolderId[];
+  /** Hosts (with their port, if they have one) whose images in answers are always shown. */
+  imageHosts: string[];
   /** Absent: the person chose no folder for backups. */
   backup?: BackupSettings;
 }
@@ -658,6 +660,16 @@ export interface TransferProgress {
   of: number;
 }
 
+// ---------------------------------------------------------------- images in answers
+
+/** `own-network`: it lies on this machine or in its network, which takes a consent of its own. */
+export type ImageRefusal = 'no-consent' | 'own-network' | 'no-image' | 'too-large' | 'unreachable';
+
+export type ImageAnswer =
+  /** Shown from `address`; 0 where a drawing has no size of its own, CSS px. */
+  | { status: 'loaded'; address: string; width: number; height: number }
+  | { status: 'refused'; reason: ImageRefusal };
+
 // ---------------------------------------------------------------- requests: window to main
 
 export interface TurnStarted {
@@ -763,6 +775,11 @@ export interface Requests {
   'backup-preview': { input: { id: string }; output: RestorePreview };
   'backup-restore': { input: { id: string }; output: RestorePreview };
 
+  /** Loads an image of an answer: one that the person clicked, one of a host in `imageHosts`, or a `data:` URL. */
+  'image-load': {
+    input: { url: string; clicked: boolean; inOwnNetwork: boolean };
+    output: ImageAnswer;
+  };
   /** Opens http, https and mailto links outside, after a look at the scheme. */
   'link-open': { input: { url: string }; output: null };
   /** `html`: the same with its form, for what takes it. */

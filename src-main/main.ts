@@ -22,6 +22,7 @@ import { BackupLauncher } from './electron/backup-launcher.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/edit-menu.ts';
 import { logFault } from './electron/fault-log.ts';
+import { createImageDownload } from './electron/image-download.ts';
 import { appIcon, trayIcon } from './electron/icons.ts';
 import { openRequestChannel } from './electron/ipc-channel.ts';
 import { KeyringVault } from './electron/keyring-vault.ts';
@@ -40,6 +41,7 @@ import { AppTray, type TrayActions } from './electron/tray.ts';
 import { readBounds } from './electron/window-bounds.ts';
 import { Windows } from './electron/windows.ts';
 import { createLazyEngine } from './engine/lazy-engine.ts';
+import { Images } from './images/images.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
@@ -91,7 +93,7 @@ function startDesktop(): void {
 /** Puts the desktop app together. Returns what a later start, which ends at once, asks of this one. */
 function openDesktop(): (next: LaunchOptions) => void {
   guardSessions();
-  servePages(join(import.meta.dirname, '../renderer'));
+  servePages(join(import.meta.dirname, '../renderer'), (hash) => images.shelf.get(hash));
 
   const now = (): number => Date.now();
   const profile = app.getPath('userData');
@@ -107,6 +109,7 @@ function openDesktop(): (next: LaunchOptions) => void {
   });
   const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
   nativeTheme.themeSource = settings.current.theme;
+  const images = new Images(createImageDownload(), () => settings.current.imageHosts);
   const mainWindow: MainWindow = new MainWindow({
     windows,
     icon: appIcon(),
@@ -240,6 +243,7 @@ function openDesktop(): (next: LaunchOptions) => void {
     search,
     transfers,
     backups,
+    images,
     desktop,
   });
   openRequestChannel(createRouter(handlers, logFault), windows);

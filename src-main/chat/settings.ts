@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sidebarWidth: 264,
   threadSort: 'updated',
   closedFolders: [],
+  imageHosts: [],
 };
 
 /** The person's settings: what was saved over what we think is best. */

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
-import { PAGE_POLICY } from './page-policy.ts';
+import type { ShelvedImage } from '../images/image-shelf.ts';
+import { DIAGRAM_POLICY, DOCUMENT_POLICY, IMAGE_POLICY, PAGE_POLICY } from './page-policy.ts';
 
 const SCHEME = 'app';
 const HOST = 'lockchat';
+/** Where what models wrote is drawn: another origin, which nothing of ours answers. */
+const PREVIEW_HOST = 'preview';
+const IMAGE_HOST = 'image';
 
 /** A page of ours without content. */
 export const EMPTY_PAGE = `${SCHEME}://${HOST}/`;
@@ -22,21 +26,36 @@ const TYPES: Record<string, string> = {
 /** Must run before the app is ready. */
 export function registerPageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true },
+    },
   ]);
 }
 
-/** Serves the built pages in `folder` at `app://lockchat/`, with our policy on every answer. */
-export function servePages(folder: string): void {
+/**
+ * Serves the built pages in `folder` at `app://lockchat/`, the frames for previews at `app://preview/` and
+ * loaded images at `app://image/<hash>`, each with a policy of its own.
+ */
+export function servePages(folder: string, image: (hash: string) => ShelvedImage | undefined): void {
   const root = normalize(folder + sep);
   protocol.handle(SCHEME, async ({ url }) => {
-    if (url === EMPTY_PAGE) return page('', 'text/html');
+    if (url === EMPTY_PAGE) return page('', 'text/html', PAGE_POLICY);
     const { host, pathname } = new URL(url);
+    if (host === IMAGE_HOST) return imageAnswer(image(pathname.slice(1)));
     const file = normalize(join(root, decodeURIComponent(pathname)));
     const type = TYPES[extname(file)];
-    if (host !== HOST || !file.startsWith(root) || type === undefined) return notFound();
+    const isPreview = pathname.startsWith('/preview/');
+    if (!file.startsWith(root) || type === undefined) return notFound();
     try {
-      return page(await readFile(file), type);
+      const body = await readFile(file);
+      if (host === HOST && !isPreview) return page(body, type, PAGE_POLICY);
+      if (host !== PREVIEW_HOST || (type === TYPES['.html'] && !isPreview)) return notFound();
+      const isDocument = pathname === '/preview/document.html';
+      // A sandboxed frame has no origin: what it loads comes to it from elsewhere.
+      return page(body, type, isDocument ? DOCUMENT_POLICY : DIAGRAM_POLICY, {
+        'access-control-allow-origin': 'null',
+      });
     } catch {
       // Whatever the reason, the page sees that the file is not there.
       return notFound();
@@ -44,13 +63,31 @@ export function servePages(folder: string): void {
   });
 }
 
-function page(body: string | Buffer<ArrayBuffer>, type: string): Response {
+function page(
+  body: string | Buffer<ArrayBuffer>,
+  type: string,
+  policy: string,
+  more: Record<string, string> = {},
+): Response {
   return new Response(body, {
     headers: {
       'content-type': type,
-      'content-security-policy': PAGE_POLICY,
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      ...more,
+    },
+  });
+}
+
+function imageAnswer(image: ShelvedImage | undefined): Response {
+  if (image === undefined) return notFound();
+  return new Response(image.bytes, {
+    headers: {
+      'content-type': image.kind.type,
+      'content-security-policy': IMAGE_POLICY,
+      'x-content-type-options': 'nosniff',
     },
   });
 }

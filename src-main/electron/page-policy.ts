@@ -6,6 +6,7 @@ export const PAGE_POLICY = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' app: data:",
+  'frame-src app://preview',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -13,3 +14,29 @@ export const PAGE_POLICY = [
   'trusted-types svelte-trusted-html lockchat-worker',
   "webrtc 'block'",
 ].join('; ');
+
+/** What holds in every frame for what models wrote, even were it opened by itself. */
+const PREVIEW_RULES = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data: blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  'frame-ancestors app://lockchat',
+  'sandbox allow-scripts',
+  "webrtc 'block'",
+];
+
+/** The frame that draws diagrams: our script, whose drawing styles itself. */
+export const DIAGRAM_POLICY = [...PREVIEW_RULES, 'script-src app://preview'].join('; ');
+
+/** The frame that shows a document of a model: its own scripts, and nobody to talk to. */
+export const DOCUMENT_POLICY = [
+  ...PREVIEW_RULES,
+  "script-src app://preview 'unsafe-inline'",
+  'font-src data:',
+  'media-src data: blob:',
+].join('; ');
+
+/** A drawing (SVG) is shown as a picture; were it opened as a document it could do nothing. */
+export const IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";

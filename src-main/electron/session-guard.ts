@@ -1,6 +1,9 @@
 import { app, session, shell } from 'electron';
 import { isSafeLink } from '../ipc/safe-link.ts';
 
+/** What may stand in a frame. */
+const PREVIEW_PAGES = ['app://preview/preview/diagram.html', 'app://preview/preview/document.html'];
+
 /**
  * No page reaches the network, asks for a permission, opens a window or goes elsewhere. The pages'
  * policy says the same; this holds where a policy has a hole.
@@ -22,7 +25,10 @@ export function guardSessions(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
-    contents.on('will-frame-navigate', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => {
+      // A page of ours may hold a frame for previews; neither goes anywhere else.
+      if (event.isMainFrame || !PREVIEW_PAGES.includes(event.url)) event.preventDefault();
+    });
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { Client, ProxyAgent } from 'undici';
 import type { SecureContext } from 'node:tls';
 import type { Dial } from './leases.ts';
@@ -13,10 +14,12 @@ export interface Way {
   /** Undefined where nothing on the way is encrypted. */
   secureContext: SecureContext | undefined;
   connectMs: number;
+  /** For a server that is asked straight. */
+  lookup: LookupFunction | undefined;
 }
 
 /** Makes connections to an origin, over HTTP/2 where it is offered, to its addresses as RFC 8305 has it. */
-export function dialer({ origin, proxy, secureContext, connectMs }: Way): Dial {
+export function dialer({ origin, proxy, secureContext, connectMs, lookup }: Way): Dial {
   return (signal) => {
     const options = { keepAliveTimeout: KEEP_ALIVE_MS };
     const connect = {
@@ -25,7 +28,10 @@ export function dialer({ origin, proxy, secureContext, connectMs }: Way): Dial {
       autoSelectFamily: true,
       ...(secureContext === undefined ? {} : { secureContext }),
     };
-    if (proxy === null) return new Client(origin, { ...options, connect });
+    if (proxy === null) {
+      const own = lookup === undefined ? connect : { ...connect, lookup };
+      return new Client(origin, { ...options, connect: own });
+    }
     if (/^socks/i.test(proxy))
       return new Client(origin, { ...options, connect: socksConnector(proxy, connect) });
     return new ProxyAgent({

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { AppError } from '../errors.ts';
 import { splitUrl } from '../providers/endpoint.ts';
@@ -16,6 +17,8 @@ export interface HttpOptions {
   /** The system's proxy settings; without it the environment's variables alone count. */
   resolveProxy?: ResolveProxy;
   variables?: Readonly<Record<string, string | undefined>>;
+  /** Finds the addresses of a server that is asked straight; the system's way by default. */
+  lookup?: LookupFunction;
 }
 
 /** Requests over HTTP/1.1 and 2, straight to the server or through a proxy. */
@@ -23,8 +26,10 @@ export class HttpTransport implements Transport {
   readonly #leases = new Leases();
   readonly #trust = new Trust();
   readonly #proxies: ProxySources;
+  readonly #lookup: LookupFunction | undefined;
 
-  constructor({ resolveProxy, variables = process.env }: HttpOptions = {}) {
+  constructor({ resolveProxy, variables = process.env, lookup }: HttpOptions = {}) {
+    this.#lookup = lookup;
     this.#proxies = { variables, ...(resolveProxy === undefined ? {} : { resolve: resolveProxy }) };
   }
 
@@ -43,7 +48,13 @@ export class HttpTransport implements Transport {
     const proxy = await untilAborted(this.#proxyFor(request.url, options.proxy), options.signal);
     const isSecure = /^https:/i.test(origin) || proxy?.startsWith('https:') === true;
     const secureContext = isSecure ? this.#trust.context(ca) : undefined;
-    const dial = dialer({ origin, proxy, secureContext, connectMs: options.deadlines.connectMs });
+    const dial = dialer({
+      origin,
+      proxy,
+      secureContext,
+      connectMs: options.deadlines.connectMs,
+      lookup: this.#lookup,
+    });
     const take = (fresh: boolean): Lease =>
       this.#leases.take(`${origin} ${proxy ?? ''} ${ca}`, dial, { throughProxy: proxy !== null, fresh });
     const lease = take(false);

@@ -18,6 +18,7 @@ import type { ThreadEdits } from '../chat/thread-edits.ts';
 import type { ThreadMarkings } from '../chat/thread-markings.ts';
 import type { ProviderCheck } from '../chat/provider-check.ts';
 import { PRESETS } from '../providers/presets.ts';
+import type { Images } from '../images/images.ts';
 import type { SearchKeeper } from '../search/search-keeper.ts';
 import type { Caller, Handlers } from './router.ts';
 
@@ -61,6 +62,7 @@ export interface HandlerTools {
   providers: Providers;
   check: ProviderCheck;
   transfers: Transfers;
+  images: Images;
   search: SearchKeeper;
   backups: Backups;
   desktop: Desktop;
@@ -76,6 +78,7 @@ export function createHandlers({
   providers,
   check,
   transfers,
+  images,
   search,
   backups,
   desktop,
@@ -148,6 +151,7 @@ export function createHandlers({
     'backup-restore': ({ id }) => backups.restore(id),
 
     'notice-dismiss': ({ id }) => desktop.dismissNotice(id),
+    'image-load': (wish) => images.load(wish),
     'link-open': ({ url }) => desktop.openLink(url),
     'clipboard-write': ({ text, html }) => desktop.writeClipboard(text, html),
     'window-print': (_input, caller) => desktop.print(caller),

@@ -51,6 +51,7 @@ const settings = z.strictObject({
     .exactOptional(),
   sidebarWidth: z.number().min(220).max(400).exactOptional(),
   threadSort: z.enum(['updated', 'created', 'title']).exactOptional(),
+  imageHosts: z.array(z.string().max(300)).max(1000).exactOptional(),
   closedFolders: z.array(id).max(10_000).exactOptional(),
 });
 
@@ -150,6 +151,7 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'backup-verify': z.strictObject({ id: snapshotId }),
   'backup-preview': z.strictObject({ id: snapshotId }),
   'backup-restore': z.strictObject({ id: snapshotId }),
+  'image-load': z.strictObject({ url: text, clicked: z.boolean(), inOwnNetwork: z.boolean() }),
   'link-open': z.strictObject({ url: line }),
   'clipboard-write': z.strictObject({ text, html: text.exactOptional() }),
   'window-print': z.null(),

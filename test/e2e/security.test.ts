@@ -6,6 +6,7 @@ import { end, respond, ScriptedServer, send } from '../servers/scripted-server.t
 import { PAGE_POLICY } from '../../src-main/electron/page-policy.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs, ask, test, TOKEN } from './harness/fixtures.ts';
+import { waitFor } from './harness/wait-for.ts';
 
 test('a page has no Node, no Electron, and one bridge of three functions', async ({ open }) => {
   const { app, page } = await open();
@@ -200,6 +201,39 @@ test('an image in an answer is not fetched, a script in it does not run, a bad l
   await fetch(`${trap.origin}/after`);
   expect(trap.requests.map(({ target }) => target)).toEqual(['/after']);
   await trap.close();
+});
+
+test('an image comes on a click, its network is named, and its host can be trusted from then on', async ({
+  open,
+  server,
+}) => {
+  const pictures = await ScriptedServer.start();
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><script>parent.ran=true</script></svg>';
+  pictures.always(respond(200, { 'content-type': 'text/html' }), send(drawing), end());
+  const text = `![A drawing](${pictures.origin}/a.svg)`;
+  server.next(...answer(text)).next(...answer(text));
+  const { page } = await open();
+  await ask(page, 'Show me');
+  const article = await answerIs(page, 'complete');
+  await article.getByRole('button', { name: /^Always from 127/ }).click();
+  await article.getByText('in your own network').waitFor();
+  expect(pictures.requests).toHaveLength(0);
+  await article.getByRole('button', { name: 'Load anyway' }).click();
+  const image = article.getByRole('img', { name: 'A drawing' });
+  await image.waitFor();
+  await waitFor(() => image.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth === 40));
+  expect(await image.getAttribute('src')).toMatch(/^app:\/\/image\/[0-9a-f]{64}$/);
+  expect(pictures.requests.map(({ target }) => target)).toEqual(['/a.svg']);
+  expect(await page.evaluate(() => Reflect.has(window, 'ran'))).toBe(false);
+
+  await ask(page, 'And again');
+  await waitFor(async () => (await page.getByRole('img', { name: 'A drawing' }).count()) === 2);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Privacy' }).click();
+  await page.getByRole('button', { name: /^Stop loading from 127/ }).click();
+  await page.getByText('No image from another computer').waitFor();
+  await pictures.close();
 });
 
 function filesBelow(folder: string): string[] {

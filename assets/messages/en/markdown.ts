@@ -1,8 +1,10 @@
 import { code } from './code.ts';
+import { images } from './images.ts';
 
 /** Texts on a drawn answer. */
 export const markdown = {
   ...code,
+  ...images,
   'markdown.code': 'Code',
   'markdown.copyCode': 'Copy code',
   'markdown.copied': 'Copied',

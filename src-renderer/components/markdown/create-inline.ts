@@ -1,5 +1,6 @@
-import { imageHost, linkTarget } from '../../lib/markdown/safe-url.ts';
-import type { ImageInline, Inline, LinkInline } from '../../lib/markdown/inline/inline.ts';
+import { linkTarget } from '../../lib/markdown/safe-url.ts';
+import type { Inline, LinkInline } from '../../lib/markdown/inline/inline.ts';
+import { createImage } from './answer-image.ts';
 import { setMath } from './set-math.ts';
 import type { InlinePage } from './draw-inline.svelte.ts';
 
@@ -40,7 +41,7 @@ export function createInline(inline: Inline, page: InlinePage): Created {
       return { node, children: inline.children };
     }
     case 'image':
-      return { node: createPlaceholder(inline, page) };
+      return { node: createImage(inline, page.t, page.images) };
     case 'math': {
       const node = document.createElement('span');
       setMath(node, inline);
@@ -70,19 +71,6 @@ export function setLink(element: HTMLElement, { url, title }: LinkInline): boole
   if (target === null) element.className = 'no-link';
   else element.setAttribute('href', target);
   return true;
-}
-
-function createPlaceholder({ alt, url }: ImageInline, { t }: InlinePage): HTMLElement {
-  const host = imageHost(url);
-  const name = alt === '' ? t('markdown.image') : alt;
-  const node = document.createElement('span');
-  node.className = 'image';
-  node.setAttribute('role', 'img');
-  node.setAttribute('aria-label', name);
-  const note = document.createElement('small');
-  note.textContent = host === '' ? t('markdown.imageNotLoaded') : t('markdown.imageFrom', { host });
-  node.append(name, ' ', note);
-  return node;
 }
 
 function createMark(label: string, { marks, id, t }: InlinePage): HTMLElement {

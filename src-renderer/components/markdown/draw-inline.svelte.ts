@@ -5,11 +5,13 @@ import type { Inline } from '../../lib/markdown/inline/inline.ts';
 import { InlineReader } from '../../lib/markdown/inline/inline-reader.ts';
 import type { References } from '../../lib/markdown/references.ts';
 import type { Content } from '../../lib/markdown/tree.ts';
+import type { ImageSource } from './image-source.ts';
 import { DrawnInline } from './drawn-inline.ts';
 import type { FootnoteMarks } from './footnote-marks.svelte.ts';
 
 export interface InlinePage {
   readonly t: Translate;
+  readonly images: ImageSource | undefined;
   readonly references: References;
   /** The references' version: when it changes, labels are read again. */
   readonly version: number;

@@ -23,6 +23,7 @@ export const appStart: AppStart = {
     sidebarWidth: 264,
     threadSort: 'updated',
     closedFolders: [],
+    imageHosts: [],
   },
   providers: [],
   choice: { providerId: 'p', model: 'm' },
