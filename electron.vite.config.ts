@@ -59,6 +59,9 @@ export default defineConfig({
         input: {
           'main-window': at('src-renderer/main-window/index.html'),
           'quick-ask': at('src-renderer/quick-ask/index.html'),
+          // Frames at app://preview, for what models wrote.
+          diagram: at('src-renderer/preview/diagram.html'),
+          document: at('src-renderer/preview/document.html'),
         },
       },
     },

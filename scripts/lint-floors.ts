@@ -20,7 +20,7 @@ const RENDERER_FLOORS: string[][] = [
   ['lib'],
   ['state'],
   ['components'],
-  ['main-window', 'quick-ask'],
+  ['main-window', 'quick-ask', 'preview'],
 ];
 
 const ELECTRON_RULE = {

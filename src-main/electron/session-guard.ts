@@ -23,6 +23,8 @@ export function guardSessions(): void {
   });
 
   app.on('web-contents-created', (_event, contents) => {
+    // A policy cannot forbid WebRTC: without UDP and without a proxy for it, it finds no way out.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => {

@@ -3,4 +3,12 @@ export const code = {
   'markdown.codeOf': 'Code: {language}',
   'markdown.lineNumbers': 'Line numbers',
   'markdown.download': 'Save to a file',
+  'diagram.name': 'Diagram',
+  'diagram.words': 'Diagram: {words}',
+  'diagram.source': 'Show source',
+  'diagram.show': 'Show diagram',
+  'diagram.broken': 'This diagram cannot be drawn. Its source is below.',
+  'preview.open': 'Preview',
+  'preview.close': 'Close preview',
+  'preview.frame': 'Preview, without network',
 } as const;
