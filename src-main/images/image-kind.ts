@@ -79,13 +79,17 @@ function readAvif(bytes: Buffer): ImageKind | null {
   return width === 0 ? null : { type: 'image/avif', width, height };
 }
 
-/** A drawing: its root element after what may stand before it. */
+/** With one way to read it: where one comment could pass for two, a text of comments alone would take for ever. */
+const COMMENTS = String.raw`(?:<!--(?:(?!-->)[\s\S])*-->\s*)*`;
+/** Its root element after what may stand before it. */
+const SVG = new RegExp(
+  String.raw`^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?${COMMENTS}(?:<!DOCTYPE svg[^>[]*>\s*)?${COMMENTS}<svg\b([^>]*)`,
+  'i',
+);
+
+/** A drawing. */
 function readSvg(bytes: Buffer): ImageKind | null {
-  const head = bytes.toString('utf8', 0, 4096);
-  const root =
-    /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE svg[^>[]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg\b([^>]*)/i.exec(
-      head,
-    );
+  const root = SVG.exec(bytes.toString('utf8', 0, 4096));
   if (root === null) return null;
   const [, attributes = ''] = root;
   const number = (name: string): number =>

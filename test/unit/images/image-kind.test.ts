@@ -51,6 +51,7 @@ test.for([
   ['half a PNG', '\x89PNG\r\n\x1a\n'],
   ['half a JPEG', '\xff\xd8\xff\xe0\0\x04\0\0'],
   ['a JPEG that goes on for ever', `\xff\xd8\xff${'\xff'.repeat(5000)}`],
+  ['a text of comments that is about to be a drawing', '<!---->'.repeat(580)],
   ['a PDF', '%PDF-1.7'],
   ['a film', '\0\0\0\x10ftypmp42\0\0\0\0'],
 ] as const)('%s is no image', ([, text]) => {
