@@ -1,5 +1,5 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { AppError } from '../errors.ts';
 
 /** A change to the tables is a new version: the old file is thrown away and built anew. */
@@ -38,6 +38,8 @@ export class ListDatabase {
   readonly #path: string | null;
   readonly #onLost: () => void;
   #database: DatabaseSync;
+  /** Of this database, by their SQL. Made once each: their memory is SQLite's, and no pressure on our heap frees it. */
+  readonly #statements = new Map<string, StatementSync>();
   /** It began empty, whatever the files hold. */
   isNew = false;
 
@@ -49,7 +51,7 @@ export class ListDatabase {
   }
 
   rows(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#tolerantly(() => this.#database.prepare(sql).all(...values));
+    return this.#tolerantly(() => this.#statement(sql).all(...values));
   }
 
   /** Makes an index where there is none yet: one that few people need is not kept up for everyone. */
@@ -58,11 +60,19 @@ export class ListDatabase {
   }
 
   run(sql: string, ...values: SQLInputValue[]): void {
-    this.#tolerantly(() => this.#database.prepare(sql).run(...values));
+    this.#tolerantly(() => this.#statement(sql).run(...values));
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    const standing = this.#statements.get(sql);
+    if (standing) return standing;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   #open(path: string): DatabaseSync {
@@ -122,6 +132,7 @@ export class ListDatabase {
       return operation();
     } catch {
       this.#closeQuietly();
+      this.#statements.clear();
       this.#database = this.#replace();
       return operation();
     }
