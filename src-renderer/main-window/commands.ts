@@ -60,7 +60,8 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
       view.rename(conversation.selectedId);
       break;
     case 'delete-thread':
-      if (conversation.selectedId !== null) void app.order.trash([conversation.selectedId]);
+      if (conversation.selectedId !== null && conversation.thread?.inTrash !== true)
+        void app.order.trash([conversation.selectedId]);
       break;
     default:
       command satisfies never;

@@ -45,6 +45,11 @@ export class WindowView {
     this.sidebarWidth = $state(app.settings.current.sidebarWidth);
   }
 
+  /** A dialog has the window: keys mean what is in it. */
+  get isModal(): boolean {
+    return this.dialog !== 'none' || this.tagging !== null || this.purging !== null;
+  }
+
   get sidebarShown(): boolean {
     return this.#isNarrow() ? this.overlayOpen : this.sidebarOpen;
   }
@@ -77,6 +82,8 @@ export class WindowView {
     }
     this.dialog = 'none';
     this.overlayOpen = false;
+    // What was looked for was looked for there.
+    this.finding = false;
     this.focusAsked += 1;
   }
 

@@ -134,6 +134,7 @@ export class AppState {
         break;
       // Told to whoever shows them, where somebody does.
       case 'backup-change':
+        break;
       case 'folders-change':
         this.threads.changed();
         break;

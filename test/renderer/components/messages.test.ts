@@ -31,7 +31,7 @@ function callbacks(): MessageCallbacks {
 
 function drawAnswer(
   message: Message,
-  more: { live?: LiveTurn | null; kept?: boolean; ids?: string[] } = {},
+  more: { live?: LiveTurn | null; kept?: boolean; inTrash?: boolean; ids?: string[] } = {},
 ): { root: HTMLElement; article: HTMLElement; calls: MessageCallbacks } {
   const calls = callbacks();
   const ids = more.ids ?? [message.id];
@@ -46,6 +46,7 @@ function drawAnswer(
     last: true,
     idle: more.live == null,
     kept: more.kept ?? false,
+    inTrash: more.inTrash ?? false,
     compact: false,
     onProviders: vi.fn(),
     ...calls,
@@ -97,6 +98,15 @@ describe('an answer', () => {
       kept: true,
     });
     expect(buttons(root)).not.toContain('Keep');
+  });
+
+  test.each([
+    { status: 'complete', end: 'length' },
+    { status: 'stopped' },
+    { status: 'interrupted', end: 'network', failure: { code: 'cut' } },
+    { status: 'failed', end: 'error', failure: { code: 'unauthorized' } },
+  ] as const)('that ended as %o is only read while it is in the trash', (outcome) => {
+    expect(buttons(drawAnswer(ended(outcome), { inTrash: true }).root)).toEqual(['Copy', 'More']);
   });
 
   test('without text has nothing to copy', () => {
@@ -208,6 +218,7 @@ test("a person's message is shown as it was written, and can be edited where it 
     time: '',
     editable: true,
     unanswered: false,
+    inTrash: false,
     compact: false,
   };
   const root = draw(PersonMessage, { ...shared, editing: false, ...calls });
@@ -224,9 +235,11 @@ test('a question whose answer is gone can be asked again', () => {
   const calls = callbacks();
   const message = question('q', 'Still there?');
   const shared = { t, message, versions: { ids: ['q'], index: 0 }, time: '', editing: false, editable: true };
-  const root = draw(PersonMessage, { ...shared, unanswered: true, compact: false, ...calls });
+  const asked = { ...shared, unanswered: true, compact: false, ...calls };
+  const root = draw(PersonMessage, { ...asked, inTrash: false });
   press(root, 'Retry');
   expect(calls.onResend).toHaveBeenCalledWith(message, 'Still there?');
+  expect(buttons(draw(PersonMessage, { ...asked, inTrash: true }))).toEqual(['Copy', 'More']);
 });
 
 describe('the message box', () => {
