@@ -44,8 +44,10 @@ export class Objects {
   /** Removes everything but these, and what killed writes left. */
   keepOnly(names: ReadonlySet<string>): void {
     if (!existsSync(this.#folder)) return;
-    for (const entry of readdirSync(this.#folder)) {
-      const folder = join(this.#folder, entry);
+    for (const entry of readdirSync(this.#folder, { withFileTypes: true })) {
+      // What a file manager or a synchronising program left beside our folders is theirs.
+      if (!entry.isDirectory()) continue;
+      const folder = join(this.#folder, entry.name);
       for (const file of readdirSync(folder)) {
         const [, name] = NAME.exec(file) ?? [];
         if (name === undefined || !names.has(name)) rmSync(join(folder, file), { force: true });

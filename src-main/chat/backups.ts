@@ -78,7 +78,7 @@ export class Backups {
   async useFolder(folder: string): Promise<BackupState> {
     await this.#tools.settings.save({ backup: { ...DEFAULT_CHOICE, ...this.#settings, folder } });
     this.#lastAt = undefined;
-    this.#failure = undefined;
+    this.#wentWell();
     return this.#publish();
   }
 
@@ -158,11 +158,12 @@ export class Backups {
   }
 
   async #run(): Promise<BackupRun> {
-    const { keep } = this.#chosen();
+    const { keep, folder } = this.#chosen();
     const device = await this.#tools.device();
     const at = this.#tools.now();
     const run = await this.#tools.client.request('run', { ...this.#places(), device, at, keep });
-    this.#lastAt = at;
+    // Of the folder that it was made in: another may have been chosen meanwhile.
+    if (this.#settings?.folder === folder) this.#lastAt = at;
     return run;
   }
 

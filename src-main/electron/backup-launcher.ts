@@ -8,6 +8,7 @@ import type {
 } from '../backup/backup-requests.ts';
 import type { BackupCall, BackupReply } from '../backup/backup-wire.ts';
 import { AppError } from '../errors.ts';
+import { processEnvironment } from './process-environment.ts';
 
 /** An idle process keeps some 40 MB for nothing. */
 const IDLE_MS = 30_000;
@@ -43,12 +44,13 @@ export class BackupLauncher implements BackupClient {
   #launch(): UtilityProcess {
     const child = utilityProcess.fork(join(import.meta.dirname, 'backup-process.js'), [], {
       serviceName: 'Lockchat backup',
-      env: {},
+      env: processEnvironment(),
       stdio: 'inherit',
     });
     child.on('message', (reply: BackupReply<never>) => this.#take(reply));
     child.once('exit', () => {
-      if (this.#child === child) this.#child = undefined;
+      if (this.#child !== child) return;
+      this.#child = undefined;
       const waiting = [...this.#pending.values()];
       this.#pending.clear();
       for (const { reject } of waiting) {
@@ -67,7 +69,14 @@ export class BackupLauncher implements BackupClient {
       waiting?.reject(new AppError(code, options.detail ?? code, options));
     }
     if (this.#pending.size > 0) return;
-    this.#idle = setTimeout(() => this.#child?.kill(), IDLE_MS);
+    this.#idle = setTimeout(() => this.#rest(), IDLE_MS);
     this.#idle.unref();
+  }
+
+  /** What is asked from now on goes to another process: this one would take it along to its end. */
+  #rest(): void {
+    const child = this.#child;
+    this.#child = undefined;
+    child?.kill();
   }
 }

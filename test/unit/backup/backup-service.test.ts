@@ -135,6 +135,13 @@ describe('rotation', () => {
     for (const { id } of snapshots()) expect(service.request('verify', { ...places, id }).whole).toBe(2);
   });
 
+  test('passes over what a file manager leaves beside our files', () => {
+    backUp();
+    writeFileSync(join(own(), 'objects', '.DS_Store'), 'x');
+    expect(backUp().snapshot).not.toBeNull();
+    expect(existsSync(join(own(), 'objects', '.DS_Store'))).toBe(true);
+  });
+
   test('removes nothing while a snapshot cannot be read', async () => {
     backUp();
     await say('one', 'm2');
