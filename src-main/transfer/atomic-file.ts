@@ -22,7 +22,8 @@ export class AtomicFile {
   }
 
   static async create(path: string): Promise<AtomicFile> {
-    const staged = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+    // Not after the name that was asked for: that may be as long as a name can be.
+    const staged = join(dirname(path), `.lockchat-${process.pid}.part`);
     // Conversations are their owner's alone.
     const handle = await guarded(path, () => open(staged, 'w', 0o600));
     return new AtomicFile(path, staged, handle);

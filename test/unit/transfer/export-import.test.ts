@@ -56,6 +56,13 @@ function bytes(name: string): Buffer {
   return readFileSync(join(folder, name));
 }
 
+test('an export takes as long a name as a file can have', async () => {
+  await storeOf(0).request('thread-create', { thread: sampleThread('one') });
+  const name = `${'漢'.repeat(83)}.json`;
+  await written(storeOf(0), name, 'json');
+  expect(readdirSync(folder)).toEqual([name]);
+});
+
 const text = fc.string({ unit: 'binary', maxLength: 40 });
 const part: fc.Arbitrary<Part> = fc.oneof(
   fc.record({ type: fc.constant('text' as const), text }),
