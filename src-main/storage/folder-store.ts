@@ -126,6 +126,9 @@ function isFolder(value: unknown): value is FolderState {
     typeof value['id'] === 'string' &&
     isRegister(value['name']) &&
     typeof value['name'].value === 'string' &&
-    ['parentId', 'removed'].every((name) => isRegister(value[name]))
+    isRegister(value['parentId']) &&
+    (value['parentId'].value === null || typeof value['parentId'].value === 'string') &&
+    isRegister(value['removed']) &&
+    typeof value['removed'].value === 'boolean'
   );
 }

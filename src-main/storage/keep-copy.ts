@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toDiskError } from './disk-error.ts';
 import { syncFolder } from './guarded-file.ts';
@@ -29,7 +29,7 @@ export function keepCopy(profile: Profile, name: string): string {
       for (const entry of readdirSync(folder, { withFileTypes: true })) {
         if (!entry.isFile()) continue;
         // A journal is appended to in its place: a link would change with it.
-        const keep = folder === profile.threads ? link : copyFileSync;
+        const keep = folder === profile.threads ? link : copyWhole;
         const kept = join(target, entry.name);
         // A copy that was cut short by a kill is completed, and nothing that was kept is touched.
         if (!existsSync(kept)) keep(join(folder, entry.name), kept);
@@ -52,6 +52,13 @@ function link(from: string, to: string): void {
     linkSync(from, to);
   } catch {
     // This file system has no hard links.
-    copyFileSync(from, to);
+    copyWhole(from, to);
   }
+}
+
+/** Whole under its name or not there, so that a kill leaves nothing that looks kept. */
+function copyWhole(from: string, to: string): void {
+  const unfinished = `${to}.part`;
+  copyFileSync(from, unfinished);
+  renameSync(unfinished, to);
 }

@@ -67,9 +67,10 @@ export function isPointers(body: unknown): body is ThreadPointers {
     isRecord(body) &&
     typeof body['id'] === 'string' &&
     typeof body['createdAt'] === 'number' &&
-    ['title', 'head', 'choice', 'deletedAt', 'pinnedAt', 'archivedAt', 'folder'].every((name) =>
-      isRegister(body[name]),
-    ) &&
+    isRegisterOf(body['title'], isTitle) &&
+    isRegisterOf(body['choice'], (value) => value === null || isRecord(value)) &&
+    ['head', 'folder'].every((name) => isRegisterOf(body[name], isTextOrNull)) &&
+    ['deletedAt', 'pinnedAt', 'archivedAt'].every((name) => isRegisterOf(body[name], isTimeOrNull)) &&
     isListOf(body['kept'], (item) => typeof item === 'string') &&
     isListOf(body['tombstones'], isTombstone) &&
     isListOf(body['tags'], isTag) &&
@@ -111,6 +112,22 @@ function isStamp(value: unknown): boolean {
 
 export function isRegister(value: unknown): value is Register<unknown> {
   return isRecord(value) && 'value' in value && isStamp(value['stamp']);
+}
+
+function isRegisterOf(value: unknown, isValue: (value: unknown) => boolean): boolean {
+  return isRegister(value) && isValue(value.value);
+}
+
+function isTitle(value: unknown): boolean {
+  return isRecord(value) && typeof value['text'] === 'string' && typeof value['source'] === 'string';
+}
+
+function isTextOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'string';
+}
+
+function isTimeOrNull(value: unknown): boolean {
+  return value === null || typeof value === 'number';
 }
 
 function isTombstone(value: unknown): boolean {

@@ -127,8 +127,12 @@ export class ThreadFiles {
   erase(file: ThreadFile): ThreadFile {
     const path = this.#profile.threadFile(file.id);
     const written = this.rewrite(file, []);
-    for (let schema = 1; schema < this.#form.schema; schema += 1)
-      rmSync(keptGeneration(path, schema), { force: true });
+    try {
+      for (let schema = 1; schema < this.#form.schema; schema += 1)
+        rmSync(keptGeneration(path, schema), { force: true });
+    } catch (error) {
+      throw toDiskError(error, basename(path));
+    }
     return written;
   }
 

@@ -60,10 +60,16 @@ export class ThreadScan {
   /** True when nothing is left to do. */
   #run(budgetMs: number): boolean {
     const end = performance.now() + budgetMs;
-    while (performance.now() < end) {
-      if (this.#steps?.next().done ?? true) return true;
+    try {
+      while (performance.now() < end) {
+        if (this.#steps?.next().done ?? true) return true;
+      }
+      return false;
+    } catch (error) {
+      // A folder that the disk does not give out now: what the list has of it stands until the next start.
+      if (errnoOf(error) === undefined) throw error;
+      return true;
     }
-    return false;
   }
 
   *#scan(): Generator<undefined, void> {
@@ -81,9 +87,9 @@ export class ThreadScan {
 
   #look(id: ThreadId): void {
     const path = this.#profile.threadFile(id);
-    const mark = readMark(path);
-    if (mark && this.#list.has(id, mark)) return;
     try {
+      const mark = readMark(path);
+      if (mark && this.#list.has(id, mark)) return;
       this.#threads.forget(id);
       const file = mark ? this.#threads.read(id) : this.#threads.salvage(id);
       if (!file) return;

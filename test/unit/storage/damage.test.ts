@@ -4,6 +4,7 @@ import {
   readFileSync,
   rmdirSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -88,6 +89,29 @@ describe('a damaged thread', () => {
     expect(await removed).toBe('bad');
     expect((await store.request('thread-list', { limit: 9 })).threads.map(({ id }) => id)).toEqual(['good']);
   });
+});
+
+test('a file that the disk does not give out costs neither the start nor the others', async () => {
+  symlinkSync('stuck.json', threadPath('stuck'));
+  rmSync(join(directory, 'list.db'));
+  ({ store } = await openStore(directory));
+  const { threads } = await store.request('thread-list', { limit: 9 });
+  expect(threads.map(({ id }) => id).sort()).toEqual(['bad', 'good']);
+});
+
+test.each([
+  ['title', null],
+  ['head', 7],
+  ['folder', { id: 'a' }],
+  ['deletedAt', 'yesterday'],
+])('a thread from elsewhere whose %s is %j is no thread, and nothing of it is kept', async (name, value) => {
+  ({ store } = await openStore(directory));
+  const thread = await store.request('thread-export', { threadId: 'good' });
+  const foreign = { ...thread, id: 'foreign', [name]: { value, stamp: { time: 1, device: 'x' } } };
+  await expect(store.request('thread-merge', { thread: foreign })).rejects.toMatchObject({
+    code: 'file-corrupt',
+  });
+  expect(await store.request('thread-all', null)).not.toContain('foreign');
 });
 
 describe('the list', () => {
