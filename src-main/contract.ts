@@ -697,6 +697,8 @@ export interface Requests {
     input: { filter: ThreadFilter; sort: ThreadSort; offset: number; limit: number };
     output: ThreadId[];
   };
+  /** The tags that any of these threads has, in order. */
+  'thread-tags': { input: { threadIds: ThreadId[] }; output: string[] };
   /** Sets marks of many threads, one after the other. Answers what sets them back. */
   'thread-mark': { input: { markings: ThreadMarking[] }; output: ThreadMarking[] };
   /** Deletes threads that are in the trash for good; all of them without `threadIds`. Nothing brings them back. */

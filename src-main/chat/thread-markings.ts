@@ -43,6 +43,10 @@ export class ThreadMarkings {
     return this.#tools.store.request('thread-ids', slice);
   }
 
+  tagsOf(threadIds: ThreadId[]): Promise<string[]> {
+    return this.#tools.store.request('thread-tags', { threadIds });
+  }
+
   /**
    * One after the other, so that an answer in flight is saved in between. Answers what undoes it. Of many,
    * one that is gone meanwhile is passed over; any other failure ends it and is thrown.

@@ -90,6 +90,7 @@ export function createHandlers({
     'thread-outline': (input) => markings.outline(input),
     'thread-slice': (input) => markings.slice(input),
     'thread-ids': (input) => markings.ids(input),
+    'thread-tags': ({ threadIds }) => markings.tagsOf(threadIds),
     'thread-mark': (input) => markings.mark(input.markings),
     'thread-purge': ({ threadIds }) => markings.purge(threadIds),
     'folder-set': (input) => markings.setFolder(input),

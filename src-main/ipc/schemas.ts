@@ -93,6 +93,7 @@ export const schemas: { [R in RequestName]: z.ZodType<Input<R>> } = {
   'thread-outline': z.strictObject({ filter, sort, since: z.array(z.number()).max(200) }),
   'thread-slice': z.strictObject({ ...slice, limit: z.int().min(1).max(500) }),
   'thread-ids': z.strictObject({ ...slice, limit: z.int().min(1).max(1_000_000) }),
+  'thread-tags': z.strictObject({ threadIds: z.array(id).max(THREADS_AT_ONCE) }),
   'thread-mark': z.strictObject({ markings: z.array(marking).max(THREADS_AT_ONCE) }),
   'thread-purge': z.strictObject({ threadIds: z.array(id).max(THREADS_AT_ONCE).exactOptional() }),
   'folder-set': z.strictObject({

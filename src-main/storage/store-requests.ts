@@ -85,6 +85,8 @@ export interface StoreRequests {
   };
   'thread-slice': { input: ThreadSlice; output: ThreadSummary[] };
   'thread-ids': { input: ThreadSlice; output: ThreadId[] };
+  /** The tags that any of these threads has, in order. */
+  'thread-tags': { input: { threadIds: ThreadId[] }; output: string[] };
   'thread-read': { input: { threadId: ThreadId }; output: Thread };
   /** A new thread with its first message(s); `head` is the last of them. */
   'thread-create': { input: { thread: Thread }; output: ThreadSummary };

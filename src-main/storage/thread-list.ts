@@ -96,6 +96,16 @@ export class ThreadList {
     return this.#database.rows('select distinct tag from tags order by tag').map(({ tag }) => String(tag));
   }
 
+  /** The tags that any of these threads has, in order. */
+  tagsOf(ids: readonly ThreadId[]): string[] {
+    return this.#database
+      .rows(
+        'select distinct tag from tags where id in (select value from json_each(?)) order by tag',
+        JSON.stringify(ids),
+      )
+      .map(({ tag }) => String(tag));
+  }
+
   trashedBefore(time: number, limit: number): ThreadId[] {
     return this.#database
       .rows(`select id from threads where place = 'trash' and deleted_at < ? limit ?`, time, limit)

@@ -59,6 +59,20 @@ export class ThreadActions {
     return this.#mark(ids, { tags: { [tag]: on } }, on ? 'undo.threads-tagged' : 'undo.threads-untagged');
   }
 
+  /** The tags that any of them has, in order. Never throws. */
+  async tagsOf(ids: readonly ThreadId[]): Promise<string[]> {
+    const tags = new Set<string>();
+    try {
+      for (let from = 0; from < ids.length; from += AT_ONCE) {
+        const threadIds = ids.slice(from, from + AT_ONCE);
+        for (const tag of await this.#tools.connection.request('thread-tags', { threadIds })) tags.add(tag);
+      }
+    } catch (thrown) {
+      this.#tools.report(thrown);
+    }
+    return [...tags].sort();
+  }
+
   restore(ids: readonly ThreadId[]): Promise<void> {
     return this.#mark(ids, { deletedAt: null }, 'undo.threads-restored');
   }

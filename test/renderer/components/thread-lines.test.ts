@@ -116,6 +116,33 @@ test('a folder is shut and opened by its button and by the arrow keys', async ()
   expect(main.inputs('settings-save')).toEqual([{ closedFolders: ['f'] }, { closedFolders: [] }]);
 });
 
+test('the tags of all that is chosen are shown, in sight or not, and one that is taken off is gone', async () => {
+  const { app, main, root, nav } = await start();
+  const tags = new Map([['t9000', 'far']]);
+  main.answers['thread-tags'] = ({ threadIds }) => threadIds.flatMap((threadId) => tags.get(threadId) ?? []);
+  main.answers['thread-mark'] = ({ markings }) => {
+    tags.clear();
+    return markings.map(({ threadId }) => ({ threadId, marks: {} }));
+  };
+  key(linkOf(nav, 'Thread 0'), { key: 'a', ctrlKey: true });
+  await settle();
+  const view = [...app.selection.ids];
+  expect(view).toHaveLength(10_001);
+  linkOf(nav, 'Thread 0').closest('li')?.querySelector('button')?.click();
+  const item = await vi.waitFor(() => {
+    const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((other) =>
+      other.textContent.includes('Tags'),
+    );
+    if (found === undefined) throw new Error('no item');
+    return found;
+  });
+  item.focus();
+  key(item, { key: 'Enter' });
+  await vi.waitFor(() => press(root, 'Remove tag far'));
+  await vi.waitFor(() => expect(root.querySelector('[aria-label="Remove tag far"]')).toBeNull());
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('New tag');
+});
+
 test('the trash has a list of its own, and asks before anything is deleted for good', async () => {
   const { main, root, nav } = await start();
   main.answers['thread-outline'] = () => ({ pinned: 0, folders: [], spans: [1], tags: [] });

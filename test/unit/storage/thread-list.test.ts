@@ -112,6 +112,16 @@ describe('the list', () => {
     expect((await mark('t1', undo ?? {})).summary.tags).toEqual(['blue', 'red']);
   });
 
+  test('knows the tags of any number of threads', async () => {
+    await createThreads(3);
+    await mark('t1', { tags: { red: true, blue: true } });
+    await mark('t2', { tags: { red: true, green: true } });
+    await mark('t3', { tags: { other: true } });
+    const tagsOf = (threadIds: string[]): Promise<string[]> => store.request('thread-tags', { threadIds });
+    expect(await tagsOf(['t2', 't1', 'none'])).toEqual(['blue', 'green', 'red']);
+    expect(await tagsOf([])).toEqual([]);
+  });
+
   test('has the trash in the order of its deletions', async () => {
     await createThreads(3);
     for (const [at, id] of ['t2', 't3', 't1'].entries()) await mark(id, { deletedAt: at + 1 });
