@@ -30,7 +30,6 @@ export const providerSetup = {
   'local.searching': 'Looking at the usual ports of this machine…',
   'local.none':
     'No model server answers at the usual ports of this machine ({names}). Start one, or paste its address.',
-  'local.add': 'Add',
   'local.add-name': 'Add {name}',
   'local.known': 'Already there',
   'local.no-models': 'It has no model yet.',

@@ -18,8 +18,6 @@ export const reading = {
   'reading.tool-waiting': 'being written',
   'reading.tool-asked': 'asked for',
   'reading.tool-arguments': 'Arguments',
-  'reading.printing': 'Preparing to print…',
-  'reading.print-failed': 'It could not be printed.',
   'keys.find': 'Find in the conversation',
   'keys.find-next': 'Next match',
   'keys.find-previous': 'Previous match',

@@ -18,8 +18,6 @@ export const reading = {
   'reading.tool-waiting': 'пишется',
   'reading.tool-asked': 'запрошен',
   'reading.tool-arguments': 'Аргументы',
-  'reading.printing': 'Подготовка к печати…',
-  'reading.print-failed': 'Напечатать не удалось.',
   'keys.find': 'Найти в беседе',
   'keys.find-next': 'Следующее совпадение',
   'keys.find-previous': 'Предыдущее совпадение',
