@@ -14,10 +14,15 @@ export interface Addition {
   message: Message;
 }
 
+/** So many taken places behind a second, and the next message of it does not pass them all again. */
+const CROWD = 100;
+
 /** Writes threads and messages into the tables. Every method wants a transaction around it. */
 export class IndexWriter {
   readonly #database: IndexDatabase;
   readonly #vocabulary: Vocabulary;
+  /** Where to look on from for the seconds that are crowded: an import may date everything to the same one. */
+  readonly #crowds = new Map<string, number>();
 
   constructor(database: IndexDatabase, vocabulary: Vocabulary) {
     this.#database = database;
@@ -126,8 +131,11 @@ export class IndexWriter {
   }
 
   #freePlace(table: string, column: string, createdAt: number): number {
-    let place = placeOf(whole(createdAt));
+    const first = placeOf(whole(createdAt));
+    const crowd = `${table} ${first}`;
+    let place = this.#crowds.get(crowd) ?? first;
     while (this.#database.get(`select 1 from ${table} where ${column} = ?`, place)) place += 1;
+    if (place - first >= CROWD) this.#crowds.set(crowd, place + 1);
     return place;
   }
 
