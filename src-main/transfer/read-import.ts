@@ -29,6 +29,7 @@ export interface ImportControl extends ReadControl {
   fallbackTime: number;
 }
 
+/** So many first members of no kind we know, and none of the rest is read. */
 const MOST_EARLY = 50;
 
 /** The beginning of our own export, in whatever layout. */
@@ -113,10 +114,15 @@ interface Found {
 async function* readArray(members: AsyncIterable<JsonMember>): AsyncGenerator<Found> {
   const early: JsonMember[] = [];
   let source: ReturnType<typeof arraySourceOf>;
+  let unknown = 0;
   for await (const member of members) {
     if (source === undefined) {
       early.push(member);
-      if ('value' in member.content) source = arraySourceOf(member.content.value);
+      if ('value' in member.content) {
+        source = arraySourceOf(member.content.value);
+        unknown += 1;
+      }
+      if (source === undefined && unknown === MOST_EARLY) break;
       if (source === undefined) continue;
       for (const each of early) yield foundIn(each, source.source, source.read);
     } else {
