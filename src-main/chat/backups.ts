@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 5 * MINUTE_MS;
 const EVERY_MS = { hour: 60 * MINUTE_MS, day: 24 * 60 * MINUTE_MS, week: 7 * 24 * 60 * MINUTE_MS } as const;
 const NOTICE = 'backup-failed';
 
-export const DEFAULT_CHOICE: BackupChoice = { every: 'day', keep: 14, merge: false };
+const DEFAULT_CHOICE: BackupChoice = { every: 'day', keep: 14, merge: false };
 
 export interface BackupTools {
   settings: SettingsKeeper;

@@ -40,14 +40,14 @@ export async function proxyFor(
 }
 
 /** The first way that an answer of a proxy resolver offers; null: straight to the server. */
-export function firstProxy(answer: string): string | null {
+function firstProxy(answer: string): string | null {
   const [kind = '', address = ''] = (answer.split(';', 1)[0] ?? '').trim().split(/\s+/);
   const scheme = SCHEMES[kind.toUpperCase()];
   return scheme === undefined || address === '' ? null : `${scheme}://${address}`;
 }
 
 /** `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, in either case, as curl reads them. */
-export function proxyFromVariables(url: string, variables: Variables): string | null {
+function proxyFromVariables(url: string, variables: Variables): string | null {
   const { protocol, hostname, port } = new URL(url);
   const read = (name: string): string => (variables[name] || variables[name.toUpperCase()] || '').trim();
   const proxy = read(`${protocol.slice(0, -1)}_proxy`) || read('all_proxy');

@@ -38,7 +38,7 @@ function unwrapped(address: string): string | null {
 }
 
 /** Whether an IP address lies in the person's own network, or nowhere. */
-export function isOwnAddress(address: string): boolean {
+function isOwnAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return OWN.check(address, 'ipv4');
   if (family !== 6 || OWN.check(address, 'ipv6')) return true;

@@ -24,7 +24,7 @@ export interface Sender {
 }
 
 /** The pages that carry our preload. Everything else that knocks is refused. */
-export const OUR_PAGES = ['app://lockchat/main-window/index.html', 'app://lockchat/quick-ask/index.html'];
+const OUR_PAGES = ['app://lockchat/main-window/index.html', 'app://lockchat/quick-ask/index.html'];
 
 function isOurs(sender: Sender): sender is Sender & { caller: Caller } {
   const address = sender.url.split(/[?#]/, 1)[0];

@@ -38,7 +38,7 @@ const STATUS_OF_TYPE: Record<string, number> = {
 const PERMANENT = new Set(['insufficient_quota', 'model_not_found', 'billing_not_active']);
 
 /** The error that a status stands for, by the written retry rule: 408, 409, 425, 429 and 5xx may be asked again. */
-export function errorOfStatus(status: number, detail?: string, types: readonly string[] = []): AppError {
+function errorOfStatus(status: number, detail?: string, types: readonly string[] = []): AppError {
   const code: ErrorCode = types.includes('model_not_found') ? 'model-missing' : codeOfStatus(status);
   const transient = TRANSIENT.has(status) || status >= 500;
   return new AppError(code, `the server answered with status ${status}`, {

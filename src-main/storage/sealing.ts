@@ -1,7 +1,7 @@
 import type { Message } from '../contract.ts';
 
 /** A thread's own file holds at most about this many bytes of messages; a segment likewise. */
-export const SEGMENT_BYTES = 64 * 1024;
+const SEGMENT_BYTES = 64 * 1024;
 
 export interface SealingPlan {
   /** Each the messages of one new segment. */
