@@ -96,6 +96,25 @@ test('keys go through the list, choose in it, and do one thing with all that is 
   expect(app.selection.ids.size).toBe(0);
 });
 
+test('the focus goes from a thread that is gone, or a selection that is, to the line in its place', async () => {
+  const { app, main, root, nav } = await start();
+  const shownNow = (): string | undefined => document.activeElement?.textContent.trim();
+  linkOf(nav, 'Thread 3').focus();
+  key(linkOf(nav, 'Thread 3'), { key: 'Delete' });
+  const slice = main.answers['thread-slice'];
+  main.answers['thread-slice'] = async (input) =>
+    ((await slice?.(input)) ?? []).filter(({ id }) => id !== 't3');
+  app.threads.changed();
+  await vi.waitFor(() => expect(shownNow()).toBe('Thread 4'));
+  key(linkOf(nav, 'Thread 4'), { key: ' ', ctrlKey: true });
+  flushSync();
+  const clear = root.querySelector<HTMLElement>('[aria-label="Clear selection"]');
+  clear?.focus();
+  clear?.click();
+  await vi.waitFor(() => expect(shownNow()).toBe('Thread 4'));
+  expect(app.selection.ids.size).toBe(0);
+});
+
 test('a folder is shut and opened by its button and by the arrow keys', async () => {
   const { main, root, nav } = await start();
   const button = (): HTMLElement => {
