@@ -66,13 +66,14 @@ export class WindowView {
     this.focusAsked += 1;
   }
 
-  go(target: WindowTarget): void {
+  /** `text`: what was looked for in the message. */
+  go(target: WindowTarget, text = ''): void {
     switch (target.kind) {
       case 'new-chat':
         void this.#app.conversation.startNew();
         break;
       case 'thread':
-        void this.#app.conversation.open(target.threadId, target.messageId);
+        void this.#app.conversation.open(target.threadId, target.messageId, text);
         break;
       case 'settings':
         this.openSettings('general');

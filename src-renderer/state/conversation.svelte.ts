@@ -14,7 +14,7 @@ import { failureOf, type Connection } from '../bridge.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import type { Announcer } from './announcer.svelte.ts';
 import { Draft } from './draft.svelte.ts';
-import { OpenThread } from './open-thread.svelte.ts';
+import { type Jump, OpenThread } from './open-thread.svelte.ts';
 import type { ProviderList } from './provider-list.svelte.ts';
 
 /** How long the thread before stays on screen while the next one is fetched. */
@@ -72,11 +72,11 @@ export class Conversation {
     this.thread.inTrash = deletedAt !== undefined;
   }
 
-  /** Opens the thread, at `messageId` where one is given. */
-  async open(threadId: ThreadId, messageId?: MessageId): Promise<void> {
+  /** Opens the thread, at `messageId` where one is given; there where it says `text`. */
+  async open(threadId: ThreadId, messageId?: MessageId, text = ''): Promise<void> {
     if (this.selectedId !== threadId) await this.#open(threadId);
     const thread = this.#opening ?? this.thread;
-    if (messageId !== undefined && thread?.id === threadId) await this.#jump(thread, messageId);
+    if (messageId !== undefined && thread?.id === threadId) await this.#jump(thread, { messageId, text });
   }
 
   async #open(threadId: ThreadId): Promise<void> {
@@ -170,11 +170,12 @@ export class Conversation {
   }
 
   /** A message of another branch is shown by showing the branch. */
-  async #jump(thread: OpenThread, messageId: MessageId): Promise<void> {
+  async #jump(thread: OpenThread, jump: Jump): Promise<void> {
+    const { messageId } = jump;
     const has = (messages: readonly Message[]): boolean => messages.some(({ id }) => id === messageId);
     if (thread.loaded && !has(thread.messages)) await thread.complete();
     if (thread.loaded && !has(thread.messages)) return;
-    thread.jumpTo = messageId;
+    thread.jumpTo = jump;
     if (!thread.loaded || has(thread.path)) return;
     await this.#request('thread-show', { threadId: thread.id, messageId });
   }

@@ -24,6 +24,12 @@ export interface ThreadListener {
   onState(state: TurnState): void;
 }
 
+/** A message, and what was looked for in it; '' for nothing. */
+export interface Jump {
+  messageId: MessageId;
+  text: string;
+}
+
 /**
  * A thread that this window has open: a snapshot, and the events on top of it. Events are applied
  * in the order of `seq`; a gap, or an end whose text is not as long as main says, fetches the
@@ -42,7 +48,7 @@ export class OpenThread {
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
   /** The message to bring into view as soon as it is on the shown path; who has done so sets it back. */
-  jumpTo: MessageId | null = $state(null);
+  jumpTo: Jump | null = $state.raw(null);
   /** As kept when the thread was opened. */
   draft = '';
 

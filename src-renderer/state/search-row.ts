@@ -7,6 +7,12 @@ export type SearchRow = { key: string; threadId: ThreadId; time: number } & (
   | { kind: 'message'; messageId: MessageId; role: Role; title: string; text: TextSegment[] }
 );
 
+/** What of the query stands in a message: the longest of what was found, which is the rarest. */
+export function foundText(row: SearchRow): string {
+  const found = row.kind === 'message' ? row.text.filter(({ hit }) => hit) : [];
+  return found.reduce((longest, { text }) => (text.length > longest.length ? text : longest), '');
+}
+
 export function threadRow({ id, updatedAt }: ThreadSummary, title: TextSegment[]): SearchRow {
   return { kind: 'thread', key: id, threadId: id, time: updatedAt, title };
 }

@@ -6,9 +6,10 @@ import { answer } from '../servers/chat-completions-stream.ts';
 import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
 import { RunningApp } from './harness/app.ts';
 
-const paragraphs = Array.from({ length: 60 }, (_, number) => `Paragraph ${number} of a long answer.`).join(
-  '\n\n',
-);
+const paragraphs = Array.from(
+  { length: 60 },
+  (_, number) => `Paragraph ${number} of a ${number === 40 ? 'quagga and a ' : ''}long answer.`,
+).join('\n\n');
 
 /** Types into the search and waits for what it finds; before the first letter it lists the newest threads. */
 async function searchFor(page: Page, text: string): Promise<void> {
@@ -53,6 +54,18 @@ test('a word of an old answer is searched, Enter brings that message into view',
       each.textContent.includes('names the okapi'),
     );
     const box = article?.getBoundingClientRect();
+    return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
+  });
+
+  // Of a long message it is the place that was found.
+  await searchFor(page, 'quagga');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => {
+    const place = [...document.querySelectorAll('article p')].find((each) =>
+      each.textContent.includes('quagga'),
+    );
+    const box = place?.getBoundingClientRect();
     return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
   });
 });

@@ -40,7 +40,7 @@ export class FindMarks {
    * Brings a place into view, unfolds what hides it, and marks it apart from the others. `bring` draws its
    * message.
    */
-  async reveal({ nth }: FoundPlace, bring: () => HTMLElement | null): Promise<void> {
+  async reveal({ nth }: Pick<FoundPlace, 'nth'>, bring: () => HTMLElement | null): Promise<void> {
     this.#reveals += 1;
     const reveal = this.#reveals;
     const article = bring();
@@ -67,8 +67,9 @@ export class FindMarks {
     this.#reveals += 1;
     this.#observer.disconnect();
     if (this.#timer !== null) clearTimeout(this.#timer);
-    CSS.highlights.delete('found');
-    CSS.highlights.delete('found-current');
+    // Others may have put theirs there since.
+    if (CSS.highlights.get('found') === this.#found) CSS.highlights.delete('found');
+    if (CSS.highlights.get('found-current') === this.#current) CSS.highlights.delete('found-current');
   }
 
   #note(records: MutationRecord[]): void {

@@ -148,10 +148,10 @@ test('a message to jump to is named once its thread is there; one of another bra
     viewOf(threadId, [question('q', 'Q?'), answer('old', 'Old.', 'q'), answer('new', 'New.', 'q')]);
   main.answers['thread-show'] = () => null;
   await conversation.open('one', 'new');
-  expect(conversation.thread?.jumpTo).toBe('new');
+  expect(conversation.thread?.jumpTo).toEqual({ messageId: 'new', text: '' });
   expect(main.inputs('thread-show')).toEqual([]);
   await conversation.open('one', 'old');
-  expect(conversation.thread?.jumpTo).toBe('old');
+  expect(conversation.thread?.jumpTo).toEqual({ messageId: 'old', text: '' });
   expect(main.inputs('thread-show')).toEqual([{ threadId: 'one', messageId: 'old' }]);
 });
 
