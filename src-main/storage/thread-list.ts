@@ -158,6 +158,11 @@ export class ThreadList {
     return row?.['size'] === mark.size && row['mtime'] === mark.mtime;
   }
 
+  /** Of all places, those that are in none too. */
+  get size(): number {
+    return Number(this.#database.rows('select count(*) as n from threads')[0]?.['n']);
+  }
+
   /** The ids in the list, in the order of ids, a page at a time. */
   ids(after: ThreadId, limit: number): ThreadId[] {
     return this.#database

@@ -72,34 +72,43 @@ export class ThreadScan {
     }
   }
 
+  /** Remembers no id: what a hundred thousand of them leave behind in memory is not given back for long. */
   *#scan(): Generator<undefined, void> {
-    const seen = new Set<ThreadId>();
-    for (const id of this.#idsOnDisk()) {
-      if (!seen.has(id)) this.#look(id);
-      seen.add(id);
+    let listed = 0;
+    for (const { id, isOwn } of this.#filesOnDisk()) {
+      if (this.#look(id, isOwn)) listed += 1;
       yield;
     }
+    // As many lines as files: none of them is of a file that is gone.
+    if (listed === this.#list.size) return;
     for (const id of this.#idsInList()) {
-      if (!seen.has(id) && !readMark(this.#profile.threadFile(id))) this.#remove(id);
+      if (!readMark(this.#profile.threadFile(id))) this.#remove(id);
       yield;
     }
   }
 
-  #look(id: ThreadId): void {
+  /**
+   * `isOwn`: the thread's own file was found, and not a segment that has perhaps lost it. Returns whether the
+   * list has a line for what was found.
+   */
+  #look(id: ThreadId, isOwn: boolean): boolean {
     const path = this.#profile.threadFile(id);
     try {
       const mark = readMark(path);
-      if (mark && this.#list.has(id, mark)) return;
+      if (mark && !isOwn) return false;
+      if (mark && this.#list.has(id, mark)) return true;
       this.#threads.forget(id);
       const file = mark ? this.#threads.read(id) : this.#threads.salvage(id);
-      if (!file) return;
+      if (!file) return false;
       const summary = summarise(file);
       this.#list.put(summary, readMark(path) ?? { size: 0, mtime: 0 }, hasGone(file));
       if (summary.deletedAt === undefined) this.#announce({ type: 'summary-change', summary });
       else this.#announce({ type: 'summary-remove', threadId: id });
+      return isOwn;
     } catch (error) {
       // What cannot be read was reported where it was read. What was set aside is no thread any more.
       if (error instanceof AppError && error.code === 'file-corrupt') this.#remove(id);
+      return false;
     }
   }
 
@@ -108,13 +117,12 @@ export class ThreadScan {
     this.#announce({ type: 'summary-remove', threadId: id });
   }
 
-  /** Of every file there is, segments too: a thread may have lost its own. */
-  *#idsOnDisk(): Generator<ThreadId> {
+  *#filesOnDisk(): Generator<{ id: ThreadId; isOwn: boolean }> {
     const folder = opendirSync(this.#profile.threads);
     try {
       for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
-        const [, id] = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.\d+)?\.json$/.exec(entry.name) ?? [];
-        if (id !== undefined) yield id;
+        const [, id, number] = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.(\d+))?\.json$/.exec(entry.name) ?? [];
+        if (id !== undefined) yield { id, isOwn: number === undefined };
       }
     } finally {
       folder.closeSync();

@@ -51,6 +51,15 @@ const garble = (bytes: Buffer): Buffer => {
   return copy;
 };
 
+/** The first thread that the list says is gone. */
+function removal(): Promise<string> {
+  return new Promise((resolve) => {
+    store.listen((event) => {
+      if (event.type === 'summary-remove') resolve(event.threadId);
+    });
+  });
+}
+
 describe('a damaged thread', () => {
   test.each<[string, (bytes: Buffer) => Buffer]>([
     ['cut in half', (bytes) => bytes.subarray(0, bytes.length / 2)],
@@ -81,12 +90,7 @@ describe('a damaged thread', () => {
   test('is found by the scan after the start, without anybody opening it', async () => {
     truncateSync(threadPath('bad'), 100);
     ({ store } = await openStore(directory));
-    const removed = new Promise<string>((resolve) => {
-      store.listen((event) => {
-        if (event.type === 'summary-remove') resolve(event.threadId);
-      });
-    });
-    expect(await removed).toBe('bad');
+    expect(await removal()).toBe('bad');
     expect((await store.request('thread-list', { limit: 9 })).threads.map(({ id }) => id)).toEqual(['good']);
   });
 });
@@ -115,6 +119,15 @@ test.each([
 });
 
 describe('the list', () => {
+  test('loses the line of a file that is gone, though another file has no line', async () => {
+    rmSync(threadPath('bad'));
+    writeFileSync(threadPath('newer'), sealContent({ schema: 99, body: { of: 'tomorrow' } }));
+    ({ store } = await openStore(directory));
+    await removal();
+    const { threads } = await store.request('thread-list', { limit: 9 });
+    expect(threads.map(({ id }) => id)).toEqual(['good']);
+  });
+
   test.each<[string, () => void]>([
     ['missing', () => rmSync(join(directory, 'list.db'))],
     ['garbage', () => writeFileSync(join(directory, 'list.db'), 'x'.repeat(10_000))],
