@@ -179,3 +179,36 @@ test('the trash has a list of its own, and asks before anything is deleted for g
   press(root, 'Delete for good');
   expect(main.inputs('thread-purge')).toEqual([{}]);
 });
+
+function titleField(nav: HTMLElement): HTMLInputElement {
+  const field = nav.querySelector<HTMLInputElement>('input[aria-label="Rename"]');
+  if (field === null) throw new Error('no title is edited');
+  return field;
+}
+
+test('a title that is being typed stands, whatever comes of its thread meanwhile', async () => {
+  const { app, main, nav } = await start();
+  main.answers['thread-rename'] = () => null;
+  const news = async (): Promise<void> => {
+    const summary = summaryOf('t1', { title: 'Thread 1', messageCount: 2 });
+    main.emit({ type: 'summary-change', summary, running: true });
+    await settle();
+    flushSync();
+  };
+  linkOf(nav, 'Thread 1').focus();
+  await news();
+  key(linkOf(nav, 'Thread 1'), { key: 'F2' });
+  flushSync();
+  await news();
+  const field = titleField(nav);
+  field.value = 'A polite';
+  await news();
+  await app.threads.refresh();
+  flushSync();
+  expect(titleField(nav)).toBe(field);
+  expect(document.activeElement).toBe(field);
+  expect(field.value).toBe('A polite');
+  field.value = 'A polite question';
+  key(field, { key: 'Enter' });
+  expect(main.inputs('thread-rename')).toEqual([{ threadId: 't1', title: 'A polite question' }]);
+});
