@@ -12,8 +12,8 @@ import type { Audience } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { stopTurn } from './thread-edits.ts';
 
-/** How many threads of the trash are asked for at once when it is emptied. */
-const TRASH_PAGE = 500;
+/** So much of the trash is asked for at once when it is emptied. */
+const TRASH = { filter: { place: 'trash' }, sort: 'updated', limit: 500 } as const;
 
 export interface ThreadMarkingsTools {
   store: StoreClient;
@@ -58,24 +58,29 @@ export class ThreadMarkings {
         const back = await this.#markOne(threadId, marks);
         if (back) undo.push({ threadId, marks: back });
       } catch (thrown) {
-        const { code } = toAppError(thrown);
-        if (markings.length === 1 || (code !== 'thread-missing' && code !== 'file-corrupt')) throw thrown;
+        if (markings.length === 1 || !isGone(thrown)) throw thrown;
       }
     }
     return undo;
   }
 
+  /** Without `threadIds` all that is in the trash; there, what is gone or damaged is passed over. */
   async purge(threadIds?: readonly ThreadId[]): Promise<void> {
-    const { store } = this.#tools;
     if (threadIds) {
       for (const threadId of threadIds) await this.#purgeOne(threadId);
       return;
     }
-    const page: ThreadSlice = { filter: { place: 'trash' }, sort: 'updated', offset: 0, limit: TRASH_PAGE };
-    let ids = await store.request('thread-ids', page);
-    while (ids.length > 0) {
-      for (const threadId of ids) await this.#purgeOne(threadId);
-      ids = await store.request('thread-ids', page);
+    for (let passedOver = 0; ;) {
+      const ids = await this.ids({ ...TRASH, offset: passedOver });
+      if (ids.length === 0) return;
+      for (const threadId of ids) {
+        try {
+          await this.#purgeOne(threadId);
+        } catch (thrown) {
+          if (!isGone(thrown)) throw thrown;
+          passedOver += 1;
+        }
+      }
     }
   }
 
@@ -113,4 +118,9 @@ export class ThreadMarkings {
     await this.#tools.store.request('thread-purge', { threadId });
     await this.purged(threadId);
   }
+}
+
+function isGone(thrown: unknown): boolean {
+  const { code } = toAppError(thrown);
+  return code === 'thread-missing' || code === 'file-corrupt';
 }

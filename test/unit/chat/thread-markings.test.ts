@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answer, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, send, until } from '../../servers/scripted-server.ts';
@@ -75,6 +77,17 @@ describe('the trash', () => {
     expect(floor.drafts.read(ids[0] ?? '')).toBe('');
     await expect(floor.markings.purge([ids[2] ?? ''])).rejects.toMatchObject({ code: 'invalid-input' });
   });
+});
+
+test('a damaged thread in the trash keeps none of the others there', async () => {
+  const ids = [await threadWithAnswer(), await threadWithAnswer(), await threadWithAnswer()];
+  await floor.markings.mark(ids.map((threadId, at) => ({ threadId, marks: { deletedAt: at } })));
+  const [, damaged = ''] = ids;
+  await floor.store.request('close', null);
+  writeFileSync(join(floor.directory, 'threads', `${damaged}.json`), 'x');
+  await floor.store.request('open', { directory: floor.directory, now: Date.now() });
+  await floor.markings.purge();
+  expect(await floor.markings.ids(TRASH)).toEqual([damaged]);
 });
 
 test('an interrupted answer is marked in the list until it is kept', async () => {
