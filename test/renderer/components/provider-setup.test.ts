@@ -5,9 +5,12 @@ import type { ModelChoice, ProviderPreset, ProviderView } from '../../../src-mai
 import DeadlineFields from '../../../src-renderer/components/settings/DeadlineFields.svelte';
 import FallbackList from '../../../src-renderer/components/settings/FallbackList.svelte';
 import LocalServers from '../../../src-renderer/components/settings/LocalServers.svelte';
+import ImageHosts from '../../../src-renderer/components/settings/ImageHosts.svelte';
 import { ProviderSetup } from '../../../src-renderer/state/provider-setup.svelte.ts';
+import { SettingsStore } from '../../../src-renderer/state/settings-store.svelte.ts';
+import { appStart } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
-import { ScriptedMain } from '../harness/scripted-main.ts';
+import { ScriptedMain, settle } from '../harness/scripted-main.ts';
 
 const t = createTranslate('en');
 
@@ -110,4 +113,26 @@ test('how long to wait is said in seconds, and nonsense is not taken', () => {
   expect(onChange).not.toHaveBeenCalled();
   enter('2,5');
   expect(onChange).toHaveBeenCalledWith({ ...deadlines, connectMs: 2500 });
+});
+
+test('the focus stays among the image hosts when one of them is taken off', async () => {
+  const imageHosts = ['a.example', 'b.example', 'c.example'];
+  const main = new ScriptedMain({ 'settings-save': (change) => ({ ...appStart.settings, ...change }) });
+  const started = { ...appStart, settings: { ...appStart.settings, imageHosts } };
+  const settings = new SettingsStore(main, started, vi.fn());
+  const root = draw(ImageHosts, { t, settings });
+  const focused = async (): Promise<string | null | undefined> => {
+    await settle();
+    flushSync();
+    return document.activeElement?.getAttribute('aria-label');
+  };
+  for (const [gone, next] of [
+    ['b.example', 'c.example'],
+    ['c.example', 'a.example'],
+  ] as const) {
+    press(root, t('image.remove', { host: gone }));
+    expect(await focused()).toBe(t('image.remove', { host: next }));
+  }
+  press(root, t('image.remove', { host: 'a.example' }));
+  expect(await focused()).toBe(t('image.hosts'));
 });

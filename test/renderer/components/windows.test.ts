@@ -58,6 +58,29 @@ test('the main window has the names that outside tests and screen readers rely o
   await vi.waitFor(() => expect(log?.querySelectorAll('article[data-message-id]')).toHaveLength(2));
 });
 
+test('keys in a dialog do nothing behind it: Escape stops no answer, and no other conversation begins', async () => {
+  const { app, main } = await start('main');
+  main.answers['turn-stop'] = () => null;
+  const root = drawMain(app);
+  await app.conversation.open('one');
+  app.conversation.sending = true;
+  const thread = app.conversation.thread;
+  if (thread === null) throw new Error('no thread');
+  thread.inTrash = true;
+  flushSync();
+  press(root, 'Delete for good');
+  const dialog = await vi.waitFor(() => {
+    const found = root.querySelector('dialog');
+    if (found === null) throw new Error('no dialog');
+    return found;
+  });
+  for (const init of [{ key: 'Escape' }, { key: 'n', code: 'KeyN', ctrlKey: true }])
+    dialog.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+  await settle();
+  expect(main.inputs('turn-stop')).toEqual([]);
+  expect(app.conversation.selectedId).toBe('one');
+});
+
 test('the demo says that it is one, and how to get a model', async () => {
   const { app } = await start('main', { providers: [demo] });
   const root = drawMain(app);
