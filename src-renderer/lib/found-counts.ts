@@ -3,17 +3,11 @@ import type { MessageId } from '../../src-main/contract.ts';
 /** How many places were found in which messages, in the order of reading. */
 export class FoundCounts {
   readonly #messages: { id: MessageId; first: number; count: number }[] = [];
-  readonly #byId = new Map<MessageId, number>();
   total = 0;
 
   add(id: MessageId, count: number): void {
     this.#messages.push({ id, first: this.total, count });
-    this.#byId.set(id, count);
     this.total += count;
-  }
-
-  countOf(id: MessageId): number {
-    return this.#byId.get(id) ?? 0;
   }
 
   placeOf(index: number): { messageId: MessageId; nth: number } | null {

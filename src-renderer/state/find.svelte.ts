@@ -56,11 +56,6 @@ export class Find {
     if (this.total > 0) this.current = (this.current + by + this.total) % this.total;
   }
 
-  /** Whether anything was found in this message. */
-  has(messageId: MessageId): boolean {
-    return this.#counts.countOf(messageId) > 0;
-  }
-
   close(): void {
     this.#cancel?.();
     this.#cancel = null;

@@ -4,8 +4,6 @@ import type { ModelChoice, ProviderId, ProviderView } from '../../src-main/contr
 export class ProviderList {
   all: ProviderView[] = $state.raw([]);
   choice: ModelChoice = $state.raw({ providerId: '', model: '' });
-  /** Nothing but the built-in demo can answer. */
-  readonly onlyDemo = $derived(this.all.every((provider) => provider.source === 'demo'));
 
   constructor(providers: ProviderView[], choice: ModelChoice) {
     this.change(providers, choice);

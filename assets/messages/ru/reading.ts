@@ -1,7 +1,7 @@
 /** Finding, moving and copying in a conversation. */
 export const reading = {
-  'find.bar': 'Поиск в беседе',
-  'find.label': 'Найти в беседе',
+  'find.bar': 'Поиск в разговоре',
+  'find.label': 'Найти в разговоре',
   'find.count': '{current} из {total}',
   'find.none': 'Не найдено',
   'find.searching': 'Поиск…',
@@ -18,11 +18,11 @@ export const reading = {
   'reading.tool-waiting': 'пишется',
   'reading.tool-asked': 'запрошен',
   'reading.tool-arguments': 'Аргументы',
-  'keys.find': 'Найти в беседе',
+  'keys.find': 'Найти в разговоре',
   'keys.find-next': 'Следующее совпадение',
   'keys.find-previous': 'Предыдущее совпадение',
-  'keys.next-message': 'Следующее сообщение (внутри беседы — j)',
-  'keys.previous-message': 'Предыдущее сообщение (внутри беседы — k)',
-  'keys.print': 'Напечатать беседу',
-  'keys.select-all': 'Выделить всю беседу (внутри неё)',
+  'keys.next-message': 'Следующее сообщение (внутри разговора — j)',
+  'keys.previous-message': 'Предыдущее сообщение (внутри разговора — k)',
+  'keys.print': 'Напечатать разговор',
+  'keys.select-all': 'Выделить весь разговор (внутри него)',
 } as const;

@@ -107,12 +107,6 @@ export function* itemsOf<T>({ head, parts, groups }: Sequence<T>): Generator<T> 
   for (const group of groups) for (const part of group.parts) yield* part.items;
 }
 
-export function sequenceOf<T extends Keyed>(items: Iterable<T>): Sequence<T> {
-  let sequence = emptySequence<T>();
-  for (const item of items) sequence = append(sequence, item);
-  return sequence;
-}
-
 /** The first `count` items, or all. */
 export function take<T>(sequence: Sequence<T>, count: number): readonly T[] {
   return count <= sequence.head.length

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CodeReader } from '../../../src-renderer/lib/highlight/code-reader.ts';
 import { Grammars } from '../../../src-renderer/lib/highlight/grammars.ts';
 import type { Highlighter } from '../../../src-renderer/lib/highlight/highlighter.ts';
-import { append, sequenceOf, type Sequence } from '../../../src-renderer/lib/markdown/sequence.ts';
+import { append, emptySequence, type Sequence } from '../../../src-renderer/lib/markdown/sequence.ts';
 import type { CodeLine } from '../../../src-renderer/lib/markdown/tree.ts';
 
 /** Grammars are made ready at their first use, which takes as long as the machine takes. */
@@ -25,7 +25,10 @@ class InThread implements Pick<Highlighter, 'open'> {
 }
 
 function linesOf(texts: readonly string[]): Sequence<CodeLine> {
-  return sequenceOf(texts.map((text, index) => ({ key: index * 100, text })));
+  return texts.reduce(
+    (lines, text, index) => append(lines, { key: index * 100, text }),
+    emptySequence<CodeLine>(),
+  );
 }
 
 /** Waits until every line was read. */
