@@ -39,16 +39,17 @@ export function readTexts(texts: readonly FileText[]): ThreadState {
   if (!own) throw new AppError('file-corrupt', 'No file of a thread among these');
   const file = read(own, THREAD);
   if (own.name !== `${file.id}.json`) throw new AppError('file-corrupt', `${own.name} holds ${file.id}`);
-  const messages = [];
-  for (let number = file.sealed.from; number < file.sealed.to; number += 1) {
-    messages.push(...readSegment(texts, `${file.id}.${number}.json`));
-  }
-  return toThreadState(stateOf(file, [...messages, ...file.messages]));
+  // Those that are there, and not those that the file counts: that may say any number.
+  const sealed = texts.filter(({ name }) => isSealed(name, file)).flatMap(readSegment);
+  return toThreadState(stateOf(file, [...sealed, ...file.messages]));
 }
 
-function readSegment(texts: readonly FileText[], name: string): SegmentFile['messages'] {
-  const text = texts.find((each) => each.name === name);
-  if (!text) return [];
+function isSealed(name: string, { id, sealed: { from, to } }: ThreadFile): boolean {
+  const [, of, number] = /^([^.]+)\.(\d+)\.json$/.exec(name) ?? [];
+  return of === id && Number(number) >= from && Number(number) < to;
+}
+
+function readSegment(text: FileText): SegmentFile['messages'] {
   try {
     return read(text, SEGMENT).messages;
   } catch (error) {

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { openContent, sealContent } from '../../../src-main/storage/envelope.ts';
 import { toLine } from '../../../src-main/storage/journal-lines.ts';
+import { THREAD_SCHEMA } from '../../../src-main/storage/thread-file.ts';
 import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
 import {
   answerMessage,
@@ -116,6 +117,15 @@ test.each([
     code: 'file-corrupt',
   });
   expect(await store.request('thread-all', null)).not.toContain('foreign');
+});
+
+test('a file from elsewhere that counts any number of segments is taken with those that came along', async () => {
+  ({ store } = await openStore(directory));
+  const { body } = openContent(readFileSync(threadPath('good')), THREAD_SCHEMA);
+  const counting = JSON.stringify(body).replace(/"to":\d+/, '"to":1e15');
+  const text = sealContent({ schema: THREAD_SCHEMA, body: JSON.parse(counting) });
+  await store.request('thread-take', { texts: [{ name: 'good.json', text }], fromOther: true });
+  expect((await store.request('thread-read', { threadId: 'good' })).messages).toHaveLength(1);
 });
 
 describe('the list', () => {
