@@ -71,23 +71,28 @@ interface Placed {
 /** Every message with content once, a parent before its children, whatever the source says of its parents. */
 function inOrder(messages: readonly SourceMessage[]): Placed[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  const placed = new Map<string, Placed>();
+  const placed: Placed[] = [];
+  /** Of each message that was looked at: itself where it is kept, else its nearest ancestor that is. */
+  const nearest = new Map<string, string | null>();
   for (const message of byId.values()) {
     const path: SourceMessage[] = [];
     const onPath = new Set<string>();
-    for (let next: SourceMessage | undefined = message; next && !onPath.has(next.id);) {
+    let next: SourceMessage | undefined = message;
+    while (next && !onPath.has(next.id) && !nearest.has(next.id)) {
       path.push(next);
       onPath.add(next.id);
       next = next.parentId === null ? undefined : byId.get(next.parentId);
     }
-    let parentId: string | null = null;
+    let parentId = next ? (nearest.get(next.id) ?? null) : null;
     for (const each of path.reverse()) {
-      const isKept = each.parts.length > 0;
-      if (isKept && !placed.has(each.id)) placed.set(each.id, { message: each, parentId });
-      if (isKept) parentId = each.id;
+      if (each.parts.length > 0) {
+        placed.push({ message: each, parentId });
+        parentId = each.id;
+      }
+      nearest.set(each.id, parentId);
     }
   }
-  return [...placed.values()];
+  return placed;
 }
 
 /** The message that was shown last there, or the nearest kept one above it; else the newest leaf. */

@@ -25,7 +25,7 @@ const piece = z.looseObject({
     })
     .nullish(),
 });
-const flat = z.looseObject({
+const message = z.looseObject({
   messageId: z.string(),
   parentMessageId: text,
   isCreatedByUser: z.boolean().nullish(),
@@ -37,26 +37,22 @@ const flat = z.looseObject({
   unfinished: z.boolean().nullish(),
   error: z.boolean().nullish(),
   files: z.array(z.looseObject({ filename: text, type: text })).nullish(),
+  children: z.array(z.unknown()).nullish(),
 });
-type LibreMessage = z.infer<typeof flat> & { children?: LibreMessage[] | null | undefined };
-const message: z.ZodType<LibreMessage> = flat.extend({
-  get children() {
-    return z.array(message).nullish();
-  },
-});
+type LibreMessage = z.infer<typeof message>;
 const conversation = z.looseObject({
   conversationId: z.string(),
   title: text,
   options: z.looseObject({ promptPrefix: text, system: text, model: text }).nullish(),
-  messages: z.union([z.array(message), message]).nullish(),
-  messagesTree: z.array(message).nullish(),
+  messages: z.union([z.array(z.unknown()), z.looseObject({})]).nullish(),
+  messagesTree: z.array(z.unknown()).nullish(),
 });
 
 /** The export of one conversation: a list with parents, or (`recursive`) a tree with children. */
 export function readLibreChat(value: unknown): SourceConversation[] {
   const { conversationId, title, options, messages, messagesTree } = conversation.parse(value);
   const tops = messagesTree ?? (Array.isArray(messages) ? messages : messages == null ? [] : [messages]);
-  const all = tops.flatMap((top) => withChildren(top));
+  const all = withChildren(tops);
   const system = textParts(options?.promptPrefix ?? options?.system);
   const known = new Set(all.map(({ id }) => id));
   const isRoot = ({ parentId }: SourceMessage): boolean => parentId === null || !known.has(parentId);
@@ -79,22 +75,34 @@ export function readLibreChat(value: unknown): SourceConversation[] {
   ];
 }
 
-function withChildren(top: LibreMessage, parentId = top.parentMessageId ?? null): SourceMessage[] {
-  const role = top.isCreatedByUser === true || top.sender === 'User' ? 'user' : 'assistant';
-  const own: SourceMessage = {
-    id: top.messageId,
+/** Each before what is nested in it. Without recursion: a long conversation is nested deeper than the stack is. */
+function withChildren(tops: readonly unknown[]): SourceMessage[] {
+  const all: SourceMessage[] = [];
+  const waiting: { value: unknown; within?: string }[] = tops.map((value) => ({ value })).reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const each = message.parse(next.value);
+    const { messageId, parentMessageId, children } = each;
+    all.push(toSource(each, next.within ?? parentMessageId ?? null));
+    for (const value of (children ?? []).toReversed()) waiting.push({ value, within: messageId });
+  }
+  return all;
+}
+
+function toSource(each: LibreMessage, parentId: string | null): SourceMessage {
+  const role = each.isCreatedByUser === true || each.sender === 'User' ? 'user' : 'assistant';
+  return {
+    id: each.messageId,
     parentId,
     role,
-    parts: partsOf(top),
-    createdAt: toTime(top.createdAt),
+    parts: partsOf(each),
+    createdAt: toTime(each.createdAt),
     ...(role === 'assistant'
       ? {
-          model: top.model ?? undefined,
-          ...(top.unfinished === true ? { outcome: { status: 'stopped' } as const } : {}),
+          model: each.model ?? undefined,
+          ...(each.unfinished === true ? { outcome: { status: 'stopped' } as const } : {}),
         }
       : {}),
   };
-  return [own, ...(top.children ?? []).flatMap((child) => withChildren(child, top.messageId))];
 }
 
 function partsOf({ text: whole, content, files }: LibreMessage): Part[] {

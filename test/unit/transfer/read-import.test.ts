@@ -91,6 +91,15 @@ describe('Claude', () => {
 });
 
 describe('LibreChat', () => {
+  test('brings a conversation however deep its answers are nested', async () => {
+    const depth = 5000;
+    const opening = Array.from({ length: depth }, (_, at) => `{"messageId":"m${at}","text":"a","children":[`);
+    const messages = `${opening.join('')}${']}'.repeat(depth)}`;
+    const file = written('deep.json', `{"conversationId":"c","options":{},"messages":[${messages}]}`);
+    const [thread] = await threadsOf(file);
+    expect(thread?.messages).toHaveLength(depth);
+  });
+
   test('brings a list with parents, its instructions, and answers that were not finished', async () => {
     const [thread] = await threadsOf(fixture('librechat-list.json'));
     if (thread === undefined) throw new Error('no thread');
