@@ -67,7 +67,16 @@ export async function runSearch(args: string[], options: LaunchOptions): Promise
 async function search(profile: string, text: string, limit: number): Promise<Found> {
   // A profile in which nothing was ever said gets no index either.
   if (!existsSync(join(profile, 'threads'))) return { threads: [], hits: [], complete: true };
-  const index = await openIndex(profile);
+  // Held by name: a lock that nothing refers to is collected, and lets go in the middle of the work.
+  const lock = lockIndex(profile);
+  try {
+    return searchIndex(await openIndex(profile, lock !== null), text, limit);
+  } finally {
+    lock?.release();
+  }
+}
+
+function searchIndex(index: SearchIndex, text: string, limit: number): Found {
   const found: Found = { threads: [], hits: [], complete: index.isComplete };
   for (let next: string | null | undefined; next !== null && found.hits.length < limit;) {
     const after = next === undefined ? {} : { after: next };
@@ -81,22 +90,21 @@ async function search(profile: string, text: string, limit: number): Promise<Fou
 }
 
 /** Brings the index up to date, unless the app's own search process is at it: then it is read as it stands. */
-async function openIndex(profile: string): Promise<SearchIndex> {
+async function openIndex(profile: string, isOurs: boolean): Promise<SearchIndex> {
   const file = join(profile, 'index.db');
-  if (!isFree(profile)) return new SearchIndex(file, undefined, true);
+  if (!isOurs) return new SearchIndex(file, undefined, true);
   const index = new SearchIndex(file);
   const catchUp = new CatchUp(index, new HistoryReader(profile));
   while (!catchUp.run(SLICE_MS)) await breathe();
   return index;
 }
 
-/** Holds the index for this process until it ends, where nobody else does. */
-function isFree(profile: string): boolean {
+/** null: the app's own search process holds the index. */
+function lockIndex(profile: string): ProfileLock | null {
   try {
-    new ProfileLock(join(profile, 'index-lock'));
-    return true;
+    return new ProfileLock(join(profile, 'index-lock'));
   } catch {
-    return false;
+    return null;
   }
 }
 
