@@ -294,6 +294,9 @@ describe('the message box', () => {
     full.key({ key: 'ArrowUp' });
     expect(full.calls.onEditLast).not.toHaveBeenCalled();
     const empty = drawBox('');
+    // The key to the thread above is the window's.
+    expect(empty.key({ key: 'ArrowUp', altKey: true })).toBe(true);
+    expect(empty.calls.onEditLast).not.toHaveBeenCalled();
     empty.key({ key: 'ArrowUp' });
     expect(empty.calls.onEditLast).toHaveBeenCalledOnce();
   });
