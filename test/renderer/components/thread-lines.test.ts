@@ -89,7 +89,7 @@ test('keys go through the list, choose in it, and do one thing with all that is 
   flushSync();
   expect(app.selection.ids.size).toBe(0);
   expect(app.undo.offer?.label).toBe('2 conversations deleted');
-  key(first, { key: 'a', ctrlKey: true });
+  key(first, { key: 'ф', code: 'KeyA', ctrlKey: true });
   await settle();
   expect(app.selection.ids.size).toBe(10_001);
   key(first, { key: 'Escape' });
