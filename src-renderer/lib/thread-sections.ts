@@ -52,6 +52,12 @@ export function headingHeight({ kind }: Heading): number {
   return kind === 'folder' ? LINE_HEIGHT : HEADING_HEIGHT;
 }
 
+/** In how many folders the threads of a section stand. */
+export function depthOf({ heading }: Section): 0 | 1 | 2 {
+  if (heading.kind !== 'folder') return 0;
+  return heading.folder.parentId === null ? 1 : 2;
+}
+
 /** Where the line with this number, among the lines of all sections, begins. px */
 export function topOfLine(sections: readonly Section[], line: number): number {
   const section = sectionOf(sections, line);

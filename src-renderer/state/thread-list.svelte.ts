@@ -40,6 +40,7 @@ export class ThreadList {
   /** Undefined until the first shape is here: a window does not wait for it to be drawn. */
   #refreshing: Promise<void> | undefined;
   #isStale = false;
+  #isHeld = false;
   #wanted: PageName[] = pagesBetween({ place: 'loose' }, 0, 1);
   #loading: readonly string[] = [];
   readonly #connection: Connection;
@@ -71,16 +72,31 @@ export class ThreadList {
   /** Fetches what is shown again, and once more where it changes meanwhile. Never throws. */
   refresh(): Promise<void> {
     this.#isStale = true;
-    this.#refreshing ??= this.#refreshAll().finally(() => (this.#refreshing = undefined));
+    if (this.#isHeld) return Promise.resolve();
+    this.#refreshing ??= this.#refreshAll();
     return this.#refreshing;
+  }
+
+  /**
+   * While a person works on one line, by its menu or in its title, every line stays in its place; what
+   * changes in a line still shows. The list follows once it is let go of.
+   */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (!isHeld && this.#isStale) void this.refresh();
   }
 
   /** These lines are in sight: their pages are fetched where they are not here. Never throws. */
   async need(ranges: readonly { filter: ThreadFilter; from: number; to: number }[]): Promise<void> {
     const names = ranges.flatMap(({ filter, from, to }) => pagesBetween(filter, from, to));
-    this.#wanted = names;
-    const missing = names.filter((name) => !this.#pages.has(name) && !this.#loading.includes(keyOf(name)));
-    await Promise.all(missing.map((name) => this.#load(name)));
+    const keys = names.map(keyOf);
+    this.#wanted = names.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+    await this.#loadMissing(this.#wanted);
+  }
+
+  /** This line of a section is wanted beside those in sight. Never throws. */
+  bring({ filter, offset }: Section, index: number): Promise<void> {
+    return this.#loadMissing(pagesBetween(filter, offset + index, offset + index + 1));
   }
 
   change(summary: ThreadSummary, running: boolean): void {
@@ -120,7 +136,7 @@ export class ThreadList {
     return id;
   }
 
-  /** The threads in `count` lines from the line `from` on. */
+  /** The threads in `count` lines from the line `from` on: few of them as they are shown, whatever changed since. */
   async idsOf(from: number, count: number): Promise<ThreadId[]> {
     const { sort } = this.#look();
     const ids: ThreadId[] = [];
@@ -130,28 +146,38 @@ export class ThreadList {
       const { filter } = section;
       const limit = Math.min(section.first + section.count, from + count) - line;
       const offset = section.offset + line - section.first;
-      ids.push(...(await this.#connection.request('thread-ids', { filter, sort, offset, limit })));
+      const shown =
+        limit > PAGE_SIZE
+          ? []
+          : this.#pages.lines(
+              filter,
+              offset,
+              Array.from({ length: limit }, (_, index) => index),
+            );
+      if (shown.length === limit) ids.push(...shown.map(({ thread }) => thread.id));
+      else ids.push(...(await this.#connection.request('thread-ids', { filter, sort, offset, limit })));
       line += limit;
     }
     return ids;
   }
 
   async #refreshAll(): Promise<void> {
-    while (this.#takeStale()) {
-      try {
+    try {
+      while (this.#takeStale()) {
         await this.#fetch();
-      } catch (thrown) {
-        this.#report(thrown);
-        return;
+        if (this.#isStale) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
-      if (this.#isStale) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    } catch (thrown) {
+      this.#report(thrown);
+    } finally {
+      this.#refreshing = undefined;
     }
   }
 
   #takeStale(): boolean {
-    const isStale = this.#isStale;
+    if (this.#isHeld || !this.#isStale) return false;
     this.#isStale = false;
-    return isStale;
+    return true;
   }
 
   async #fetch(): Promise<void> {
@@ -167,8 +193,17 @@ export class ThreadList {
       ...wanted.map((name) => this.#slice(name)),
     ]);
     if (view !== this.view) return;
+    if (this.#isHeld) {
+      this.#isStale = true;
+      return;
+    }
     this.outline = outline;
     this.#pages = wanted.reduce((all, name, index) => all.with(name, pages[index] ?? []), new ThreadPages());
+  }
+
+  async #loadMissing(names: readonly PageName[]): Promise<void> {
+    const missing = names.filter((name) => !this.#pages.has(name) && !this.#loading.includes(keyOf(name)));
+    await Promise.all(missing.map((name) => this.#load(name)));
   }
 
   async #load(name: PageName): Promise<void> {

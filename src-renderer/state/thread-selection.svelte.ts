@@ -5,8 +5,8 @@ import type { ThreadList } from './thread-list.svelte.ts';
 /** The threads that a person has chosen in the list, to do one thing with all of them. */
 export class ThreadSelection {
   readonly ids = new SvelteSet<ThreadId>();
-  /** The line that a range begins at. */
-  #anchor = 0;
+  /** What a range begins at: a thread, wherever it stands by then, or else its line. */
+  #anchor: { id: ThreadId | null; line: number } = { id: null, line: 0 };
   /** A range whose ids are still on their way is overtaken by the next one. */
   #asked = 0;
   readonly #list: ThreadList;
@@ -23,18 +23,20 @@ export class ThreadSelection {
   }
 
   /** A range begins here. */
-  setAnchor(line: number): void {
-    this.#anchor = line;
+  setAnchor(id: ThreadId, line: number): void {
+    this.#anchor = { id, line };
   }
 
   toggle(threadId: ThreadId, line: number): void {
-    this.#anchor = line;
+    this.setAnchor(threadId, line);
     if (!this.ids.delete(threadId)) this.ids.add(threadId);
   }
 
   extendTo(line: number): Promise<void> {
-    const from = Math.min(this.#anchor, line);
-    return this.#choose(from, Math.abs(this.#anchor - line) + 1);
+    const { id } = this.#anchor;
+    const found = id === null ? -1 : this.#list.lineOf(id);
+    const anchor = found === -1 ? this.#anchor.line : found;
+    return this.#choose(Math.min(anchor, line), Math.abs(anchor - line) + 1);
   }
 
   all(): Promise<void> {

@@ -214,3 +214,104 @@ test('a title that is being typed stands, whatever comes of its thread meanwhile
   key(field, { key: 'Enter' });
   expect(main.inputs('thread-rename')).toEqual([{ threadId: 't1', title: 'A polite question' }]);
 });
+
+/** The first ten loose threads, in an order of their own; today's above the others. */
+function reorder(main: ScriptedMain, ids: string[], today: number): void {
+  main.answers['thread-outline'] = () => ({
+    pinned: 0,
+    folders: [],
+    spans: [today, ids.length - today],
+    tags: [],
+  });
+  main.answers['thread-slice'] = ({ offset, limit }) =>
+    ids.slice(offset, offset + limit).map((id) => summaryOf(id, { title: `Thread ${id.slice(1)}` }));
+  main.answers['thread-ids'] = ({ offset, limit }) => ids.slice(offset, offset + limit);
+}
+
+function titles(nav: HTMLElement): string[] {
+  return [...nav.querySelectorAll('a')].map((link) => link.textContent.trim());
+}
+
+test('the list stands still while a title is typed in it, and follows then', async () => {
+  const { app, main, nav } = await start();
+  main.answers['thread-rename'] = () => null;
+  reorder(main, ['t0', 't1', 't2', 't3'], 2);
+  await app.threads.refresh();
+  flushSync();
+  linkOf(nav, 'Thread 2').focus();
+  const onTheirWay = app.threads.refresh();
+  key(linkOf(nav, 'Thread 2'), { key: 'F2' });
+  flushSync();
+  const field = titleField(nav);
+  field.value = 'A polite';
+  reorder(main, ['t2', 't0', 't1', 't3'], 3);
+  await onTheirWay;
+  main.emit({ type: 'summary-change', summary: summaryOf('t2', { title: 'Thread 2' }), running: false });
+  await settle();
+  flushSync();
+  expect(titleField(nav)).toBe(field);
+  expect(document.activeElement).toBe(field);
+  expect(titles(nav)).toEqual(['Thread 0', 'Thread 1', 'Thread 3']);
+  key(field, { key: 'Enter' });
+  flushSync();
+  expect(main.inputs('thread-rename')).toEqual([{ threadId: 't2', title: 'A polite' }]);
+  await vi.waitFor(() => expect(titles(nav)[0]).toBe('Thread 2'));
+});
+
+test('the list stands still while a menu is open in it, and follows then', async () => {
+  const { app, main, nav } = await start();
+  reorder(main, ['t0', 't1', 't2', 't3'], 2);
+  await app.threads.refresh();
+  flushSync();
+  const more = linkOf(nav, 'Thread 2').closest('li')?.querySelector('button');
+  more?.focus();
+  more?.click();
+  const menu = await vi.waitFor(() => {
+    const found = document.querySelector<HTMLElement>('[role=menu]');
+    if (found === null) throw new Error('no menu');
+    return found;
+  });
+  reorder(main, ['t2', 't0', 't1', 't3'], 3);
+  app.threads.changed();
+  await settle();
+  flushSync();
+  expect(titles(nav)).toEqual(['Thread 0', 'Thread 1', 'Thread 2', 'Thread 3']);
+  expect(more?.isConnected).toBe(true);
+  expect(menu.isConnected).toBe(true);
+  key(menu, { key: 'Escape' });
+  await vi.waitFor(() => expect(titles(nav)[0]).toBe('Thread 2'));
+});
+
+test('the focus goes with a thread that moves in the list', async () => {
+  const { app, main, nav } = await start();
+  reorder(main, ['t0', 't1', 't2', 't3'], 2);
+  await app.threads.refresh();
+  flushSync();
+  linkOf(nav, 'Thread 2').focus();
+  for (const [ids, today] of [
+    [['t0', 't2', 't1', 't3'], 2],
+    [['t2', 't0', 't1', 't3'], 3],
+    [['t0', 't1', 't3', 't2'], 4],
+  ] as const) {
+    reorder(main, [...ids], today);
+    await app.threads.refresh();
+    await vi.waitFor(() => expect(document.activeElement).toBe(linkOf(nav, 'Thread 2')));
+    expect(linkOf(nav, 'Thread 2').tabIndex).toBe(0);
+  }
+});
+
+test('a range begins at the thread it began at, wherever that has moved', async () => {
+  const { app, main, nav } = await start();
+  reorder(main, ['t0', 't1', 't2', 't3', 't4'], 5);
+  await app.threads.refresh();
+  flushSync();
+  linkOf(nav, 'Thread 1').focus();
+  key(linkOf(nav, 'Thread 1'), { key: 'ArrowDown', shiftKey: true });
+  await vi.waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2']));
+  reorder(main, ['t4', 't0', 't1', 't2', 't3'], 5);
+  await app.threads.refresh();
+  flushSync();
+  expect(document.activeElement).toBe(linkOf(nav, 'Thread 2'));
+  key(linkOf(nav, 'Thread 2'), { key: 'ArrowDown', shiftKey: true });
+  await vi.waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2', 't3']));
+});
