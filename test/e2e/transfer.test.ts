@@ -66,7 +66,7 @@ test('a history of ChatGPT is imported, found, read in both its versions, and ex
   await waitFor(() => display.shows('^Export$'));
   const file = join(profile, 'bread.html');
   await waitFor(() => {
-    if (display.shows('^Export$')) display.fill(file);
+    if (display.shows('^Export$')) display.save('^Export$', file);
     return existsSync(file);
   });
   await dialog.getByText('1 conversation was exported to').waitFor();

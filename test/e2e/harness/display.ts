@@ -45,10 +45,11 @@ export class Display {
     }
   }
 
-  /** Types a path into the system's dialog for saving, and saves. */
-  fill(path: string): void {
+  /** Types a path into the system's dialog for saving, which has this title, and saves. */
+  save(title: string, path: string): void {
+    this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync');
     this.#xdotool('key', '--clearmodifiers', 'ctrl+a');
-    this.#xdotool('type', '--clearmodifiers', path);
+    this.#xdotool('type', '--clearmodifiers', '--delay', '4', path);
     this.#xdotool('key', '--clearmodifiers', 'alt+s');
   }
 
@@ -60,7 +61,8 @@ export class Display {
     return spawnSync('xdotool', args, {
       env: { ...process.env, DISPLAY: this.name },
       encoding: 'utf8',
-      timeout: 2000,
+      // It waits for ever for a window that left; a text that is being typed is never cut.
+      timeout: args[0] === 'type' ? 60_000 : 2000,
     }).stdout.trim();
   }
 }
