@@ -65,10 +65,19 @@ test('a history of ChatGPT is imported, found, read in both its versions, and ex
   // The system's own dialog, with the keys of a person.
   await waitFor(() => display.shows('^Export$'));
   const file = join(profile, 'bread.html');
-  await waitFor(() => {
-    if (display.shows('^Export$')) display.save('^Export$', file);
-    return existsSync(file);
-  });
+  let typedAt = -Infinity;
+  await waitFor(
+    () => {
+      // The dialog looks at the folder before it saves, and forgets about it when another key comes.
+      if (performance.now() - typedAt > 5000 && display.shows('^Export$')) {
+        display.save('^Export$', file);
+        typedAt = performance.now();
+      }
+      return existsSync(file);
+    },
+    undefined,
+    40_000,
+  );
   await dialog.getByText('1 conversation was exported to').waitFor();
   await dialog.getByText(file).waitFor();
   const html = readFileSync(file, 'utf8');
