@@ -31,14 +31,14 @@ function showDrawing(source: string): void {
 /** In the place of this page, and under its policy. Its scripts run once it is there, and hear that it is. */
 function showDocument(source: string): void {
   const parsed = new DOMParser().parseFromString(source, 'text/html');
-  // A script that was parsed apart never runs: one like it does.
-  for (const script of parsed.querySelectorAll('script')) {
+  document.documentElement.replaceWith(document.adoptNode(parsed.documentElement));
+  // A script that was parsed apart never runs: one like it does, once it stands in this document.
+  for (const script of document.querySelectorAll('script')) {
     const fresh = document.createElement('script');
     for (const { name, value } of script.attributes) fresh.setAttribute(name, value);
     fresh.textContent = script.textContent;
     script.replaceWith(fresh);
   }
-  document.documentElement.replaceWith(parsed.documentElement);
   document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
   dispatchEvent(new Event('load'));
 }

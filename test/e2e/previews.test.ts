@@ -49,8 +49,8 @@ test('a preview runs beside the app and reaches nothing: no network, no page of 
       () => form.submit(),
       () => window.open(trap + '/open'),
       () => (top.location = trap + '/top'),
-      () => (location = trap + '/location'),
     ]) try { Promise.resolve(attempt()).catch(() => undefined); } catch (error) { /* refused */ }
+    add('button', { textContent: 'Leave', onclick: () => (location = trap + '/location') });
     add('output', { textContent: JSON.stringify(found) });`;
   const page = `<!doctype html><body><script>document.addEventListener('DOMContentLoaded', () => {${script}});</script></body>`;
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" onload="parent.postMessage('ran', '*')"><image href="${trap.origin}/svg"/></svg>`;
@@ -84,6 +84,8 @@ test('a preview runs beside the app and reaches nothing: no network, no page of 
     storage: 'refused',
     eval: 'refused',
   });
+  await window.frameLocator('iframe[title]').getByRole('button', { name: 'Leave' }).click();
+  await output.waitFor({ state: 'detached' });
   await article.getByRole('button', { name: 'Preview' }).last().click();
   await waitFor(async () => (await window.locator('iframe[title]').count()) === 2);
   await article.getByRole('button', { name: 'Close preview' }).first().click();
