@@ -7,6 +7,38 @@ const FONT = 'system-ui, sans-serif';
 const LARGEST = 8000;
 const LONGEST_WORDS = 500;
 
+/** The tokens of the app's style, in the form that the library reckons with. */
+const COLOURS = {
+  light: {
+    background: '#f5f6f8',
+    primaryColor: '#ffffff',
+    primaryBorderColor: '#b9bfca',
+    primaryTextColor: '#1f2329',
+    lineColor: '#5c636e',
+    edgeLabelBackground: '#f5f6f8',
+    secondaryColor: '#e4eaf8',
+    tertiaryColor: '#e8f2eb',
+    noteBkgColor: '#f7f0dc',
+    noteBorderColor: '#d8caa0',
+    noteTextColor: '#1f2329',
+    ...slices('#8fabea', '#93c9a8', '#e6bb78', '#e09a9a', '#b3a2e2', '#7fc3cf'),
+  },
+  dark: {
+    background: '#0b0d11',
+    primaryColor: '#1c1f24',
+    primaryBorderColor: '#4a505b',
+    primaryTextColor: '#e8eaed',
+    lineColor: '#a3a9b4',
+    edgeLabelBackground: '#0b0d11',
+    secondaryColor: '#242c3f',
+    tertiaryColor: '#1f2b24',
+    noteBkgColor: '#2c2920',
+    noteBorderColor: '#5a5233',
+    noteTextColor: '#e8eaed',
+    ...slices('#4667a8', '#3f7a58', '#8a6a38', '#8c4a4a', '#6a5aa0', '#3a7782'),
+  },
+};
+
 // One at a time: the drawing in the page is the one that is measured.
 let last: Promise<void> = Promise.resolve();
 let dark: boolean | undefined;
@@ -18,6 +50,11 @@ addEventListener('message', ({ data, source }: MessageEvent<ToDiagrams>) => {
   });
 });
 say({ type: 'ready' });
+
+/** The parts of a whole, told apart. */
+function slices(...colours: string[]): Record<string, string> {
+  return Object.fromEntries(colours.map((colour, index) => [`pie${index + 1}`, colour]));
+}
 
 function say(message: FromDiagrams): void {
   // Whoever holds this frame; only pages of ours may.
@@ -33,7 +70,10 @@ async function draw({ id, source, dark: wanted }: ToDiagrams): Promise<Diagram |
       // Words inside the drawing and not HTML laid over it.
       htmlLabels: false,
       flowchart: { useMaxWidth: false },
-      theme: dark ? 'dark' : 'neutral',
+      // Flat, as everything that does not float.
+      look: 'classic',
+      theme: 'base',
+      themeVariables: { darkMode: dark, fontFamily: FONT, ...(dark ? COLOURS.dark : COLOURS.light) },
       fontFamily: FONT,
       suppressErrorRendering: true,
       deterministicIds: true,

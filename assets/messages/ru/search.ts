@@ -7,7 +7,8 @@ export const search = {
   'search.empty': 'Разговоров пока нет.',
   'search.count':
     '{count, plural, one {# результат} few {# результата} many {# результатов} other {# результата}}',
-  'search.count-more': '{count, plural, one {Больше # результата} other {Больше # результатов}}',
+  'search.count-more':
+    '{count, plural, one {Больше # результата} few {Больше # результатов} other {Больше # результатов}}',
   'search.building': 'История ещё читается, готово {percent} %. Скоро может найтись больше.',
   'search.counting': 'История ещё читается. Скоро может найтись больше.',
   'search.titles-only': 'Сейчас поиск идёт только по названиям.',
