@@ -21,6 +21,7 @@ const COLOURS = {
     noteBkgColor: '#f7f0dc',
     noteBorderColor: '#d8caa0',
     noteTextColor: '#1f2329',
+    scaleLabelColor: '#ffffff',
     ...slices('#8fabea', '#93c9a8', '#e6bb78', '#e09a9a', '#b3a2e2', '#7fc3cf'),
   },
   dark: {
@@ -35,6 +36,7 @@ const COLOURS = {
     noteBkgColor: '#2c2920',
     noteBorderColor: '#5a5233',
     noteTextColor: '#e8eaed',
+    scaleLabelColor: '#ffffff',
     ...slices('#4667a8', '#3f7a58', '#8a6a38', '#8c4a4a', '#6a5aa0', '#3a7782'),
   },
 };
@@ -53,7 +55,12 @@ say({ type: 'ready' });
 
 /** The parts of a whole, told apart. */
 function slices(...colours: string[]): Record<string, string> {
-  return Object.fromEntries(colours.map((colour, index) => [`pie${index + 1}`, colour]));
+  return Object.fromEntries(
+    colours.flatMap((colour, index) => [
+      [`pie${index + 1}`, colour],
+      [`cScale${index}`, colour],
+    ]),
+  );
 }
 
 function say(message: FromDiagrams): void {
@@ -73,7 +80,7 @@ async function draw({ id, source, dark: wanted }: ToDiagrams): Promise<Diagram |
       // Flat, as everything that does not float.
       look: 'classic',
       theme: 'base',
-      themeVariables: { darkMode: dark, fontFamily: FONT, ...(dark ? COLOURS.dark : COLOURS.light) },
+      themeVariables: { fontFamily: FONT, ...(dark ? COLOURS.dark : COLOURS.light) },
       fontFamily: FONT,
       suppressErrorRendering: true,
       deterministicIds: true,
