@@ -86,6 +86,10 @@ export class Windows implements Audience {
  * waits for ever. So where one may attach, an empty page goes first: the second navigation is told.
  */
 async function openPage(window: BrowserWindow, page: string): Promise<void> {
-  if (app.commandLine.hasSwitch('remote-debugging-port')) await window.loadURL(EMPTY_PAGE);
+  if (app.commandLine.hasSwitch('remote-debugging-port')) {
+    await window.loadURL(EMPTY_PAGE).catch(() => {
+      // Whatever became of it, the page itself comes next.
+    });
+  }
   if (!window.isDestroyed()) await window.loadURL(page);
 }
