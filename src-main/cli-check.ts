@@ -38,7 +38,9 @@ function check(args: string[], directory: string, t: Translate): { output: strin
     if (!hasProfile(directory))
       return { output: t('check.no-profile', { directory }), code: EXIT.impossible };
     if (repair) {
-      if (isProfileHeld(directory)) return { output: t('check.in-use'), code: EXIT.impossible };
+      // An app that has only begun to start holds no file yet; one that starts meanwhile ends at once.
+      const isFree = app.requestSingleInstanceLock() && !isProfileHeld(directory);
+      if (!isFree) return { output: t('check.in-use'), code: EXIT.impossible };
       const repaired = repairProfile(directory, Date.now);
       const code = hasDamage(repaired.after) ? EXIT.damaged : EXIT.whole;
       return { output: json ? JSON.stringify(repaired) : repairText(repaired, t), code };

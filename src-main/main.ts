@@ -44,6 +44,7 @@ import { createLazyEngine } from './engine/lazy-engine.ts';
 import { Images } from './images/images.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
+import { runCommand } from './run-command.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { readDocument } from './storage/read-document.ts';
 import type { StoreOpened } from './storage/store-requests.ts';
@@ -58,22 +59,8 @@ app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
 
 // Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
-if (options.command?.name === 'ask') {
-  const { args } = options.command;
-  void import('./cli.ts').then(({ runAsk }) => runAsk(args, options));
-} else if (options.command?.name === 'search') {
-  const { args } = options.command;
-  void import('./cli-search.ts').then(({ runSearch }) => runSearch(args, options));
-} else if (options.command?.name === 'check') {
-  const { args } = options.command;
-  void import('./cli-check.ts').then(({ runCheck }) => runCheck(args, options));
-} else if (options.command?.name === 'export') {
-  const { args } = options.command;
-  void import('./cli-transfer.ts').then(({ runExport }) => runExport(args, options));
-} else if (options.command?.name === 'import') {
-  const { args } = options.command;
-  void import('./cli-transfer.ts').then(({ runImport }) => runImport(args, options));
-} else if (app.requestSingleInstanceLock()) startDesktop();
+if (options.command !== null) void runCommand(options.command, options);
+else if (app.requestSingleInstanceLock()) startDesktop();
 // The one that runs already was told of our arguments by the lock.
 else app.quit();
 

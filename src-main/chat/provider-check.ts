@@ -7,7 +7,7 @@ import type { Providers } from './providers.ts';
 const PATIENCE_MS = 30_000;
 const SHOWN = 200;
 
-/** Tries what is in the providers form, saved or not, through the same engine as any conversation. */
+/** Tries what is in the providers form, saved or not, through the engine of every conversation. */
 export class ProviderCheck {
   readonly #providers: Providers;
   readonly #engine: Engine;

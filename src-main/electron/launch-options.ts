@@ -3,7 +3,7 @@ import type { Locale } from '../contract.ts';
 /** What the command line and the environment ask of this run. */
 export interface LaunchOptions {
   /** A windowless command, e.g. `ask`, and what follows it. */
-  command: { name: string; args: string[] } | null;
+  command: { name: CommandName; args: string[] } | null;
   quickAsk: boolean;
   hidden: boolean;
   lang: Locale | undefined;
@@ -16,7 +16,8 @@ export interface LaunchOptions {
   record: string | undefined;
 }
 
-const COMMANDS = new Set(['ask', 'search', 'check', 'export', 'import']);
+const COMMANDS = ['ask', 'search', 'check', 'export', 'import'] as const;
+export type CommandName = (typeof COMMANDS)[number];
 
 /** Variables that hold a secret, or may. */
 const SECRET_VARIABLES = ['LOCKCHAT_AUTH', 'LOCKCHAT_ENDPOINT'];
@@ -41,14 +42,13 @@ export function readLaunchOptions(
     if (folder !== -1) args.splice(folder, 1);
   }
   const first = args.findIndex((arg) => !arg.startsWith('-'));
-  const name = args[first];
-  const isCommand = name !== undefined && COMMANDS.has(name);
-  const flags = isCommand ? args.slice(0, first) : args;
+  const name = COMMANDS.find((command) => command === args[first]);
+  const flags = name === undefined ? args : args.slice(0, first);
   const valueOf = (flag: string): string | undefined =>
     flags.find((arg) => arg.startsWith(`--${flag}=`))?.slice(flag.length + 3);
   const lang = valueOf('lang')?.toLowerCase();
   return {
-    command: isCommand ? { name, args: args.slice(first + 1) } : null,
+    command: name === undefined ? null : { name, args: args.slice(first + 1) },
     quickAsk: flags.includes('--quick-ask'),
     hidden: flags.includes('--hidden'),
     lang: lang === undefined ? undefined : lang.startsWith('ru') ? 'ru' : 'en',

@@ -112,7 +112,7 @@ export interface Protocol {
   /** Reads a whole JSON answer (`stream: false`, or a server that ignores `stream: true`). Null: it is none. */
   decodeWhole(body: string): StreamPart[] | null;
   /**
-   * Names the failure of a response that is no answer: any status but 2xx, or a 2xx that is no stream.
+   * Names the failure of a response that is no answer (a status other than 2xx, or a 2xx that is no stream).
    * Decides `retryable` by the protocol's own rules.
    */
   describeFailure(response: FailedResponse): AppError;

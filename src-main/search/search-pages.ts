@@ -83,7 +83,7 @@ function collectMatches(
   return { found, next: null };
 }
 
-/** The same query for better matches alone; null where the first ones are as good as any. */
+/** The same query for better matches alone; null where the first ones are the best already. */
 function sharper(query: Query): Query | null {
   const prefixes = query.all.filter(({ kind }) => kind === 'prefix');
   const [first] = prefixes;

@@ -37,7 +37,7 @@ interface Opened {
   lock: { release(): void };
   index: SearchIndex;
   history: History;
-  /** null: the index and the files are together, as far as anyone knows. */
+  /** null: the index and the files are together, for all that is known. */
   catchUp: CatchUp | null;
 }
 

@@ -34,9 +34,7 @@ test('lockchat check finds damage and changes nothing, --repair saves what is le
     findings: [{ kind: 'thread-damaged', threadId: 'one' }],
   });
 
-  const { app, page } = await open();
-  // What the list shows was read by the process that holds the profile from then on.
-  await page.getByRole('navigation', { name: 'Conversations' }).getByRole('link').first().waitFor();
+  const { app } = await open();
   const beside = await lockchatCheck(profile, '--repair');
   expect(beside.code).toBe(3);
   expect(beside.stderr).toContain('Quit it first');
