@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { installed, repository } from '../repository.ts';
 import { show } from './command.ts';
@@ -7,6 +8,8 @@ import { seconds, type Tally } from './tally.ts';
 
 /** The projects of `vitest.config.ts`, in the order in which they run. */
 export const PROJECTS = ['unit', 'renderer', 'e2e'];
+
+const REASON_LINES = 12;
 
 /**
  * Runs one project, by itself: windows are not measured while unit tests take the processor, and its time
@@ -75,7 +78,11 @@ export function readReport(file: string): Tally {
   };
 }
 
+/** A failure, with what a reader needs to know why: the steps of a browser's action, where it waited for one. */
 function named(name: string, messages: string[]): string {
-  const reason = messages.join('\n').split('\n', 1)[0] ?? '';
-  return reason === '' ? name : `${name}: ${reason}`;
+  const lines = stripVTControlCharacters(messages.join('\n'))
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.includes('node_modules'));
+  const [reason, ...rest] = lines.slice(0, REASON_LINES);
+  return reason === undefined ? name : [`${name}: ${reason}`, ...rest].join('\n    ');
 }

@@ -17,10 +17,12 @@ const passed = { status: 'passed', fullName: 'it works' };
 const failed = {
   status: 'failed',
   fullName: 'it holds',
-  failureMessages: ['Error: it does not\n    at a.ts'],
+  failureMessages: [
+    '\u001b[31mError: it does not\n\nCall log:\n  - waiting for a button\n    at node_modules/b.js\n    at a.ts',
+  ],
 };
 
-test('passed tests are counted, failed ones named with their reason', async () => {
+test('passed tests are counted, failed ones named with their reason and what led to it', async () => {
   const written = await report({
     numPassedTests: 2,
     testResults: [
@@ -30,7 +32,14 @@ test('passed tests are counted, failed ones named with their reason', async () =
   });
   expect(readReport(written)).toEqual({
     passed: 2,
-    failures: ['test/unit/a.test.ts > it holds: Error: it does not'],
+    failures: [
+      [
+        'test/unit/a.test.ts > it holds: Error: it does not',
+        'Call log:',
+        '  - waiting for a button',
+        '    at a.ts',
+      ].join('\n    '),
+    ],
   });
 });
 
