@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  close,
+  closeSync,
+  fsync,
+  fsyncSync,
+  open,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import ElectronStore from 'electron-store';
 import { AppError } from '../errors.ts';
@@ -64,6 +74,18 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** As `syncFolder`, while other work goes on. */
+export function syncFolderBeside(folder: string, done: (error: Error | null) => void): void {
+  if (process.platform === 'win32') {
+    done(null);
+    return;
+  }
+  open(folder, 'r', (failed, descriptor) => {
+    if (failed) done(failed);
+    else fsync(descriptor, (error) => close(descriptor, () => done(error)));
+  });
 }
 
 function verify(path: string, schema: number): void {

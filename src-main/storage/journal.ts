@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { ThreadId } from '../contract.ts';
 import type { AppError } from '../errors.ts';
 import { toDiskError } from './disk-error.ts';
-import { syncFolder } from './guarded-file.ts';
+import { syncFolder, syncFolderBeside } from './guarded-file.ts';
 import { headerLine, toLine, type JournalLine } from './journal-lines.ts';
 import type { Profile } from './profile.ts';
 import type { JournalEntry, JournalHeader } from './store-requests.ts';
@@ -11,9 +11,10 @@ import type { JournalEntry, JournalHeader } from './store-requests.ts';
 const SYNC_EVERY_MS = 1_000;
 
 /**
- * The answer in flight, on disk. What `append` wrote survives `kill -9`; a power cut costs at most
- * the second since the last fsync, which runs beside the appends and delays none. What the disk
- * refuses is kept and written with the next attempt. Methods throw `storage-full`, `storage-failed`.
+ * The answer in flight, on disk. What `start` and `append` wrote survives `kill -9`; a power cut costs at
+ * most the second since the last fsync, which runs beside the appends and delays none: text that waited
+ * behind a flush would be lost with the process. What the disk refuses is kept and written with the next
+ * attempt. Methods throw `storage-full`, `storage-failed`.
  */
 export class Journal {
   readonly threadId: ThreadId;
@@ -33,7 +34,7 @@ export class Journal {
   #timer: NodeJS.Timeout | undefined;
   #syncing = false;
 
-  /** Nothing is written before the first `append`, `flush` or `sync`. */
+  /** Nothing is written before `start`. */
   constructor(profile: Profile, header: JournalHeader, onSyncFailure: (error: AppError) => void) {
     this.threadId = header.threadId;
     this.#profile = profile;
@@ -41,6 +42,11 @@ export class Journal {
     this.name = basename(this.#path);
     this.#onSyncFailure = onSyncFailure;
     this.#add(headerLine(header));
+  }
+
+  /** The file stands when it returns, and says whose answer it is. */
+  start(): void {
+    this.append([]);
   }
 
   /** In the file when it returns. */
@@ -100,10 +106,23 @@ export class Journal {
     const descriptor = this.#descriptor;
     if (this.#syncing || descriptor === undefined) return;
     this.#syncing = true;
-    fdatasync(descriptor, (error) => {
+    const finish = (error: Error | null): void => {
       this.#syncing = false;
       if (this.#descriptor === undefined) closeSync(descriptor);
       else if (error) this.#onSyncFailure(toDiskError(error, this.name));
+    };
+    this.#fileBeside((error) => (error ? finish(error) : fdatasync(descriptor, finish)));
+  }
+
+  /** First the name, then the bytes: what is said to be durable can be found. */
+  #fileBeside(done: (error: Error | null) => void): void {
+    if (this.#isFiled) {
+      done(null);
+      return;
+    }
+    syncFolderBeside(this.#profile.journals, (error) => {
+      this.#isFiled ||= error === null;
+      done(error);
     });
   }
 

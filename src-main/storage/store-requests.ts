@@ -149,6 +149,7 @@ export interface StoreRequests {
   /** Undoes it; the shown path leads through the message again. */
   'message-restore': { input: { threadId: ThreadId; messageId: MessageId }; output: Thread };
   'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: ThreadSummary };
+  /** As durable as `journal-append`. */
   'journal-start': { input: JournalHeader; output: null };
   /**
    * Answered when written to the file (survives kill -9 of the app); fsync at least once a second.

@@ -36,8 +36,9 @@ type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput
  *
  * Acknowledged is durable. When a request that writes has been answered, what it wrote survives
  * `kill -9` and a power cut: its bytes, the file's name and the folder were fsynced. One exception:
- * `journal-append` survives `kill -9` when it is answered, and a power cut within a second, because
- * an fsync for each of fifty batches a second would wear out a disk and hold up the answer.
+ * `journal-start` and `journal-append` survive `kill -9` when they are answered, and a power cut within a
+ * second, because text that waits behind a flush dies with the process, and one for each of fifty batches
+ * a second would wear out a disk.
  *
  * A file is whole or not there. A new generation is written aside, read back, compared with its
  * length and checksum, and only then takes the place of the old one in one rename. So no crash and

@@ -31,7 +31,7 @@ export class TurnStore {
       throw new AppError('turn-running', `Turn ${header.turnId} is running`);
     const journal = new Journal(this.#profile, header, (error) => this.#keepJournal(journal, error));
     this.#journals.set(header.turnId, journal);
-    this.#write(journal, () => journal.sync());
+    this.#write(journal, () => journal.start());
   }
 
   append(turnId: TurnId, entries: readonly JournalEntry[]): void {

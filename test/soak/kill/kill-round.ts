@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { RunningApp } from '../../e2e/harness/app.ts';
 import { request } from '../../e2e/harness/bridge.ts';
 import type { KnownAnswer, KnownStreams } from './known-stream.ts';
-import { flushMs, Waiting } from './machine.ts';
+import { Waiting } from './machine.ts';
 
 /** Text older than this is lost for no reason of the machine's. */
 const WINDOW_MS = 500;
@@ -17,7 +17,7 @@ export interface Killed {
   answer: KnownAnswer;
   /** The instant, on the clock of `performance.now`. */
   at: number;
-  /** How long the machine held the app up just before: it had no processor, or the disk was at work, ms. */
+  /** How long the machine held the app up just before: it had no processor, ms. */
   heldUpMs: number;
 }
 
@@ -62,13 +62,11 @@ export async function askAndKill(
   const answer = await asked;
   const waiting = new Waiting(app.pid);
   await delay(afterMs);
-  const waitedMs = waiting.end(WINDOW_MS);
+  const heldUpMs = waiting.end(WINDOW_MS);
   const at = performance.now();
   const killed = app.kill();
   await killed;
   answer.end();
-  // A turn begins with two flushes, of its journal and of the folder, and what arrives waits behind them.
-  const heldUpMs = waitedMs + 2 * flushMs(app.userData);
   return { ...started, question, answer, at, heldUpMs };
 }
 

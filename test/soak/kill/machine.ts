@@ -1,5 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const LOOK_EVERY_MS = 20;
 const NANOSECONDS = 1_000_000;
@@ -32,21 +31,6 @@ export class Waiting {
   #look(): void {
     const ms = this.#pids.reduce((sum, pid) => sum + waited(pid), 0);
     this.#samples.push({ at: performance.now(), ms });
-  }
-}
-
-/** What one flush of the disk takes at this moment, in ms. */
-export function flushMs(folder: string): number {
-  const path = join(folder, 'flush-probe');
-  const descriptor = openSync(path, 'w');
-  try {
-    writeSync(descriptor, 'probe');
-    const started = performance.now();
-    fsyncSync(descriptor);
-    return performance.now() - started;
-  } finally {
-    closeSync(descriptor);
-    rmSync(path);
   }
 }
 

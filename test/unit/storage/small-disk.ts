@@ -23,7 +23,8 @@ function mounted(source: string[]): SmallDisk | null {
   return {
     folder,
     release: () => {
-      execFileSync('umount', [folder], { stdio: 'pipe' });
+      // A flush that runs beside may hold a file for a moment longer.
+      execFileSync('umount', ['--lazy', folder], { stdio: 'pipe' });
       rmSync(base, { recursive: true });
     },
   };

@@ -28,6 +28,15 @@ function isRecording(value: unknown): value is DiskChange[] {
   );
 }
 
+test('the first text of an answer waits for no flush of the disk', () => {
+  const folder = folderInMemory();
+  const changes = recordedChanges(folder);
+  const start = changes.findIndex((change) => change.do === 'create' && change.path === 'journal/ta.jsonl');
+  const text = changes.findIndex((change) => change.do === 'acknowledge' && change.fact.is === 'text');
+  expect(changes.slice(start, text).map((change) => change.do)).toEqual(['create', 'write', 'write']);
+  rmSync(folder, { recursive: true });
+});
+
 test('every state in which a crash can leave the disk opens, without a notice and with all that was acknowledged', async () => {
   const folder = folderInMemory();
   const changes = recordedChanges(folder);

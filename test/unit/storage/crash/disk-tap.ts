@@ -86,11 +86,23 @@ export class DiskTap {
       fsyncSync: (descriptor: number): void => {
         this.#sync(descriptor, () => real.fsyncSync(descriptor));
       },
-      fdatasync: (descriptor: number, callback: (error: Error | null) => void): void => {
-        real.fdatasync(descriptor, (error) => {
-          if (!error) this.#sync(descriptor, () => undefined);
-          callback(error);
+      // Only folders are opened so.
+      open: (path: string, flags: string, callback: (error: Error | null, descriptor: number) => void) => {
+        real.open(path, flags, (error, descriptor) => {
+          const name = this.#name(path);
+          if (!error && name !== undefined) this.#opened.set(descriptor, { path: name });
+          callback(error, descriptor);
         });
+      },
+      close: (descriptor: number, callback: (error: Error | null) => void): void => {
+        this.#opened.delete(descriptor);
+        real.close(descriptor, callback);
+      },
+      fsync: (descriptor: number, callback: (error: Error | null) => void): void => {
+        real.fsync(descriptor, (error) => callback(error ?? this.#syncBeside(descriptor)));
+      },
+      fdatasync: (descriptor: number, callback: (error: Error | null) => void): void => {
+        real.fdatasync(descriptor, (error) => callback(error ?? this.#syncBeside(descriptor)));
       },
       renameSync: (from: string, to: string): void => {
         const [source, target] = [this.#name(from), this.#name(to)];
@@ -144,6 +156,15 @@ export class DiskTap {
     sync();
     const { path, file } = opened;
     this.changes.push(file === undefined ? { do: 'sync-folder', folder: path } : { do: 'sync', file, path });
+  }
+
+  #syncBeside(descriptor: number): Error | null {
+    try {
+      this.#sync(descriptor, () => undefined);
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error('not synced', { cause: error });
+    }
   }
 
   /** Throws where this call is the one to fail. */

@@ -119,6 +119,15 @@ export async function runSession({
     { is: 'text', threadId: 'b', messageId: 'b5', length: 20, journal: 'journal/tb.jsonl' },
   );
 
+  await step(
+    store.request('thread-create', { thread: sampleThread('c', [userMessage('c1', null, LONG.repeat(3))]) }),
+  );
+  await step(store.request('thread-delete', { threadId: 'c', at: 5 }), {
+    is: 'trash',
+    threadId: 'c',
+    atLeast: 5,
+  });
+
   // The app is closed in the middle of an answer, and started again.
   await step(store.request('close', null));
   await step(store.request('open', { directory, now: Date.now() }), message('b', 'b5'));
