@@ -54,7 +54,7 @@ export class CatchUp {
       do yield;
       while (this.#index.writeFull());
     }
-    this.#index.flush();
+    while (this.#index.writeSome()) yield;
     for (let after = ''; ;) {
       const ids = this.#index.ids(after, PAGE);
       for (const id of ids) {
@@ -69,8 +69,8 @@ export class CatchUp {
   }
 }
 
-/** Takes into the index what one thread has become; `flush` makes it findable. */
-export function lookAt(index: SearchIndex, history: History, id: ThreadId): void {
+/** Takes into the index what one thread has become; writing it makes it findable. */
+export function lookAt(index: SearchIndex, history: History, id: ThreadId, isUrgent = false): void {
   const known = index.known(id);
   let reading: ThreadReading | null;
   try {
@@ -81,6 +81,6 @@ export function lookAt(index: SearchIndex, history: History, id: ThreadId): void
     // that the next walk tries again.
     return;
   }
-  if (reading) index.fill(reading);
+  if (reading) index.fill(reading, isUrgent);
   else index.removeThread(id);
 }

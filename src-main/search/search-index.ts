@@ -58,9 +58,9 @@ export class SearchIndex {
     });
   }
 
-  /** Takes in what was read of a thread, to be written together with others. */
-  fill(reading: ThreadReading): void {
-    this.#guarded(({ batch }) => batch.add(reading));
+  /** Takes in what was read of a thread, to be written together with others; `isUrgent`: before them. */
+  fill(reading: ThreadReading, isUrgent = false): void {
+    this.#guarded(({ batch }) => batch.add(reading, isUrgent));
   }
 
   /** Writes one batch of what was filled, where a whole one has come together; false where not. */
@@ -68,11 +68,14 @@ export class SearchIndex {
     return this.#guarded(({ batch }) => batch.isFull && batch.write());
   }
 
-  /** Everything that was filled can be found when it returns. */
-  flush(): void {
-    this.#guarded(({ batch }) => {
-      while (batch.write());
-    });
+  /** Whether something was filled that cannot be found yet. */
+  get isWaiting(): boolean {
+    return !this.#parts.batch.isEmpty;
+  }
+
+  /** Writes one batch of what was filled, whole or not; false where nothing waited. */
+  writeSome(): boolean {
+    return this.#guarded(({ batch }) => batch.write());
   }
 
   /** Forgets a thread and its messages. */

@@ -25,7 +25,7 @@ export interface SearchSurroundings {
 
 /** So long an opening works before it answers: most histories are read by then. */
 const FIRST_MS = 150;
-/** So long a query may first look at threads that were touched. */
+/** So long a query may first look at threads that were touched. What is not read by then is found later. */
 const TOUCHED_MS = 30;
 const SLICE_MS = 15;
 /** The rest of the machine has the person's own work to do. */
@@ -144,23 +144,23 @@ export class SearchService {
         this.#its.catchUp = null;
         this.#tell();
       } else if (catchUp && performance.now() - this.#told > PROGRESS_EVERY_MS) this.#tell();
-      if (this.#its.catchUp || this.#touched.size > 0) this.#workIn(PAUSE_MS);
+      if (this.#its.catchUp || this.#touched.size > 0 || this.#its.index.isWaiting) this.#workIn(PAUSE_MS);
     } catch (error) {
       this.#recover(error);
     }
   }
 
-  /** What was touched a moment ago is what a person looks for. */
+  /** What was touched a moment ago is what a person looks for. The rest of a long thread waits for the next time. */
   #lookAtTouched(ms: number): void {
-    if (this.#touched.size === 0) return;
+    if (this.#touched.size === 0 && (this.#its.catchUp || !this.#its.index.isWaiting)) return;
     const { index, history } = this.#its;
     const end = performance.now() + ms;
     for (const id of this.#touched) {
       this.#touched.delete(id);
-      lookAt(index, history, id);
+      lookAt(index, history, id, true);
       if (performance.now() > end) break;
     }
-    index.flush();
+    while (index.writeSome() && performance.now() < end);
   }
 
   /** A damaged index is empty now and is filled again at once; what else went wrong (a full disk) may pass. */

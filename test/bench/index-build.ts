@@ -32,7 +32,7 @@ export function buildIndex(
     if (threads % LOOK_EVERY === 0) memoryBytes = Math.max(memoryBytes, process.memoryUsage().rss);
   }
   call(() => {
-    index.flush();
+    while (index.writeSome());
     index.setComplete();
   });
   return { seconds: total / 1000, longestMs, memoryBytes, textBytes };

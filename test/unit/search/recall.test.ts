@@ -87,7 +87,7 @@ test('whatever the texts and the query are, the index finds what the rule says, 
             ...(model === undefined ? {} : { model }),
           }));
           index.fill(readingOf(summaryOf(id, { title }), put));
-          index.flush();
+          while (index.writeSome());
           return put.map((message) => ({ message, threadId: id, title: fold(title).text }));
         });
         for (const text of queries) {

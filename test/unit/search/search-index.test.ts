@@ -57,7 +57,7 @@ test('the same message put again changes nothing; another text under its id repl
 test('what was removed is not found any more', () => {
   const index = indexOf('one word', 'two word');
   index.fill(readingOf(summaryOf('t'), [messageOf('m1', 'two word')]));
-  index.flush();
+  while (index.writeSome());
   expect(idsOf(index, 'word')).toEqual(['m1']);
   index.removeThread('t');
   expect(idsOf(index, 'word')).toEqual([]);
@@ -79,7 +79,7 @@ test('what was filled is written at the latest when it is asked for, and a threa
   index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word')]));
   expect(idsOf(index, 'word')).toEqual([]);
   expect(index.known('u')).toBeNull();
-  index.flush();
+  while (index.writeSome());
   expect(idsOf(index, 'word')).toEqual(['u-0']);
   expect(index.known('u')).toMatchObject({ extent: 'extent' });
 });
@@ -88,7 +88,7 @@ test('of two readings of one thread the later one counts', () => {
   const index = indexOf();
   index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word'), messageOf('u-1', 'word')]));
   index.fill(readingOf(summaryOf('u'), [messageOf('u-1', 'word')]));
-  index.flush();
+  while (index.writeSome());
   expect(idsOf(index, 'word')).toEqual(['u-1']);
 });
 
@@ -106,6 +106,39 @@ test('a long thread is written in parts, and is known only when all of it is', (
   expect(index.known('u')?.mark).toBe(reading.mark);
 });
 
+test('a search waits for little at a time, however much there is to be written', () => {
+  const index = indexOf();
+  const [length, count] = [5_000, 100];
+  const ids = Array.from({ length: count }, (_, number) => `u-${number}`);
+  index.fill(
+    readingOf(
+      summaryOf('u'),
+      ids.map((id) => messageOf(id, 'word '.repeat(length / 5))),
+    ),
+  );
+  const steps: number[] = [];
+  for (let before = 0; index.writeSome(); before = index.stats().messages) {
+    steps.push(index.stats().messages - before);
+  }
+  expect(Math.max(...steps) * length).toBeLessThanOrEqual(30_000);
+  expect(index.stats().messages).toBe(count);
+});
+
+test('what is urgent is found before what has waited for longer', () => {
+  const index = indexOf();
+  const long = 'word '.repeat(6_000);
+  index.fill(
+    readingOf(
+      summaryOf('u'),
+      ['u-0', 'u-1'].map((id) => messageOf(id, long)),
+    ),
+  );
+  index.fill(readingOf(summaryOf('v'), [messageOf('v-0', 'word')]), true);
+  index.writeSome();
+  expect(idsOf(index, 'word')).toContain('v-0');
+  expect(idsOf(index, 'word')).not.toContain('u-1');
+});
+
 test('less than a batch waits for more', () => {
   const index = indexOf();
   index.fill(readingOf(summaryOf('u'), [messageOf('u-0', 'word')]));
@@ -119,7 +152,7 @@ test('messages of all times are found in the order of time, whatever the order o
     const message = messageOf(`m${age}`, 'word', { createdAt: NOW - age * 1e9 });
     index.fill(readingOf(summaryOf(`t${age}`), [message]));
   }
-  index.flush();
+  while (index.writeSome());
   expect([...index.find('word')].map(({ threadId }) => threadId)).toEqual(['t1', 't2', 't3']);
 });
 

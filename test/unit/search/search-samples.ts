@@ -50,13 +50,13 @@ let marks = 0;
 /** A new thread, or another title, time or place in the trash of one. */
 export function putThread(index: SearchIndex, summary: ThreadSummary): void {
   index.fill(readingOf(summary, [], false));
-  index.flush();
+  while (index.writeSome());
 }
 
 /** More messages of the thread `t`. */
 export function putMessages(index: SearchIndex, messages: Message[]): void {
   index.fill(readingOf(summaryOf('t'), messages, false));
-  index.flush();
+  while (index.writeSome());
 }
 
 /** An index with one thread `t` that has these texts, each a day newer than the one before, under `m0`, `m1`, … */
