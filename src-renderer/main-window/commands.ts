@@ -57,7 +57,7 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
       void view.step(1);
       break;
     case 'rename-thread':
-      view.rename(conversation.selectedId);
+      if (conversation.thread?.inTrash !== true) view.rename(conversation.selectedId);
       break;
     case 'delete-thread':
       if (conversation.selectedId !== null && conversation.thread?.inTrash !== true)

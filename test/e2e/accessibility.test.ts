@@ -1,7 +1,8 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { answer } from '../servers/chat-completions-stream.ts';
+import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
+import { close, send } from '../servers/scripted-server.ts';
 import { answerIs, ask, test } from './harness/fixtures.ts';
 
 const ANSWER = [
@@ -44,6 +45,42 @@ test.for(['light', 'dark'] as const)(
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   },
 );
+
+test('a button that goes or comes to its end as it is pressed leaves the keyboard where it was', async ({
+  open,
+  server,
+}) => {
+  const { page } = await open();
+  const focused = page.locator(':focus');
+  const isFocused = async (name: string): Promise<void> => {
+    await expect.poll(() => focused.getAttribute('aria-label')).toBe(name);
+  };
+  server.next(...answer('One.'));
+  await ask(page, 'Hello?');
+  await answerIs(page, 'complete');
+  server.next(...answer('Two.'));
+  await page.getByRole('button', { name: 'Regenerate' }).press('Enter');
+  await page.getByText('2 / 2').waitFor();
+  await page.getByRole('button', { name: 'Previous version' }).press('Enter');
+  await page.getByText('One.').waitFor();
+  await isFocused('Previous version');
+  await page.keyboard.press('Enter');
+  await isFocused('Previous version');
+  server.always(streaming(), send(text('Half')), close());
+  await ask(page, 'And then?');
+  const cut = await answerIs(page, 'interrupted');
+  await cut.getByRole('button', { name: 'Keep' }).press('Enter');
+  await isFocused('Assistant');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => focused.innerText()).toBe('Continue');
+
+  await page.keyboard.press('ControlOrMeta+Shift+Backspace');
+  await page.getByRole('button', { name: 'Trash', exact: true }).click();
+  await page.getByRole('link', { name: 'Hello?' }).click();
+  await page.getByRole('button', { name: 'Next version' }).press('Enter');
+  await page.getByText('Two.').waitFor();
+  await isFocused('Next version');
+});
 
 /** The rule and the element of each fault that axe sees. */
 async function violations(page: Page): Promise<string[]> {

@@ -109,6 +109,13 @@ describe('an answer', () => {
     expect(buttons(drawAnswer(ended(outcome), { inTrash: true }).root)).toEqual(['Copy', 'More']);
   });
 
+  test('can be read in all its versions while it is in the trash', () => {
+    const message = ended({ status: 'complete', end: 'stop' });
+    const { root, calls } = drawAnswer(message, { inTrash: true, ids: ['other', 'a'] });
+    press(root, 'Previous version');
+    expect(calls.onShowVersion).toHaveBeenCalledWith('other');
+  });
+
   test('without text has nothing to copy', () => {
     const message = answer('a', '', 'q', {
       outcome: { status: 'failed', end: 'network', failure: { code: 'refused' } },
