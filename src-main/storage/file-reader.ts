@@ -17,8 +17,15 @@ export class FileReader {
   readonly #profile: Profile;
   readonly #notices: NoticeBoard;
   readonly #now: () => number;
+  readonly #onSetAside: () => void;
 
-  constructor(profile: Profile, notices: NoticeBoard, now: () => number) {
+  constructor(
+    profile: Profile,
+    notices: NoticeBoard,
+    now: () => number,
+    onSetAside: () => void = () => undefined,
+  ) {
+    this.#onSetAside = onSetAside;
     this.#profile = profile;
     this.#notices = notices;
     this.#now = now;
@@ -49,6 +56,7 @@ export class FileReader {
     if (this.#profile.isReadOnly) return;
     try {
       renameSync(path, `${path}.corrupt-${this.#now()}`);
+      this.#onSetAside();
     } catch (error) {
       throw toDiskError(error, basename(path));
     }

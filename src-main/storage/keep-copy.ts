@@ -18,7 +18,7 @@ const DOCUMENTS = [
 /**
  * Keeps every file of the person's as it is now, in `kept/<name>` below the profile, before something
  * changes them. Threads are linked and not copied: no writer of ours changes a file in its place, so this
- * costs no room until they change. Returns the folder. Throws `storage-full`, `storage-failed`.
+ * costs no room until they change. A thread that is deleted for good later is removed from here, too. Returns the folder. Throws `storage-full`, `storage-failed`.
  */
 export function keepCopy(profile: Profile, name: string): string {
   const kept = join(profile.root, 'kept', name);

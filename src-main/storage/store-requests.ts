@@ -123,7 +123,7 @@ export interface StoreRequests {
     input: { threadId: ThreadId; marks: ThreadMarks };
     output: { summary: ThreadSummary; undo: ThreadMarks | null };
   };
-  /** Deletes a thread that is in the trash for good: what stays of it is that it was. */
+  /** Deletes a thread that is in the trash for good, with every copy in the profile: what stays of it is that it was. */
   'thread-purge': { input: { threadId: ThreadId }; output: null };
   'folder-set': { input: FolderInput; output: null };
   'folder-list': { input: null; output: Folder[] };

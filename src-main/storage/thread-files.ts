@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, MessageId, ThreadId } from '../contract.ts';
 import { AppError } from '../errors.ts';
@@ -12,6 +12,7 @@ import type { Profile } from './profile.ts';
 import { planSealing } from './sealing.ts';
 import { SegmentFiles } from './segment-files.ts';
 import { isInterrupted, newestTime, salvagedThreadFile } from './thread-changes.ts';
+import { ThreadCopies } from './thread-copies.ts';
 import { isThreadFile, NOTHING_SEALED, STEPS, THREAD_SCHEMA, type ThreadFile } from './thread-file.ts';
 
 /** Threads' own files kept in memory, of at most about 64 kB each. */
@@ -25,6 +26,7 @@ export class ThreadFiles {
   readonly #form: Form<ThreadFile>;
   readonly #reader: FileReader;
   readonly #segments: SegmentFiles;
+  readonly #copies: ThreadCopies;
   readonly #standing = new LruMap<ThreadId, Found<ThreadFile>>(FILES_KEPT);
   /** What could not be written yet and must not be lost. */
   readonly #unsaved = new Map<ThreadId, ThreadFile>();
@@ -32,7 +34,8 @@ export class ThreadFiles {
   constructor(profile: Profile, notices: NoticeBoard, now: () => number, form = FORM) {
     this.#profile = profile;
     this.#form = form;
-    this.#reader = new FileReader(profile, notices, now);
+    this.#copies = new ThreadCopies(profile);
+    this.#reader = new FileReader(profile, notices, now, () => this.#copies.lookAgain());
     this.#segments = new SegmentFiles(profile, this.#reader, notices);
   }
 
@@ -125,15 +128,14 @@ export class ThreadFiles {
 
   /** As `rewrite`, and leaves nothing of what the thread held; `file` says what stays of it. */
   erase(file: ThreadFile): ThreadFile {
-    const path = this.#profile.threadFile(file.id);
     const written = this.rewrite(file, []);
-    try {
-      for (let schema = 1; schema < this.#form.schema; schema += 1)
-        rmSync(keptGeneration(path, schema), { force: true });
-    } catch (error) {
-      throw toDiskError(error, basename(path));
-    }
+    this.#copies.remove(written);
     return written;
+  }
+
+  /** Ends an `erase` that was cut short. */
+  finishErasing(file: ThreadFile): void {
+    this.#copies.remove(file);
   }
 
   /** A thread whose own file was lost lives on with its sealed messages. null where there are none. */
@@ -175,7 +177,8 @@ export class ThreadFiles {
   /** Before the first write in a new form: should that form be a mistake, the old file is still there. */
   #keepGeneration(path: string, schema: number): void {
     try {
-      copyFileSync(path, keptGeneration(path, schema));
+      copyFileSync(path, `${path}.schema-${schema}`);
+      this.#copies.lookAgain();
     } catch (error) {
       throw toDiskError(error, basename(path));
     }
@@ -190,9 +193,4 @@ export class ThreadFiles {
       // The file cannot be read now, so nothing may be taken from it. The failure itself is being reported.
     }
   }
-}
-
-/** Where a file of an older version is kept. */
-function keptGeneration(path: string, schema: number): string {
-  return `${path}.schema-${schema}`;
 }

@@ -100,6 +100,8 @@ export class ThreadScan {
       this.#threads.forget(id);
       const file = mark ? this.#threads.read(id) : this.#threads.salvage(id);
       if (!file) return false;
+      // It was killed between saying that the thread is gone and removing what stood of it.
+      if (hasGone(file)) this.#threads.finishErasing(file);
       const summary = summarise(file);
       this.#list.put(summary, readMark(path) ?? { size: 0, mtime: 0 }, hasGone(file));
       if (summary.deletedAt === undefined) this.#announce({ type: 'summary-change', summary });

@@ -127,9 +127,16 @@ export class ThreadStore {
     return { summary, undo };
   }
 
-  /** Deletes a thread that is in the trash for good. Throws `invalid-input` where it is not there. */
+  /**
+   * Deletes a thread that is in the trash for good, with every copy of it in the profile. Throws `invalid-input`
+   * where it is not in the trash. Where it throws `storage-…`, something stays: to be called again.
+   */
   purge(id: ThreadId): void {
-    const file = this.#standing(id);
+    const file = this.#files.read(id);
+    if (hasGone(file)) {
+      this.#listed(this.#files.erase(file));
+      return;
+    }
     if (file.deletedAt.value === null)
       throw new AppError('invalid-input', `Thread ${id} is not in the trash`);
     const newest = newestTime(file.messages, file.sealed.updatedAt);

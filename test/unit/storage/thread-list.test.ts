@@ -1,7 +1,11 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message, ThreadFilter, ThreadMarks, ThreadSort } from '../../../src-main/contract.ts';
+import { readGuarded } from '../../../src-main/storage/guarded-file.ts';
+import { headerLine } from '../../../src-main/storage/journal-lines.ts';
+import { keepCopy } from '../../../src-main/storage/keep-copy.ts';
+import { Profile } from '../../../src-main/storage/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import {
   answerMessage,
@@ -205,6 +209,48 @@ describe('deleting for good', () => {
     const left = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
     expect(left).toHaveLength(1);
     expect(left[0]).not.toMatch(/secret|Thread t/);
+  });
+
+  test('takes every copy with it: kept ones, damaged ones, drafts, and what a killed purge left', async () => {
+    await store.request('document-write', { name: 'drafts', value: { t: 'secret', other: 'mine' } });
+    await store.request('thread-create', { thread: sampleThread('other') });
+    await store.request('close', null);
+    const threads = join(directory, 'threads');
+    const turn = { turnId: 'x', threadId: 't', message: userMessage('x', 'm2', 'secret') };
+    writeFileSync(join(directory, 'journal', 'x.jsonl.corrupt-1'), headerLine(turn).text);
+    const kept = keepCopy(new Profile(directory), 'before');
+    const segments = readdirSync(threads).filter((name) => /^t\.\d+\.json$/.test(name));
+    const leftOver = `t.${segments.length + 1}.json`;
+    for (const name of ['t.json.corrupt-1', 't.1.json.corrupt-2', 't.json.schema-1', leftOver])
+      writeFileSync(join(threads, name), 'secret');
+    for (const name of ['t.json.corrupt-3', 'other.json.corrupt-4'])
+      writeFileSync(join(kept, 'threads', name), 'secret');
+    ({ store } = await openStore(directory));
+    await mark('t', { deletedAt: 5 });
+    await store.request('thread-purge', { threadId: 't' });
+    const left = readdirSync(directory, { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.includes('.db') && entry.name !== 'drafts.json')
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => readFileSync(path, 'utf8').includes('secret'));
+    expect(left).toEqual([join(kept, 'threads', 'other.json.corrupt-4')]);
+    expect(readdirSync(join(kept, 'threads'))).toContain('other.json');
+    const drafts = readGuarded(join(kept, 'drafts.json'), 1)?.body;
+    expect(drafts).toEqual({ other: 'mine' });
+  });
+
+  test('is finished at the next start where it was killed half way', async () => {
+    await store.request('thread-delete', { threadId: 't', at: 5 });
+    const files = readdirSync(join(directory, 'threads')).map((name) => join(directory, 'threads', name));
+    const bytes = files.map((path) => readFileSync(path));
+    await store.request('thread-purge', { threadId: 't' });
+    await store.request('close', null);
+    // As it stands when the last thing that was written is that it is gone.
+    files.forEach((path, index) => {
+      if (!path.endsWith('t.json')) writeFileSync(path, bytes[index] ?? '');
+    });
+    rmSync(join(directory, 'list.db'));
+    ({ store } = await openStore(directory));
+    await vi.waitUntil(() => readdirSync(join(directory, 'threads')).length === 1, 10_000);
   });
 
   test('is not undone by a copy from elsewhere, and is by who wants it back', async () => {

@@ -20,6 +20,14 @@ export async function faultsOf(directory: string, facts: readonly Fact[]): Promi
         if (width < fact.atLeast) faults.push(`setting ${width} of ${fact.atLeast}`);
         continue;
       }
+      if (fact.is === 'gone') {
+        const left = readdirSync(join(directory, 'threads')).filter((name) =>
+          name.startsWith(`${fact.threadId}.`),
+        );
+        if (left.length > 1) faults.push(`still there: ${left.join(' ')}`);
+        if (await read(store, fact.threadId)) faults.push(`not gone: ${fact.threadId}`);
+        continue;
+      }
       if (!threads.has(fact.threadId)) threads.set(fact.threadId, await read(store, fact.threadId));
       const thread = threads.get(fact.threadId);
       if (!thread || !holds(thread, fact)) faults.push(`lost: ${JSON.stringify(fact)}`);
@@ -55,7 +63,7 @@ async function read(store: Store, threadId: string): Promise<Seen | null> {
   }
 }
 
-function holds({ thread, ids }: Seen, fact: Exclude<Fact, { is: 'setting' }>): boolean {
+function holds({ thread, ids }: Seen, fact: Exclude<Fact, { is: 'setting' | 'gone' }>): boolean {
   const { summary, messages } = thread;
   switch (fact.is) {
     case 'message':

@@ -9,6 +9,8 @@ export type Fact =
   | { is: 'text'; threadId: string; messageId: string; length: number; journal: string }
   | { is: 'title'; threadId: string; atLeast: number }
   | { is: 'trash'; threadId: string; atLeast: number }
+  /** Deleted for good, with all that stood of it. */
+  | { is: 'gone'; threadId: string }
   | { is: 'setting'; atLeast: number };
 
 export interface SessionTools {
@@ -122,11 +124,8 @@ export async function runSession({
   await step(
     store.request('thread-create', { thread: sampleThread('c', [userMessage('c1', null, LONG.repeat(3))]) }),
   );
-  await step(store.request('thread-delete', { threadId: 'c', at: 5 }), {
-    is: 'trash',
-    threadId: 'c',
-    atLeast: 5,
-  });
+  await step(store.request('thread-delete', { threadId: 'c', at: 5 }));
+  await step(store.request('thread-purge', { threadId: 'c' }), { is: 'gone', threadId: 'c' });
 
   // The app is closed in the middle of an answer, and started again.
   await step(store.request('close', null));
