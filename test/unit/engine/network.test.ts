@@ -69,6 +69,19 @@ test('a host that does not exist is named as such', async () => {
   expect(shown.outcome).toMatchObject({ failure: { host: 'nowhere.invalid' } });
 });
 
+test('a host whose first address refuses is asked at its next one', async () => {
+  const server = await startServer();
+  // Nothing of ours listens at IPv6.
+  const addresses = [
+    { address: '::1', family: 6 },
+    { address: '127.0.0.1', family: 4 },
+  ];
+  const origin = server.origin.replace('127.0.0.1', 'two-addresses.test');
+  const shown = await ask(origin, {}, { lookup: (_host, _options, found) => found(null, addresses) });
+  expect(shown.text).toBe('All well');
+  expect(shown.attempts).toHaveLength(1);
+});
+
 test('a connection that does not come about in time is given up', async () => {
   const shown = await ask(`https://127.0.0.1:${await startMute()}`);
   expect(inWords(shown.outcome)).toBe('failed connect-timeout');
