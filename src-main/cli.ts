@@ -2,11 +2,12 @@ import { text as readAll } from 'node:stream/consumers';
 import { app, session } from 'electron';
 import { createTranslate, type Translate } from '../assets/messages/format.ts';
 import { failureText } from '../assets/messages/failure-text.ts';
-import { ask, type Asked } from './chat/ask.ts';
+import { ask, type Asked, type AskedModel } from './chat/ask.ts';
 import { type AskArguments, AskUsage, readAskArguments } from './chat/ask-arguments.ts';
 import { type EnvironmentProvider, readEnvironmentProvider } from './chat/environment-provider.ts';
 import { Providers, type Target } from './chat/providers.ts';
 import { chooseLocale, DEFAULT_SETTINGS } from './chat/settings.ts';
+import type { ModelChoice } from './contract.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import { KeyringVault } from './electron/keyring-vault.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
@@ -61,7 +62,11 @@ export async function runAsk(args: string[], options: LaunchOptions): Promise<vo
       ...(system === '' ? [] : [{ role: 'system', text: system } satisfies PromptMessage]),
       { role: 'user', text },
     ];
-    const request = { targets: [await targetOf(wanted, providers)], messages, deadlines: settings.deadlines };
+    const request = {
+      targets: await targetsOf(wanted, providers, settings.fallbacks),
+      messages,
+      deadlines: settings.deadlines,
+    };
     const asked = await answer(request, wanted, engineOptions(wanted, replayed), t);
     await write(process.stdout, wanted.json ? `${JSON.stringify(toJson(asked))}\n` : endOfLine(asked.text));
     if ('failure' in asked.outcome) await write(process.stderr, `${failureText(t, asked.outcome.failure)}\n`);
@@ -86,14 +91,23 @@ function readEndpoint(
   }
 }
 
-async function targetOf(wanted: AskArguments, providers: Providers): Promise<Target> {
+/** As in a window; who names a server or a recording wants its answer, and nobody else's. */
+async function targetsOf(
+  { model, temperature, stream, endpoint, replay }: AskArguments,
+  providers: Providers,
+  fallbacks: ModelChoice[],
+): Promise<Target[]> {
   const choice = providers.validChoice();
-  const target = await providers.target({ ...choice, model: wanted.model ?? choice.model });
-  return {
+  const isNamed = endpoint !== undefined || replay !== undefined;
+  const targets = await providers.targets(
+    { ...choice, model: model ?? choice.model },
+    isNamed ? [] : fallbacks,
+  );
+  return targets.map((target) => ({
     ...target,
-    ...(wanted.temperature === undefined ? {} : { temperature: wanted.temperature }),
-    stream: wanted.stream && target.stream !== false,
-  };
+    ...(temperature === undefined ? {} : { temperature }),
+    stream: stream && target.stream !== false,
+  }));
 }
 
 function engineOptions(
@@ -132,7 +146,16 @@ async function answer(
       const seconds = Math.ceil(waitMs / 1000);
       process.stderr.write(`${failureText(t, failure)} ${t('shell.ask-retry', { attempt, of, seconds })}\n`);
     },
+    instead: (asked, { failure, ...failed }) => {
+      const reason = failure === undefined ? '' : `${failureText(t, failure)} `;
+      const names = { asked: nameOf(asked), chosen: nameOf(failed) };
+      process.stderr.write(`${reason}${t('attempts.asking-instead', names)}\n`);
+    },
   });
+}
+
+function nameOf({ providerName, model }: AskedModel): string {
+  return `${providerName} · ${model}`;
 }
 
 /** Says what went wrong before there was a question to ask. Returns the exit code. */

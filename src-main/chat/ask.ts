@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure, Outcome, Usage } from '../contract.ts';
+import type { Attempt, ErrorCode, Failure, Outcome, Usage } from '../contract.ts';
 import type { TurnEvent } from '../engine/turn-events.ts';
 
 /** How a windowless question ended, as a shell sees it. */
@@ -8,7 +8,11 @@ export type ExitCode = 0 | 3 | 4 | 5 | 130;
 export interface AskOutput {
   text(text: string): void;
   retry(attempt: number, of: number, waitMs: number, failure: Failure): void;
+  /** Another model is asked than the one that failed last. */
+  instead(asked: AskedModel, failed: Attempt): void;
 }
+
+export type AskedModel = Pick<Attempt, 'providerName' | 'model'>;
 
 export interface Asked {
   exitCode: ExitCode;
@@ -41,6 +45,9 @@ export async function ask(events: AsyncIterable<TurnEvent>, output: AskOutput): 
       output.text(event.text);
     } else if (event.type === 'retry-wait') {
       output.retry(event.attempt, event.of, event.waitMs, event.failure);
+    } else if (event.type === 'attempt-start') {
+      const failed = event.attempts.at(-1);
+      if (failed !== undefined && !isSame(event, failed)) output.instead(event, failed);
     } else if (event.type === 'turn-end') {
       const { outcome, model, providerName, usage } = event;
       return {
@@ -54,6 +61,10 @@ export async function ask(events: AsyncIterable<TurnEvent>, output: AskOutput): 
     }
   }
   throw new Error('the turn ended without an end');
+}
+
+function isSame(one: AskedModel, other: AskedModel): boolean {
+  return one.providerName === other.providerName && one.model === other.model;
 }
 
 export function exitCodeOf(outcome: Outcome): ExitCode {

@@ -221,8 +221,7 @@ export class Turn implements LiveTurn {
       outcome: this.#explained(end.outcome),
       durationMs: this.#tools.now() - message.createdAt,
       ...(end.usage === undefined ? {} : { usage: end.usage }),
-      // One attempt that went well is nothing to keep a ledger of.
-      ...(end.attempts.length > 1 || end.outcome.status !== 'complete' ? { attempts: end.attempts } : {}),
+      ...(end.attempts.length === 0 ? {} : { attempts: end.attempts }),
     };
     this.#live.turn = null;
     this.#live.thread.messages.push(finished);

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { answer, DONE, finish, streaming, text } from '../servers/chat-completions-stream.ts';
 import { startHttpProxy } from '../servers/proxies.ts';
 import { end, gate, respond, ScriptedServer, send, until } from '../servers/scripted-server.ts';
+import { RunningApp } from './harness/app.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
 
@@ -39,6 +40,7 @@ test('a known kind of server needs no more than its address: its models are aske
 
 test('where one provider stays unavailable the next on the list answers, which is seen, and each attempt can be', async ({
   open,
+  profile,
   server,
 }) => {
   const spare = await ScriptedServer.start();
@@ -73,5 +75,14 @@ test('where one provider stays unavailable the next on the list answers, which i
   await rows.nth(2).waitFor();
   expect(await rows.nth(1).innerText()).toMatch(/First · model.*401.*token/s);
   expect(await rows.nth(2).innerText()).toMatch(/Spare · model.*200.*Answered/s);
+  // The command line goes the same way, and says so beside the answer.
+  const asked = await RunningApp.run(
+    ['--ozone-platform=headless', `--user-data-dir=${profile}`, 'ask', 'Hi'],
+    {
+      env: { DISPLAY: '' },
+    },
+  );
+  expect(asked).toMatchObject({ code: 0, stdout: 'From the spare one.\n' });
+  expect(asked.stderr).toMatch(/token.*Asking Spare · model instead of First · model/s);
   await spare.close();
 });

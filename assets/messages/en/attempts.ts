@@ -4,6 +4,8 @@ export const attempts = {
   'attempts.asking-instead': 'Asking {asked} instead of {chosen}',
   'attempts.answered-instead': 'Answered by {asked} instead of {chosen}',
   'attempts.table': 'Attempts',
+  'attempts.show': 'Show how it was answered',
+  'attempts.hide': 'Hide how it was answered',
   'attempts.when': 'When',
   'attempts.asked': 'Asked',
   'attempts.took': 'Took',

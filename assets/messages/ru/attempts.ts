@@ -4,6 +4,8 @@ export const attempts = {
   'attempts.asking-instead': 'Спрашиваем {asked} вместо {chosen}',
   'attempts.answered-instead': 'Ответила модель {asked} вместо {chosen}',
   'attempts.table': 'Попытки',
+  'attempts.show': 'Показать, как получен ответ',
+  'attempts.hide': 'Скрыть, как получен ответ',
   'attempts.when': 'Когда',
   'attempts.asked': 'Кого спросили',
   'attempts.took': 'Длилась',

@@ -109,6 +109,21 @@ describe('an answer', () => {
     expect(buttons(drawAnswer(ended(outcome), { inTrash: true }).root)).toEqual(['Copy', 'More']);
   });
 
+  test('shows the one attempt it took to whoever asks for it', async () => {
+    const attempt = { number: 1, startedAt: 0, endedAt: 1500, providerName: 'One', model: 'm', status: 200 };
+    const message = { ...ended({ status: 'complete', end: 'stop' }), attempts: [attempt] };
+    const { root } = drawAnswer(message);
+    expect(root.querySelector('details')).toBeNull();
+    press(root, 'More');
+    const item = await vi.waitFor(() => {
+      const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].at(-1);
+      if (found === undefined) throw new Error('no menu yet');
+      return found;
+    });
+    item.click();
+    await vi.waitFor(() => expect(root.querySelector('tbody')?.textContent).toMatch(/One · m.*1\.5.*s.*200/s));
+  });
+
   test('can be read in all its versions while it is in the trash', () => {
     const message = ended({ status: 'complete', end: 'stop' });
     const { root, calls } = drawAnswer(message, { inTrash: true, ids: ['other', 'a'] });

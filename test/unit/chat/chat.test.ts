@@ -77,6 +77,15 @@ describe('a question', () => {
     ]);
   });
 
+  test('that was answered at the first attempt keeps what is known of it', async () => {
+    floor.server.next(...answer('Blue.'));
+    const { threadId, messageId } = await floor.begin();
+    await floor.ended(threadId);
+    const { attempts, model } = messageOf(await floor.saved(threadId), messageId);
+    expect(attempts).toMatchObject([{ number: 1, model, status: 200 }]);
+    expect(attempts?.[0]?.startedAt).toBeGreaterThan(0);
+  });
+
   test('waits for nobody: while an answer runs, a second one is refused and not kept', async () => {
     floor.server.next(...answer('Blue.'));
     const { threadId } = await floor.begin();
