@@ -33,7 +33,7 @@ import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
 import { QuickAskWindow } from './electron/quick-ask-window.ts';
 import { startSearchProcess } from './electron/search-launcher.ts';
 import { guardSessions } from './electron/session-guard.ts';
-import { StorageLauncher } from './electron/storage-launcher.ts';
+import { startStorageProcess } from './electron/storage-launcher.ts';
 import { TransferDesk } from './electron/transfers.ts';
 import { TransferRunner } from './electron/transfer-runner.ts';
 import { hasTrayHost } from './electron/tray-host.ts';
@@ -47,6 +47,7 @@ import { createRouter } from './ipc/router.ts';
 import { runCommand } from './run-command.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { readDocument } from './storage/read-document.ts';
+import { StorageKeeper } from './storage/storage-keeper.ts';
 import type { StoreOpened } from './storage/store-requests.ts';
 
 const options = readLaunchOptions(process.argv, process.env, process.defaultApp);
@@ -89,10 +90,15 @@ function openDesktop(): (next: LaunchOptions) => void {
   const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
   const addNotices = ({ notices: found }: StoreOpened): void =>
     found.forEach((notice) => notices.add(notice));
-  const store = new StorageLauncher(profile, (opened, isFirst) => {
-    if (!isFirst)
-      onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
-    opened.then(addNotices, isFirst ? giveUp : onStoreError);
+  const store = new StorageKeeper({
+    directory: profile,
+    start: startStorageProcess,
+    now,
+    onOpen: (opened, isFirst) => {
+      if (!isFirst)
+        onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
+      opened.then(addNotices, isFirst ? giveUp : onStoreError);
+    },
   });
   const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
   nativeTheme.themeSource = settings.current.theme;
@@ -249,19 +255,20 @@ function openDesktop(): (next: LaunchOptions) => void {
   offerEditMenus(() => desktop.translate);
 
   endInOrder(
-    async () => {
-      mainWindow.letGo();
+    [
+      () => mainWindow.letGo(),
       // First the windows: a draft that was typed a moment ago is saved as they go.
-      await windows.closeAll();
-      await chat.abandonTurns();
-      await runner.close();
-      backups.close();
-      backupLauncher.close();
-      await Promise.all([store.close(), search.close()]);
-      shortcut.release();
-      tray.destroy();
-      await demo.stop();
-    },
+      () => windows.closeAll(),
+      () => chat.abandonTurns(),
+      () => runner.close(),
+      () => backups.close(),
+      () => backupLauncher.close(),
+      () => store.close(),
+      () => search.close(),
+      () => shortcut.release(),
+      () => tray.destroy(),
+      () => demo.stop(),
+    ],
     (thrown) => logFault(toAppError(thrown), 'end'),
   );
   app.on('activate', () => mainWindow.show());

@@ -17,8 +17,9 @@ export interface SearchKeeperTools {
   onProgress: (building: SearchProgress | null) => void;
 }
 
-/** More often than this in one run, and starting it again does not help. */
+/** More often than this within a minute, and starting it again does not help now. */
 const MOST_ENDS = 5;
+const MINUTE_MS = 60_000;
 /** A process that nobody asks, and that has nothing left to read, gives its memory back after so long. */
 const IDLE_MS = 180_000;
 /** So long after the start the index is brought up to date though nobody has asked. */
@@ -38,7 +39,8 @@ export class SearchKeeper {
   #process: SearchProcess | undefined;
   #opened: Promise<unknown> | undefined;
   #building: SearchProgress | null = null;
-  #ends = 0;
+  /** When it ended by itself, within the last minute. */
+  #ends: number[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -92,14 +94,16 @@ export class SearchKeeper {
 
   #open(): Promise<unknown> {
     this.#wait(IDLE_MS, () => this.#rest());
+    if (!this.#opened && (this.#isClosed || this.#endsTooOften)) {
+      return Promise.reject(
+        new AppError('storage-failed', 'The search process does not run', { retryable: true }),
+      );
+    }
     this.#opened ??= this.#launch();
     return this.#opened;
   }
 
   async #launch(): Promise<void> {
-    if (this.#isClosed || this.#ends > MOST_ENDS) {
-      throw new AppError('storage-failed', 'The search process does not run', { retryable: true });
-    }
     const process = this.#tools.start();
     this.#process = process;
     process.once('exit', () => this.#gone(process));
@@ -119,11 +123,17 @@ export class SearchKeeper {
     }
   }
 
+  get #endsTooOften(): boolean {
+    const now = this.#tools.now();
+    this.#ends = this.#ends.filter((at) => now - at < MINUTE_MS);
+    return this.#ends.length > MOST_ENDS;
+  }
+
   #gone(process: SearchProcess): void {
     if (process !== this.#process) return;
-    this.#ends += 1;
+    this.#ends.push(this.#tools.now());
     this.#drop();
-    if (this.#building !== null && this.#ends <= MOST_ENDS) this.#open().catch(() => undefined);
+    if (this.#building !== null && !this.#endsTooOften) this.#open().catch(() => undefined);
   }
 
   /** The next request begins with a new process. */

@@ -76,7 +76,7 @@ function setUp(): { keeper: SearchKeeper; threads: Threads; processes: LocalProc
       processes.push(process);
       return process;
     },
-    now: () => 0,
+    now: () => Date.now(),
     onProgress: () => undefined,
   });
   return { keeper, threads, processes };
@@ -126,7 +126,7 @@ test('the index is looked after though nobody has searched, once the start is lo
   await keeper.close();
 });
 
-test('a process that ends again and again is let be, and searches fail', async () => {
+test('a process that ends again and again is let be, searches fail, and a minute later it is tried again', async () => {
   const { keeper, processes } = setUp();
   for (let time = 0; time < 6; time += 1) {
     await found(keeper, 'purple');
@@ -135,6 +135,8 @@ test('a process that ends again and again is let be, and searches fail', async (
   }
   await expect(found(keeper, 'purple')).rejects.toMatchObject({ code: 'storage-failed' });
   expect(processes).toHaveLength(6);
+  await vi.advanceTimersByTimeAsync(MINUTE);
+  expect(await found(keeper, 'purple')).toEqual(['m']);
   await keeper.close();
 });
 

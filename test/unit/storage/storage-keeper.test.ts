@@ -1,0 +1,123 @@
+import { EventEmitter } from 'node:events';
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { toAppError } from '../../../src-main/errors.ts';
+import { StorageKeeper, type StorageProcess } from '../../../src-main/storage/storage-keeper.ts';
+import type { StoreCall } from '../../../src-main/storage/storage-wire.ts';
+import { Store } from '../../../src-main/storage/store.ts';
+import { openStore, sampleThread, temporaryFolder } from './storage-samples.ts';
+
+const SECOND = 1_000;
+
+/** The storage process's own store, here instead of in a process of its own. */
+class LocalProcess extends EventEmitter implements StorageProcess<never> {
+  readonly #store = new Store();
+  #isAlive = true;
+
+  postMessage(call: StoreCall | null): void {
+    if (call) void this.#answer(call);
+  }
+
+  /** Lets go of the profile, as the system would for it. */
+  kill(): void {
+    if (!this.#isAlive) return;
+    this.#isAlive = false;
+    // It may not be open.
+    void this.#store.request('close', null).catch(() => undefined);
+    queueMicrotask(() => this.emit('exit', 9));
+  }
+
+  async #answer({ number, name, input }: StoreCall): Promise<void> {
+    const result = await this.#store.request(name, input).then(
+      (value) => ({ ok: true, value }),
+      (error: unknown) => ({ ok: false, failure: toAppError(error).toFailure() }),
+    );
+    if (this.#isAlive) this.emit('message', { type: 'answer', number, result });
+  }
+}
+
+let directory: string;
+let processes: LocalProcess[];
+let keeper: StorageKeeper;
+let openings: boolean[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  directory = temporaryFolder();
+  processes = [];
+  openings = [];
+  keeper = new StorageKeeper({
+    directory,
+    start: () => {
+      const process = new LocalProcess();
+      processes.push(process);
+      return process;
+    },
+    now: () => Date.now(),
+    onOpen: (opened, isFirst) => {
+      openings.push(isFirst);
+      opened.catch(() => undefined);
+    },
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(directory, { recursive: true });
+});
+
+async function killTheLast(): Promise<void> {
+  processes.at(-1)?.kill();
+  await vi.advanceTimersByTimeAsync(1);
+}
+
+test('a process that ends is started again at once, and whoever runs it is told', async () => {
+  await keeper.request('thread-create', { thread: sampleThread('t') });
+  await killTheLast();
+  expect((await keeper.request('thread-read', { threadId: 't' })).messages).toHaveLength(1);
+  expect(openings).toEqual([true, false]);
+  await keeper.close();
+});
+
+test('one that ends again and again is tried more slowly, and for ever', async () => {
+  await keeper.request('thread-create', { thread: sampleThread('t') });
+  for (let time = 0; time < 6; time += 1) await killTheLast();
+  expect(processes).toHaveLength(6);
+  await expect(keeper.request('thread-read', { threadId: 't' })).rejects.toMatchObject({
+    code: 'storage-failed',
+    retryable: true,
+  });
+  for (let time = 7; time < 10; time += 1) {
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    expect(processes).toHaveLength(time);
+    expect((await keeper.request('thread-read', { threadId: 't' })).messages).toHaveLength(1);
+    if (time < 9) await killTheLast();
+  }
+  await vi.advanceTimersByTimeAsync(60 * SECOND);
+  await killTheLast();
+  expect(processes).toHaveLength(10);
+  await keeper.close();
+});
+
+test('one that cannot open the profile makes room for another that can', async () => {
+  await keeper.request('thread-create', { thread: sampleThread('t') });
+  const first = processes.at(-1);
+  first?.kill();
+  const { store } = await openStore(directory);
+  await vi.advanceTimersByTimeAsync(SECOND);
+  await expect(keeper.request('thread-read', { threadId: 't' })).rejects.toMatchObject({
+    code: 'storage-failed',
+  });
+  await store.request('close', null);
+  await vi.advanceTimersByTimeAsync(60 * SECOND);
+  expect((await keeper.request('thread-read', { threadId: 't' })).messages).toHaveLength(1);
+  await keeper.close();
+});
+
+test('after the end no process begins', async () => {
+  await keeper.open();
+  await keeper.close();
+  await killTheLast();
+  await vi.advanceTimersByTimeAsync(60 * SECOND);
+  expect(processes).toHaveLength(1);
+});
