@@ -1,4 +1,6 @@
 import type { KatexOptions } from 'katex';
+import { FrameSlices } from '../../lib/frame-slices.ts';
+import { onNextFrame } from '../../lib/schedule.ts';
 
 export interface Formula {
   readonly source: string;
@@ -15,12 +17,24 @@ const LIMITS: KatexOptions = {
   output: 'htmlAndMathml',
 };
 
+/** In nearly every formula. */
+const FONTS = ['1em KaTeX_Main', 'italic 1em KaTeX_Math'];
+
+/** A set formula is some dozen elements: the page takes several times as long to lay them out. ms */
+const slices = new FrameSlices({ schedule: onNextFrame, now: () => performance.now(), most: 5 });
+
 let loading: Promise<typeof import('katex')> | null = null;
 
 /** Loads what sets formulas, at the first one that is met. */
 function load(): Promise<typeof import('katex')> {
-  loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(([katex]) => katex);
+  loading ??= Promise.all([import('katex'), loadStyle()]).then(([katex]) => katex);
   return loading;
+}
+
+async function loadStyle(): Promise<void> {
+  await import('katex/dist/katex.min.css');
+  // A font that comes when formulas stand already lays all of them out again. Without it they can be read.
+  await Promise.allSettled(FONTS.map((font) => document.fonts.load(font)));
 }
 
 /** Shows the formula as it is written. */
@@ -33,15 +47,16 @@ export function setMathSource(element: HTMLElement, { source, display }: Formula
 export function setMath(element: HTMLElement, formula: Formula): void {
   setMathSource(element, formula);
   void load().then(
-    (katex) => render(katex, element, formula),
+    (katex) => slices.run(() => render(katex, element, formula)),
     // Without the setter a formula is still readable.
     () => undefined,
   );
 }
 
 function render({ default: katex }: typeof import('katex'), element: HTMLElement, formula: Formula): void {
-  // The element may say something else by now.
-  if (element.textContent !== formula.source || !element.classList.contains('source')) return;
+  // The element may be gone by now, or say something else.
+  if (!element.isConnected || element.textContent !== formula.source || !element.classList.contains('source'))
+    return;
   const set = document.createElement('span');
   try {
     katex.render(formula.source, set, { ...LIMITS, displayMode: formula.display });
