@@ -56,3 +56,32 @@ export function toAppError(thrown: unknown): AppError {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new AppError('internal', message, { cause: thrown });
 }
+
+/** errno names that mean: there is no room, and making room helps. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** The name of the system's error, e.g. `ENOENT`; undefined where it was not the system that threw. */
+export function errnoOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+    ? thrown.code
+    : undefined;
+}
+
+/**
+ * What an operation on a file threw, as `storage-full` where the disk is full, else as `otherwise`; an AppError
+ * passes through. `subject` names the file for a person, without its folder.
+ */
+export function toFileError(
+  thrown: unknown,
+  subject: string,
+  otherwise: 'storage-failed' | 'export-failed' = 'storage-failed',
+): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const errno = errnoOf(thrown);
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError(errno !== undefined && FULL.has(errno) ? 'storage-full' : otherwise, message, {
+    cause: thrown,
+    retryable: true,
+    detail: `${subject}: ${errno ?? message}`,
+  });
+}

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AppError } from '../errors.ts';
+import { basename, join } from 'node:path';
+import { AppError, toFileError } from '../errors.ts';
 import type {
   BackupInput,
   BackupOutput,
@@ -11,7 +11,7 @@ import type {
 import { DeviceFolder, isSame, isSameThread, type ThreadText } from './device-folder.ts';
 import { type Manifest, readManifest, type SavedThread, writeManifest } from './manifest.ts';
 import { ThreadFolder } from './thread-folder.ts';
-import { readIfThere, toFolderError } from './whole-file.ts';
+import { readIfThere } from './whole-file.ts';
 
 const DEVICE = /^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/;
 /** The part of the person's folder that is ours. */
@@ -33,7 +33,7 @@ export class BackupService {
       }
       return this.#handlers[name](input);
     } catch (error) {
-      throw toFolderError(error, input.folder);
+      throw toFileError(error, basename(input.folder));
     }
   }
 

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { AppError } from '../errors.ts';
+import { AppError, errnoOf, toFileError } from '../errors.ts';
 
-/** errno names that mean: there is no room. */
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 /** Files of this name are being written, or were left by a killed write. */
 export const UNFINISHED = /\.writing-[0-9a-f-]{36}$/;
 
@@ -23,7 +21,7 @@ export function writeWhole(path: string, bytes: Buffer): void {
     renameSync(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });
-    throw toFolderError(error, path);
+    throw toFileError(error, basename(path));
   }
 }
 
@@ -33,24 +31,6 @@ export function readIfThere(path: string): Buffer | null {
     return readFileSync(path);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
-    throw toFolderError(error, path);
+    throw toFileError(error, basename(path));
   }
-}
-
-export function errnoOf(thrown: unknown): string | undefined {
-  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
-    ? thrown.code
-    : undefined;
-}
-
-/** What an operation on the folder threw; an AppError passes through. */
-export function toFolderError(thrown: unknown, path: string): AppError {
-  if (thrown instanceof AppError) return thrown;
-  const errno = errnoOf(thrown);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new AppError(errno !== undefined && FULL.has(errno) ? 'storage-full' : 'storage-failed', message, {
-    cause: thrown,
-    retryable: true,
-    detail: `${basename(path)}: ${errno ?? message}`,
-  });
 }

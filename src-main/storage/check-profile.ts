@@ -2,10 +2,9 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { AppError } from '../errors.ts';
+import { AppError, toFileError } from '../errors.ts';
 import { checkThreads } from './check-threads.ts';
 import { CheckedFiles } from './checked-files.ts';
-import { toDiskError } from './disk-error.ts';
 import { DOCUMENT_GUARDS } from './document-guards.ts';
 import { readJournal } from './journal-lines.ts';
 import { Profile } from './profile.ts';
@@ -40,7 +39,7 @@ export function checkProfile(directory: string): ProfileReport {
     checkModes(profile, files);
     return { directory, ...counts, journals, bytes: files.bytes, findings: files.findings };
   } catch (error) {
-    throw toDiskError(error, directory);
+    throw toFileError(error, directory);
   }
 }
 

@@ -1,8 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { ThreadId } from '../contract.ts';
-import { AppError } from '../errors.ts';
-import { errnoOf } from './disk-error.ts';
+import { AppError, errnoOf } from '../errors.ts';
 import { openContent } from './envelope.ts';
 import { toCurrent, type Form } from './migrations.ts';
 import type { Profile } from './profile.ts';

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
-import { AppError } from '../errors.ts';
-import { toDiskError } from './disk-error.ts';
+import { AppError, toFileError } from '../errors.ts';
 import { FileReader } from './file-reader.ts';
 import { writeGuarded } from './guarded-file.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -37,7 +36,7 @@ export class DocumentFiles {
       }
       return found?.body ?? null;
     } catch (thrown) {
-      const error = toDiskError(thrown, name);
+      const error = toFileError(thrown, name);
       if (error.code !== 'file-corrupt') this.#untouchable.set(name, error);
       return null;
     }
@@ -56,7 +55,7 @@ export class DocumentFiles {
       save();
       this.#unsaved.drop(basename(path));
     } catch (thrown) {
-      const error = toDiskError(thrown, basename(path));
+      const error = toFileError(thrown, basename(path));
       this.#unsaved.keep(basename(path), error, save);
       throw error;
     }

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 import { basename } from 'node:path';
-import { toDiskError } from './disk-error.ts';
+import { toFileError } from '../errors.ts';
 import { readGuarded } from './guarded-file.ts';
 import { toCurrent, type Form } from './migrations.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -44,7 +44,7 @@ export class FileReader {
       this.#notices.remove('storage-failed', subject);
       return found;
     } catch (thrown) {
-      const error = toDiskError(thrown, subject);
+      const error = toFileError(thrown, subject);
       this.#notices.add(error.code, subject);
       if (error.code === 'file-corrupt') this.setAside(path);
       throw error;
@@ -58,7 +58,7 @@ export class FileReader {
       renameSync(path, `${path}.corrupt-${this.#now()}`);
       this.#onSetAside();
     } catch (error) {
-      throw toDiskError(error, basename(path));
+      throw toFileError(error, basename(path));
     }
   }
 }

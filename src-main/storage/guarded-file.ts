@@ -11,8 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import ElectronStore from 'electron-store';
-import { AppError } from '../errors.ts';
-import { errnoOf, toDiskError } from './disk-error.ts';
+import { AppError, errnoOf, toFileError } from '../errors.ts';
 import { openContent, sealContent, type Content } from './envelope.ts';
 import type { Profile } from './profile.ts';
 
@@ -44,7 +43,7 @@ export function writeGuarded(profile: Profile, path: string, content: Content): 
     syncFolder(dirname(path));
   } catch (error) {
     discard(staged);
-    throw toDiskError(error, basename(path));
+    throw toFileError(error, basename(path));
   }
 }
 
@@ -59,7 +58,7 @@ export function readGuarded(path: string, newestSchema: number): Content | null 
     bytes = readFileSync(path);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
-    throw toDiskError(error, basename(path));
+    throw toFileError(error, basename(path));
   }
   return openContent(bytes, newestSchema);
 }

@@ -2,8 +2,7 @@ import { hash } from 'node:crypto';
 import { type Dir, opendirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, Thread, ThreadId, ThreadSummary } from '../contract.ts';
-import { AppError } from '../errors.ts';
-import { errnoOf, toDiskError } from './disk-error.ts';
+import { AppError, errnoOf, toFileError } from '../errors.ts';
 import { openContent } from './envelope.ts';
 import { visibleMessages } from './message-tree.ts';
 import type { FolderState } from './folder-state.ts';
@@ -77,7 +76,7 @@ export class HistoryReader {
       const found = statSync(this.#profile.threadFile(id), { throwIfNoEntry: false });
       return found ? { mark: `${found.mtimeMs}:${found.size}:${found.ino}`, changedAt: found.mtimeMs } : null;
     } catch (error) {
-      throw toDiskError(error, id);
+      throw toFileError(error, id);
     }
   }
 
@@ -154,7 +153,7 @@ function openFolder(path: string): Dir | null {
     return opendirSync(path);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
-    throw toDiskError(error, basename(path));
+    throw toFileError(error, basename(path));
   }
 }
 
@@ -163,7 +162,7 @@ function readForm<T>(path: string, form: Form<T>): T | null {
     return toCurrent(openContent(readFileSync(path), form.schema), form);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
-    throw toDiskError(error, basename(path));
+    throw toFileError(error, basename(path));
   }
 }
 

@@ -1,8 +1,7 @@
 import { closeSync, fdatasync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ThreadId } from '../contract.ts';
-import type { AppError } from '../errors.ts';
-import { toDiskError } from './disk-error.ts';
+import { type AppError, toFileError } from '../errors.ts';
 import { syncFolder, syncFolderBeside } from './guarded-file.ts';
 import { headerLine, toLine, type JournalLine } from './journal-lines.ts';
 import type { Profile } from './profile.ts';
@@ -109,7 +108,7 @@ export class Journal {
     const finish = (error: Error | null): void => {
       this.#syncing = false;
       if (this.#descriptor === undefined) closeSync(descriptor);
-      else if (error) this.#onSyncFailure(toDiskError(error, this.name));
+      else if (error) this.#onSyncFailure(toFileError(error, this.name));
     };
     this.#fileBeside((error) => (error ? finish(error) : fdatasync(descriptor, finish)));
   }
@@ -130,7 +129,7 @@ export class Journal {
     try {
       return operation();
     } catch (error) {
-      throw toDiskError(error, this.name);
+      throw toFileError(error, this.name);
     }
   }
 }

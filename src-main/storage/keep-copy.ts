@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { toDiskError } from './disk-error.ts';
+import { toFileError } from '../errors.ts';
 import { syncFolder } from './guarded-file.ts';
 import type { Profile } from './profile.ts';
 
@@ -43,7 +43,7 @@ export function keepCopy(profile: Profile, name: string): string {
     syncFolder(kept);
     return kept;
   } catch (error) {
-    throw toDiskError(error, `kept/${name}`);
+    throw toFileError(error, `kept/${name}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { toDiskError } from './disk-error.ts';
+import { toFileError } from '../errors.ts';
 import { foldJournal } from './fold-journal.ts';
 import type { FileReader } from './file-reader.ts';
 import { readJournal } from './journal-lines.ts';
@@ -28,7 +28,7 @@ export function recoverJournals(
       if (garbled && isSaved) reader.setAside(path);
       else if (isSaved) rmSync(path);
     } catch (thrown) {
-      notices.add(toDiskError(thrown, basename(path)).code, name);
+      notices.add(toFileError(thrown, basename(path)).code, name);
     }
   }
 }

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { AppError } from '../errors.ts';
-import { toDiskError } from './disk-error.ts';
+import { AppError, toFileError } from '../errors.ts';
 import type { DocumentFiles } from './documents.ts';
 import { keepCopy } from './keep-copy.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -46,6 +45,6 @@ function keepOlder(profile: Profile, notices: NoticeBoard, version: number): voi
     keepCopy(profile, `before-version-${version}`);
   } catch (error) {
     // Said; and every file keeps its own older generation before it is first written anew.
-    notices.add(toDiskError(error, 'kept').code, 'kept');
+    notices.add(toFileError(error, 'kept').code, 'kept');
   }
 }

@@ -1,5 +1,4 @@
-import { AppError, toAppError } from '../errors.ts';
-import { errnoOf, toDiskError } from './disk-error.ts';
+import { AppError, toAppError, errnoOf, toFileError } from '../errors.ts';
 import { OpenedProfile } from './opened-profile.ts';
 import type {
   StoreClient,
@@ -90,7 +89,7 @@ export class Store implements StoreClient {
       if (this.#profile) this.#admit(this.#profile, name);
       return this.#handlers[name](input);
     } catch (error) {
-      throw errnoOf(error) === undefined ? toAppError(error) : toDiskError(error, name);
+      throw errnoOf(error) === undefined ? toAppError(error) : toFileError(error, name);
     }
   }
 

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ThreadId } from '../contract.ts';
-import { AppError } from '../errors.ts';
-import { errnoOf, toDiskError } from './disk-error.ts';
+import { AppError, errnoOf, toFileError } from '../errors.ts';
 import { readGuarded, syncFolder, writeGuarded } from './guarded-file.ts';
 import { readJournal } from './journal-lines.ts';
 import type { Profile } from './profile.ts';
@@ -53,7 +52,7 @@ export class ThreadCopies {
       for (const folder of new Set(paths.map((path) => dirname(path)))) syncFolder(folder);
       for (const copy of kept) this.#forgetDraft(join(copy, 'drafts.json'), id);
     } catch (error) {
-      throw toDiskError(error, id);
+      throw toFileError(error, id);
     }
   }
 

@@ -1,8 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, MessageId, ThreadId } from '../contract.ts';
-import { AppError } from '../errors.ts';
-import { toDiskError } from './disk-error.ts';
+import { AppError, toFileError } from '../errors.ts';
 import { FileReader, type Found } from './file-reader.ts';
 import { writeGuarded } from './guarded-file.ts';
 import { LruMap } from './lru-map.ts';
@@ -180,7 +179,7 @@ export class ThreadFiles {
       copyFileSync(path, `${path}.schema-${schema}`);
       this.#copies.lookAgain();
     } catch (error) {
-      throw toDiskError(error, basename(path));
+      throw toFileError(error, basename(path));
     }
   }
 

@@ -1,7 +1,6 @@
 import { opendirSync, statSync } from 'node:fs';
 import type { ThreadId } from '../contract.ts';
-import { AppError } from '../errors.ts';
-import { errnoOf } from './disk-error.ts';
+import { AppError, errnoOf } from '../errors.ts';
 import type { Profile } from './profile.ts';
 import type { StoreEvent } from './store-requests.ts';
 import { hasGone, summarise } from './thread-changes.ts';

@@ -1,6 +1,5 @@
 import type { Message, Thread, ThreadId, ThreadSummary, TurnId } from '../contract.ts';
-import { AppError } from '../errors.ts';
-import { toDiskError } from './disk-error.ts';
+import { AppError, toFileError } from '../errors.ts';
 import { Journal } from './journal.ts';
 import type { Profile } from './profile.ts';
 import type { JournalEntry, JournalHeader } from './store-requests.ts';
@@ -102,7 +101,7 @@ export class TurnStore {
       operation();
       this.#unsaved.drop(journal.name);
     } catch (thrown) {
-      const error = toDiskError(thrown, journal.name);
+      const error = toFileError(thrown, journal.name);
       this.#keepJournal(journal, error);
       throw error;
     }
@@ -123,7 +122,7 @@ export class TurnStore {
         ? this.#threads.settleAnswer(threadId, message)
         : this.#threads.appendAnswer(threadId, message);
     } catch (thrown) {
-      const error = toDiskError(thrown, threadId);
+      const error = toFileError(thrown, threadId);
       if (error.code === 'storage-full' || error.code === 'storage-failed') {
         this.#unsaved.keep(`${threadId}.json`, error, () => {
           this.#threads.settleAnswer(threadId, message);

@@ -1,5 +1,4 @@
-import { AppError } from '../errors.ts';
-import { toDiskError } from './disk-error.ts';
+import { AppError, toFileError } from '../errors.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
 const FIRST_WAIT_MS = 1_000;
@@ -42,7 +41,7 @@ export class Unsaved {
         save();
         this.drop(subject);
       } catch (error) {
-        this.keep(subject, toDiskError(error, subject), save);
+        this.keep(subject, toFileError(error, subject), save);
       }
     }
     if (this.#saves.size === 0) this.#wait = FIRST_WAIT_MS;

@@ -1,9 +1,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AppError } from '../errors.ts';
-
-/** errno names that mean: there is no room, and making room helps. */
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+import { AppError, toFileError } from '../errors.ts';
 
 /**
  * A file that is written beside its place and takes it whole, or not at all: what stood there stands
@@ -77,13 +74,7 @@ async function syncFolder(folder: string): Promise<void> {
 async function guarded<T>(path: string, operation: () => Promise<T>): Promise<T> {
   try {
     return await operation();
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    throw new AppError(FULL.has(code) ? 'storage-full' : 'export-failed', `Could not write ${path}`, {
-      cause,
-      retryable: true,
-      ...(code === '' ? {} : { detail: `${basename(path)}: ${code}` }),
-    });
+  } catch (error) {
+    throw toFileError(error, basename(path), 'export-failed');
   }
 }
