@@ -12,7 +12,6 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types svelte-trusted-html lockchat-worker',
-  "webrtc 'block'",
 ].join('; ');
 
 /** What holds in every frame for what models wrote, even were it opened by itself. */
@@ -24,7 +23,6 @@ const PREVIEW_RULES = [
   "form-action 'none'",
   'frame-ancestors app://lockchat',
   'sandbox allow-scripts',
-  "webrtc 'block'",
 ];
 
 /** The frame that draws diagrams: our script, whose drawing styles itself. */

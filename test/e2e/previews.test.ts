@@ -1,12 +1,15 @@
 import { createSocket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer } from '../servers/scripted-server.ts';
 import { answerIs, ask, test } from './harness/fixtures.ts';
 import { waitFor } from './harness/wait-for.ts';
 
-test('a preview runs beside the app and reaches nothing: no network, no page of ours, no bridge', async ({
+test('a preview runs beside the app and reaches nothing: no network, no name server, no page of ours, no bridge', async ({
   open,
+  profile,
   server,
 }) => {
   const trap = await ScriptedServer.start();
@@ -27,6 +30,8 @@ test('a preview runs beside the app and reaches nothing: no network, no page of 
     const add = (tag, more) => document.body.append(Object.assign(document.createElement(tag), more));
     for (const rel of ['stylesheet', 'prefetch', 'preconnect', 'preload', 'modulepreload', 'icon', 'manifest'])
       add('link', { rel, href: trap + '/' + rel, as: 'image' });
+    for (const rel of ['dns-prefetch', 'preconnect'])
+      add('link', { rel, href: 'http://' + rel + '.example/' });
     add('img', { src: trap + '/img' });
     add('iframe', { src: trap + '/frame' });
     add('iframe', { src: 'app://lockchat/main-window/index.html' });
@@ -52,7 +57,7 @@ test('a preview runs beside the app and reaches nothing: no network, no page of 
     ]) try { Promise.resolve(attempt()).catch(() => undefined); } catch (error) { /* refused */ }
     add('button', { textContent: 'Leave', onclick: () => (location = trap + '/location') });
     add('output', { textContent: JSON.stringify(found) });`;
-  const page = `<!doctype html><body><script>document.addEventListener('DOMContentLoaded', () => {${script}});</script></body>`;
+  const page = `<!doctype html><head><link rel=dns-prefetch href=http://written.example></head><body><script>document.addEventListener('DOMContentLoaded', () => {${script}});</script></body>`;
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" onload="parent.postMessage('ran', '*')"><image href="${trap.origin}/svg"/></svg>`;
   const diagram = `flowchart LR\n  A["<img src=${trap.origin}/label onerror=alert(1)>"] --> B\n  click B "${trap.origin}/click"`;
   server.next(
@@ -66,7 +71,9 @@ test('a preview runs beside the app and reaches nothing: no network, no page of 
         '\n```\n',
     ),
   );
-  const { app, page: window } = await open();
+  // What the network stack is asked for, by Chromium itself.
+  const networkLog = join(profile, 'network.json');
+  const { app, page: window } = await open({ flags: [`--log-net-log=${networkLog}`] });
   const before = window.url();
   await ask(window, 'Harm me');
   const article = await answerIs(window, 'complete');
@@ -95,6 +102,8 @@ test('a preview runs beside the app and reaches nothing: no network, no page of 
   await fetch(`${trap.origin}/after`);
   expect(trap.requests.map(({ target }) => target)).toEqual(['/after']);
   expect(packets).toEqual([]);
+  await app.quit();
+  expect(readFileSync(networkLog, 'utf8').match(/[\w-]+\.example/g)).toBeNull();
   await trap.close();
   await new Promise<void>((resolve) => udp.close(resolve));
 });

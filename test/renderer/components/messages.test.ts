@@ -121,7 +121,9 @@ describe('an answer', () => {
       return found;
     });
     item.click();
-    await vi.waitFor(() => expect(root.querySelector('tbody')?.textContent).toMatch(/One · m.*1\.5.*s.*200/s));
+    await vi.waitFor(() =>
+      expect(root.querySelector('tbody')?.textContent).toMatch(/One · m.*1\.5.*s.*200/s),
+    );
   });
 
   test('can be read in all its versions while it is in the trash', () => {
