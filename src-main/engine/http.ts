@@ -17,7 +17,10 @@ export interface HttpOptions {
   /** The system's proxy settings; without it the environment's variables alone count. */
   resolveProxy?: ResolveProxy;
   variables?: Readonly<Record<string, string | undefined>>;
-  /** Finds the addresses of a server that is asked straight; the system's way by default. */
+  /**
+   * Finds the addresses of a server; the system's way by default. A proxy finds them itself, but is not
+   * asked for a name that this refuses; one that it does not know may be known to the proxy.
+   */
   lookup?: LookupFunction;
 }
 
@@ -46,6 +49,7 @@ export class HttpTransport implements Transport {
     };
     const ca = options.ca ?? '';
     const proxy = await untilAborted(this.#proxyFor(request.url, options.proxy), options.signal);
+    if (proxy !== null) await untilAborted(this.#mayBeAskedFor(new URL(origin)), options.signal);
     const isSecure = /^https:/i.test(origin) || proxy?.startsWith('https:') === true;
     const secureContext = isSecure ? this.#trust.context(ca) : undefined;
     const dial = dialer({
@@ -70,6 +74,17 @@ export class HttpTransport implements Transport {
   /** Closes every connection that is kept; requests under way fail. */
   close(): void {
     this.#leases.close();
+  }
+
+  async #mayBeAskedFor({ hostname }: URL): Promise<void> {
+    const lookup = this.#lookup;
+    if (lookup === undefined) return;
+    const name = hostname.replace(/^\[|\]$/g, '');
+    const error = await new Promise<NodeJS.ErrnoException | null>((resolve) =>
+      lookup(name, { all: true }, resolve),
+    );
+    if (error !== null && error.syscall !== 'getaddrinfo')
+      throw new AppError('dns', `${name} is refused`, { cause: error });
   }
 
   async #proxyFor(url: string, choice: string | undefined): Promise<string | null> {

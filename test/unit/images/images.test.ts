@@ -4,6 +4,7 @@ import { createDownload } from '../../../src-main/engine/download.ts';
 import { Images, type Download } from '../../../src-main/images/images.ts';
 import { OwnNetworkError, publicLookup } from '../../../src-main/images/own-network.ts';
 import { end, respond, ScriptedServer, send } from '../../servers/scripted-server.ts';
+import { startHttpProxy } from '../../servers/proxies.ts';
 import { PNG } from './pictures.ts';
 
 const CLICK = { clicked: true, inOwnNetwork: false };
@@ -14,6 +15,11 @@ const BY_ITSELF = { clicked: false, inOwnNetwork: false };
 const internet: LookupFunction = (hostname, options, callback) => {
   if (hostname === 'home.example') callback(new OwnNetworkError(hostname), '', 0);
   else callback(null, options.all === true ? [{ address: '127.0.0.1', family: 4 }] : '127.0.0.1', 4);
+};
+
+/** A name that this machine cannot find, but a proxy may. */
+const unknown: LookupFunction = (hostname, _options, callback) => {
+  callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { syscall: 'getaddrinfo' }), '', 0);
 };
 
 const guarded = createDownload({ variables: {}, lookup: internet });
@@ -156,4 +162,28 @@ test('a name that leads into the own network is refused where its address is fou
   const looked = Promise.withResolvers<unknown>();
   publicLookup('localhost', { all: true }, (error) => looked.resolve(error));
   expect(await looked.promise).toBeInstanceOf(OwnNetworkError);
+});
+
+test('a proxy is asked for no name that leads into the own network, and for one that it alone may know', async () => {
+  const proxy = await startHttpProxy();
+  const through = (lookup: LookupFunction): Images => {
+    const fetch = createDownload({ variables: { http_proxy: proxy.url }, lookup });
+    return new Images(
+      (url, { limit, signal }) => fetch(url, { limit, signal }),
+      () => [],
+    );
+  };
+  const wish = (host: string) => ({ url: `http://${host}/a.png`, ...CLICK });
+  expect(await through(internet).load(wish('home.example'))).toEqual({
+    status: 'refused',
+    reason: 'own-network',
+  });
+  expect(await through(internet).load(wish('10.1.2.3'))).toEqual({
+    status: 'refused',
+    reason: 'own-network',
+  });
+  expect(proxy.asked).toEqual([]);
+  await through(unknown).load(wish('far.invalid'));
+  await proxy.close();
+  expect(proxy.asked.join()).toContain('far.invalid');
 });
