@@ -169,17 +169,19 @@ async function preview(path: string, { t, signal }: Terminal): Promise<number> {
     t('transfer.from', { source, fileName: found.fileName }),
     `${t('transfer.conversations', { count: found.conversations })}, ${t('transfer.messages', { count: found.messages })}`,
     ...(found.missing > 0 ? [t('transfer.missing', { count: found.missing })] : []),
+    ...(found.mended > 0 ? [t('transfer.mended', { count: found.mended })] : []),
   ];
   await write(process.stdout, `${lines.join('\n')}\n`);
   return tellProblems(found, t);
 }
 
-function inWords({ added, grown, same, inTrash }: ImportResult, t: Translate): string {
+function inWords({ added, grown, same, inTrash, mended }: ImportResult, t: Translate): string {
   const lines = [
     t('transfer.added', { count: added }),
     ...(grown > 0 ? [t('transfer.grown', { count: grown })] : []),
     ...(same > 0 ? [t('transfer.same', { count: same })] : []),
     ...(inTrash > 0 ? [t('transfer.in-trash', { count: inTrash })] : []),
+    ...(mended > 0 ? [t('transfer.mended', { count: mended })] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -634,6 +634,8 @@ export interface ImportPreview {
   messages: number;
   /** Pictures and files that cannot be brought along; each is named where it stood. */
   missing: number;
+  /** Conversations with times that make no sense, which are replaced. */
+  mended: number;
   /** The first of them. */
   problems: ImportProblem[];
   problemCount: number;
@@ -648,6 +650,8 @@ export interface ImportResult {
   /** Of `grown` and `same`: those in the trash, where they stay. */
   inTrash: number;
   messages: number;
+  /** Conversations with times that made no sense, and were replaced. */
+  mended: number;
   problems: ImportProblem[];
   problemCount: number;
 }

@@ -1,4 +1,5 @@
 import type { ThreadSummary } from '../contract.ts';
+import { nearestTime } from './source-time.ts';
 
 const LONGEST = 80;
 /** Windows keeps these names, and all systems of ours some of these letters, for themselves. */
@@ -32,7 +33,7 @@ export class FileNames {
 
   /** E.g. `2026-11-23 A title (2).md`: in the order of time. */
   next({ title, updatedAt }: Pick<ThreadSummary, 'title' | 'updatedAt'>): string {
-    const day = new Date(updatedAt).toISOString().slice(0, 10);
+    const day = new Date(nearestTime(updatedAt)).toISOString().slice(0, 10);
     const name = `${day} ${fileNameOf(title, this.#untitled)}`;
     for (let count = 1; ; count += 1) {
       const file = `${name}${count === 1 ? '' : ` (${count})`}.${this.#ending}`;

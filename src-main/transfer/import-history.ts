@@ -43,7 +43,7 @@ export async function previewImport(
 ): Promise<Omit<ImportPreview, 'importId'>> {
   const sources = new Set<ImportSource>();
   const problems = new Problems();
-  const counts = { conversations: 0, messages: 0, missing: 0 };
+  const counts = { conversations: 0, messages: 0, missing: 0, mended: 0 };
   for await (const item of read(path, progress)) {
     sources.add(item.source);
     if (item.type === 'folders') continue;
@@ -52,6 +52,7 @@ export async function previewImport(
       continue;
     }
     counts.conversations += 1;
+    counts.mended += Number(item.isMended);
     if (item.type === 'state') {
       counts.messages += item.messages;
       continue;
@@ -74,7 +75,7 @@ export async function importFrom(
   progress: ImportProgress,
 ): Promise<ImportResult> {
   const problems = new Problems();
-  const result = { added: 0, grown: 0, same: 0, inTrash: 0, messages: 0 };
+  const result = { added: 0, grown: 0, same: 0, inTrash: 0, messages: 0, mended: 0 };
   let taken = 0;
   for await (const item of read(path, progress)) {
     if (progress.signal.aborted) throw new AppError('cancelled', 'The import was cancelled');
@@ -91,6 +92,7 @@ export async function importFrom(
     if (after === null) continue;
     taken += 1;
     progress.onTaken(taken);
+    result.mended += Number(item.isMended);
     const news = after.messageCount - (before?.messageCount ?? 0);
     result.messages += Math.max(0, news);
     if (before === null) result.added += 1;

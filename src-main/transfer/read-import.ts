@@ -5,13 +5,14 @@ import { buildThread } from './build-thread.ts';
 import { openImport, type ImportText, type ReadControl } from './import-file.ts';
 import { readHistory } from './history-file.ts';
 import { type JsonMember, readMembers, UnreadableMember, valueOf } from './json-members.ts';
+import { withNearestTimes, withoutBadTimes } from './mend-times.ts';
 import type { SourceConversation } from './source-conversation.ts';
 import { arraySourceOf, type ObjectSource, objectSourceOf } from './sources/recognise.ts';
 
-/** One conversation of an imported file, or why it could not be read. */
+/** One conversation of an imported file, or why it could not be read. `isMended`: times in it made no sense. */
 export type ImportItem =
   /** Of another program: for the store's `thread-import`. */
-  | { type: 'thread'; source: ImportSource; thread: Thread }
+  | { type: 'thread'; source: ImportSource; thread: Thread; isMended: boolean }
   /** Ours: for the store's `thread-merge`, which checks it. */
   | {
       type: 'state';
@@ -20,6 +21,7 @@ export type ImportItem =
       id: ThreadId;
       number: number;
       messages: number;
+      isMended: boolean;
     }
   | { type: 'folders'; source: 'lockchat'; folders: unknown; number: number }
   | { type: 'problem'; source: ImportSource; problem: ImportProblem };
@@ -88,17 +90,19 @@ async function* readOurs(pieces: AsyncIterable<string>): AsyncGenerator<ImportIt
       yield { type: 'folders', source: 'lockchat', folders: read.folders, number };
       continue;
     }
-    const { data } = ourThread.safeParse(read.thread);
+    const { value: state, isMended } = withNearestTimes(read.thread);
+    const { data } = ourThread.safeParse(state);
     if (data === undefined)
       yield { type: 'problem', source: 'lockchat', problem: { number, reason: 'wrong-shape' } };
     else
       yield {
         type: 'state',
         source: 'lockchat',
-        state: read.thread,
+        state,
         id: data.id,
         number,
         messages: data.messages.length,
+        isMended,
       };
   }
 }
@@ -163,9 +167,10 @@ function* toItems({ source, number, title, read }: Found, fallbackTime: number):
     problem: { number, ...(title === undefined ? {} : { title }), reason, ...more },
   });
   try {
-    for (const conversation of read()) {
+    for (const found of read()) {
+      const { value: conversation, isMended } = withoutBadTimes(found);
       const thread = buildThread(source, conversation, fallbackTime);
-      if (thread.messages.length > 0) yield { type: 'thread', source, thread };
+      if (thread.messages.length > 0) yield { type: 'thread', source, thread, isMended };
       else yield problem('empty', conversation.title === '' ? {} : { title: conversation.title });
     }
   } catch (error) {

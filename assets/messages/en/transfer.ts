@@ -33,6 +33,8 @@ export const transfer = {
   'transfer.same': '{count, plural, one {# was here already.} other {# were here already.}}',
   'transfer.in-trash':
     '{count, plural, one {# of them is in the trash.} other {# of them are in the trash.}}',
+  'transfer.mended':
+    '{count, plural, one {In # conversation, times that make no sense were replaced.} other {In # conversations, times that make no sense were replaced.}}',
   'transfer.problems':
     '{count, plural, one {# conversation could not be read} other {# conversations could not be read}}',
   'transfer.problem-name': 'No. {number}',

@@ -12,6 +12,7 @@ const preview: ImportPreview = {
   messages: 9,
   missing: 0,
   problems: [],
+  mended: 0,
   problemCount: 0,
 };
 const result: ImportResult = {
@@ -21,6 +22,7 @@ const result: ImportResult = {
   inTrash: 0,
   messages: 9,
   problems: [],
+  mended: 0,
   problemCount: 0,
 };
 
