@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { neededAtOnce } from './scripts/run/needed-at-once.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -62,6 +63,13 @@ export default defineConfig({
           // Frames at app://preview, for what models wrote.
           diagram: at('src-renderer/preview/diagram.html'),
           document: at('src-renderer/preview/document.html'),
+        },
+        // Every file asks main for itself, and the window waits for the last: what the first paint
+        // needs comes in one.
+        output: {
+          codeSplitting: {
+            groups: [{ name: neededAtOnce(at('src-renderer/main-window/main.ts'), 'window') }],
+          },
         },
       },
     },
