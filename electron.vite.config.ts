@@ -26,7 +26,18 @@ export default defineConfig({
         },
         // The last two are optional parts of dbus-next: it does without where they are missing.
         external: ['electron', 'usocket', 'x11'],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // All in one folder: the processes are found beside whatever starts them.
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          // A group's name goes on with those of all who share the chunk.
+          chunkFileNames: ({ name }) => `${name.split('~', 1).join()}-[hash].js`,
+          // What is loaded on demand must not import the entry, which would start the app a second time where
+          // a link leads to it by another name.
+          codeSplitting: {
+            groups: [{ name: neededAtOnce(at('src-main/main.ts'), 'window'), entriesAware: true }],
+          },
+        },
       },
     },
   },

@@ -3,18 +3,20 @@ import { REQUEST_CHANNEL } from '../contract.ts';
 import type { createRouter } from '../ipc/router.ts';
 import type { Windows } from './windows.ts';
 
-/** Connects the router to Electron: the only use of `ipcMain` in the app. */
-export function openRequestChannel(route: ReturnType<typeof createRouter>, windows: Windows): void {
-  ipcMain.handle(REQUEST_CHANNEL, (event, name: unknown, input: unknown) => {
+/** Connects the router to Electron: the only use of `ipcMain` in the app. What is asked before it is there waits. */
+export function openRequestChannel(
+  routing: Promise<ReturnType<typeof createRouter>>,
+  windows: Windows,
+): void {
+  ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown) => {
+    // Who asks is looked at now: the frame may be gone when the answer is made.
     const frame = event.senderFrame;
-    return route(
-      {
-        url: frame?.url ?? '',
-        isTopFrame: frame !== null && frame.parent === null,
-        caller: windows.callerOf(event.sender.id),
-      },
-      name,
-      input,
-    );
+    const sender = {
+      url: frame?.url ?? '',
+      isTopFrame: frame !== null && frame.parent === null,
+      caller: windows.callerOf(event.sender.id),
+    };
+    const route = await routing;
+    return route(sender, name, input);
   });
 }

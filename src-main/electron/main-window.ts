@@ -13,8 +13,6 @@ export interface MainWindowTools {
   /** Where it stood last time. */
   savedBounds: Rectangle | undefined;
   saveBounds: (bounds: Rectangle) => void;
-  /** Whether a close hides the window, because the tray can bring it back. */
-  staysInTray: () => boolean;
   onClosed: () => void;
 }
 
@@ -24,9 +22,15 @@ export class MainWindow {
   #window: BrowserWindow | null = null;
   #target: WindowTarget = { kind: 'new-chat' };
   #quitting = false;
+  #staysInTray = (): boolean => false;
 
   constructor(tools: MainWindowTools) {
     this.#tools = tools;
+  }
+
+  /** `staysInTray`: whether a close hides the window, because the tray can bring it back. */
+  letStay(staysInTray: () => boolean): void {
+    this.#staysInTray = staysInTray;
   }
 
   /** From now on a close is a close. */
@@ -77,9 +81,8 @@ export class MainWindow {
   }
 
   #close(event: Electron.Event, window: BrowserWindow): void {
-    const { saveBounds, staysInTray } = this.#tools;
-    if (!window.isMaximized() && !window.isFullScreen()) saveBounds(window.getBounds());
-    if (this.#quitting || !staysInTray()) return;
+    if (!window.isMaximized() && !window.isFullScreen()) this.#tools.saveBounds(window.getBounds());
+    if (this.#quitting || !this.#staysInTray()) return;
     event.preventDefault();
     window.hide();
   }

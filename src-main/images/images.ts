@@ -39,12 +39,13 @@ export interface ImageWish {
 
 /** Loads the images of answers, once the person consented, and keeps them for `app://image/<hash>`. */
 export class Images {
-  readonly shelf = new ImageShelf();
+  readonly shelf: ImageShelf;
   readonly #download: Download;
   readonly #hosts: () => readonly string[];
 
   /** `hosts`: those whose images the person always wants to see. */
-  constructor(download: Download, hosts: () => readonly string[]) {
+  constructor(download: Download, hosts: () => readonly string[], shelf = new ImageShelf()) {
+    this.shelf = shelf;
     this.#download = download;
     this.#hosts = hosts;
   }

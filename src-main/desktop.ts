@@ -1,0 +1,236 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import { ulid } from 'ulid';
+import type { TransferProgress } from './contract.ts';
+import { toAppError } from './errors.ts';
+import type { Notices } from './chat/notices.ts';
+import { Backups } from './chat/backups.ts';
+import { Chat } from './chat/chat.ts';
+import { Drafts } from './chat/drafts.ts';
+import { type EnvironmentProvider, readEnvironmentProvider } from './chat/environment-provider.ts';
+import { LiveThreads } from './chat/live-threads.ts';
+import { ProviderCheck } from './chat/provider-check.ts';
+import { Providers } from './chat/providers.ts';
+import { ThreadEdits } from './chat/thread-edits.ts';
+import { ThreadMarkings } from './chat/thread-markings.ts';
+import { DemoServer } from './demo/demo-server.ts';
+import { BackupLauncher } from './electron/backup-launcher.ts';
+import { DesktopShell } from './electron/desktop-shell.ts';
+import { offerEditMenus } from './electron/edit-menu.ts';
+import { logFault } from './electron/fault-log.ts';
+import { createImageDownload } from './electron/image-download.ts';
+import { trayIcon } from './electron/icons.ts';
+import type { LaunchOptions } from './electron/launch-options.ts';
+import { KeyringVault } from './electron/keyring-vault.ts';
+import { endInOrder } from './electron/lifecycle.ts';
+import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
+import { QuickAskWindow } from './electron/quick-ask-window.ts';
+import { startSearchProcess } from './electron/search-launcher.ts';
+import { TransferDesk } from './electron/transfers.ts';
+import { TransferRunner } from './electron/transfer-runner.ts';
+import { hasTrayHost } from './electron/tray-host.ts';
+import { AppTray, type TrayActions } from './electron/tray.ts';
+import { createLazyEngine } from './engine/lazy-engine.ts';
+import type { FirstWindow } from './first-window.ts';
+import { Images } from './images/images.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createRouter } from './ipc/router.ts';
+import { SearchKeeper } from './search/search-keeper.ts';
+import { readDocument } from './storage/read-document.ts';
+
+/** The app behind its first window. */
+export interface DesktopApp {
+  /** Answers what windows ask. */
+  route: ReturnType<typeof createRouter>;
+  /** Does what a later start, which ends at once, asks of this one. */
+  show: (next: LaunchOptions) => void;
+}
+
+/** Puts the desktop app together around what stands already. */
+export function putTogether(options: LaunchOptions, first: FirstWindow): DesktopApp {
+  const { windows, mainWindow, notices, store, settings, onStoreError } = first;
+  const now = (): number => Date.now();
+  const profile = app.getPath('userData');
+  const images = new Images(createImageDownload(), () => settings.current.imageHosts, first.shelf);
+  const drafts = new Drafts(store, readDocument(profile, 'drafts'));
+  const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
+  const demo = new DemoServer();
+  const providers = new Providers({
+    store,
+    vault,
+    saved: readDocument(profile, 'providers') ?? [],
+    environment: readEnvironment(options, notices),
+    demo: () => demo.start(),
+    preferred: () => settings.current.choice,
+  });
+  // Nothing of the client is needed to draw the first window.
+  const engine = createLazyEngine(async () => {
+    const { createEngine } = await import('./engine/engine.ts');
+    const { writeRecording } = await import('./engine/write-recording.ts');
+    const { record: folder } = options;
+    return createEngine({
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      record:
+        folder === undefined
+          ? undefined
+          : (exchanges) =>
+              writeRecording(join(folder, `${ulid()}.json`), exchanges).catch((thrown: unknown) =>
+                logFault(toAppError(thrown), 'record'),
+              ),
+    });
+  });
+  const threads = new LiveThreads(store, drafts, windows);
+  const edits = new ThreadEdits(store, threads, now);
+  const markings = new ThreadMarkings({
+    store,
+    threads,
+    audience: windows,
+    dropDraft: (threadId) => drafts.save(threadId, ''),
+  });
+  const chat = new Chat({
+    store,
+    threads,
+    providers,
+    runTurn: (request, control) => engine.runTurn(request, control),
+    settings: () => settings.current,
+    now,
+    onStoreError,
+  });
+  const search = new SearchKeeper({
+    directory: profile,
+    start: startSearchProcess,
+    now,
+    onProgress: (building) => windows.toAll({ type: 'search-progress', building }),
+  });
+  const check = new ProviderCheck(providers, engine, now);
+
+  const backupLauncher = new BackupLauncher();
+  const backups = new Backups({
+    settings,
+    store,
+    client: backupLauncher,
+    notices,
+    audience: windows,
+    profile,
+    device: async () => ({ id: (await store.open()).deviceId, name: hostname() }),
+    now,
+  });
+
+  const quickAsk = new QuickAskWindow(windows);
+  const actions: TrayActions = {
+    open: () => mainWindow.show(),
+    quickAsk: () => quickAsk.show(),
+    newChat: () => mainWindow.show({ kind: 'new-chat' }),
+    settings: () => mainWindow.show({ kind: 'settings' }),
+    quit: () => app.quit(),
+  };
+  const tray = new AppTray(trayIcon(process.platform), actions);
+  const shortcut = new QuickAskShortcut(() => quickAsk.toggle(), process.env);
+  const desktop: DesktopShell = new DesktopShell({
+    audience: windows,
+    settings,
+    providers,
+    drafts,
+    notices,
+    vault,
+    mainWindow,
+    quickAsk,
+    shortcut,
+    tray,
+    actions,
+    lang: options.lang,
+    onFirstPaint: () => {
+      void engine.load();
+      search.lookLater();
+      backups.start();
+    },
+  });
+  const onProgress = (progress: TransferProgress): void =>
+    windows.toAll({ type: 'transfer-progress', progress });
+  const runner = new TransferRunner({
+    connectStorage: (port) => store.connect(port),
+    onProgress,
+    print: async (html) => (await import('./electron/print-to-pdf.ts')).printToPdf(html),
+  });
+  const transfers = new TransferDesk({
+    runner,
+    locale: () => desktop.locale,
+    translate: () => desktop.translate,
+    onStart: () => onProgress({ doing: 'export', done: 0, of: 0 }),
+    titleOf: async (threadId) => (await store.request('thread-summary', { threadId }))?.title ?? '',
+  });
+  const handlers = createHandlers({
+    chat,
+    threads,
+    edits,
+    markings,
+    drafts,
+    providers,
+    check,
+    search,
+    transfers,
+    backups,
+    images,
+    desktop,
+  });
+  windows.whenGone((watcher) => threads.forget(watcher));
+  store.listen((event) => {
+    if (event.type === 'notice-add') notices.add(event.notice);
+    else if (event.type === 'notice-remove') notices.remove(event.id);
+    else if (event.type === 'summary-change') threads.reload(event.summary).catch(onStoreError);
+    else if (event.type === 'summary-remove') threads.publishRemoval(event.threadId);
+    else if (event.type === 'thread-purge') markings.purged(event.threadId).catch(onStoreError);
+    else if (event.type === 'folders-change') markings.foldersChanged();
+    if (event.type === 'summary-change') search.touch(event.summary.id);
+    else if ('threadId' in event) search.touch(event.threadId);
+  });
+  // The window asks for its list behind the first paint; without one, what an earlier run left waits as well.
+  if (options.hidden || options.quickAsk) void store.open();
+  desktop.apply();
+  mainWindow.letStay(() => desktop.staysInTray);
+  offerEditMenus(() => desktop.translate);
+
+  endInOrder(
+    [
+      () => mainWindow.letGo(),
+      // First the windows: a draft that was typed a moment ago is saved as they go.
+      () => windows.closeAll(),
+      () => chat.abandonTurns(),
+      () => runner.close(),
+      () => backups.close(),
+      () => backupLauncher.close(),
+      () => store.close(),
+      () => search.close(),
+      () => shortcut.release(),
+      () => tray.destroy(),
+      () => demo.stop(),
+    ],
+    (thrown) => logFault(toAppError(thrown), 'end'),
+  );
+  app.on('activate', () => mainWindow.show());
+  // The last window may go while the tray stays: who ends the app says so.
+  app.on('window-all-closed', () => undefined);
+  void hasTrayHost(process.platform, process.env).then((isThere) => {
+    if (isThere) desktop.useTray();
+  });
+
+  if (options.quickAsk) quickAsk.show();
+  return {
+    route: createRouter(handlers, logFault),
+    show(next) {
+      if (next.quickAsk) quickAsk.show();
+      else if (!next.hidden) mainWindow.show();
+    },
+  };
+}
+
+/** A wrong value there must not keep the app from starting: it is said in the window. */
+function readEnvironment(options: LaunchOptions, notices: Notices): EnvironmentProvider | null {
+  try {
+    return readEnvironmentProvider(options);
+  } catch (thrown) {
+    notices.add({ id: ulid(), code: toAppError(thrown).code, subject: 'LOCKCHAT_ENDPOINT', at: Date.now() });
+    return null;
+  }
+}

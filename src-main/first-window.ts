@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { app, type MessagePortMain, nativeTheme } from 'electron';
+import { Notices } from './chat/notices.ts';
+import { SettingsKeeper } from './chat/settings.ts';
+import { AppError } from './errors.ts';
+import { servePages } from './electron/app-pages.ts';
+import { appIcon } from './electron/icons.ts';
+import type { LaunchOptions } from './electron/launch-options.ts';
+import { MainWindow } from './electron/main-window.ts';
+import { guardSessions } from './electron/session-guard.ts';
+import { startStorageProcess } from './electron/storage-launcher.ts';
+import { readBounds } from './electron/window-bounds.ts';
+import { Windows } from './electron/windows.ts';
+import { ImageShelf } from './images/image-shelf.ts';
+import { readDocument } from './storage/read-document.ts';
+import { StorageKeeper } from './storage/storage-keeper.ts';
+import type { StoreOpened } from './storage/store-requests.ts';
+
+/** What stands before the rest of the app is read. */
+export interface FirstWindow {
+  windows: Windows;
+  mainWindow: MainWindow;
+  notices: Notices;
+  store: StorageKeeper<MessagePortMain>;
+  settings: SettingsKeeper;
+  shelf: ImageShelf;
+  onStoreError: (thrown: unknown) => void;
+}
+
+/**
+ * Opens the main window, where this start wants one: its process takes longer to start than everything
+ * else. So whatever is imported here delays it. `giveUp` ends an app that can keep nothing.
+ */
+export function openFirstWindow(options: LaunchOptions, giveUp: (thrown: unknown) => unknown): FirstWindow {
+  const shelf = new ImageShelf();
+  guardSessions();
+  servePages(join(import.meta.dirname, '../renderer'), (hash) => shelf.get(hash));
+
+  const profile = app.getPath('userData');
+  const windows = new Windows();
+  const now = (): number => Date.now();
+  const notices = new Notices(windows, now);
+  const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
+  const addNotices = ({ notices: found }: StoreOpened): void =>
+    found.forEach((notice) => notices.add(notice));
+  const store = new StorageKeeper({
+    directory: profile,
+    start: startStorageProcess,
+    now,
+    onOpen: (opened, isFirst) => {
+      if (!isFirst)
+        onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
+      opened.then(addNotices, isFirst ? giveUp : onStoreError);
+    },
+  });
+  const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
+  nativeTheme.themeSource = settings.current.theme;
+  const mainWindow = new MainWindow({
+    windows,
+    icon: appIcon(),
+    savedBounds: readBounds(readDocument(profile, 'window-state')),
+    saveBounds: (bounds) => {
+      store.request('document-write', { name: 'window-state', value: { ...bounds } }).catch(onStoreError);
+    },
+    onClosed: () => app.quit(),
+  });
+  if (!options.hidden && !options.quickAsk) mainWindow.show();
+  return { windows, mainWindow, notices, store, settings, shelf, onStoreError };
+}
