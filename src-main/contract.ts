@@ -863,6 +863,7 @@ export type AppEvent =
   | { type: 'summary-remove'; threadId: ThreadId }
   | { type: 'folders-change' }
   | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }
+  | { type: 'info-change'; info: AppInfo }
   | { type: 'settings-change'; settings: Settings; locale: Locale }
   | { type: 'shortcut-change'; shortcut: ShortcutState }
   | { type: 'backup-change'; state: BackupState }

@@ -141,11 +141,20 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     actions,
     lang: options.lang,
     onFirstPaint: () => {
+      lookForTray();
       void engine.load();
       search.lookLater();
       backups.start();
     },
   });
+  let soughtTray = false;
+  function lookForTray(): void {
+    if (soughtTray) return;
+    soughtTray = true;
+    void hasTrayHost(process.platform, process.env).then((isThere) => {
+      if (isThere) void desktop.useTray();
+    });
+  }
   const onProgress = (progress: TransferProgress): void =>
     windows.toAll({ type: 'transfer-progress', progress });
   const runner = new TransferRunner({
@@ -185,8 +194,12 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     if (event.type === 'summary-change') search.touch(event.summary.id);
     else if ('threadId' in event) search.touch(event.threadId);
   });
-  // The window asks for its list behind the first paint; without one, what an earlier run left waits as well.
-  if (options.hidden || options.quickAsk) void store.open();
+  // The window asks for its list behind the first paint, and the tray waits for it too; without a window both
+  // are wanted at once, and so is what an earlier run left.
+  if (options.hidden || options.quickAsk) {
+    void store.open();
+    lookForTray();
+  }
   desktop.apply();
   mainWindow.letStay(() => desktop.staysInTray);
   offerEditMenus(() => desktop.translate);
@@ -211,10 +224,8 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   app.on('activate', () => mainWindow.show());
   // The last window may go while the tray stays: who ends the app says so.
   app.on('window-all-closed', () => undefined);
-  void hasTrayHost(process.platform, process.env).then((isThere) => {
-    if (isThere) desktop.useTray();
-  });
-
+  // The keyring is asked while the window's process starts: the page waits for what it says.
+  void vault.hasKeyring();
   if (options.quickAsk) quickAsk.show();
   return {
     route: createRouter(handlers, logFault),

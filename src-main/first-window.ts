@@ -18,6 +18,8 @@ import type { StoreOpened } from './storage/store-requests.ts';
 
 /** What stands before the rest of the app is read. */
 export interface FirstWindow {
+  /** Resolves when the window has its page and main nothing to do until the page's process runs. */
+  underWay: Promise<undefined>;
   windows: Windows;
   mainWindow: MainWindow;
   notices: Notices;
@@ -34,7 +36,12 @@ export interface FirstWindow {
 export function openFirstWindow(options: LaunchOptions, giveUp: (thrown: unknown) => unknown): FirstWindow {
   const shelf = new ImageShelf();
   guardSessions();
-  servePages(join(import.meta.dirname, '../renderer'), (hash) => shelf.get(hash));
+  const { promise: underWay, resolve: isUnderWay } = Promise.withResolvers<undefined>();
+  servePages(
+    join(import.meta.dirname, '../renderer'),
+    (hash) => shelf.get(hash),
+    () => isUnderWay(undefined),
+  );
 
   const profile = app.getPath('userData');
   const windows = new Windows();
@@ -65,5 +72,6 @@ export function openFirstWindow(options: LaunchOptions, giveUp: (thrown: unknown
     onClosed: () => app.quit(),
   });
   if (!options.hidden && !options.quickAsk) mainWindow.show();
-  return { windows, mainWindow, notices, store, settings, shelf, onStoreError };
+  else isUnderWay(undefined);
+  return { underWay, windows, mainWindow, notices, store, settings, shelf, onStoreError };
 }

@@ -44,7 +44,9 @@ function startDesktop(): void {
  */
 async function openDesktop(): Promise<(next: LaunchOptions) => void> {
   const first = openFirstWindow(options, giveUp);
-  const desktop = import('./desktop.ts').then(({ putTogether }) => putTogether(options, first));
+  const desktop = first.underWay
+    .then(() => import('./desktop.ts'))
+    .then(({ putTogether }) => putTogether(options, first));
   openRequestChannel(
     desktop.then(({ route }) => route),
     first.windows,

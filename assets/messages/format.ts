@@ -17,13 +17,18 @@ export type Translate = <K extends MessageKey>(
     : [Record<ArgumentNames<Catalogue[K]>, string | number>]
 ) => string;
 
-/** Texts of one language. Each message is parsed at its first use and kept. */
+/** What the parser has something to say of: arguments, and the apostrophes that quote. */
+const SYNTAX = /[{}']/;
+
+/** Texts of one language. Each message is parsed at its first use and kept; most have nothing to parse. */
 export function createTranslate(locale: MessageLocale): Translate {
   const formats = new Map<MessageKey, IntlMessageFormat>();
   return (key, ...args) => {
+    const text = catalogues[locale][key];
+    if (!SYNTAX.test(text)) return text;
     let format = formats.get(key);
     if (format === undefined) {
-      format = new IntlMessageFormat(catalogues[locale][key], locale, undefined, { ignoreTag: true });
+      format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
       formats.set(key, format);
     }
     return String(format.format(args[0]));

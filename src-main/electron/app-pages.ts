@@ -35,11 +35,21 @@ export function registerPageScheme(): void {
 
 /**
  * Serves the built pages in `folder` at `app://lockchat/`, the frames for previews at `app://preview/` and
- * loaded images at `app://image/<hash>`, each with a policy of its own.
+ * loaded images at `app://image/<hash>`, each with a policy of its own. `onServed` is told after each answer.
  */
-export function servePages(folder: string, image: (hash: string) => ShelvedImage | undefined): void {
+export function servePages(
+  folder: string,
+  image: (hash: string) => ShelvedImage | undefined,
+  onServed: () => void,
+): void {
   const root = normalize(folder + sep);
   protocol.handle(SCHEME, async ({ url }) => {
+    const answer = await answerTo(url);
+    setImmediate(onServed);
+    return answer;
+  });
+
+  async function answerTo(url: string): Promise<Response> {
     if (url === EMPTY_PAGE) return page('', 'text/html', PAGE_POLICY);
     const { host, pathname } = new URL(url);
     if (host === IMAGE_HOST) return imageAnswer(image(pathname.slice(1)));
@@ -60,7 +70,7 @@ export function servePages(folder: string, image: (hash: string) => ShelvedImage
       // Whatever the reason, the page sees that the file is not there.
       return notFound();
     }
-  });
+  }
 }
 
 function page(

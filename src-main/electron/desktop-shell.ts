@@ -1,6 +1,6 @@
 import { app, dialog, nativeTheme, shell } from 'electron';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import type { AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
+import type { AppInfo, AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
 import type { Drafts } from '../chat/drafts.ts';
 import type { Audience } from '../chat/live-thread.ts';
 import type { Notices } from '../chat/notices.ts';
@@ -76,15 +76,17 @@ export class DesktopShell implements Desktop {
   }
 
   /** There is somebody to show a tray icon. */
-  useTray(): void {
+  async useTray(): Promise<void> {
+    const { tray, settings, audience } = this.#tools;
     this.#hasTray = true;
-    this.#tools.tray.show(this.translate, this.#tools.settings.current.quickAskShortcut);
+    tray.show(this.translate, settings.current.quickAskShortcut);
+    audience.toAll({ type: 'info-change', info: await this.#info() });
   }
 
   async start(caller: Caller): Promise<AppStart> {
-    const { settings, providers, drafts, notices, shortcut, mainWindow, vault } = this.#tools;
+    const { settings, providers, drafts, notices, shortcut, mainWindow } = this.#tools;
     return {
-      info: appInfo(await vault.hasKeyring(), this.#hasTray),
+      info: await this.#info(),
       locale: this.locale,
       settings: settings.current,
       providers: providers.list(),
@@ -164,5 +166,9 @@ export class DesktopShell implements Desktop {
 
   resize(caller: Caller, height: number): void {
     if (caller.kind === 'quick-ask') this.#tools.quickAsk.resize(height);
+  }
+
+  async #info(): Promise<AppInfo> {
+    return appInfo(await this.#tools.vault.hasKeyring(), this.#hasTray);
   }
 }

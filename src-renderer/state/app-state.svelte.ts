@@ -33,7 +33,7 @@ export interface WindowListener {
 
 /** Everything a window shows, kept up to date by main's events. */
 export class AppState {
-  readonly info: AppInfo;
+  info: AppInfo;
   readonly connection: Connection;
   /** For countdowns. */
   readonly clock = new Clock(250);
@@ -54,7 +54,7 @@ export class AppState {
   #listeners: WindowListener[] = [];
 
   constructor(connection: Connection, schedule: Schedule, window: WindowKind, start: AppStart) {
-    this.info = start.info;
+    this.info = $state.raw(start.info);
     this.connection = connection;
     this.notices = new NoticeList(connection, start.notices);
     this.settings = new SettingsStore(connection, start, this.notices.report);
@@ -140,6 +140,9 @@ export class AppState {
         break;
       case 'providers-change':
         this.providers.change(event.providers, event.choice);
+        break;
+      case 'info-change':
+        this.info = event.info;
         break;
       case 'settings-change':
         this.settings.current = event.settings;
