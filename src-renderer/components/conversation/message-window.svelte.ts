@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type { Message } from '../../../src-main/contract.ts';
+import { onNextFrame } from '../../lib/schedule.ts';
 import type { BottomPin } from './bottom-pin.svelte.ts';
 import { estimateHeight } from './estimate-height.ts';
 import { MeasuredHeights } from './measured-heights.ts';
@@ -18,6 +19,8 @@ import {
 
 /** So much above and below what is in view is drawn as well. px */
 const OVERSCAN = 1000;
+/** At first nearly nothing of it, and so much more in each frame: opening a conversation does not hold the window. px */
+const FIRST_OVERSCAN = 200;
 /** What is drawn changes at most once in so much scrolling. px */
 const STEP = 200;
 
@@ -42,6 +45,7 @@ export class MessageWindow {
   readonly #spacing: number;
   readonly #measured = new MeasuredHeights((...change) => this.#change(...change));
   #view = $state.raw({ top: 0, height: 0, width: 0 });
+  #overscan = $state(FIRST_OVERSCAN);
   /** The person is on the way to this message. */
   #target: string | null = $state(null);
   /** All these are drawn, because the whole conversation is about to be needed. */
@@ -108,7 +112,13 @@ export class MessageWindow {
     const observer = new ResizeObserver(look);
     observer.observe(box);
     look();
+    const widen = (): void => {
+      this.#overscan = Math.min(OVERSCAN, untrack(() => this.#overscan) + FIRST_OVERSCAN);
+      if (untrack(() => this.#overscan) < OVERSCAN) stopWidening = onNextFrame(widen);
+    };
+    let stopWidening = onNextFrame(widen);
     return () => {
+      stopWidening();
       box.removeEventListener('scroll', onScroll);
       observer.disconnect();
     };
@@ -140,12 +150,12 @@ export class MessageWindow {
     const heights = this.#heights;
     const count = heights.heights.length;
     const target = this.#target === null ? undefined : heights.indexes.get(this.#target);
-    if (target !== undefined) return rowsAround(heights, target, height + OVERSCAN);
+    if (target !== undefined) return rowsAround(heights, target, height + this.#overscan);
     // At the end, or on the way there: where that is in px is known once it is drawn.
     if (!this.#pin.away)
-      return { first: rowsAround(heights, count - 1, height + OVERSCAN).first, end: count };
-    const from = top + this.#shift(heights) - OVERSCAN;
-    return rowsWithin(heights, from, from + height + 2 * OVERSCAN);
+      return { first: rowsAround(heights, count - 1, height + this.#overscan).first, end: count };
+    const from = top + this.#shift(heights) - this.#overscan;
+    return rowsWithin(heights, from, from + height + 2 * this.#overscan);
   }
 
   /**
