@@ -315,3 +315,42 @@ test('a range begins at the thread it began at, wherever that has moved', async 
   key(linkOf(nav, 'Thread 2'), { key: 'ArrowDown', shiftKey: true });
   await vi.waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2', 't3']));
 });
+
+test('a folder is dragged into another that may take it, and out of it to the loose threads', async () => {
+  const { app, main, nav } = await start();
+  const other: Folder = { id: 'g', name: 'Home', parentId: null, threadCount: 0 };
+  const inner: Folder = { id: 'h', name: 'Inner', parentId: 'f', threadCount: 0 };
+  main.answers['thread-outline'] = () => ({
+    pinned: 1,
+    folders: [folder, inner, other],
+    spans: [9_999],
+    tags: [],
+  });
+  main.emit({ type: 'folders-change' });
+  await settle();
+  flushSync();
+  const moved = vi.spyOn(app.order, 'moveFolder');
+  const nameOf = (id: string): HTMLElement => {
+    const name = nav.querySelector<HTMLElement>(`#folder-${id}`);
+    if (name === null) throw new Error(`no folder ${id}`);
+    return name;
+  };
+  const drag = (from: HTMLElement, to: Element | null): boolean => {
+    const send = (target: Element | null, type: string): boolean =>
+      target?.dispatchEvent(new Event(type, { bubbles: true, cancelable: true })) ?? true;
+    send(from, 'dragstart');
+    flushSync();
+    const isTaken = !send(to, 'dragover');
+    if (isTaken) send(to, 'drop');
+    send(from, 'dragend');
+    flushSync();
+    return isTaken;
+  };
+  // Work has a folder of its own: two levels are all there are.
+  expect(drag(nameOf('f'), nameOf('g'))).toBe(false);
+  expect(drag(nameOf('g'), nameOf('h'))).toBe(false);
+  expect(drag(nameOf('g'), nameOf('f'))).toBe(true);
+  expect(moved).toHaveBeenLastCalledWith('g', null, 'f');
+  expect(drag(nameOf('h'), linkOf(nav, 'Thread 0'))).toBe(true);
+  expect(moved).toHaveBeenLastCalledWith('h', 'f', null);
+});
