@@ -53,7 +53,8 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   const now = (): number => Date.now();
   const profile = app.getPath('userData');
   const images = new Images(createImageDownload(), () => settings.current.imageHosts, first.shelf);
-  const drafts = new Drafts(store, readDocument(profile, 'drafts'));
+  // Who types is about to ask: now the client is read.
+  const drafts = new Drafts(store, readDocument(profile, 'drafts'), () => void engine.load());
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
   const demo = new DemoServer();
   const providers = new Providers({
@@ -142,7 +143,6 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     lang: options.lang,
     onFirstPaint: () => {
       lookForTray();
-      void engine.load();
       search.lookLater();
       backups.start();
     },

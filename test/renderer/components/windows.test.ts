@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { AppStart, WindowKind } from '../../../src-main/contract.ts';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import QuickAsk from '../../../src-renderer/quick-ask/QuickAsk.svelte';
@@ -7,6 +7,11 @@ import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { appStart, willingMain } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-main.ts';
+
+// Both windows load it when there are messages; compiling it takes longer than a test waits.
+beforeAll(async () => {
+  await import('../../../src-renderer/components/conversation/MessageList.svelte');
+}, 60_000);
 
 const demo = {
   id: 'p',

@@ -43,6 +43,13 @@ test('a change of language changes every text', async () => {
   expect(app.settings.t('composer.send')).toBe('Отправить');
 });
 
+test('what main finds out about the desktop after the start is taken over', async () => {
+  const script = willingMain();
+  const app = await startApp(script);
+  script.emit({ type: 'info-change', info: { ...appStart.info, hasTray: false } });
+  expect(app.info.hasTray).toBe(false);
+});
+
 test('a setting is shown at once and taken back where it could not be saved', async () => {
   const script = willingMain();
   const app = await startApp(script);

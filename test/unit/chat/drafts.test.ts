@@ -43,3 +43,11 @@ test('a text that the disk refuses is not forgotten while the app runs', async (
   await expect(drafts.save('new', 'half a thought')).rejects.toMatchObject({ code: 'storage-failed' });
   expect(drafts.read('new')).toBe('half a thought');
 });
+
+test('who types is heard, and who clears the text is not', async () => {
+  let heard = 0;
+  const drafts = new Drafts(store, null, () => (heard += 1));
+  await drafts.save('new', 'h');
+  await drafts.save('new', '');
+  expect(heard).toBe(1);
+});
