@@ -155,8 +155,7 @@ export class DesktopShell implements Desktop {
     }
     if (!this.#isReady) process.stdout.write(readyLine());
     this.#isReady = true;
-    // Made ahead, but not while the person waits for the main window.
-    this.#tools.quickAsk.prepare();
+    this.#tools.quickAsk.prepareSoon();
     this.#tools.onFirstPaint();
   }
 

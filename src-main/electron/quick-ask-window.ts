@@ -6,6 +6,8 @@ const HEIGHT_AT_REST = 60;
 const TALLEST = 520;
 /** Its top edge, as a share of the screen's height. */
 const TOP = 0.22;
+/** How long after the main window takes keys it is made: the person's first moment there is not shared. */
+const MADE_AHEAD_AFTER_MS = 1000;
 
 /** The quick-ask window: made ahead and hidden, so that the shortcut only has to show it. */
 export class QuickAskWindow {
@@ -14,9 +16,18 @@ export class QuickAskWindow {
   /** Set where the page was not there yet when it was asked for. */
   #showWhenReady = false;
   #isReady = false;
+  #soon: NodeJS.Timeout | undefined;
 
   constructor(windows: Windows) {
     this.#windows = windows;
+  }
+
+  /**
+   * Makes the hidden window in a moment. A debugger that attaches as soon as the app says that it is ready
+   * would meet a window that only begins, and hold it up for ever.
+   */
+  prepareSoon(): void {
+    this.#soon ??= setTimeout(() => this.prepare(), MADE_AHEAD_AFTER_MS);
   }
 
   /** Makes the hidden window. */
@@ -92,6 +103,7 @@ export class QuickAskWindow {
   }
 
   destroy(): void {
+    clearTimeout(this.#soon);
     this.#window?.destroy();
   }
 }

@@ -8,9 +8,6 @@ import { waitFor } from './wait-for.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
 const PATIENCE_MS = 15_000;
-/** A window that is not there so long after the debugger attached is held up by it. */
-const ATTACHED_MS = 5000;
-const ATTACHMENTS = 3;
 
 /** How the app is started: from the checkout, or the packed one that LOCKCHAT_PACKED names. */
 function command(): { file: string; args: string[] } {
@@ -55,11 +52,13 @@ export class RunningApp {
   readonly stderr: string[] = [];
   readonly #child: ChildProcess;
   readonly #exited: Promise<number | null>;
+  readonly #windows: string[];
   #browser: Browser | undefined;
 
-  private constructor(child: ChildProcess, userData: string) {
+  private constructor(child: ChildProcess, userData: string, windows: string[]) {
     this.#child = child;
     this.userData = userData;
+    this.#windows = windows;
     this.#exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
     for (const name of ['stdout', 'stderr'] as const) {
       const stream = child[name];
@@ -67,7 +66,7 @@ export class RunningApp {
     }
   }
 
-  /** Starts the app and attaches to it; does not wait for a window. */
+  /** Starts the app and attaches to it once it has made the windows that it starts with. */
   static async launch({
     userData = newProfile(),
     flags = [],
@@ -81,7 +80,8 @@ export class RunningApp {
       env: { ...cleanEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const app = new RunningApp(child, userData);
+    const windows = flags.includes('--quick-ask') ? ['quick-ask'] : ['main-window', 'quick-ask'];
+    const app = new RunningApp(child, userData, windows);
     await app.#attach();
     return app;
   }
@@ -133,19 +133,11 @@ export class RunningApp {
   }
 
   /** The window that shows this page of ours, as soon as it is there. */
-  async page(name: 'main-window' | 'quick-ask'): Promise<Page> {
-    const isHere = (): Page | undefined => this.pages().find((page) => page.url().includes(`/${name}/`));
-    // What a test holds of another window would be lost with the attachment.
-    const isHeldUp = (): boolean => this.pages().every((page) => !/\/[\w-]+\/index\.html/.test(page.url()));
-    for (let tries = 1; tries < ATTACHMENTS && isHeldUp(); tries += 1) {
-      const end = performance.now() + ATTACHED_MS;
-      await waitFor(() => !isHeldUp() || performance.now() > end);
-      if (!isHeldUp()) break;
-      // A debugger that attached while the window began holds it up for ever, and lets go when it leaves.
-      await this.#browser?.close();
-      await this.#attach();
-    }
-    return waitFor(isHere, () => this.log());
+  page(name: 'main-window' | 'quick-ask'): Promise<Page> {
+    return waitFor(
+      () => this.pages().find((page) => page.url().includes(`/${name}/`)),
+      () => this.log(),
+    );
   }
 
   /** Every page there is, of whatever kind. */
@@ -185,16 +177,27 @@ export class RunningApp {
   }
 
   async #attach(): Promise<void> {
-    const pattern = /DevTools listening on (ws:\/\/\S+)/;
-    const address = await waitFor(
+    const pattern = /DevTools listening on ws:\/\/([^/]+)/;
+    const host = await this.#soon(() =>
+      this.stderr.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined),
+    );
+    // A debugger that attaches while a window begins may hold it up for ever, or leave it without input.
+    await this.#soon(async () => {
+      const pages = await (await fetch(`http://${host}/json/list`)).text();
+      return this.#windows.every((name) => pages.includes(`/${name}/index.html`));
+    });
+    this.#browser = await chromium.connectOverCDP(`http://${host}`, { timeout: PATIENCE_MS });
+    for (const context of this.#browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  #soon<Found>(look: () => Found | Promise<Found>): ReturnType<typeof waitFor<Found>> {
+    return waitFor(
       () => {
         if (!this.isRunning) throw new Error(`the app ended at its start:\n${this.log()}`);
-        return this.stderr.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined);
+        return look();
       },
       () => this.log(),
     );
-    this.#browser = await chromium.connectOverCDP(address, { timeout: PATIENCE_MS });
-    for (const context of this.#browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
   }
 }
 
