@@ -27,9 +27,9 @@ test('with a tray host closing the window keeps the app, and a second start brin
   profile,
 }) => {
   const bus = dbus.sessionBus();
+  await bus.requestName('org.kde.StatusNotifierWatcher', 0);
+  const { app, page } = await open({ env: { DISPLAY: display.name } });
   try {
-    await bus.requestName('org.kde.StatusNotifierWatcher', 0);
-    const { app, page } = await open({ env: { DISPLAY: display.name } });
     // The settings say what the app found.
     await waitFor(async () =>
       JSON.stringify(await request(page, 'app-start', { window: 'main' })).includes('"hasTray":true'),
@@ -40,9 +40,14 @@ test('with a tray host closing the window keeps the app, and a second start brin
       return !display.shows(MAIN);
     });
     expect(app.isRunning).toBe(true);
-    await RunningApp.run([`--user-data-dir=${profile}`]);
-    await waitFor(() => display.shows(MAIN));
+    expect(await RunningApp.run([`--user-data-dir=${profile}`])).toMatchObject({ code: 0 });
+    await waitFor(
+      () => display.shows(MAIN),
+      () => app.log(),
+    );
   } finally {
+    // What a running app still asks of the bus could no longer be answered.
+    await app.kill();
     bus.disconnect();
   }
 });
