@@ -69,6 +69,34 @@ export function sectionOf(sections: readonly Section[], line: number): Section |
   return sections.find(({ first, count }) => line >= first && line < first + count);
 }
 
+/** A section, and some of its own lines, by their numbers in it. */
+export interface SectionLines {
+  section: Section;
+  indexes: number[];
+}
+
+/** The sections between two heights of the list and their lines there; beside them the line `kept`, wherever it is. */
+export function linesInSight(
+  sections: readonly Section[],
+  from: number,
+  to: number,
+  kept: number,
+): SectionLines[] {
+  const inSight = sections
+    .filter(({ top, height }) => top < to && top + height > from)
+    .map((section) => {
+      const [start, end] = linesBetween(section, from, to);
+      return { section, indexes: Array.from({ length: end - start }, (_, index) => start + index) };
+    });
+  const keptIn = sectionOf(sections, kept);
+  if (keptIn === undefined) return inSight;
+  const index = kept - keptIn.first;
+  const there = inSight.find(({ section }) => section === keptIn);
+  if (there === undefined) inSight.push({ section: keptIn, indexes: [index] });
+  else if (!there.indexes.includes(index)) there.indexes.push(index);
+  return inSight;
+}
+
 /** Which of a section's own lines lie between two heights of the list: from, and up to but not. */
 export function linesBetween(section: Section, from: number, to: number): [from: number, to: number] {
   const start = section.top + headingHeight(section.heading);
