@@ -40,6 +40,30 @@ function currentMatch(page: Page): Promise<{ text: string; inView: boolean; mess
   });
 }
 
+/** Turns the wheel; how many px a paragraph in view moved, once it stands still again. */
+async function wheel(page: Page, by: number): Promise<number> {
+  const held = await page.evaluateHandle(() =>
+    [200, 230, 260, 290]
+      .map((y) => document.elementFromPoint(innerWidth * 0.6, y)?.closest('article p'))
+      .find((paragraph) => paragraph instanceof HTMLElement),
+  );
+  const topOf = (): Promise<number> =>
+    held.evaluate(async (paragraph) => {
+      const look = (): number => paragraph?.getBoundingClientRect().top ?? Number.NaN;
+      let top = look();
+      for (let still = 0; still < 12; still += 1) {
+        await new Promise(requestAnimationFrame);
+        if (look() !== top) still = 0;
+        top = look();
+      }
+      return top;
+    });
+  const before = await topOf();
+  await page.mouse.wheel(0, by);
+  await waitFor(async () => (await topOf()) !== before);
+  return (await topOf()) - before;
+}
+
 test('a long conversation keeps little in the page, finds in all of it, and copies all of it', async ({
   open,
   profile,
@@ -90,6 +114,27 @@ test('a long conversation keeps little in the page, finds in all of it, and copi
     expect(copied).toContain(piece);
   expect(copied).toContain('<strong>301</strong>');
   expect(copied).not.toMatch(/class=|style=|<button|data-/);
+});
+
+test('a long answer that was never in view moves by as much as it is scrolled, and is found in', async ({
+  open,
+  profile,
+}) => {
+  // Short and long paragraphs: no guess of a height is right.
+  const paragraphs = Array.from(
+    { length: 400 },
+    (_, index) => `Paragraph ${index}. ${'Some words to read. '.repeat((index * 7) % 40)}`,
+  );
+  paragraphs[30] = 'A single Ёлка.';
+  seedThread(profile, 'A long talk', ['Tell me all.', paragraphs.join('\n\n')]);
+  const { page } = await open();
+  await page.getByRole('link', { name: 'A long talk' }).click();
+  await lastAnswer(page).getByText('Paragraph 399.').waitFor();
+  await page.mouse.move(640, 300);
+  for (let step = 0; step < 12; step += 1) expect(await wheel(page, -500)).toBe(500);
+  await page.keyboard.press('ControlOrMeta+F');
+  await page.getByRole('searchbox', { name: 'Find in conversation' }).fill('елка');
+  await waitFor(async () => (await currentMatch(page)).inView);
 });
 
 test('the keyboard goes from message to message, also to those that are not drawn', async ({
