@@ -316,6 +316,31 @@ test('a range begins at the thread it began at, wherever that has moved', async 
   await vi.waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2', 't3']));
 });
 
+test('threads let go of over a folder, or over what stands in it, are moved there; where they stand they are not', async () => {
+  const { app, nav } = await start();
+  const moved = vi.spyOn(app.order, 'move');
+  const drag = (from: HTMLElement, to: Element | null): void => {
+    const dataTransfer = new DataTransfer();
+    const send = (target: Element | null, type: string): void => {
+      const event = new Event(type, { bubbles: true, cancelable: true });
+      target?.dispatchEvent(Object.assign(event, { dataTransfer }));
+    };
+    send(from, 'dragstart');
+    for (const type of ['dragover', 'drop']) send(to, type);
+  };
+  drag(linkOf(nav, 'Thread 0'), linkOf(nav, 'Thread 1'));
+  drag(linkOf(nav, 'Filed one'), nav.querySelector('#folder-f'));
+  expect(moved).not.toHaveBeenCalled();
+  // A folder that never told that its drag was over does not go in their place.
+  nav.querySelector('#folder-f')?.dispatchEvent(new Event('dragstart', { bubbles: true }));
+  drag(linkOf(nav, 'Thread 0'), nav.querySelector('#folder-f'));
+  expect(moved).toHaveBeenLastCalledWith(['t0'], 'f');
+  drag(linkOf(nav, 'Thread 1'), linkOf(nav, 'Filed one'));
+  expect(moved).toHaveBeenLastCalledWith(['t1'], 'f');
+  drag(linkOf(nav, 'Pinned one'), linkOf(nav, 'Thread 0'));
+  expect(moved).toHaveBeenLastCalledWith(['pinned'], null);
+});
+
 test('a folder is dragged into another that may take it, and out of it to the loose threads', async () => {
   const { app, main, nav } = await start();
   const other: Folder = { id: 'g', name: 'Home', parentId: null, threadCount: 0 };
