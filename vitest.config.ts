@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** How long a test waits for a state: no machine is so slow. */
+const PATIENCE_MS = 10_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,6 +14,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/setup/random-seed.ts'],
           testTimeout: 20_000,
+          expect: { poll: { timeout: PATIENCE_MS } },
         },
       },
       {
@@ -22,6 +26,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['test/renderer/**/*.test.ts'],
+          testTimeout: 20_000,
+          expect: { poll: { timeout: PATIENCE_MS } },
           setupFiles: ['test/setup/random-seed.ts'],
         },
       },
@@ -32,6 +38,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: PATIENCE_MS } },
           maxWorkers: 2,
           // One build and one profile a test, many tests a file: files run side by side, tests do not.
           fileParallelism: true,

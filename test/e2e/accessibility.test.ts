@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, send } from '../servers/scripted-server.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
 
 const ANSWER = [
   '# A heading\n\nA [link](https://example.com/), `code` and **more**.',
@@ -62,7 +62,7 @@ test('a button that goes or comes to its end as it is pressed leaves the keyboar
   await page.getByRole('button', { name: 'Regenerate' }).press('Enter');
   await page.getByText('2 / 2').waitFor();
   await page.getByRole('button', { name: 'Previous version' }).press('Enter');
-  await page.getByText('One.').waitFor();
+  await lastAnswer(page).getByText('One.').waitFor();
   await isFocused('Previous version');
   await page.keyboard.press('Enter');
   await isFocused('Previous version');
@@ -78,7 +78,7 @@ test('a button that goes or comes to its end as it is pressed leaves the keyboar
   await page.getByRole('button', { name: 'Trash', exact: true }).click();
   await page.getByRole('link', { name: 'Hello?' }).click();
   await page.getByRole('button', { name: 'Next version' }).press('Enter');
-  await page.getByText('Two.').waitFor();
+  await lastAnswer(page).getByText('Two.').waitFor();
   await isFocused('Next version');
 });
 

@@ -29,12 +29,12 @@ test('back up, lose a conversation, restore it from the snapshot: it is there, a
 
   const first = await open();
   await openHistory(first.page);
-  await first.page.getByText('There is no snapshot in this folder yet.').waitFor();
+  await first.page.getByText('There is no snapshot in this folder yet.').first().waitFor();
   await first.page.getByRole('button', { name: 'Back up now' }).click();
-  await first.page.getByText('A snapshot was made and read back.').waitFor();
-  await first.page.getByText('2 conversations').waitFor();
+  await first.page.getByText('A snapshot was made and read back.').first().waitFor();
+  await first.page.getByText('2 conversations').first().waitFor();
   await first.page.getByRole('button', { name: /^Verify/ }).click();
-  await first.page.getByText('2 conversations were read back, all of them whole.').waitFor();
+  await first.page.getByText('2 conversations were read back, all of them whole.').first().waitFor();
   await first.app.quit();
 
   rmSync(join(profile, 'threads', 'lost.json'));
@@ -44,11 +44,11 @@ test('back up, lose a conversation, restore it from the snapshot: it is there, a
   await list.getByRole('link', { name: 'Thread lost' }).waitFor({ state: 'detached' });
   await openHistory(page);
   await page.getByRole('button', { name: /^Restore the snapshot/ }).click();
-  await page.getByText('Restoring adds 1 conversation, changes 0 and brings 1 message.').waitFor();
+  await page.getByText('Restoring adds 1 conversation, changes 0 and brings 1 message.').first().waitFor();
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
-  await page.getByText('Restored: 1 conversation added').waitFor();
+  await page.getByText('Restored: 1 conversation added').first().waitFor();
   await page.getByRole('button', { name: /^Restore the snapshot/ }).click();
-  await page.getByText('Everything in this snapshot is here already.').waitFor();
+  await page.getByText('Everything in this snapshot is here already.').first().waitFor();
   await page.keyboard.press('Escape');
   await list.getByRole('link', { name: 'Thread lost' }).click();
   await page.getByText('Never to be lost').first().waitFor();

@@ -58,7 +58,7 @@ test('pinned, filed, archived and brought back from the trash, all by keyboard, 
   await link(page, 'Gamma').waitFor();
   await page.getByRole('button', { name: 'Trash', exact: true }).click();
   await link(page, 'Delta').click();
-  await page.getByText('This conversation is in the trash.').waitFor();
+  await page.getByText('This conversation is in the trash.').first().waitFor();
   await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('textbox', { name: 'Message' }).waitFor();
   await link(page, 'Delta').waitFor({ state: 'detached' });

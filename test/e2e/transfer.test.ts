@@ -35,18 +35,18 @@ test('a history of ChatGPT is imported, found, read in both its versions, and ex
   const { page } = await open({ env: { DISPLAY: display.name } });
   await openHistorySettings(page);
   await chooseFile(page, join(FIXTURES, 'chatgpt.json'));
-  await page.getByText('From ChatGPT: chatgpt.json').waitFor();
-  await page.getByText('1 conversation, 4 messages').waitFor();
+  await page.getByText('From ChatGPT: chatgpt.json').first().waitFor();
+  await page.getByText('1 conversation, 4 messages').first().waitFor();
   await page.getByText('2 conversations could not be read').click();
-  await page.getByText('Broken').waitFor();
+  await page.getByText('Broken').first().waitFor();
   await page.getByRole('button', { name: 'Import 1 conversation' }).click();
-  await page.getByText('1 conversation was added.').waitFor();
+  await page.getByText('1 conversation was added.').first().waitFor();
 
   // Again: nothing is added.
   await page.getByRole('button', { name: 'Done' }).click();
   await chooseFile(page, join(FIXTURES, 'chatgpt.json'));
   await page.getByRole('button', { name: 'Import 1 conversation' }).click();
-  await page.getByText('1 was here already.').waitFor();
+  await page.getByText('1 was here already.').first().waitFor();
   await page.keyboard.press('Escape');
 
   const link = page.getByRole('navigation', { name: 'Conversations' }).getByRole('link', { name: /Bread/ });
@@ -128,7 +128,7 @@ test('beside a running app the history is read, and never written', async ({ ope
   await openHistorySettings(page);
   await chooseFile(page, join(FIXTURES, 'claude.json'));
   await page.getByRole('button', { name: 'Import 2 conversations' }).click();
-  await page.getByText('2 conversations were added.').waitFor();
+  await page.getByText('2 conversations were added.').first().waitFor();
   const refused = await lockchat(profile, 'import', join(FIXTURES, 'chatbox.json'));
   expect(refused.code).toBe(4);
   expect(refused.stderr).toContain('Lockchat is running');

@@ -10,6 +10,7 @@ import { Clock } from '../../../src-renderer/state/clock.ts';
 import { LiveTurn } from '../../../src-renderer/state/live-turn.svelte.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { answer, ManualFrames, question, turnOf } from '../harness/scripted-main.ts';
+import { waitFor } from '../wait-for.ts';
 
 const t = createTranslate('en');
 
@@ -115,15 +116,13 @@ describe('an answer', () => {
     const { root } = drawAnswer(message);
     expect(root.querySelector('details')).toBeNull();
     press(root, 'More');
-    const item = await vi.waitFor(() => {
+    const item = await waitFor(() => {
       const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].at(-1);
       if (found === undefined) throw new Error('no menu yet');
       return found;
     });
     item.click();
-    await vi.waitFor(() =>
-      expect(root.querySelector('tbody')?.textContent).toMatch(/One · m.*1\.5.*s.*200/s),
-    );
+    await waitFor(() => expect(root.querySelector('tbody')?.textContent).toMatch(/One · m.*1\.5.*s.*200/s));
   });
 
   test('can be read in all its versions while it is in the trash', () => {

@@ -6,6 +6,7 @@ import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { willingMain } from '../harness/app-start.ts';
 import { draw, press } from '../harness/draw.ts';
 import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
+import { waitFor } from '../wait-for.ts';
 
 const folder: Folder = { id: 'f', name: 'Work', parentId: null, threadCount: 1 };
 
@@ -78,7 +79,7 @@ test('keys go through the list, choose in it, and do one thing with all that is 
   await settle();
   flushSync();
   expect([...app.selection.ids]).toEqual(['t0', 't1']);
-  await vi.waitFor(() => expect(document.activeElement?.textContent.trim()).toBe('Thread 1'));
+  await waitFor(() => expect(document.activeElement?.textContent.trim()).toBe('Thread 1'));
   const second = linkOf(nav, 'Thread 1');
   expect(document.getElementById(second.getAttribute('aria-describedby') ?? '')?.textContent).toBe(
     'Selected',
@@ -105,13 +106,13 @@ test('the focus goes from a thread that is gone, or a selection that is, to the 
   main.answers['thread-slice'] = async (input) =>
     ((await slice?.(input)) ?? []).filter(({ id }) => id !== 't3');
   app.threads.changed();
-  await vi.waitFor(() => expect(shownNow()).toBe('Thread 4'));
+  await waitFor(() => expect(shownNow()).toBe('Thread 4'));
   key(linkOf(nav, 'Thread 4'), { key: ' ', ctrlKey: true });
   flushSync();
   const clear = root.querySelector<HTMLElement>('[aria-label="Clear selection"]');
   clear?.focus();
   clear?.click();
-  await vi.waitFor(() => expect(shownNow()).toBe('Thread 4'));
+  await waitFor(() => expect(shownNow()).toBe('Thread 4'));
   expect(app.selection.ids.size).toBe(0);
 });
 
@@ -148,7 +149,7 @@ test('the tags of all that is chosen are shown, in sight or not, and one that is
   const view = [...app.selection.ids];
   expect(view).toHaveLength(10_001);
   linkOf(nav, 'Thread 0').closest('li')?.querySelector('button')?.click();
-  const item = await vi.waitFor(() => {
+  const item = await waitFor(() => {
     const found = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')].find((other) =>
       other.textContent.includes('Tags'),
     );
@@ -159,8 +160,8 @@ test('the tags of all that is chosen are shown, in sight or not, and one that is
   expect(nav.querySelectorAll('[aria-haspopup="menu"][aria-expanded="true"]')).toHaveLength(1);
   item.focus();
   key(item, { key: 'Enter' });
-  await vi.waitFor(() => press(root, 'Remove tag far'));
-  await vi.waitFor(() => expect(root.querySelector('[aria-label="Remove tag far"]')).toBeNull());
+  await waitFor(() => press(root, 'Remove tag far'));
+  await waitFor(() => expect(root.querySelector('[aria-label="Remove tag far"]')).toBeNull());
   expect(document.activeElement?.getAttribute('aria-label')).toBe('New tag');
 });
 
@@ -174,9 +175,7 @@ test('the trash has a list of its own, and asks before anything is deleted for g
   flushSync();
   expect([...nav.querySelectorAll('a')].map((link) => link.textContent.trim())).toEqual(['Old one']);
   press(root, 'Empty trash');
-  await vi.waitFor(() =>
-    expect(root.querySelector('dialog')?.textContent).toContain('cannot be brought back'),
-  );
+  await waitFor(() => expect(root.querySelector('dialog')?.textContent).toContain('cannot be brought back'));
   expect(main.inputs('thread-purge')).toEqual([]);
   press(root, 'Delete for good');
   expect(main.inputs('thread-purge')).toEqual([{}]);
@@ -255,7 +254,7 @@ test('the list stands still while a title is typed in it, and follows then', asy
   key(field, { key: 'Enter' });
   flushSync();
   expect(main.inputs('thread-rename')).toEqual([{ threadId: 't2', title: 'A polite' }]);
-  await vi.waitFor(() => expect(titles(nav)[0]).toBe('Thread 2'));
+  await waitFor(() => expect(titles(nav)[0]).toBe('Thread 2'));
 });
 
 test('the list stands still while a menu is open in it, and follows then', async () => {
@@ -266,7 +265,7 @@ test('the list stands still while a menu is open in it, and follows then', async
   const more = linkOf(nav, 'Thread 2').closest('li')?.querySelector('button');
   more?.focus();
   more?.click();
-  const menu = await vi.waitFor(() => {
+  const menu = await waitFor(() => {
     const found = document.querySelector<HTMLElement>('[role=menu]');
     if (found === null) throw new Error('no menu');
     return found;
@@ -279,7 +278,7 @@ test('the list stands still while a menu is open in it, and follows then', async
   expect(more?.isConnected).toBe(true);
   expect(menu.isConnected).toBe(true);
   key(menu, { key: 'Escape' });
-  await vi.waitFor(() => expect(titles(nav)[0]).toBe('Thread 2'));
+  await waitFor(() => expect(titles(nav)[0]).toBe('Thread 2'));
 });
 
 test('the focus goes with a thread that moves in the list', async () => {
@@ -295,7 +294,7 @@ test('the focus goes with a thread that moves in the list', async () => {
   ] as const) {
     reorder(main, [...ids], today);
     await app.threads.refresh();
-    await vi.waitFor(() => expect(document.activeElement).toBe(linkOf(nav, 'Thread 2')));
+    await waitFor(() => expect(document.activeElement).toBe(linkOf(nav, 'Thread 2')));
     expect(linkOf(nav, 'Thread 2').tabIndex).toBe(0);
   }
 });
@@ -307,13 +306,13 @@ test('a range begins at the thread it began at, wherever that has moved', async 
   flushSync();
   linkOf(nav, 'Thread 1').focus();
   key(linkOf(nav, 'Thread 1'), { key: 'ArrowDown', shiftKey: true });
-  await vi.waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2']));
+  await waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2']));
   reorder(main, ['t4', 't0', 't1', 't2', 't3'], 5);
   await app.threads.refresh();
   flushSync();
   expect(document.activeElement).toBe(linkOf(nav, 'Thread 2'));
   key(linkOf(nav, 'Thread 2'), { key: 'ArrowDown', shiftKey: true });
-  await vi.waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2', 't3']));
+  await waitFor(() => expect([...app.selection.ids]).toEqual(['t1', 't2', 't3']));
 });
 
 test('threads let go of over a folder, or over what stands in it, are moved there; where they stand they are not', async () => {

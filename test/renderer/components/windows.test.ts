@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { AppStart, WindowKind } from '../../../src-main/contract.ts';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import QuickAsk from '../../../src-renderer/quick-ask/QuickAsk.svelte';
@@ -7,6 +7,7 @@ import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { appStart, willingMain } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-main.ts';
+import { waitFor } from '../wait-for.ts';
 
 // Both windows load it when there are messages; compiling it takes longer than a test waits.
 beforeAll(async () => {
@@ -60,7 +61,7 @@ test('the main window has the names that outside tests and screen readers rely o
   await app.conversation.open('one');
   flushSync();
   const log = byRole(root, 'log', 'Conversation');
-  await vi.waitFor(() => expect(log?.querySelectorAll('article[data-message-id]')).toHaveLength(2));
+  await waitFor(() => expect(log?.querySelectorAll('article[data-message-id]')).toHaveLength(2));
 });
 
 test('keys in a dialog do nothing behind it: Escape stops no answer, and no other conversation begins', async () => {
@@ -74,7 +75,7 @@ test('keys in a dialog do nothing behind it: Escape stops no answer, and no othe
   thread.inTrash = true;
   flushSync();
   press(root, 'Delete for good');
-  const dialog = await vi.waitFor(() => {
+  const dialog = await waitFor(() => {
     const found = root.querySelector('dialog');
     if (found === null) throw new Error('no dialog');
     return found;

@@ -1,0 +1,6 @@
+import { vi } from 'vitest';
+
+/** Tries until `look` does not throw, also on a slow machine that loads for the first time what is loaded on demand. */
+export function waitFor<T>(look: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(look, { timeout: 10_000 });
+}
