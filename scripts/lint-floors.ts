@@ -5,13 +5,16 @@ import type { Linter } from 'eslint';
  * never upward, never sideways.
  */
 const FLOORS: string[][] = [
-  ['contract'],
+  ['contract', 'markdown'],
   ['errors'],
+  ['protocols'],
+  ['processes'],
+  ['engine', 'storage', 'search', 'demo', 'transfer', 'backup', 'images', 'attachments', 'tools', 'usage'],
   ['providers'],
-  ['engine', 'storage', 'search', 'demo', 'transfer', 'backup', 'images'],
   ['chat'],
   ['ipc'],
   ['electron'],
+  ['cli'],
 ];
 
 /** The floors of the renderer, lowest first. */
@@ -25,11 +28,11 @@ const RENDERER_FLOORS: string[][] = [
 
 const ELECTRON_RULE = {
   name: 'electron',
-  message: 'Only src-main/electron and the composition roots may touch Electron.',
+  message: 'Only src-main/electron, the command line and the composition roots may touch Electron.',
 };
 
 function isFile(unit: string): boolean {
-  return ['contract', 'errors', 'bridge'].includes(unit);
+  return ['errors', 'bridge'].includes(unit);
 }
 
 function wall(root: string, floors: string[][]): Linter.Config[] {
@@ -45,7 +48,10 @@ function wall(root: string, floors: string[][]): Linter.Config[] {
       return {
         files: isFile(unit) ? [`${root}/${unit}.ts`] : [`${root}/${unit}/**/*`],
         rules: {
-          'no-restricted-imports': ['error', { patterns, paths: unit === 'electron' ? [] : [ELECTRON_RULE] }],
+          'no-restricted-imports': [
+            'error',
+            { patterns, paths: ['electron', 'cli'].includes(unit) ? [] : [ELECTRON_RULE] },
+          ],
         },
       };
     }),
@@ -57,13 +63,14 @@ export const floors: Linter.Config[] = [
   ...wall('src-main', FLOORS),
   ...wall('src-renderer', RENDERER_FLOORS),
   {
-    files: ['src-main/providers/**/*'],
+    files: ['src-main/protocols/**/*', 'src-main/markdown/**/*', 'src-main/contract/**/*'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: 'ImportDeclaration[source.value=/^(node:|undici)/]',
-          message: 'providers/ is pure: values in, values out, no I/O and no Node API.',
+          message:
+            'protocols/, markdown/ and contract/ are pure: values in, values out, no I/O and no Node API.',
         },
       ],
     },

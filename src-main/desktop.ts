@@ -2,16 +2,16 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import { ulid } from 'ulid';
-import type { TransferProgress } from './contract.ts';
+import type { TransferProgress } from './contract/transfer.ts';
 import { toAppError } from './errors.ts';
 import type { Notices } from './chat/notices.ts';
 import { Backups } from './chat/backups.ts';
 import { Chat } from './chat/chat.ts';
 import { Drafts } from './chat/drafts.ts';
-import { type EnvironmentProvider, readEnvironmentProvider } from './chat/environment-provider.ts';
+import { type EnvironmentProvider, readEnvironmentProvider } from './providers/environment-provider.ts';
 import { LiveThreads } from './chat/live-threads.ts';
-import { ProviderCheck } from './chat/provider-check.ts';
-import { Providers } from './chat/providers.ts';
+import { ProviderCheck } from './providers/provider-check.ts';
+import { Providers } from './providers/providers.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
 import { ThreadMarkings } from './chat/thread-markings.ts';
 import { DemoServer } from './demo/demo-server.ts';
@@ -37,7 +37,7 @@ import { Images } from './images/images.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
-import { readDocument } from './storage/read-document.ts';
+import { readDocument } from './storage/files/read-document.ts';
 
 /** The app behind its first window. */
 export interface DesktopApp {
@@ -68,7 +68,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   // Nothing of the client is needed to draw the first window.
   const engine = createLazyEngine(async () => {
     const { createEngine } = await import('./engine/engine.ts');
-    const { writeRecording } = await import('./engine/write-recording.ts');
+    const { writeRecording } = await import('./engine/recording/write-recording.ts');
     const { record: folder } = options;
     return createEngine({
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),

@@ -1,4 +1,4 @@
-import type { ErrorCode, Failure } from './contract.ts';
+import type { ErrorCode, Failure } from './contract/failures.ts';
 
 export interface AppErrorOptions {
   cause?: unknown;

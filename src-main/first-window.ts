@@ -12,7 +12,7 @@ import { startStorageProcess } from './electron/storage-launcher.ts';
 import { readBounds } from './electron/window-bounds.ts';
 import { Windows } from './electron/windows.ts';
 import { ImageShelf } from './images/image-shelf.ts';
-import { readDocument } from './storage/read-document.ts';
+import { readDocument } from './storage/files/read-document.ts';
 import { StorageKeeper } from './storage/storage-keeper.ts';
 import type { StoreOpened } from './storage/store-requests.ts';
 

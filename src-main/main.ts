@@ -6,7 +6,7 @@ import { logFault } from './electron/fault-log.ts';
 import { openRequestChannel } from './electron/ipc-channel.ts';
 import { forgetSecrets, type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
 import { openFirstWindow } from './first-window.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from './cli/run-command.ts';
 
 const options = readLaunchOptions(process.argv, process.env, process.defaultApp);
 forgetSecrets(process.env);

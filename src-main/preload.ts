@@ -1,5 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { EVENT_CHANNEL, REQUEST_CHANNEL, type AppEvent, type Bridge, type RequestName } from './contract.ts';
+import { type Bridge } from './contract/bridge.ts';
+import { EVENT_CHANNEL, type AppEvent } from './contract/events.ts';
+import { REQUEST_CHANNEL, type RequestName } from './contract/requests.ts';
 
 /** What no page may ask with a path of its own making. */
 const FROM_FILES: RequestName = 'import-read';

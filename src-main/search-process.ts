@@ -3,8 +3,8 @@ import { toAppError } from './errors.ts';
 import type { SearchRequestName } from './search/search-requests.ts';
 import { SearchService } from './search/search-service.ts';
 import type { SearchCall, SearchReply } from './search/search-wire.ts';
-import { HistoryReader } from './storage/history-reader.ts';
-import { ProfileLock } from './storage/profile-lock.ts';
+import { HistoryReader } from './storage/history/history-reader.ts';
+import { ProfileLock } from './storage/files/profile-lock.ts';
 
 /** Electron's end of the channel inside a utility process. */
 interface ParentPort {

@@ -1,12 +1,8 @@
-import type {
-  AppEvent,
-  Bridge,
-  Failure,
-  ImportPreview,
-  Input,
-  Output,
-  RequestName,
-} from '../src-main/contract.ts';
+import type { Bridge } from '../src-main/contract/bridge.ts';
+import type { AppEvent } from '../src-main/contract/events.ts';
+import type { Failure } from '../src-main/contract/failures.ts';
+import type { Input, Output, RequestName } from '../src-main/contract/requests.ts';
+import type { ImportPreview } from '../src-main/contract/transfer.ts';
 
 declare global {
   interface Window {

@@ -1,4 +1,4 @@
-import type { BadFilter } from '../../src-main/contract.ts';
+import type { BadFilter } from '../../src-main/contract/search.ts';
 import type { Translate } from './format.ts';
 
 /** What a person reads of a filter of their search that makes no sense. */

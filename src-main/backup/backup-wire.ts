@@ -1,4 +1,4 @@
-import type { Result } from '../contract.ts';
+import type { Result } from '../contract/failures.ts';
 import type { BackupInput, BackupRequestName } from './backup-requests.ts';
 
 /** A request on its way to the backup process. */

@@ -1,4 +1,5 @@
-import type { Attempt, ErrorCode, Failure, Outcome, Usage } from '../contract.ts';
+import type { ErrorCode, Failure } from '../contract/failures.ts';
+import type { Attempt, Outcome, Usage } from '../contract/messages.ts';
 import type { TurnEvent } from '../engine/turn-events.ts';
 
 /** How a windowless question ended, as a shell sees it. */

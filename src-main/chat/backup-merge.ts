@@ -1,4 +1,5 @@
-import type { RestorePreview, ThreadId } from '../contract.ts';
+import type { RestorePreview } from '../contract/history.ts';
+import type { ThreadId } from '../contract/messages.ts';
 import type { BackupClient, Places } from '../backup/backup-requests.ts';
 import { AppError, toAppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';

@@ -5,7 +5,7 @@ import type {
   BackupSnapshot,
   BackupState,
   RestorePreview,
-} from '../contract.ts';
+} from '../contract/history.ts';
 import type { BackupClient, Places } from '../backup/backup-requests.ts';
 import { AppError, toAppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';

@@ -1,15 +1,9 @@
 import { monotonicFactory } from 'ulid';
-import type {
-  Input,
-  Message,
-  MessageId,
-  ModelChoice,
-  RunningTurn,
-  Settings,
-  Thread,
-  ThreadId,
-  TurnStarted,
-} from '../contract.ts';
+import type { Message, MessageId, RunningTurn, ThreadId, TurnStarted } from '../contract/messages.ts';
+import type { ModelChoice } from '../contract/providers.ts';
+import type { Input } from '../contract/requests.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Thread } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { TurnRequest } from '../engine/turn-events.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
@@ -17,7 +11,7 @@ import type { LiveThread } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { plainText } from './message-parts.ts';
 import { promptMessages } from './prompt-messages.ts';
-import type { Providers } from './providers.ts';
+import type { Providers } from '../providers/providers.ts';
 import { stopTurn } from './thread-edits.ts';
 import { titleFrom } from './thread-title.ts';
 import { pathTo } from './thread-tree.ts';

@@ -1,4 +1,4 @@
-import type { DraftKey } from '../contract.ts';
+import type { DraftKey } from '../contract/messages.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 
 /** What was typed and not sent, by thread. */

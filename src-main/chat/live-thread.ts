@@ -1,13 +1,6 @@
-import type {
-  AppEvent,
-  Message,
-  MessageId,
-  RunningTurn,
-  Thread,
-  ThreadChange,
-  ThreadId,
-  ThreadView,
-} from '../contract.ts';
+import type { AppEvent, ThreadChange } from '../contract/events.ts';
+import type { Message, MessageId, RunningTurn, ThreadId } from '../contract/messages.ts';
+import type { Thread, ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import { pathTo } from './thread-tree.ts';
 

@@ -1,4 +1,5 @@
-import type { Message, Thread, ThreadId, ThreadSummary, ThreadView } from '../contract.ts';
+import type { Message, ThreadId } from '../contract/messages.ts';
+import type { Thread, ThreadSummary, ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import type { Drafts } from './drafts.ts';

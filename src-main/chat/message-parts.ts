@@ -1,4 +1,4 @@
-import type { Message, Part } from '../contract.ts';
+import type { Message, Part } from '../contract/messages.ts';
 
 /** Adds streamed text to the last part of its kind, or begins a new part. Changes `parts`. */
 export function appendText(parts: Part[], type: 'text' | 'reasoning' | 'refusal', text: string): void {

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { Notice } from '../contract.ts';
+import type { Notice } from '../contract/windows.ts';
 import { toAppError } from '../errors.ts';
 import type { Audience } from './live-thread.ts';
 

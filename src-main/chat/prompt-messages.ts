@@ -1,5 +1,5 @@
-import type { Message } from '../contract.ts';
-import type { PromptMessage } from '../providers/protocol.ts';
+import type { Message } from '../contract/messages.ts';
+import type { PromptMessage } from '../protocols/protocol.ts';
 import { plainText } from './message-parts.ts';
 
 /**

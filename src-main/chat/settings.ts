@@ -1,5 +1,5 @@
-import type { Locale, Settings } from '../contract.ts';
-import { DEFAULT_DEADLINES } from '../engine/deadlines.ts';
+import type { Locale, Settings } from '../contract/settings.ts';
+import { DEFAULT_DEADLINES } from '../engine/http/deadlines.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -1,4 +1,6 @@
-import type { MessageId, ModelChoice, ThreadId, ThreadPage } from '../contract.ts';
+import type { MessageId, ThreadId } from '../contract/messages.ts';
+import type { ModelChoice } from '../contract/providers.ts';
+import type { ThreadPage } from '../contract/threads.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import type { LiveThread } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';

@@ -1,11 +1,6 @@
-import type {
-  Input,
-  ThreadId,
-  ThreadMarking,
-  ThreadMarks,
-  ThreadOutline,
-  ThreadSummary,
-} from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { Input } from '../contract/requests.ts';
+import type { ThreadMarking, ThreadMarks, ThreadOutline, ThreadSummary } from '../contract/threads.ts';
 import { toAppError } from '../errors.ts';
 import type { StoreClient, ThreadSlice } from '../storage/store-requests.ts';
 import type { Audience } from './live-thread.ts';

@@ -1,4 +1,4 @@
-import type { Message, MessageId } from '../contract.ts';
+import type { Message, MessageId } from '../contract/messages.ts';
 
 /** The messages from the first one down to `head`, in order of reading. */
 export function pathTo(messages: readonly Message[], head: MessageId | null): Message[] {

@@ -1,6 +1,7 @@
-import type { Attempt, Message, Outcome, RunningTurn, ThreadSummary, TurnState } from '../contract.ts';
+import type { Attempt, Message, Outcome, RunningTurn, TurnState } from '../contract/messages.ts';
+import type { ThreadSummary } from '../contract/threads.ts';
 import { toAppError } from '../errors.ts';
-import { untilAborted } from '../engine/until-aborted.ts';
+import { untilAborted } from '../engine/http/until-aborted.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from '../engine/turn-events.ts';
 import type { JournalEntry, StoreClient, StoreInput } from '../storage/store-requests.ts';
 import { type Delta, DeltaCoalescer } from './delta-coalescer.ts';

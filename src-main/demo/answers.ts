@@ -1,4 +1,4 @@
-import type { Locale } from '../contract.ts';
+import type { Locale } from '../contract/settings.ts';
 import { textsEn } from './texts-en.ts';
 import { textsRu } from './texts-ru.ts';
 

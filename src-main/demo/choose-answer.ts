@@ -1,4 +1,4 @@
-import type { Locale } from '../contract.ts';
+import type { Locale } from '../contract/settings.ts';
 import type { Topic } from './answers.ts';
 
 /** The words, in either language, that ask for a topic; the first that fits is taken. */

@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import { json as readJson } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObject, listAt, stringAt } from '../providers/json.ts';
+import { isObject, listAt, stringAt } from '../protocols/json.ts';
 import { type DemoMessage, perform, type Performance } from './performance.ts';
 import { piecesOf } from './pieces.ts';
 

@@ -1,6 +1,6 @@
 import { answerText, type Topic } from './answers.ts';
 import { chooseAnswer } from './choose-answer.ts';
-import { isContinuationInstruction } from '../providers/continuation-instruction.ts';
+import { isContinuationInstruction } from '../protocols/continuation-instruction.ts';
 
 /** A message as it comes over the wire. */
 export interface DemoMessage {

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { AppInfo } from '../contract.ts';
+import type { AppInfo } from '../contract/windows.ts';
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, AppInfo['platform']>> = {
   linux: 'linux',

@@ -1,11 +1,12 @@
 import { app, dialog, nativeTheme, shell } from 'electron';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import type { AppInfo, AppStart, Locale, Settings, WindowTarget } from '../contract.ts';
+import type { Locale, Settings } from '../contract/settings.ts';
+import type { AppInfo, AppStart, WindowTarget } from '../contract/windows.ts';
 import type { Drafts } from '../chat/drafts.ts';
 import type { Audience } from '../chat/live-thread.ts';
 import type { Notices } from '../chat/notices.ts';
-import type { Providers } from '../chat/providers.ts';
-import type { SecretVault } from '../chat/secret-vault.ts';
+import type { Providers } from '../providers/providers.ts';
+import type { SecretVault } from '../providers/secret-vault.ts';
 import { chooseLocale, type SettingsKeeper } from '../chat/settings.ts';
 import type { Desktop } from '../ipc/handlers.ts';
 import type { Caller } from '../ipc/router.ts';

@@ -1,12 +1,12 @@
 import { session } from 'electron';
-import type { createDownload } from '../engine/download.ts';
+import type { createDownload } from '../engine/http/download.ts';
 import type { Download } from '../images/images.ts';
 import { publicLookup } from '../images/own-network.ts';
 
 /** Loads images by the same ways as answers, with the client's code loaded at the first one. */
 export function createImageDownload(): Download {
   const load = async (): Promise<Record<'open' | 'guarded', ReturnType<typeof createDownload>>> => {
-    const { createDownload } = await import('../engine/download.ts');
+    const { createDownload } = await import('../engine/http/download.ts');
     const resolveProxy = (url: string): Promise<string> => session.defaultSession.resolveProxy(url);
     return {
       open: createDownload({ resolveProxy }),

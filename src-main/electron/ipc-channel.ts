@@ -1,5 +1,5 @@
 import { ipcMain } from 'electron';
-import { REQUEST_CHANNEL } from '../contract.ts';
+import { REQUEST_CHANNEL } from '../contract/requests.ts';
 import type { createRouter } from '../ipc/router.ts';
 import type { Windows } from './windows.ts';
 

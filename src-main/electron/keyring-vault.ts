@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron';
-import type { ProviderView } from '../contract.ts';
-import type { SecretVault } from '../chat/secret-vault.ts';
+import type { ProviderView } from '../contract/providers.ts';
+import type { SecretVault } from '../providers/secret-vault.ts';
 import { AppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 

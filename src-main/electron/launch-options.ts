@@ -1,4 +1,4 @@
-import type { Locale } from '../contract.ts';
+import type { Locale } from '../contract/settings.ts';
 
 /** What the command line and the environment ask of this run. */
 export interface LaunchOptions {

@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron';
-import type { ShortcutState } from '../contract.ts';
+import type { ShortcutState } from '../contract/windows.ts';
 
 /** The one global shortcut of the app. */
 export class QuickAskShortcut {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MessageChannelMain, type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron';
-import type { Result, TransferProgress } from '../contract.ts';
+import type { Result } from '../contract/failures.ts';
+import type { TransferProgress } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
 import type { TransferCall, TransferOutput, TransferReply, TransferTask } from '../transfer/transfer-wire.ts';
 import { processEnvironment } from './process-environment.ts';

@@ -2,14 +2,9 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog, type SaveDialogOptions, shell, webContents } from 'electron';
 import { ulid } from 'ulid';
 import type { Translate } from '../../assets/messages/format.ts';
-import type {
-  ExportFormat,
-  ExportResult,
-  ImportPreview,
-  ImportResult,
-  Locale,
-  ThreadId,
-} from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { Locale } from '../contract/settings.ts';
+import type { ExportFormat, ExportResult, ImportPreview, ImportResult } from '../contract/transfer.ts';
 import { AppError } from '../errors.ts';
 import type { Transfers } from '../ipc/handlers.ts';
 import type { Caller } from '../ipc/router.ts';

@@ -1,12 +1,12 @@
-import type { LocalServer } from '../contract.ts';
-import type { Connection } from '../providers/protocol.ts';
+import type { LocalServer } from '../contract/providers.ts';
+import type { Connection } from '../protocols/protocol.ts';
 import { createEnvironment } from './environment.ts';
 import { findLocalServers } from './find-local-servers.ts';
-import { type HttpOptions, HttpTransport } from './http.ts';
+import { type HttpOptions, HttpTransport } from './http/http.ts';
 import { listModels } from './list-models.ts';
-import { type KeepRecording, recordTurn } from './record-turn.ts';
+import { type KeepRecording, recordTurn } from './recording/record-turn.ts';
 import { runTurn } from './run-turn.ts';
-import type { Transport } from './transport.ts';
+import type { Transport } from './http/transport.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
 
 /** The streaming client as the app uses it: one for the whole app, because its retry budget is one. */

@@ -1,8 +1,8 @@
-import type { Deadlines } from '../contract.ts';
-import { DEFAULT_DEADLINES } from './deadlines.ts';
-import { RetryBudget } from './retry-budget.ts';
+import type { Deadlines } from '../contract/providers.ts';
+import { DEFAULT_DEADLINES } from './http/deadlines.ts';
+import { RetryBudget } from './retry/retry-budget.ts';
 import { systemClock } from './system-clock.ts';
-import type { Transport } from './transport.ts';
+import type { Transport } from './http/transport.ts';
 import type { Clock } from './turn-events.ts';
 
 /** What all turns of the app share. */

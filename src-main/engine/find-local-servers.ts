@@ -1,6 +1,6 @@
-import type { LocalServer, ProviderPreset } from '../contract.ts';
-import type { Connection } from '../providers/protocol.ts';
-import { PRESETS } from '../providers/presets.ts';
+import type { LocalServer, ProviderPreset } from '../contract/providers.ts';
+import type { Connection } from '../protocols/protocol.ts';
+import { PRESETS } from '../protocols/presets.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { listModels } from './list-models.ts';
 

@@ -1,11 +1,11 @@
-import type { Connection } from '../providers/protocol.ts';
-import { protocolOf } from '../providers/protocols.ts';
-import { decompressed } from './decompress.ts';
-import { describeResponse, type ResponseSource } from './describe-response.ts';
+import type { Connection } from '../protocols/protocol.ts';
+import { protocolOf } from '../protocols/protocols.ts';
+import { decompressed } from './http/decompress.ts';
+import { describeResponse, type ResponseSource } from './answer/describe-response.ts';
 import type { EngineEnvironment } from './environment.ts';
-import { readBody } from './read-body.ts';
-import { redactor } from './redact.ts';
-import { sendFollowing } from './redirect.ts';
+import { readBody } from './http/read-body.ts';
+import { redactor } from './http/redact.ts';
+import { sendFollowing } from './http/redirect.ts';
 
 const LIMIT = 8 * 1024 * 1024;
 

@@ -1,13 +1,14 @@
-import type { Attempt, ErrorCode, Outcome } from '../contract.ts';
+import type { ErrorCode } from '../contract/failures.ts';
+import type { Attempt, Outcome } from '../contract/messages.ts';
 import { AppError } from '../errors.ts';
-import { splitUrl } from '../providers/endpoint.ts';
-import type { Prompt } from '../providers/protocol.ts';
-import { AnswerSoFar } from './answer-so-far.ts';
-import { type AttemptEnd, runAttempt } from './attempt.ts';
+import { splitUrl } from '../protocols/endpoint.ts';
+import type { Prompt } from '../protocols/protocol.ts';
+import { AnswerSoFar } from './answer/answer-so-far.ts';
+import { type AttemptEnd, runAttempt } from './answer/attempt.ts';
 import type { EngineEnvironment } from './environment.ts';
-import { failedOutcome } from './outcome.ts';
-import { backoff, MAX_ATTEMPTS, retryWait } from './retry-policy.ts';
-import { skippable } from './skippable.ts';
+import { failedOutcome } from './answer/outcome.ts';
+import { backoff, MAX_ATTEMPTS, retryWait } from './retry/retry-policy.ts';
+import { skippable } from './answer/skippable.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
 
 type Target = TurnRequest['targets'][number];

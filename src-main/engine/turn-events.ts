@@ -1,5 +1,7 @@
-import type { Attempt, Deadlines, Failure, Outcome, ProviderId, Usage } from '../contract.ts';
-import type { Connection, PromptMessage } from '../providers/protocol.ts';
+import type { Failure } from '../contract/failures.ts';
+import type { Attempt, Outcome, Usage } from '../contract/messages.ts';
+import type { Deadlines, ProviderId } from '../contract/providers.ts';
+import type { Connection, PromptMessage } from '../protocols/protocol.ts';
 
 /** What one turn needs: where to ask, what to ask, and what was already received. */
 export interface TurnRequest {

@@ -1,23 +1,17 @@
-import type {
-  AppStart,
-  ExportFormat,
-  ExportResult,
-  ImportPreview,
-  ImportResult,
-  ProviderTest,
-  Settings,
-  ThreadId,
-  WindowTarget,
-} from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { ProviderTest } from '../contract/providers.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { ExportFormat, ExportResult, ImportPreview, ImportResult } from '../contract/transfer.ts';
+import type { AppStart, WindowTarget } from '../contract/windows.ts';
 import type { Backups } from '../chat/backups.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Drafts } from '../chat/drafts.ts';
 import type { LiveThreads } from '../chat/live-threads.ts';
-import type { Providers } from '../chat/providers.ts';
+import type { Providers } from '../providers/providers.ts';
 import type { ThreadEdits } from '../chat/thread-edits.ts';
 import type { ThreadMarkings } from '../chat/thread-markings.ts';
-import type { ProviderCheck } from '../chat/provider-check.ts';
-import { PRESETS } from '../providers/presets.ts';
+import type { ProviderCheck } from '../providers/provider-check.ts';
+import { PRESETS } from '../protocols/presets.ts';
 import type { Images } from '../images/images.ts';
 import type { SearchKeeper } from '../search/search-keeper.ts';
 import type { Caller, Handlers } from './router.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Failure, Input, Output, RequestName, Result, WindowKind } from '../contract.ts';
+import type { Failure, Result } from '../contract/failures.ts';
+import type { Input, Output, RequestName } from '../contract/requests.ts';
+import type { WindowKind } from '../contract/windows.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { schemas } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Input, RequestName } from '../contract.ts';
+import type { Input, RequestName } from '../contract/requests.ts';
 
 /** A pasted novel fits; a runaway renderer does not. UTF-16 units. */
 const LONGEST_TEXT = 8_000_000;

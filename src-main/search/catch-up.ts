@@ -1,4 +1,5 @@
-import type { SearchProgress, ThreadId } from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { SearchProgress } from '../contract/search.ts';
 import type { History, ThreadReading } from './history.ts';
 import type { SearchIndex } from './search-index.ts';
 

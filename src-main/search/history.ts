@@ -1,4 +1,5 @@
-import type { Message, ThreadId, ThreadSummary } from '../contract.ts';
+import type { Message, ThreadId } from '../contract/messages.ts';
+import type { ThreadSummary } from '../contract/threads.ts';
 
 /** Tells one state of a stored thread from every other. */
 export interface ThreadMark {

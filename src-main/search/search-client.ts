@@ -1,4 +1,4 @@
-import type { Failure } from '../contract.ts';
+import type { Failure } from '../contract/failures.ts';
 import { AppError } from '../errors.ts';
 import type { SearchEvent, SearchInput, SearchOutput, SearchRequestName } from './search-requests.ts';
 import type { SearchPort, SearchReply } from './search-wire.ts';

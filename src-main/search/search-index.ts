@@ -1,19 +1,20 @@
 import { statSync } from 'node:fs';
-import type { MessageId, SearchPage, ThreadId } from '../contract.ts';
+import type { MessageId, ThreadId } from '../contract/messages.ts';
+import type { SearchPage } from '../contract/search.ts';
 import { AppError } from '../errors.ts';
 import type { ThreadReading } from './history.ts';
-import { IndexBatch, UNFINISHED } from './index-batch.ts';
-import type { IndexDatabase } from './index-database.ts';
-import { numberOf, textOf } from './index-database.ts';
-import { createIndexFile, isDamage, openIndexFile, openToRead, toIndexError } from './index-file.ts';
-import { IndexReader } from './index-reader.ts';
-import { IndexWriter } from './index-writer.ts';
-import { parseQuery } from './parse-query.ts';
-import { isEmptyQuery } from './query.ts';
+import { IndexBatch, UNFINISHED } from './index/index-batch.ts';
+import type { IndexDatabase } from './index/index-database.ts';
+import { numberOf, textOf } from './index/index-database.ts';
+import { createIndexFile, isDamage, openIndexFile, openToRead, toIndexError } from './index/index-file.ts';
+import { IndexReader } from './index/index-reader.ts';
+import { IndexWriter } from './index/index-writer.ts';
+import { parseQuery } from './query/parse-query.ts';
+import { isEmptyQuery } from './query/query.ts';
 import { searchPage } from './search-pages.ts';
 import type { QueryInput, SearchOpened, SearchStats } from './search-requests.ts';
-import { TitleReader } from './title-reader.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { TitleReader } from './index/title-reader.ts';
+import { Vocabulary } from './index/vocabulary.ts';
 
 /** The parts of an open index: a damaged file takes all of them with it. */
 interface Parts {

@@ -1,4 +1,6 @@
-import type { Input, SearchAnswer, SearchProgress, ThreadId } from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { Input } from '../contract/requests.ts';
+import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { SearchClient } from './search-client.ts';
 import type { SearchPort } from './search-wire.ts';

@@ -1,14 +1,14 @@
-import type { SearchPage } from '../contract.ts';
+import type { SearchPage } from '../contract/search.ts';
 import { AppError } from '../errors.ts';
-import { fold } from './fold.ts';
-import type { Candidate, IndexReader } from './index-reader.ts';
-import { parseQuery } from './parse-query.ts';
-import { isEmptyQuery } from './query.ts';
-import type { Query, Term } from './query.ts';
-import { score } from './rank.ts';
+import { fold } from './query/fold.ts';
+import type { Candidate, IndexReader } from './index/index-reader.ts';
+import { parseQuery } from './query/parse-query.ts';
+import { isEmptyQuery } from './query/query.ts';
+import type { Query, Term } from './query/query.ts';
+import { score } from './query/rank.ts';
 import type { QueryInput } from './search-requests.ts';
-import { makeSnippet } from './snippet.ts';
-import type { TitleReader } from './title-reader.ts';
+import { makeSnippet } from './query/snippet.ts';
+import type { TitleReader } from './index/title-reader.ts';
 
 /** How long a page may look through candidates; it goes on where it stopped when asked for the next one. */
 const BUDGET_MS = 35;

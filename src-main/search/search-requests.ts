@@ -1,4 +1,5 @@
-import type { SearchAnswer, SearchProgress, ThreadId } from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 
 export interface SearchOpened {
   /** False while not all of the history was ever read: what is found is not all there is. */

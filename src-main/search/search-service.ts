@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { SearchAnswer, SearchProgress, ThreadId } from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { CatchUp, lookAt } from './catch-up.ts';
 import type { History } from './history.ts';
-import { badFilters } from './parse-query.ts';
+import { badFilters } from './query/parse-query.ts';
 import { SearchIndex } from './search-index.ts';
 import type {
   QueryInput,

@@ -1,4 +1,4 @@
-import type { Result } from '../contract.ts';
+import type { Result } from '../contract/failures.ts';
 import type { SearchEvent, SearchInput, SearchRequestName } from './search-requests.ts';
 
 /** A request on its way to the search process. */

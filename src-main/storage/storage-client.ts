@@ -1,6 +1,6 @@
 import type { AppErrorOptions } from '../errors.ts';
 import { AppError } from '../errors.ts';
-import type { Failure } from '../contract.ts';
+import type { Failure } from '../contract/failures.ts';
 import type { StoragePort, StoreReply } from './storage-wire.ts';
 import type { StoreClient, StoreEvent, StoreInput, StoreOutput, StoreRequestName } from './store-requests.ts';
 

@@ -1,4 +1,4 @@
-import type { Result } from '../contract.ts';
+import type { Result } from '../contract/failures.ts';
 import type { StoreEvent, StoreInput, StoreRequestName } from './store-requests.ts';
 
 /** A request on its way to the storage process. */

@@ -1,27 +1,21 @@
+import type { DraftKey, Message, MessageId, Part, ThreadId, TurnId } from '../contract/messages.ts';
+import type { ModelChoice, ProviderInput } from '../contract/providers.ts';
+import type { Settings } from '../contract/settings.ts';
 import type {
-  DraftKey,
   Folder,
   FolderInput,
-  Message,
-  MessageId,
-  ModelChoice,
-  Notice,
-  Part,
-  ProviderInput,
-  Settings,
   Thread,
   ThreadFilter,
-  ThreadId,
   ThreadMarks,
   ThreadOutline,
   ThreadPage,
   ThreadSort,
   ThreadSummary,
-  TurnId,
-} from '../contract.ts';
-import type { FolderState } from './folder-state.ts';
-import type { ThreadState } from './thread-state.ts';
-import type { Comparison, FileText } from './thread-texts.ts';
+} from '../contract/threads.ts';
+import type { Notice } from '../contract/windows.ts';
+import type { FolderState } from './list/folder-state.ts';
+import type { ThreadState } from './thread/thread-state.ts';
+import type { Comparison, FileText } from './thread/thread-texts.ts';
 
 /** The answer in flight, as its journal's first line has it. */
 export interface JournalHeader {

@@ -8,9 +8,9 @@ import type {
   StoreOutput,
   StoreRequestName,
 } from './store-requests.ts';
-import { importedState, toThreadState } from './thread-merging.ts';
-import { openDocument } from './read-document.ts';
-import { readTexts } from './thread-texts.ts';
+import { importedState, toThreadState } from './thread/thread-merging.ts';
+import { openDocument } from './files/read-document.ts';
+import { readTexts } from './thread/thread-texts.ts';
 
 /** What may be asked of a history that a newer version wrote. */
 const READING: ReadonlySet<StoreRequestName> = new Set([

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
-import type { ImportSource, Message, MessageId, Thread } from '../contract.ts';
+import type { Message, MessageId } from '../contract/messages.ts';
+import type { Thread } from '../contract/threads.ts';
+import type { ImportSource } from '../contract/transfer.ts';
 import type { SourceConversation, SourceMessage } from './source-conversation.ts';
 
 const TITLE_LENGTH = 80;

@@ -1,4 +1,6 @@
-import type { ExportFormat, ExportResult, Thread, ThreadId } from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { Thread } from '../contract/threads.ts';
+import type { ExportFormat, ExportResult } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { AtomicFile } from './atomic-file.ts';
 import { EXPORT_ENDINGS } from './export-endings.ts';

@@ -1,5 +1,5 @@
 import { createTranslate } from '../../assets/messages/format.ts';
-import type { Locale } from '../contract.ts';
+import type { Locale } from '../contract/settings.ts';
 import type { ExportWords } from './export-words.ts';
 
 /** What an export says besides the conversation, from the catalogues. */

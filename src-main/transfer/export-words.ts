@@ -1,4 +1,4 @@
-import type { Message } from '../contract.ts';
+import type { Message } from '../contract/messages.ts';
 
 /** What an export says besides the conversation, in the language of the person. */
 export interface ExportWords {

@@ -1,4 +1,4 @@
-import type { ThreadSummary } from '../contract.ts';
+import type { ThreadSummary } from '../contract/threads.ts';
 import { nearestTime } from './source-time.ts';
 
 const LONGEST = 80;

@@ -1,14 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type {
-  ImportPreview,
-  ImportProblem,
-  ImportResult,
-  ImportSource,
-  Thread,
-  ThreadId,
-  ThreadSummary,
-} from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { Thread, ThreadSummary } from '../contract/threads.ts';
+import type { ImportPreview, ImportProblem, ImportResult, ImportSource } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { type ImportItem, readImport } from './read-import.ts';
 import { isMissing } from './source-parts.ts';

@@ -1,5 +1,7 @@
 import { z, ZodError } from 'zod';
-import type { ImportProblem, ImportSource, Thread, ThreadId } from '../contract.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { Thread } from '../contract/threads.ts';
+import type { ImportProblem, ImportSource } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { buildThread } from './build-thread.ts';
 import { openImport, type ImportText, type ReadControl } from './import-file.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../contract.ts';
+import type { Part } from '../contract/messages.ts';
 
 const NOTE = /^\[(?:file|image|audio|video|content) not imported: [^\n]*\]$/;
 

@@ -1,4 +1,5 @@
-import type { Message, Part, Thread } from '../contract.ts';
+import type { Message, Part } from '../contract/messages.ts';
+import type { Thread } from '../contract/threads.ts';
 import { escapeHtml } from './escape-html.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
 import { markdownToHtml } from './markdown-html.ts';

@@ -1,4 +1,5 @@
-import type { Message, Part, Thread } from '../contract.ts';
+import type { Message, Part } from '../contract/messages.ts';
+import type { Thread } from '../contract/threads.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
 import { shownPath } from './shown-path.ts';
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { ExportFormat } from '../contract.ts';
+import type { ExportFormat } from '../contract/transfer.ts';
 
 /** What `lockchat export` was asked to do, or what to print instead and the exit code for it. */
 export type ExportArguments =

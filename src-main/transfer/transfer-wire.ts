@@ -1,13 +1,13 @@
+import type { Result } from '../contract/failures.ts';
+import type { ThreadId } from '../contract/messages.ts';
+import type { Locale } from '../contract/settings.ts';
 import type {
   ExportFormat,
   ExportResult,
   ImportPreview,
   ImportResult,
-  Locale,
-  Result,
-  ThreadId,
   TransferProgress,
-} from '../contract.ts';
+} from '../contract/transfer.ts';
 
 /** What a transfer process is started for: one thing, and then it ends. */
 export type TransferTask =

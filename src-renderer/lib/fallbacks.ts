@@ -1,4 +1,4 @@
-import type { ModelChoice, ProviderView } from '../../src-main/contract.ts';
+import type { ModelChoice, ProviderView } from '../../src-main/contract/providers.ts';
 
 /** A model of a provider in one string, for lists. */
 export function choiceKey({ providerId, model }: ModelChoice): string {

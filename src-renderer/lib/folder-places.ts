@@ -1,4 +1,4 @@
-import type { Folder } from '../../src-main/contract.ts';
+import type { Folder } from '../../src-main/contract/threads.ts';
 
 /** Where a folder may be put: into one that stands in none, and only while nothing stands in it. */
 export function placesFor({ id, parentId }: Folder, folders: readonly Folder[]): Folder[] {

@@ -1,4 +1,4 @@
-import type { ProtocolId, ProviderInput, ProviderView } from '../../src-main/contract.ts';
+import type { ProtocolId, ProviderInput, ProviderView } from '../../src-main/contract/providers.ts';
 
 /** The fields of the provider form, as the person types them. */
 export interface ProviderFields {

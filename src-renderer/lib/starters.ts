@@ -1,4 +1,4 @@
-import type { ProviderView } from '../../src-main/contract.ts';
+import type { ProviderView } from '../../src-main/contract/providers.ts';
 
 const FOR_MODELS = ['starters.1', 'starters.2', 'starters.3', 'starters.4'] as const;
 /** What the demo really can do. */

@@ -1,4 +1,4 @@
-import type { Folder, FolderId, ThreadFilter, ThreadOutline } from '../../src-main/contract.ts';
+import type { Folder, FolderId, ThreadFilter, ThreadOutline } from '../../src-main/contract/threads.ts';
 
 /** px; the styles of the list's lines say the same. */
 export const LINE_HEIGHT = 34;

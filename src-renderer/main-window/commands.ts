@@ -1,6 +1,6 @@
-import type { AppCommand } from '../lib/app-keys.ts';
-import { lastCodeBlock } from '../lib/last-code-block.ts';
-import { textOf } from '../lib/message-tree.ts';
+import type { AppCommand } from '../lib/keys/app-keys.ts';
+import { lastCodeBlock } from '../../src-main/markdown/write/code-blocks.ts';
+import { textOf } from '../lib/message/message-tree.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { WindowView } from './window-view.svelte.ts';
 

@@ -1,4 +1,5 @@
-import type { FolderId, ThreadId } from '../../src-main/contract.ts';
+import type { ThreadId } from '../../src-main/contract/messages.ts';
+import type { FolderId } from '../../src-main/contract/threads.ts';
 import type { ListCallbacks } from '../components/sidebar/list-callbacks.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { WindowView } from './window-view.svelte.ts';

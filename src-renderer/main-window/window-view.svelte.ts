@@ -1,4 +1,5 @@
-import type { ThreadId, WindowTarget } from '../../src-main/contract.ts';
+import type { ThreadId } from '../../src-main/contract/messages.ts';
+import type { WindowTarget } from '../../src-main/contract/windows.ts';
 import type { SettingsTab } from '../components/settings/settings-tab.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 

@@ -1,4 +1,4 @@
-import { SentenceReader } from '../lib/sentences.ts';
+import { SentenceReader } from '../../src-main/markdown/write/sentences.ts';
 
 export interface SpokenLine {
   id: number;

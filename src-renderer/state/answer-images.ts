@@ -1,6 +1,6 @@
-import type { ImageAnswer } from '../../src-main/contract.ts';
+import type { ImageAnswer } from '../../src-main/contract/messages.ts';
 import type { Connection } from '../bridge.ts';
-import { imageHost } from '../lib/markdown/safe-url.ts';
+import { imageHost } from '../../src-main/markdown/safe-url.ts';
 import type { SettingsStore } from './settings-store.svelte.ts';
 
 type Loaded = Extract<ImageAnswer, { status: 'loaded' }>;

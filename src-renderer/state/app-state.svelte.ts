@@ -1,24 +1,17 @@
-import type {
-  AppEvent,
-  AppInfo,
-  AppStart,
-  Input,
-  MessageId,
-  RequestName,
-  SearchProgress,
-  ThreadId,
-  WindowKind,
-  WindowTarget,
-} from '../../src-main/contract.ts';
+import type { AppEvent } from '../../src-main/contract/events.ts';
+import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
+import type { Input, RequestName } from '../../src-main/contract/requests.ts';
+import type { SearchProgress } from '../../src-main/contract/search.ts';
+import type { AppInfo, AppStart, WindowKind, WindowTarget } from '../../src-main/contract/windows.ts';
 import type { Connection } from '../bridge.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { Clock } from './clock.ts';
-import { Conversation } from './conversation.svelte.ts';
+import { Conversation } from './thread/conversation.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
 import { ProviderList } from './provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
-import { daySpans, spanLabel } from '../lib/day-groups.ts';
+import { daySpans, spanLabel } from '../lib/format/day-groups.ts';
 import { ThreadActions } from './thread-actions.ts';
 import { type ListLook, ThreadList } from './thread-list.svelte.ts';
 import { ThreadSelection } from './thread-selection.svelte.ts';

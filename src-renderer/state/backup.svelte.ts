@@ -1,11 +1,11 @@
+import type { Failure } from '../../src-main/contract/failures.ts';
 import type {
   BackupChoice,
   BackupRun,
   BackupSnapshot,
   BackupState,
-  Failure,
   RestorePreview,
-} from '../../src-main/contract.ts';
+} from '../../src-main/contract/history.ts';
 import { failureOf, type Connection } from '../bridge.ts';
 
 /** What is said below one snapshot. */

@@ -1,7 +1,7 @@
-import type { Message, MessageId } from '../../src-main/contract.ts';
-import { findRanges, foldForFind, foldNeedle } from '../lib/find-text.ts';
-import { FoundCounts } from '../lib/found-counts.ts';
-import { readableParts, roughText, withoutMarks } from '../lib/message-text.ts';
+import type { Message, MessageId } from '../../src-main/contract/messages.ts';
+import { findRanges, foldForFind, foldNeedle } from '../lib/find/find-text.ts';
+import { FoundCounts } from '../lib/find/found-counts.ts';
+import { readableParts, roughText, withoutMarks } from '../lib/message/message-text.ts';
 import type { Schedule } from '../lib/schedule.ts';
 
 /** So long is looked for in one go: a frame goes by in between. */

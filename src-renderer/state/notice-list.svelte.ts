@@ -1,4 +1,5 @@
-import type { Failure, Notice } from '../../src-main/contract.ts';
+import type { Failure } from '../../src-main/contract/failures.ts';
+import type { Notice } from '../../src-main/contract/windows.ts';
 import { failureOf, type Connection } from '../bridge.ts';
 
 /** A line of the notices bar. */

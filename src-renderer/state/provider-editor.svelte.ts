@@ -1,12 +1,12 @@
+import type { Failure } from '../../src-main/contract/failures.ts';
 import type {
-  Failure,
   ProtocolId,
   ProviderGuess,
   ProviderInput,
   ProviderPreset,
   ProviderTest,
   ProviderView,
-} from '../../src-main/contract.ts';
+} from '../../src-main/contract/providers.ts';
 import { failureOf, type Connection } from '../bridge.ts';
 import {
   EMPTY_FIELDS,

@@ -1,4 +1,5 @@
-import type { Failure, LocalServer, ProviderPreset, ProviderView } from '../../src-main/contract.ts';
+import type { Failure } from '../../src-main/contract/failures.ts';
+import type { LocalServer, ProviderPreset, ProviderView } from '../../src-main/contract/providers.ts';
 import { failureOf, type Connection } from '../bridge.ts';
 
 export type LocalSearch =

@@ -1,4 +1,5 @@
-import type { Input, RequestName, WindowTarget } from '../../src-main/contract.ts';
+import type { Input, RequestName } from '../../src-main/contract/requests.ts';
+import type { WindowTarget } from '../../src-main/contract/windows.ts';
 import type { AppState } from './app-state.svelte.ts';
 
 const IDLE_MS = 5 * 60_000;

@@ -1,5 +1,6 @@
 import { createTranslate } from '../../assets/messages/format.ts';
-import type { Locale, Settings, ShortcutState } from '../../src-main/contract.ts';
+import type { Locale, Settings } from '../../src-main/contract/settings.ts';
+import type { ShortcutState } from '../../src-main/contract/windows.ts';
 import type { Connection } from '../bridge.ts';
 
 export interface SettingsStart {

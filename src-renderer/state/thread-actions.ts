@@ -1,16 +1,10 @@
 import type { MessageKey } from '../../assets/messages/format.ts';
-import type {
-  FolderId,
-  FolderInput,
-  Input,
-  RequestName,
-  ThreadId,
-  ThreadMarking,
-  ThreadMarks,
-} from '../../src-main/contract.ts';
+import type { ThreadId } from '../../src-main/contract/messages.ts';
+import type { Input, RequestName } from '../../src-main/contract/requests.ts';
+import type { FolderId, FolderInput, ThreadMarking, ThreadMarks } from '../../src-main/contract/threads.ts';
 import type { Connection } from '../bridge.ts';
 import type { Announcer } from './announcer.svelte.ts';
-import type { Conversation } from './conversation.svelte.ts';
+import type { Conversation } from './thread/conversation.svelte.ts';
 import type { SettingsStore } from './settings-store.svelte.ts';
 import type { ThreadSelection } from './thread-selection.svelte.ts';
 import type { Undo } from './undo.svelte.ts';

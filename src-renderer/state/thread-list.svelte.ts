@@ -1,11 +1,11 @@
 import { SvelteSet } from 'svelte/reactivity';
+import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type {
   ThreadFilter,
-  ThreadId,
   ThreadOutline,
   ThreadSort,
   ThreadSummary,
-} from '../../src-main/contract.ts';
+} from '../../src-main/contract/threads.ts';
 import type { Connection } from '../bridge.ts';
 import { layoutSections, type Section, type SectionLook, sectionOf } from '../lib/thread-sections.ts';
 import { keyOf, type Line, PAGE_SIZE, type PageName, pagesBetween, ThreadPages } from './thread-pages.ts';

@@ -1,12 +1,12 @@
+import type { Failure } from '../../src-main/contract/failures.ts';
+import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type {
   ExportFormat,
   ExportResult,
-  Failure,
   ImportPreview,
   ImportResult,
-  ThreadId,
   TransferProgress,
-} from '../../src-main/contract.ts';
+} from '../../src-main/contract/transfer.ts';
 import { failureOf, type Connection } from '../bridge.ts';
 
 export type TransferPhase =

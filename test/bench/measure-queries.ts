@@ -1,4 +1,4 @@
-import type { SearchPage } from '../../src-main/contract.ts';
+import type { SearchPage } from '../../src-main/contract/search.ts';
 import type { SearchIndex } from '../../src-main/search/search-index.ts';
 import { HISTORY_END } from './generate-history.ts';
 import { QUERY_KINDS } from './random-queries.ts';

@@ -9,7 +9,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Message, Thread } from '../../src-main/contract.ts';
+import type { Message } from '../../src-main/contract/messages.ts';
+import type { Thread } from '../../src-main/contract/threads.ts';
 import { SearchIndex } from '../../src-main/search/search-index.ts';
 import { generateHistory, HISTORY_END } from './generate-history.ts';
 import { buildIndex, sampleOf } from './index-build.ts';

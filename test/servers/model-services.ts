@@ -1,6 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
-import type { ProtocolId } from '../../src-main/contract.ts';
-import type { Connection } from '../../src-main/providers/protocol.ts';
+import type { ProtocolId } from '../../src-main/contract/providers.ts';
+import type { Connection } from '../../src-main/protocols/protocol.ts';
 
 /** Where each protocol's endpoint stands on the mock of all services. */
 const ENDPOINTS = {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ProtocolId } from '../../src-main/contract.ts';
-import { parseRecording } from '../../src-main/engine/recording-file.ts';
-import type { RecordedChunk, RecordedExchange } from '../../src-main/engine/recording.ts';
-import { Replay } from '../../src-main/engine/replay.ts';
+import type { ProtocolId } from '../../src-main/contract/providers.ts';
+import { parseRecording } from '../../src-main/engine/recording/recording-file.ts';
+import type { RecordedChunk, RecordedExchange } from '../../src-main/engine/recording/recording.ts';
+import { Replay } from '../../src-main/engine/recording/replay.ts';
 import { SERVICE_PROTOCOLS } from '../servers/model-services.ts';
 import { InstantClock } from '../unit/engine/instant-clock.ts';
 import { inWords, lockchatAt, question, runOneTurn, testEnvironment } from '../unit/engine/run-one-turn.ts';

@@ -23,8 +23,8 @@ async function complaints(path: string, source: string): Promise<string[]> {
 
 describe('a file may not import', () => {
   test.each([
-    ['a higher floor', 'src-main/contract.ts', "import { ask } from './chat/ask.ts';"],
-    ['a higher floor', 'src-main/providers/new.ts', "import { send } from '../engine/send.ts';"],
+    ['a higher floor', 'src-main/contract/threads.ts', "import { ask } from '../chat/ask.ts';"],
+    ['a higher floor', 'src-main/protocols/new.ts', "import { send } from '../engine/send.ts';"],
     ['a higher floor', 'src-main/engine/new.ts', "import { ask } from '../chat/ask.ts';"],
     ['a higher floor', 'src-main/chat/new.ts', "import { route } from '../ipc/router.ts';"],
     ['a higher floor', 'src-main/ipc/new.ts', "import { tray } from '../electron/tray.ts';"],
@@ -40,8 +40,10 @@ describe('a file may not import', () => {
     ['Electron', 'src-main/ipc/new.ts', "import { app } from 'electron';"],
     ['Electron', 'src-main/storage/new.ts', "import { app } from 'electron';"],
     ['Electron', 'src-renderer/state/new.svelte.ts', "import { app } from 'electron';"],
-    ["Node's API in a provider", 'src-main/providers/new.ts', "import { join } from 'node:path';"],
-    ['undici in a provider', 'src-main/providers/new.ts', "import { request } from 'undici';"],
+    ["Node's API in a protocol", 'src-main/protocols/new.ts', "import { join } from 'node:path';"],
+    ["Node's API in markdown", 'src-main/markdown/new.ts', "import { join } from 'node:path';"],
+    ['what the person configured', 'src-main/engine/new.ts', "import { a } from '../providers/a.ts';"],
+    ['undici in a protocol', 'src-main/protocols/new.ts', "import { request } from 'undici';"],
   ])('%s: %s, %s', async (_, path, source) => {
     expect(await complaints(path, source)).toHaveLength(1);
   });
@@ -49,13 +51,13 @@ describe('a file may not import', () => {
 
 describe('a file may import', () => {
   test.each([
-    ['the lowest floor', 'src-main/providers/new.ts', "import type { A } from '../contract.ts';"],
-    ['a lower floor', 'src-main/engine/new.ts', "import { protocols } from '../providers/protocols.ts';"],
+    ['the lowest floor', 'src-main/protocols/new.ts', "import type { A } from '../contract/threads.ts';"],
+    ['a lower floor', 'src-main/engine/new.ts', "import { protocols } from '../protocols/protocols.ts';"],
     ['a lower floor', 'src-main/chat/new.ts', "import { a } from '../storage/a.ts';"],
     ['a lower floor', 'src-main/electron/new.ts', "import { a } from '../ipc/router.ts';"],
     ['its own folder', 'src-main/engine/new.ts', "import { a } from './a.ts';"],
     ['its own folder', 'src-main/engine/deep/new.ts', "import { a } from '../a.ts';"],
-    ["Node's API above the providers", 'src-main/engine/new.ts', "import { join } from 'node:path';"],
+    ["Node's API above the protocols", 'src-main/engine/new.ts', "import { join } from 'node:path';"],
     ['Electron on its floor', 'src-main/electron/new.ts', "import { app } from 'electron';"],
     ['Electron in a composition root', 'src-main/main.ts', "import { app } from 'electron';"],
     ['everything in a composition root', 'src-main/main.ts', "import { a } from './ipc/router.ts';"],

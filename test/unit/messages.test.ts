@@ -4,7 +4,7 @@ import { en } from '../../assets/messages/en/index.ts';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { createTranslate } from '../../assets/messages/format.ts';
 import { ru } from '../../assets/messages/ru/index.ts';
-import type { ErrorCode } from '../../src-main/contract.ts';
+import type { ErrorCode } from '../../src-main/contract/failures.ts';
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 

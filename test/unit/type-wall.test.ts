@@ -11,10 +11,11 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lockchat-type-wall-'));
   await mkdir(join(folder, 'src-renderer'));
+  await mkdir(join(folder, 'src-main/contract'), { recursive: true });
   for (const path of [
     'tsconfig.base.json',
     'src-renderer/tsconfig.json',
-    'src-main/contract.ts',
+    'src-main/contract/failures.ts',
     'src-main/errors.ts',
   ]) {
     await cp(join(repository, path), join(folder, path));
@@ -27,7 +28,7 @@ afterEach(async () => {
 
 const FORBIDDEN = "import { AppError } from '../src-main/errors.ts';\nexport const made = AppError;\n";
 const ALLOWED =
-  "import type { ErrorCode } from '../src-main/contract.ts';\nexport const code: ErrorCode = 'dns';\n";
+  "import type { ErrorCode } from '../src-main/contract/failures.ts';\nexport const code: ErrorCode = 'dns';\n";
 
 async function compile(source: string): Promise<Outcome> {
   await writeFile(join(folder, 'src-renderer', 'page.ts'), source);

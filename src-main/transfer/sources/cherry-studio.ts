@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outcome, Part } from '../../contract.ts';
+import type { Outcome, Part } from '../../contract/messages.ts';
 import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
 import {
   fenced,

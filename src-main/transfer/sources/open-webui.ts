@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Part } from '../../contract.ts';
+import type { Part } from '../../contract/messages.ts';
 import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
 import { missingPart, reasoningParts, textParts, toolCallPart, toolResultParts } from '../source-parts.ts';
 import { toTime } from '../source-time.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImportSource } from '../../contract.ts';
+import type { ImportSource } from '../../contract/transfer.ts';
 import { type JsonMember, valueOf } from '../json-members.ts';
 import type { SourceConversation } from '../source-conversation.ts';
 import { readChatbox } from './chatbox.ts';

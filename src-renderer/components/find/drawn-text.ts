@@ -1,4 +1,4 @@
-import { findRanges, foldForFind } from '../../lib/find-text.ts';
+import { findRanges, foldForFind } from '../../lib/find/find-text.ts';
 
 /** Elements whose text is ours and not the message's, or is drawn twice (formulas). */
 const OTHERS = 'button, figcaption, .image, summary, sup, .katex, .spoken, [aria-hidden="true"]';

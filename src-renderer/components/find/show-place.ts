@@ -1,4 +1,4 @@
-import { foldNeedle } from '../../lib/find-text.ts';
+import { foldNeedle } from '../../lib/find/find-text.ts';
 import { FindMarks } from './find-marks.ts';
 import './found.css';
 

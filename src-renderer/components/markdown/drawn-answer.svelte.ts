@@ -1,10 +1,14 @@
 import { flushSync } from 'svelte';
-import { beginning, countBefore } from '../../lib/markdown/beginning.ts';
-import type { Ending } from '../../lib/markdown/document.ts';
-import { emptySequence, SequenceEnd, truncate } from '../../lib/markdown/sequence.ts';
-import { TextFollower, type MarkdownView, type TextInPieces } from '../../lib/markdown/text-follower.ts';
-import type { Block } from '../../lib/markdown/tree.ts';
-import { blockModels } from './block-models.svelte.ts';
+import { beginning, countBefore } from '../../../src-main/markdown/beginning.ts';
+import type { Ending } from '../../../src-main/markdown/document.ts';
+import { emptySequence, SequenceEnd, truncate } from '../../../src-main/markdown/sequence.ts';
+import {
+  TextFollower,
+  type MarkdownView,
+  type TextInPieces,
+} from '../../../src-main/markdown/text-follower.ts';
+import type { Block } from '../../../src-main/markdown/tree.ts';
+import { blockModels } from './blocks/block-models.svelte.ts';
 
 /** So many letters are drawn at once: no delta has more, and few answers. */
 const AT_ONCE = 6_000;

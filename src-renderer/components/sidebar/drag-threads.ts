@@ -1,4 +1,4 @@
-import type { ThreadId } from '../../../src-main/contract.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
 
 const TYPE = 'application/x-lockchat-threads';
 

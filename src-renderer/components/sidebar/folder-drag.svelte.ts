@@ -1,4 +1,5 @@
-import type { Folder, FolderId, ThreadId } from '../../../src-main/contract.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
+import type { Folder, FolderId } from '../../../src-main/contract/threads.ts';
 import { placesFor } from '../../lib/folder-places.ts';
 import type { Section } from '../../lib/thread-sections.ts';
 import type { ThreadList } from '../../state/thread-list.svelte.ts';

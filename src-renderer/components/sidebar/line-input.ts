@@ -1,4 +1,4 @@
-import type { ThreadId } from '../../../src-main/contract.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
 import type { ThreadList } from '../../state/thread-list.svelte.ts';
 import type { ThreadSelection } from '../../state/thread-selection.svelte.ts';
 import { lineAfterKey } from './line-after-key.ts';

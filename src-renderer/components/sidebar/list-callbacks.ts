@@ -1,4 +1,5 @@
-import type { Folder, FolderId, ThreadId } from '../../../src-main/contract.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
+import type { Folder, FolderId } from '../../../src-main/contract/threads.ts';
 
 /** What can be done in the list of threads. What concerns threads is done to all that are given. */
 export interface ListCallbacks {

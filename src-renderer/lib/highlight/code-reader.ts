@@ -1,5 +1,5 @@
-import { at, emptySequence, sharedLength, type Sequence } from '../markdown/sequence.ts';
-import type { CodeLine } from '../markdown/tree.ts';
+import { at, emptySequence, sharedLength, type Sequence } from '../../../src-main/markdown/sequence.ts';
+import type { CodeLine } from '../../../src-main/markdown/tree.ts';
 import type { Highlighter, HighlightJob } from './highlighter.ts';
 import type { LineTokens } from './token-kinds.ts';
 

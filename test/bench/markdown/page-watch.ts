@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Bridge } from '../../../src-main/contract.ts';
+import type { Bridge } from '../../../src-main/contract/bridge.ts';
 
 export interface Seen {
   /** Tasks of over 50 ms. */

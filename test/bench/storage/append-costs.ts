@@ -1,4 +1,4 @@
-import type { Message, ThreadId } from '../../../src-main/contract.ts';
+import type { Message, ThreadId } from '../../../src-main/contract/messages.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { quantile } from '../timing.ts';
 

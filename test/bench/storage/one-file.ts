@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import ElectronStore from 'electron-store';
-import type { Thread } from '../../../src-main/contract.ts';
+import type { Thread } from '../../../src-main/contract/threads.ts';
 import { generateHistory } from '../generate-history.ts';
 import { quantile } from '../timing.ts';
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { sealContent } from '../../../src-main/storage/envelope.ts';
-import { Profile } from '../../../src-main/storage/profile.ts';
-import { newThreadFile } from '../../../src-main/storage/thread-changes.ts';
-import { THREAD_SCHEMA } from '../../../src-main/storage/thread-file.ts';
+import { sealContent } from '../../../src-main/storage/files/envelope.ts';
+import { Profile } from '../../../src-main/storage/files/profile.ts';
+import { newThreadFile } from '../../../src-main/storage/thread/thread-changes.ts';
+import { THREAD_SCHEMA } from '../../../src-main/storage/thread/thread-file.ts';
 import { generateHistory } from '../generate-history.ts';
 
 /** A profile with a generated history, written at once and not by the store, which syncs every file. */

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { Message, Thread } from '../../../src-main/contract.ts';
-import { sealContent } from '../../../src-main/storage/envelope.ts';
-import { Profile } from '../../../src-main/storage/profile.ts';
-import { newThreadFile } from '../../../src-main/storage/thread-changes.ts';
-import { SCHEMA } from '../../../src-main/storage/thread-file.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import type { Thread } from '../../../src-main/contract/threads.ts';
+import { sealContent } from '../../../src-main/storage/files/envelope.ts';
+import { Profile } from '../../../src-main/storage/files/profile.ts';
+import { newThreadFile } from '../../../src-main/storage/thread/thread-changes.ts';
+import { SCHEMA } from '../../../src-main/storage/thread/thread-file.ts';
 
 const START = Date.UTC(2026, 0, 1);
 

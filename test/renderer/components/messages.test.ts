@@ -1,13 +1,13 @@
 import { createRawSnippet, flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import type { Message, Outcome, TurnState } from '../../../src-main/contract.ts';
+import type { Message, Outcome, TurnState } from '../../../src-main/contract/messages.ts';
 import Composer from '../../../src-renderer/components/composer/Composer.svelte';
-import AssistantMessage from '../../../src-renderer/components/message/AssistantMessage.svelte';
-import type { MessageCallbacks } from '../../../src-renderer/components/message/message-props.ts';
-import PersonMessage from '../../../src-renderer/components/message/PersonMessage.svelte';
+import AssistantMessage from '../../../src-renderer/components/messages/AssistantMessage.svelte';
+import type { MessageCallbacks } from '../../../src-renderer/components/messages/message-props.ts';
+import PersonMessage from '../../../src-renderer/components/messages/PersonMessage.svelte';
 import { Clock } from '../../../src-renderer/state/clock.ts';
-import { LiveTurn } from '../../../src-renderer/state/live-turn.svelte.ts';
+import { LiveTurn } from '../../../src-renderer/state/thread/live-turn.svelte.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { answer, ManualFrames, question, turnOf } from '../harness/scripted-main.ts';
 import { waitFor } from '../wait-for.ts';

@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import type { ModelChoice, ProviderPreset, ProviderView } from '../../../src-main/contract.ts';
+import type { ModelChoice, ProviderPreset, ProviderView } from '../../../src-main/contract/providers.ts';
 import DeadlineFields from '../../../src-renderer/components/settings/DeadlineFields.svelte';
 import FallbackList from '../../../src-renderer/components/settings/FallbackList.svelte';
 import LocalServers from '../../../src-renderer/components/settings/LocalServers.svelte';

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import type { Folder, ThreadFilter, ThreadSummary } from '../../../src-main/contract.ts';
+import type { Folder, ThreadFilter, ThreadSummary } from '../../../src-main/contract/threads.ts';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { willingMain } from '../harness/app-start.ts';

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { beforeAll, expect, test } from 'vitest';
-import type { AppStart, WindowKind } from '../../../src-main/contract.ts';
+import type { AppStart, WindowKind } from '../../../src-main/contract/windows.ts';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import QuickAsk from '../../../src-renderer/quick-ask/QuickAsk.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
@@ -11,7 +11,7 @@ import { waitFor } from '../wait-for.ts';
 
 // Both windows load it when there are messages; compiling it takes longer than a test waits.
 beforeAll(async () => {
-  await import('../../../src-renderer/components/conversation/MessageList.svelte');
+  await import('../../../src-renderer/components/messages/MessageList.svelte');
 }, 60_000);
 
 const demo = {

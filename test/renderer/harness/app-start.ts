@@ -1,4 +1,4 @@
-import type { AppStart } from '../../../src-main/contract.ts';
+import type { AppStart } from '../../../src-main/contract/windows.ts';
 import { answer, question, ScriptedMain, summaryOf, viewOf } from './scripted-main.ts';
 
 export const appStart: AppStart = {

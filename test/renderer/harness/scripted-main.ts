@@ -1,16 +1,9 @@
-import type {
-  AppEvent,
-  Failure,
-  ImportPreview,
-  Input,
-  Message,
-  Output,
-  RequestName,
-  RunningTurn,
-  ThreadId,
-  ThreadSummary,
-  ThreadView,
-} from '../../../src-main/contract.ts';
+import type { AppEvent } from '../../../src-main/contract/events.ts';
+import type { Failure } from '../../../src-main/contract/failures.ts';
+import type { Message, RunningTurn, ThreadId } from '../../../src-main/contract/messages.ts';
+import type { Input, Output, RequestName } from '../../../src-main/contract/requests.ts';
+import type { ThreadSummary, ThreadView } from '../../../src-main/contract/threads.ts';
+import type { ImportPreview } from '../../../src-main/contract/transfer.ts';
 import { RequestError, type Connection } from '../../../src-renderer/bridge.ts';
 
 type Answers = { [R in RequestName]?: (input: Input<R>) => Output<R> | Promise<Output<R>> };

@@ -5,8 +5,8 @@ import {
   isGlobalAccelerator,
   readAccelerator,
   type KeyPress,
-} from '../../../src-renderer/lib/accelerator.ts';
-import { APP_KEYS, commandOf } from '../../../src-renderer/lib/app-keys.ts';
+} from '../../../src-renderer/lib/keys/accelerator.ts';
+import { APP_KEYS, commandOf } from '../../../src-renderer/lib/keys/app-keys.ts';
 
 function press(key: string, code: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]): KeyPress {
   return {

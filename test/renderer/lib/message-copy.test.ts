@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { findRanges, foldForFind, foldNeedle } from '../../../src-renderer/lib/find-text.ts';
-import { plainMessage, richMessage } from '../../../src-renderer/lib/message-copy.ts';
-import { readableParts, roughText, withoutMarks } from '../../../src-renderer/lib/message-text.ts';
-import { formatArguments } from '../../../src-renderer/lib/tool-arguments.ts';
+import { findRanges, foldForFind, foldNeedle } from '../../../src-renderer/lib/find/find-text.ts';
+import { plainMessage, richMessage } from '../../../src-renderer/lib/message/message-copy.ts';
+import { readableParts, roughText, withoutMarks } from '../../../src-renderer/lib/message/message-text.ts';
+import { formatArguments } from '../../../src-renderer/lib/message/tool-arguments.ts';
 import { answer, question } from '../harness/scripted-main.ts';
 
 const MARKDOWN = [

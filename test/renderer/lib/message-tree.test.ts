@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../src-main/contract.ts';
-import { MessageTree } from '../../../src-renderer/lib/message-tree.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import { MessageTree } from '../../../src-renderer/lib/message/message-tree.ts';
 import { answer, question } from '../harness/scripted-main.ts';
 
 const asked = question('q', 'Why?');

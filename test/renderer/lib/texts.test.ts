@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import { daySpans, spanLabel } from '../../../src-renderer/lib/day-groups.ts';
-import { greetingKey } from '../../../src-renderer/lib/greeting.ts';
-import { lastCodeBlock } from '../../../src-renderer/lib/last-code-block.ts';
-import { foldText, markHits } from '../../../src-renderer/lib/search-text.ts';
-import { SentenceReader } from '../../../src-renderer/lib/sentences.ts';
-import { formatDay, formatSeconds, secondsUntil } from '../../../src-renderer/lib/time-format.ts';
+import { daySpans, spanLabel } from '../../../src-renderer/lib/format/day-groups.ts';
+import { greetingKey } from '../../../src-renderer/lib/format/greeting.ts';
+import { lastCodeBlock } from '../../../src-main/markdown/write/code-blocks.ts';
+import { foldText, markHits } from '../../../src-renderer/lib/find/search-text.ts';
+import { SentenceReader } from '../../../src-main/markdown/write/sentences.ts';
+import { formatDay, formatSeconds, secondsUntil } from '../../../src-renderer/lib/format/time-format.ts';
 
 const now = new Date(2026, 10, 22, 15, 0).getTime();
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ThreadView } from '../../../src-main/contract.ts';
+import type { ThreadView } from '../../../src-main/contract/threads.ts';
 import { Announcer } from '../../../src-renderer/state/announcer.svelte.ts';
-import { Conversation } from '../../../src-renderer/state/conversation.svelte.ts';
+import { Conversation } from '../../../src-renderer/state/thread/conversation.svelte.ts';
 import { ProviderList } from '../../../src-renderer/state/provider-list.svelte.ts';
 import {
   answer,

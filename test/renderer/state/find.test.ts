@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
 import { Find } from '../../../src-renderer/state/find.svelte.ts';
 import { answer, ManualFrames, question } from '../harness/scripted-main.ts';
 

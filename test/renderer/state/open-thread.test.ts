@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ThreadChange, ThreadEvent, ThreadView } from '../../../src-main/contract.ts';
-import { textOf } from '../../../src-renderer/lib/message-tree.ts';
-import { OpenThread } from '../../../src-renderer/state/open-thread.svelte.ts';
+import type { ThreadChange, ThreadEvent } from '../../../src-main/contract/events.ts';
+import type { ThreadView } from '../../../src-main/contract/threads.ts';
+import { textOf } from '../../../src-renderer/lib/message/message-tree.ts';
+import { OpenThread } from '../../../src-renderer/state/thread/open-thread.svelte.ts';
 import {
   answer,
   ManualFrames,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SearchAnswer, SearchHit } from '../../../src-main/contract.ts';
+import type { SearchAnswer, SearchHit } from '../../../src-main/contract/search.ts';
 import { searchTitles } from '../../../src-renderer/state/search-threads.ts';
 import { Search } from '../../../src-renderer/state/search.svelte.ts';
 import { refusal, ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';

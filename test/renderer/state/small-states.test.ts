@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ProviderGuess, ProviderView } from '../../../src-main/contract.ts';
-import { Draft } from '../../../src-renderer/state/draft.svelte.ts';
+import type { ProviderGuess, ProviderView } from '../../../src-main/contract/providers.ts';
+import { Draft } from '../../../src-renderer/state/thread/draft.svelte.ts';
 import { NoticeList } from '../../../src-renderer/state/notice-list.svelte.ts';
 import { ProviderEditor } from '../../../src-renderer/state/provider-editor.svelte.ts';
 import { Undo } from '../../../src-renderer/state/undo.svelte.ts';

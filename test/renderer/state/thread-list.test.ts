@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Folder, ThreadOutline, ThreadSummary } from '../../../src-main/contract.ts';
+import type { Folder, ThreadOutline, ThreadSummary } from '../../../src-main/contract/threads.ts';
 import {
   layoutSections,
   LINE_HEIGHT,

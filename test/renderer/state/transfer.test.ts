@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImportPreview, ImportResult } from '../../../src-main/contract.ts';
+import type { ImportPreview, ImportResult } from '../../../src-main/contract/transfer.ts';
 import { RequestError } from '../../../src-renderer/bridge.ts';
 import { Transfer } from '../../../src-renderer/state/transfer.svelte.ts';
 import { ScriptedMain } from '../harness/scripted-main.ts';

@@ -15,7 +15,7 @@ import type { BackupClient, Places } from '../../../src-main/backup/backup-reque
 import { BackupService } from '../../../src-main/backup/backup-service.ts';
 import { BackupMerge } from '../../../src-main/chat/backup-merge.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import type { ThreadState } from '../../../src-main/storage/thread-state.ts';
+import type { ThreadState } from '../../../src-main/storage/thread/thread-state.ts';
 import { folderInMemory, openStore, sampleThread, userMessage } from '../storage/storage-samples.ts';
 
 /** How the program that keeps the folder in sync carries one file: whole, half, under another name, or not now. */

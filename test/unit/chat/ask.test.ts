@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ErrorCode, Outcome } from '../../../src-main/contract.ts';
+import type { ErrorCode } from '../../../src-main/contract/failures.ts';
+import type { Outcome } from '../../../src-main/contract/messages.ts';
 import { exitCodeOf } from '../../../src-main/chat/ask.ts';
 
 const failed = (code: ErrorCode): Outcome => ({ status: 'failed', end: 'error', failure: { code } });

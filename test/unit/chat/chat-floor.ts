@@ -3,25 +3,20 @@ import { Chat } from '../../../src-main/chat/chat.ts';
 import { Drafts } from '../../../src-main/chat/drafts.ts';
 import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
 import { Notices } from '../../../src-main/chat/notices.ts';
-import { Providers } from '../../../src-main/chat/providers.ts';
-import type { SecretVault } from '../../../src-main/chat/secret-vault.ts';
+import { Providers } from '../../../src-main/providers/providers.ts';
+import type { SecretVault } from '../../../src-main/providers/secret-vault.ts';
 import { DEFAULT_SETTINGS } from '../../../src-main/chat/settings.ts';
 import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
 import { ThreadMarkings } from '../../../src-main/chat/thread-markings.ts';
-import type {
-  Part,
-  Settings,
-  Thread,
-  ThreadId,
-  ThreadView,
-  TurnStarted,
-} from '../../../src-main/contract.ts';
+import type { Part, ThreadId, TurnStarted } from '../../../src-main/contract/messages.ts';
+import type { Settings } from '../../../src-main/contract/settings.ts';
+import type { Thread, ThreadView } from '../../../src-main/contract/threads.ts';
 import { createEngine } from '../../../src-main/engine/engine.ts';
 import type { StoreClient, StoredProvider } from '../../../src-main/storage/store-requests.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
 import { openStore, folderInMemory } from '../storage/storage-samples.ts';
-import { MemoryVault } from './memory-vault.ts';
+import { MemoryVault } from '../providers/memory-vault.ts';
 import { Recorder } from './recorder.ts';
 
 /** The window of most tests. */

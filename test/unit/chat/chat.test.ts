@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainText } from '../../../src-main/chat/message-parts.ts';
-import type { Message, Thread } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import type { Thread } from '../../../src-main/contract/threads.ts';
 import { answer, DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import {
   end,
@@ -16,7 +17,7 @@ import {
 } from '../../servers/scripted-server.ts';
 import { openStore } from '../storage/storage-samples.ts';
 import { type ChatFloor, CHOICE, openChatFloor, partsInWindow, WINDOW } from './chat-floor.ts';
-import { MemoryVault } from './memory-vault.ts';
+import { MemoryVault } from '../providers/memory-vault.ts';
 
 const OTHER_WINDOW = 2;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LiveThread } from '../../../src-main/chat/live-thread.ts';
-import type { Thread } from '../../../src-main/contract.ts';
+import type { Thread } from '../../../src-main/contract/threads.ts';
 import { answerMessage, sampleThread, userMessage } from '../storage/storage-samples.ts';
 import { Recorder } from './recorder.ts';
 

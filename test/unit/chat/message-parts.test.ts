@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { appendText, plainText } from '../../../src-main/chat/message-parts.ts';
-import type { Part } from '../../../src-main/contract.ts';
+import type { Part } from '../../../src-main/contract/messages.ts';
 
 test('text joins the last part of its kind, and anything between begins a new part', () => {
   const parts: Part[] = [];

@@ -1,4 +1,4 @@
-import type { AppEvent, ThreadEvent } from '../../../src-main/contract.ts';
+import type { AppEvent, ThreadEvent } from '../../../src-main/contract/events.ts';
 import type { Audience, WatcherId } from '../../../src-main/chat/live-thread.ts';
 
 /** Keeps every event as a window gets it: a copy of its own. */

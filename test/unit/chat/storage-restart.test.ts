@@ -9,7 +9,7 @@ import { DONE, finish, ROLE, streaming, text } from '../../servers/chat-completi
 import { end, gate, ScriptedServer, send, until } from '../../servers/scripted-server.ts';
 import { folderInMemory } from '../storage/storage-samples.ts';
 import { type ChatFloor, chatOver, WINDOW } from './chat-floor.ts';
-import { MemoryVault } from './memory-vault.ts';
+import { MemoryVault } from '../providers/memory-vault.ts';
 
 /** A real store behind a real port, which dies at a request of the test's choice; another takes its place at once. */
 class MortalStorage {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Message } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
 import { headWithout, newestLeaf, pathTo, subtree } from '../../../src-main/chat/thread-tree.ts';
 
 function message(id: string, parentId: string | null): Message {

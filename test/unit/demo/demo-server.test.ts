@@ -3,7 +3,7 @@ import { answerText, type Topic } from '../../../src-main/demo/answers.ts';
 import { chooseAnswer } from '../../../src-main/demo/choose-answer.ts';
 import { type DemoAddress, DemoServer } from '../../../src-main/demo/demo-server.ts';
 import { piecesOf } from '../../../src-main/demo/pieces.ts';
-import type { Connection } from '../../../src-main/providers/protocol.ts';
+import type { Connection } from '../../../src-main/protocols/protocol.ts';
 import { InstantClock } from '../engine/instant-clock.ts';
 import { inWords, lockchatAt, runOneTurn, type Shown, testEnvironment } from '../engine/run-one-turn.ts';
 

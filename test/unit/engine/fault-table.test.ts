@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Connection } from '../../../src-main/providers/protocol.ts';
+import type { Connection } from '../../../src-main/protocols/protocol.ts';
 import {
   DONE,
   event,

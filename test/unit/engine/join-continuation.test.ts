@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ContinuationJoiner } from '../../../src-main/engine/continuation-joiner.ts';
-import { joinContinuation } from '../../../src-main/engine/join-continuation.ts';
+import { ContinuationJoiner } from '../../../src-main/engine/answer/continuation-joiner.ts';
+import { joinContinuation } from '../../../src-main/engine/answer/join-continuation.ts';
 import { completeCharacters, joinAt, type Seams, sweep } from './seams.ts';
 
 /** An answer of 20 kB: prose, code, tables, Cyrillic, emoji, text that repeats itself. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLineReader } from '../../../src-main/engine/ndjson.ts';
+import { createLineReader } from '../../../src-main/engine/answer/ndjson.ts';
 
 const LINES = '{"a":"привет"}\n\n  {"b":"👍🏽"}\r\n{"c":1}';
 

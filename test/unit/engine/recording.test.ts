@@ -1,10 +1,10 @@
 import zlib from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { HttpTransport } from '../../../src-main/engine/http.ts';
+import { HttpTransport } from '../../../src-main/engine/http/http.ts';
 import { createEngine } from '../../../src-main/engine/engine.ts';
-import { type RecordedExchange, Recorder } from '../../../src-main/engine/recording.ts';
-import { parseRecording } from '../../../src-main/engine/recording-file.ts';
-import { Replay } from '../../../src-main/engine/replay.ts';
+import { type RecordedExchange, Recorder } from '../../../src-main/engine/recording/recording.ts';
+import { parseRecording } from '../../../src-main/engine/recording/recording-file.ts';
+import { Replay } from '../../../src-main/engine/recording/replay.ts';
 import {
   answer,
   DONE,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { redactor } from '../../../src-main/engine/redact.ts';
+import { redactor } from '../../../src-main/engine/http/redact.ts';
 import { lockchatAt } from './run-one-turn.ts';
 
 const redact = redactor(

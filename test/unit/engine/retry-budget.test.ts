@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { RetryBudget } from '../../../src-main/engine/retry-budget.ts';
+import { RetryBudget } from '../../../src-main/engine/retry/retry-budget.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer } from '../../servers/scripted-server.ts';
 import { FastClock } from './fast-clock.ts';

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../src-main/errors.ts';
-import { retryAfterIn } from '../../../src-main/engine/retry-after.ts';
-import { backoff, MAX_ATTEMPTS, retryWait, withRetryHeaders } from '../../../src-main/engine/retry-policy.ts';
+import { retryAfterIn } from '../../../src-main/engine/retry/retry-after.ts';
+import {
+  backoff,
+  MAX_ATTEMPTS,
+  retryWait,
+  withRetryHeaders,
+} from '../../../src-main/engine/retry/retry-policy.ts';
 
 const passing = new AppError('server-error', 'busy', { retryable: true, status: 503 });
 const NOW = Date.parse('2026-01-01T00:00:00Z');

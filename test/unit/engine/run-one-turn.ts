@@ -1,10 +1,10 @@
-import type { Attempt, Outcome, Usage } from '../../../src-main/contract.ts';
+import type { Attempt, Outcome, Usage } from '../../../src-main/contract/messages.ts';
 import type { EngineEnvironment } from '../../../src-main/engine/environment.ts';
-import { HttpTransport } from '../../../src-main/engine/http.ts';
-import { RetryBudget } from '../../../src-main/engine/retry-budget.ts';
+import { HttpTransport } from '../../../src-main/engine/http/http.ts';
+import { RetryBudget } from '../../../src-main/engine/retry/retry-budget.ts';
 import { runTurn } from '../../../src-main/engine/run-turn.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from '../../../src-main/engine/turn-events.ts';
-import type { Connection } from '../../../src-main/providers/protocol.ts';
+import type { Connection } from '../../../src-main/protocols/protocol.ts';
 import { InstantClock } from './instant-clock.ts';
 
 /** Everything a turn showed, put together as a window would. */

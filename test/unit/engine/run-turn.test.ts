@@ -4,8 +4,8 @@ import { findLocalServers } from '../../../src-main/engine/find-local-servers.ts
 import { listModels } from '../../../src-main/engine/list-models.ts';
 import { runTurn } from '../../../src-main/engine/run-turn.ts';
 import { systemClock } from '../../../src-main/engine/system-clock.ts';
-import type { ProviderPreset } from '../../../src-main/contract.ts';
-import { isObject } from '../../../src-main/providers/json.ts';
+import type { ProviderPreset } from '../../../src-main/contract/providers.ts';
+import { isObject } from '../../../src-main/protocols/json.ts';
 import type { TurnEvent } from '../../../src-main/engine/turn-events.ts';
 import {
   answer,

@@ -1,4 +1,4 @@
-import { joinContinuation } from '../../../src-main/engine/join-continuation.ts';
+import { joinContinuation } from '../../../src-main/engine/answer/join-continuation.ts';
 
 /** How continuations met their answers. */
 export interface Seams {

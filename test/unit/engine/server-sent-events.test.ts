@@ -1,6 +1,6 @@
 import { expect, describe, test } from 'vitest';
-import { createEventStreamReader } from '../../../src-main/engine/server-sent-events.ts';
-import type { StreamEvent } from '../../../src-main/providers/protocol.ts';
+import { createEventStreamReader } from '../../../src-main/engine/answer/server-sent-events.ts';
+import type { StreamEvent } from '../../../src-main/protocols/protocol.ts';
 
 interface Case {
   name: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { HttpTransport } from '../../../src-main/engine/http.ts';
+import { HttpTransport } from '../../../src-main/engine/http/http.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
 import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';

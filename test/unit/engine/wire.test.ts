@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineEnvironment } from '../../../src-main/engine/environment.ts';
-import { queryPair } from '../../../src-main/providers/query-pair.ts';
-import { recognise } from '../../../src-main/providers/recognise.ts';
+import { queryPair } from '../../../src-main/protocols/query-pair.ts';
+import { recognise } from '../../../src-main/protocols/recognise.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
 import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';

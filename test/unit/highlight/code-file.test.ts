@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeFileName, codeLanguage } from '../../../src-renderer/lib/code-file.ts';
+import { codeFileName, codeLanguage } from '../../../src-renderer/lib/message/code-file.ts';
 import { lineChange } from '../../../src-renderer/lib/line-change.ts';
 
 test.for([

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { CodeReader } from '../../../src-renderer/lib/highlight/code-reader.ts';
 import { Grammars } from '../../../src-renderer/lib/highlight/grammars.ts';
 import type { Highlighter } from '../../../src-renderer/lib/highlight/highlighter.ts';
-import { append, emptySequence, type Sequence } from '../../../src-renderer/lib/markdown/sequence.ts';
-import type { CodeLine } from '../../../src-renderer/lib/markdown/tree.ts';
+import { append, emptySequence, type Sequence } from '../../../src-main/markdown/sequence.ts';
+import type { CodeLine } from '../../../src-main/markdown/tree.ts';
 
 /** Grammars are made ready at their first use, which takes as long as the machine takes. */
 const PATIENCE = { timeout: 15_000 };

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { test as base, expect } from 'vitest';
-import { createDownload } from '../../../src-main/engine/download.ts';
+import { createDownload } from '../../../src-main/engine/http/download.ts';
 import { Images, type Download } from '../../../src-main/images/images.ts';
 import { OwnNetworkError, publicLookup } from '../../../src-main/images/own-network.ts';
 import { end, respond, ScriptedServer, send } from '../../servers/scripted-server.ts';

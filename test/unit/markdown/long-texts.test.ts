@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Inline } from '../../../src-renderer/lib/markdown/inline/inline.ts';
-import { InlineReader } from '../../../src-renderer/lib/markdown/inline/inline-reader.ts';
-import { References } from '../../../src-renderer/lib/markdown/references.ts';
+import type { Inline } from '../../../src-main/markdown/inline/inline.ts';
+import { InlineReader } from '../../../src-main/markdown/inline/inline-reader.ts';
+import { References } from '../../../src-main/markdown/references.ts';
 import { sketchInlines } from './support/sketch.ts';
 
 function read(source: string): readonly Inline[] {

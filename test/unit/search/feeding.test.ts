@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { SearchProgress } from '../../../src-main/contract.ts';
+import type { SearchProgress } from '../../../src-main/contract/search.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
 import type { Store } from '../../../src-main/storage/store.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, sourceRange } from '../../../src-main/search/fold.ts';
+import { fold, sourceRange } from '../../../src-main/search/query/fold.ts';
 
 test.each([
   ['ÉCOLE Naïve', 'ecole naive'],

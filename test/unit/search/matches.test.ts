@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { fold } from '../../../src-main/search/fold.ts';
-import { matches } from '../../../src-main/search/matches.ts';
-import { parseQuery } from '../../../src-main/search/parse-query.ts';
+import { fold } from '../../../src-main/search/query/fold.ts';
+import { matches } from '../../../src-main/search/query/matches.ts';
+import { parseQuery } from '../../../src-main/search/query/parse-query.ts';
 
 const AT = new Date(2026, 5, 15, 12).getTime();
 

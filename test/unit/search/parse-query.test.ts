@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseQuery } from '../../../src-main/search/parse-query.ts';
-import { isEmptyQuery } from '../../../src-main/search/query.ts';
-import type { Query } from '../../../src-main/search/query.ts';
+import { parseQuery } from '../../../src-main/search/query/parse-query.ts';
+import { isEmptyQuery } from '../../../src-main/search/query/query.ts';
+import type { Query } from '../../../src-main/search/query/query.ts';
 
 const prefix = (text: string) => ({ kind: 'prefix' as const, text });
 const substring = (text: string) => ({ kind: 'substring' as const, text });

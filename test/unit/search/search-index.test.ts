@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SearchPage } from '../../../src-main/contract.ts';
+import type { SearchPage } from '../../../src-main/contract/search.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import {
   ask,

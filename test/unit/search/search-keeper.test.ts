@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Message, ThreadId } from '../../../src-main/contract.ts';
+import type { Message, ThreadId } from '../../../src-main/contract/messages.ts';
 import type { History, ThreadReading } from '../../../src-main/search/history.ts';
 import { SearchKeeper, type SearchProcess } from '../../../src-main/search/search-keeper.ts';
 import { SearchService } from '../../../src-main/search/search-service.ts';

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Message, SearchPage, ThreadSummary } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import type { SearchPage } from '../../../src-main/contract/search.ts';
+import type { ThreadSummary } from '../../../src-main/contract/threads.ts';
 import type { ThreadReading } from '../../../src-main/search/history.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Snippet } from '../../../src-main/contract.ts';
-import { fold } from '../../../src-main/search/fold.ts';
-import { parseQuery } from '../../../src-main/search/parse-query.ts';
-import { makeSnippet } from '../../../src-main/search/snippet.ts';
+import type { Snippet } from '../../../src-main/contract/search.ts';
+import { fold } from '../../../src-main/search/query/fold.ts';
+import { parseQuery } from '../../../src-main/search/query/parse-query.ts';
+import { makeSnippet } from '../../../src-main/search/query/snippet.ts';
 
 function snippet(text: string, query: string): Snippet {
   return makeSnippet(text, parseQuery(query).all);

@@ -12,12 +12,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkProfile } from '../../../src-main/storage/check-profile.ts';
-import { sealContent, openContent } from '../../../src-main/storage/envelope.ts';
-import { toLine } from '../../../src-main/storage/journal-lines.ts';
-import { type FindingKind, hasDamage } from '../../../src-main/storage/profile-report.ts';
-import { repairProfile } from '../../../src-main/storage/repair-profile.ts';
-import { isRecord } from '../../../src-main/storage/thread-file.ts';
+import { checkProfile } from '../../../src-main/storage/check/check-profile.ts';
+import { sealContent, openContent } from '../../../src-main/storage/files/envelope.ts';
+import { toLine } from '../../../src-main/storage/answers/journal-lines.ts';
+import { type FindingKind, hasDamage } from '../../../src-main/storage/check/profile-report.ts';
+import { repairProfile } from '../../../src-main/storage/check/repair-profile.ts';
+import { isRecord } from '../../../src-main/storage/thread/thread-file.ts';
 import { openStore, runningMessage, sampleThread, temporaryFolder, userMessage } from './storage-samples.ts';
 
 let directory: string;

@@ -11,9 +11,9 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { openContent, sealContent } from '../../../src-main/storage/envelope.ts';
-import { toLine } from '../../../src-main/storage/journal-lines.ts';
-import { THREAD_SCHEMA } from '../../../src-main/storage/thread-file.ts';
+import { openContent, sealContent } from '../../../src-main/storage/files/envelope.ts';
+import { toLine } from '../../../src-main/storage/answers/journal-lines.ts';
+import { THREAD_SCHEMA } from '../../../src-main/storage/thread/thread-file.ts';
 import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
 import {
   answerMessage,

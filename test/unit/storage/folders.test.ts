@@ -1,9 +1,13 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FolderInput } from '../../../src-main/contract.ts';
-import { folderParents, mergeFolders, type FolderState } from '../../../src-main/storage/folder-state.ts';
-import type { Register, Stamp } from '../../../src-main/storage/hybrid-clock.ts';
+import type { FolderInput } from '../../../src-main/contract/threads.ts';
+import {
+  folderParents,
+  mergeFolders,
+  type FolderState,
+} from '../../../src-main/storage/list/folder-state.ts';
+import type { Register, Stamp } from '../../../src-main/storage/thread/hybrid-clock.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { openStore, sampleThread, temporaryFolder } from './storage-samples.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { AppError } from '../../../src-main/errors.ts';
-import { openContent } from '../../../src-main/storage/envelope.ts';
+import { openContent } from '../../../src-main/storage/files/envelope.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { answerMessage, runningMessage, sampleThread, userMessage } from './storage-samples.ts';
 

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sealContent } from '../../../src-main/storage/envelope.ts';
-import { STORE_VERSION } from '../../../src-main/storage/store-version.ts';
+import { sealContent } from '../../../src-main/storage/files/envelope.ts';
+import { STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
 import { openStore, temporaryFolder, userMessage } from './storage-samples.ts';
 
 const FIXTURE = join(import.meta.dirname, '../../fixtures/history/1');

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Message } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { ANSWER, type Acknowledged } from './kill-session.ts';
 

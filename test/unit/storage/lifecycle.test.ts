@@ -1,17 +1,17 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readGuarded } from '../../../src-main/storage/guarded-file.ts';
-import { toCurrent, type Form } from '../../../src-main/storage/migrations.ts';
-import { NoticeBoard } from '../../../src-main/storage/notice-board.ts';
-import { Profile } from '../../../src-main/storage/profile.ts';
+import { readGuarded } from '../../../src-main/storage/files/guarded-file.ts';
+import { toCurrent, type Form } from '../../../src-main/storage/files/migrations.ts';
+import { NoticeBoard } from '../../../src-main/storage/files/notice-board.ts';
+import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import {
   isThreadFile,
   THREAD_SCHEMA as SCHEMA,
   type ThreadFile,
-} from '../../../src-main/storage/thread-file.ts';
-import { ThreadFiles } from '../../../src-main/storage/thread-files.ts';
+} from '../../../src-main/storage/thread/thread-file.ts';
+import { ThreadFiles } from '../../../src-main/storage/thread/thread-files.ts';
 import {
   answerMessage,
   openStore,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Message, Outcome } from '../../../src-main/contract.ts';
-import type { Register, Stamp } from '../../../src-main/storage/hybrid-clock.ts';
-import { mergeThreads } from '../../../src-main/storage/merge-threads.ts';
-import { hiddenIds, visibleMessages } from '../../../src-main/storage/message-tree.ts';
-import { isPurged } from '../../../src-main/storage/purge.ts';
-import type { PurgeMark, ThreadState } from '../../../src-main/storage/thread-state.ts';
+import type { Message, Outcome } from '../../../src-main/contract/messages.ts';
+import type { Register, Stamp } from '../../../src-main/storage/thread/hybrid-clock.ts';
+import { mergeThreads } from '../../../src-main/storage/thread/merge-threads.ts';
+import { hiddenIds, visibleMessages } from '../../../src-main/storage/thread/message-tree.ts';
+import { isPurged } from '../../../src-main/storage/thread/purge.ts';
+import type { PurgeMark, ThreadState } from '../../../src-main/storage/thread/thread-state.ts';
 
 const ids = Array.from({ length: 12 }, (_, index) => `m${index}`);
 const stamp: fc.Arbitrary<Stamp> = fc.record({ time: fc.nat(4), device: fc.constantFrom('a', 'b', 'c') });

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Message, ThreadMarks } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import type { ThreadMarks } from '../../../src-main/contract/threads.ts';
 import { AppError } from '../../../src-main/errors.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { answerMessage, openStore, sampleThread, folderInMemory, userMessage } from './storage-samples.ts';

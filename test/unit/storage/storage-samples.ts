@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Message, Thread } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import type { Thread } from '../../../src-main/contract/threads.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import type { StoreOpened } from '../../../src-main/storage/store-requests.ts';
 

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeGuarded } from '../../../src-main/storage/guarded-file.ts';
-import { Profile } from '../../../src-main/storage/profile.ts';
+import { writeGuarded } from '../../../src-main/storage/files/guarded-file.ts';
+import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import { STORE_VERSION } from '../../../src-main/storage/store-version.ts';
+import { STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
 import { openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
 
 let directory: string;

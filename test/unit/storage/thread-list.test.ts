@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Message, ThreadFilter, ThreadMarks, ThreadSort } from '../../../src-main/contract.ts';
-import { readGuarded } from '../../../src-main/storage/guarded-file.ts';
-import { headerLine } from '../../../src-main/storage/journal-lines.ts';
-import { keepCopy } from '../../../src-main/storage/keep-copy.ts';
-import { Profile } from '../../../src-main/storage/profile.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import type { ThreadFilter, ThreadMarks, ThreadSort } from '../../../src-main/contract/threads.ts';
+import { readGuarded } from '../../../src-main/storage/files/guarded-file.ts';
+import { headerLine } from '../../../src-main/storage/answers/journal-lines.ts';
+import { keepCopy } from '../../../src-main/storage/files/keep-copy.ts';
+import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import {
   answerMessage,

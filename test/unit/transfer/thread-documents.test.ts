@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Window } from 'happy-dom';
-import type { Message, Part } from '../../../src-main/contract.ts';
+import type { Message, Part } from '../../../src-main/contract/messages.ts';
 import { markdownToHtml } from '../../../src-main/transfer/markdown-html.ts';
 import { shownPath } from '../../../src-main/transfer/shown-path.ts';
 import { threadToHtml } from '../../../src-main/transfer/thread-html.ts';

@@ -1,4 +1,5 @@
-import type { Message, Thread } from '../../../src-main/contract.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
+import type { Thread } from '../../../src-main/contract/threads.ts';
 import type { ExportWords } from '../../../src-main/transfer/export-words.ts';
 
 export const WORDS: ExportWords = {

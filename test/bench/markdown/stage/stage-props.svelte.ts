@@ -1,5 +1,5 @@
 import type { Translate } from '../../../../assets/messages/format.ts';
-import type { TextInPieces } from '../../../../src-renderer/lib/markdown/text-follower.ts';
+import type { TextInPieces } from '../../../../src-main/markdown/text-follower.ts';
 
 export class StageProps {
   text: TextInPieces = $state.raw({ pieces: [], count: 0 });

@@ -1,5 +1,5 @@
 import { type Node, Parser } from 'commonmark';
-import type { Inline } from '../../../../src-renderer/lib/markdown/inline/inline.ts';
+import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
 import { sketchInlines, type Sketch } from './sketch.ts';
 
 /** What CommonMark's reference implementation makes of the text. */

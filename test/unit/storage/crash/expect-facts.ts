@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Thread } from '../../../../src-main/contract.ts';
+import type { Thread } from '../../../../src-main/contract/threads.ts';
 import { AppError } from '../../../../src-main/errors.ts';
 import { Store } from '../../../../src-main/storage/store.ts';
 import type { Fact } from './scripted-session.ts';

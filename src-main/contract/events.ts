@@ -1,0 +1,66 @@
+/**
+ * Every event of the main process to its windows.
+ *
+ * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
+ */
+
+import type { BackupState } from './history.ts';
+import type { Attempt, Message, MessageId, Part, RunningTurn, ThreadId, TurnState } from './messages.ts';
+import type { ModelChoice, ProviderId, ProviderView } from './providers.ts';
+import type { SearchProgress } from './search.ts';
+import type { Locale, Settings } from './settings.ts';
+import type { ThreadSummary } from './threads.ts';
+import type { TransferProgress } from './transfer.ts';
+import type { AppInfo, Notice, ShortcutState, WindowTarget } from './windows.ts';
+
+/** What happens in one thread. */
+export type ThreadChange =
+  | { type: 'message-add'; message: Message; head: MessageId }
+  | { type: 'turn-start'; turn: RunningTurn; head: MessageId }
+  | { type: 'turn-state'; messageId: MessageId; state: TurnState; attempts: Attempt[] }
+  /** Another one is asked than before. */
+  | { type: 'turn-asks'; messageId: MessageId; providerId: ProviderId; providerName: string; model: string }
+  | { type: 'text-delta'; messageId: MessageId; text: string }
+  | { type: 'reasoning-delta'; messageId: MessageId; text: string }
+  /** The reasoning that came last took so long. */
+  | { type: 'reasoning-end'; messageId: MessageId; durationMs: number }
+  | { type: 'refusal-delta'; messageId: MessageId; text: string }
+  | { type: 'part-add'; messageId: MessageId; part: Part }
+  /**
+   * The end of a turn. `message.parts` is empty: the window has the text from the deltas, and
+   * `textLength` (UTF-16 units of all text parts) lets it check that it has all of it.
+   */
+  | { type: 'turn-end'; message: Message; textLength: number }
+  /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice. */
+  | {
+      type: 'thread-change';
+      head: MessageId | null;
+      kept: MessageId[];
+      messages?: Message[];
+      choice?: ModelChoice;
+    };
+
+/** A change on its way to the windows that have the thread open; `seq` grows by one for each thread. */
+export type ThreadEvent = { threadId: ThreadId; seq: number } & ThreadChange;
+
+/** Everything else, to every window. */
+export type AppEvent =
+  | { type: 'thread-event'; event: ThreadEvent }
+  | { type: 'summary-change'; summary: ThreadSummary; running: boolean }
+  | { type: 'summary-remove'; threadId: ThreadId }
+  | { type: 'folders-change' }
+  | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }
+  | { type: 'info-change'; info: AppInfo }
+  | { type: 'settings-change'; settings: Settings; locale: Locale }
+  | { type: 'shortcut-change'; shortcut: ShortcutState }
+  | { type: 'backup-change'; state: BackupState }
+  | { type: 'notice-add'; notice: Notice }
+  | { type: 'notice-remove'; id: string }
+  | { type: 'transfer-progress'; progress: TransferProgress }
+  /** How far the search has come with reading the history; null once everything can be found. */
+  | { type: 'search-progress'; building: SearchProgress | null }
+  | { type: 'window-target'; target: WindowTarget }
+  /** Quick-ask was just shown: focus and select. */
+  | { type: 'window-show' };
+
+export const EVENT_CHANNEL = 'lockchat:event';

@@ -1,0 +1,153 @@
+/**
+ * Messages, the turns that make them, and what a window asks of both.
+ *
+ * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
+ */
+
+import type { Failure } from './failures.ts';
+import type { ModelChoice, ProviderId } from './providers.ts';
+
+export type ThreadId = string;
+
+export type MessageId = string;
+
+export type TurnId = string;
+
+export type Role = 'system' | 'user' | 'assistant';
+
+/** A piece of a message, in the order it is shown. */
+export type Part =
+  | { type: 'text'; text: string }
+  | { type: 'reasoning'; text: string; durationMs?: number }
+  | { type: 'refusal'; text: string }
+  | { type: 'tool-call'; id: string; name: string; arguments: string }
+  /** Where a continued answer could not be proven to join the text before it. */
+  | { type: 'seam' };
+
+/** The protocol's own word for why an answer ended, folded to four. */
+export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls';
+
+/** How an answer ended. Only `complete` was confirmed by the server. */
+export type Outcome =
+  | { status: 'complete'; end: FinishReason }
+  /** By the person, or `because` what it belongs to was deleted while it came. */
+  | { status: 'stopped'; because?: 'deleted' }
+  | { status: 'interrupted'; end: 'network' | 'error'; failure: Failure }
+  | { status: 'failed'; end: 'empty' | 'network' | 'error'; failure: Failure };
+
+export interface Usage {
+  inputTokens?: number;
+  outputTokens?: number;
+  reasoningTokens?: number;
+}
+
+/** One row of a turn's ledger: an attempt to get the answer. */
+export interface Attempt {
+  /** 1 for the first. */
+  number: number;
+  startedAt: number;
+  endedAt: number;
+  providerName: string;
+  model: string;
+  /** HTTP status, absent where no response came. */
+  status?: number;
+  /** Absent on the attempt that brought the answer. */
+  failure?: Failure;
+  /** The wait that followed it, in ms. */
+  waitMs?: number;
+  usage?: Usage;
+}
+
+/**
+ * A node of a thread's tree. Immutable once it stands in a thread: an edit, a regeneration and a
+ * continuation are siblings.
+ */
+export interface Message {
+  id: MessageId;
+  /** null for the first message of a path. */
+  parentId: MessageId | null;
+  role: Role;
+  parts: Part[];
+  createdAt: number;
+  /** Assistant messages only. */
+  outcome?: Outcome;
+  /** The interrupted answer that this one carries on; its text is the beginning of this one's. */
+  continues?: MessageId;
+  providerId?: ProviderId;
+  providerName?: string;
+  model?: string;
+  usage?: Usage;
+  attempts?: Attempt[];
+  /** From the request to the end, in ms. */
+  durationMs?: number;
+}
+
+/** What a running turn is doing, for the place where its text will be. */
+export type TurnState =
+  | { phase: 'connecting'; since: number }
+  /** Connected and the response headers are here, no text yet. */
+  | { phase: 'waiting'; since: number }
+  | { phase: 'streaming' }
+  /** `attempt` is the one that starts at `at`, of at most `of`. */
+  | { phase: 'retrying'; attempt: number; of: number; at: number; failure: Failure }
+  /** The retry budget of the whole app is spent: waits until another turn has probed the server. */
+  | { phase: 'queued'; attempt: number; of: number; failure: Failure };
+
+/** The answer in flight, as a window that opens in mid-stream needs it. */
+export interface RunningTurn {
+  turnId: TurnId;
+  /** As far as it has come; its `outcome` is absent. */
+  message: Message;
+  state: TurnState;
+  attempts: Attempt[];
+}
+
+/** A thread's id, or `new` or `quick-ask`. */
+export type DraftKey = string;
+
+/** `own-network`: it lies on this machine or in its network, which takes a consent of its own. */
+export type ImageRefusal = 'no-consent' | 'own-network' | 'no-image' | 'too-large' | 'unreachable';
+
+export type ImageAnswer =
+  /** Shown from `address`; 0 where a drawing has no size of its own, CSS px. */
+  | { status: 'loaded'; address: string; width: number; height: number }
+  | { status: 'refused'; reason: ImageRefusal };
+
+export interface TurnStarted {
+  threadId: ThreadId;
+  turnId: TurnId;
+  messageId: MessageId;
+}
+
+export interface MessageRequests {
+  /** Removes a message and all that follows from it from view (a tombstone; `message-restore` undoes it). */
+  'message-delete': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'message-restore': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'message-keep': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  /**
+   * Saves the person's message, then asks. `threadId: null` starts a thread. `parentId` undefined
+   * appends to the shown path; given, it makes a sibling there (an edit).
+   * Resolves once the message is on disk and the request may leave.
+   */
+  'turn-send': {
+    input: { threadId: ThreadId | null; text: string; parentId?: MessageId | null; choice: ModelChoice };
+    output: TurnStarted;
+  };
+  /** Asks again for the answer `messageId`, as a sibling of it. */
+  'turn-regenerate': {
+    input: { threadId: ThreadId; messageId: MessageId; choice?: ModelChoice };
+    output: TurnStarted;
+  };
+  /** Carries on the interrupted or stopped answer `messageId`. */
+  'turn-continue': { input: { threadId: ThreadId; messageId: MessageId }; output: TurnStarted };
+  'turn-stop': { input: { threadId: ThreadId }; output: null };
+  /** Skips the wait before the next attempt. */
+  'turn-skip-wait': { input: { threadId: ThreadId }; output: null };
+  'draft-save': { input: { key: DraftKey; text: string }; output: null };
+  'draft-read': { input: { key: DraftKey }; output: string };
+  /** Loads an image of an answer: one that the person clicked, one of a host in `imageHosts`, or a `data:` URL. */
+  'image-load': {
+    input: { url: string; clicked: boolean; inOwnNetwork: boolean };
+    output: ImageAnswer;
+  };
+}

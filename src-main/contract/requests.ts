@@ -1,0 +1,33 @@
+/**
+ * Every request of a window to the main process. The key is the name on the wire.
+ *
+ * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
+ */
+
+import type { HistoryRequests } from './history.ts';
+import type { MessageRequests } from './messages.ts';
+import type { ProviderRequests } from './providers.ts';
+import type { SearchRequests } from './search.ts';
+import type { SettingsRequests } from './settings.ts';
+import type { ThreadRequests } from './threads.ts';
+import type { TransferRequests } from './transfer.ts';
+import type { WindowRequests } from './windows.ts';
+
+export interface Requests
+  extends
+    ThreadRequests,
+    MessageRequests,
+    SearchRequests,
+    ProviderRequests,
+    SettingsRequests,
+    HistoryRequests,
+    TransferRequests,
+    WindowRequests {}
+
+export type RequestName = keyof Requests;
+
+export type Input<R extends RequestName> = Requests[R]['input'];
+
+export type Output<R extends RequestName> = Requests[R]['output'];
+
+export const REQUEST_CHANNEL = 'lockchat:request';

@@ -1,0 +1,43 @@
+/**
+ * What the person set.
+ *
+ * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
+ */
+
+import type { BackupSettings } from './history.ts';
+import type { Deadlines, ModelChoice } from './providers.ts';
+import type { FolderId, ThreadSort } from './threads.ts';
+
+export type Locale = 'en' | 'ru';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Settings {
+  theme: Theme;
+  locale: Locale | 'system';
+  /** An Electron accelerator, or '' for none. */
+  quickAskShortcut: string;
+  /** Closing the main window: `auto` keeps the app in the tray where there is one. */
+  closing: 'auto' | 'tray' | 'quit';
+  /** The model of a new conversation; absent: the first there is. */
+  choice?: ModelChoice;
+  /** Continue an answer once by itself after the network cut it. */
+  continueByItself: boolean;
+  systemPrompt: string;
+  /** Who is asked, in this order, where the chosen model stays unavailable. */
+  fallbacks: ModelChoice[];
+  deadlines: Deadlines;
+  /** px */
+  sidebarWidth: number;
+  threadSort: ThreadSort;
+  /** Folders of the list that are shut. */
+  closedFolders: FolderId[];
+  /** Hosts (with their port, if they have one) whose images in answers are always shown. */
+  imageHosts: string[];
+  /** Absent: the person chose no folder for backups. */
+  backup?: BackupSettings;
+}
+
+export interface SettingsRequests {
+  'settings-save': { input: Partial<Settings>; output: Settings };
+}

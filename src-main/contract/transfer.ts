@@ -1,0 +1,92 @@
+/**
+ * Export and import.
+ *
+ * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
+ */
+
+import type { ThreadId } from './messages.ts';
+
+/** `json` is ours and lossless, every branch in it; the others are to be read: the shown path of each thread. */
+export type ExportFormat = 'json' | 'markdown' | 'html' | 'pdf';
+
+export interface ExportResult {
+  /** The file that stands now. */
+  path: string;
+  threads: number;
+  /** Conversations that could not be read; the export has the others. */
+  unread: number;
+}
+
+/** The program whose export a file is. */
+export type ImportSource =
+  'lockchat' | 'chatgpt' | 'claude' | 'chatbox' | 'cherry-studio' | 'librechat' | 'open-webui';
+
+/** A conversation of an imported file that could not be read. */
+export interface ImportProblem {
+  /** Its place in the file, from 1. */
+  number: number;
+  title?: string;
+  reason: 'not-json' | 'cut' | 'too-large' | 'wrong-shape' | 'empty';
+  /** Where in it, for `wrong-shape`. */
+  detail?: string;
+}
+
+/** What a file holds, read to its end, before anything is taken in. */
+export interface ImportPreview {
+  /** For `import-start`. */
+  importId: string;
+  fileName: string;
+  /** More than one only in an archive. */
+  sources: ImportSource[];
+  conversations: number;
+  messages: number;
+  /** Pictures and files that cannot be brought along; each is named where it stood. */
+  missing: number;
+  /** Conversations with times that make no sense, which are replaced. */
+  mended: number;
+  /** The first of them. */
+  problems: ImportProblem[];
+  problemCount: number;
+}
+
+export interface ImportResult {
+  added: number;
+  /** Were here, and got messages that they did not have. */
+  grown: number;
+  /** Were here with all they have. */
+  same: number;
+  /** Of `grown` and `same`: those in the trash, where they stay. */
+  inTrash: number;
+  messages: number;
+  /** Conversations with times that made no sense, and were replaced. */
+  mended: number;
+  problems: ImportProblem[];
+  problemCount: number;
+}
+
+/** How far a running import or export is. */
+export interface TransferProgress {
+  doing: 'read' | 'import' | 'export';
+  /** Of `of`: bytes of the file for `read`, else conversations. Both 0 where the writing begins. */
+  done: number;
+  of: number;
+}
+
+export interface TransferRequests {
+  /**
+   * Asks the person for a place, then writes there; null: they chose none. `threadIds: null` exports all
+   * of the history. Several threads as `markdown`, `html` or `pdf` become one zip archive.
+   */
+  'export-start': {
+    input: { threadIds: ThreadId[] | null; format: ExportFormat };
+    output: ExportResult | null;
+  };
+  /** Shows the file that was exported last in the system's file manager. */
+  'export-show': { input: null; output: null };
+  /** Looks through a file. A window asks for it through `Bridge.readImport`: no page names a path itself. */
+  'import-read': { input: { path: string }; output: ImportPreview };
+  /** Takes in the file that was read last. Doing it twice adds nothing. */
+  'import-start': { input: { importId: string }; output: ImportResult };
+  /** Ends a running import or export; its request fails with `cancelled`. What was taken in by then stays. */
+  'transfer-cancel': { input: null; output: null };
+}

@@ -1,0 +1,78 @@
+/**
+ * The windows of the app, and what one needs to draw itself.
+ *
+ * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
+ */
+
+import type { ErrorCode } from './failures.ts';
+import type { MessageId, ThreadId } from './messages.ts';
+import type { ModelChoice, ProviderView } from './providers.ts';
+import type { Locale, Settings } from './settings.ts';
+
+/** Something the person must know that belongs to no message, e.g. a file that was set aside. */
+export interface Notice {
+  id: string;
+  code: ErrorCode;
+  /** The file's name or another subject of the sentence. */
+  subject?: string;
+  at: number;
+}
+
+export interface ShortcutState {
+  accelerator: string;
+  /** `unsupported`: registered, but on this desktop (Wayland) the keys may never come. */
+  status: 'on' | 'off' | 'taken' | 'unsupported';
+}
+
+export type WindowKind = 'main' | 'quick-ask';
+
+export interface AppInfo {
+  version: string;
+  electron: string;
+  platform: 'linux' | 'win32' | 'darwin' | 'other';
+  /** The profile's folder, shown in Settings. */
+  dataFolder: string;
+  hasTray: boolean;
+  /** False where the operating system offers no keyring: secrets are then kept for the session only. */
+  hasKeyring: boolean;
+}
+
+/** All a window needs to draw itself for the first time. */
+export interface AppStart {
+  info: AppInfo;
+  locale: Locale;
+  settings: Settings;
+  providers: ProviderView[];
+  /** The model a new conversation starts with. */
+  choice: ModelChoice;
+  notices: Notice[];
+  shortcut: ShortcutState;
+  /** What this window was opened for. */
+  target: WindowTarget;
+  draft: string;
+}
+
+export type WindowTarget =
+  | { kind: 'new-chat' }
+  /** `messageId`: brings that message into view, in whatever branch it is. */
+  | { kind: 'thread'; threadId: ThreadId; messageId?: MessageId }
+  | { kind: 'settings' };
+
+export interface WindowRequests {
+  'app-start': { input: { window: WindowKind }; output: AppStart };
+  'notice-dismiss': { input: { id: string }; output: null };
+  /** Opens http, https and mailto links outside, after a look at the scheme. */
+  'link-open': { input: { url: string }; output: null };
+  /** `html`: the same with its form, for what takes it. */
+  'clipboard-write': { input: { text: string; html?: string }; output: null };
+  /** Prints this window's page as it stands; resolves when the person has printed or thought better of it. */
+  'window-print': { input: null; output: null };
+  'data-folder-open': { input: null; output: null };
+  /** Quick-ask: go on in the main window. */
+  'window-open-main': { input: { target: WindowTarget }; output: null };
+  /** The window is drawn and its message box takes keys. */
+  'window-ready': { input: null; output: null };
+  'window-hide': { input: null; output: null };
+  /** Quick-ask: the height it needs, in CSS px. */
+  'window-resize': { input: { height: number }; output: null };
+}

@@ -1,0 +1,16 @@
+import type { TurnControl } from '../turn-events.ts';
+
+/** Waits; resolves also as soon as the person skips the wait, or stops the turn. */
+export async function skippable(
+  control: TurnControl,
+  wait: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const over = new AbortController();
+  try {
+    await Promise.race([wait(AbortSignal.any([control.signal, over.signal])), control.nextSkip()]);
+  } catch (error) {
+    if (!control.signal.aborted) throw error;
+  } finally {
+    over.abort();
+  }
+}

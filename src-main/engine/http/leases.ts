@@ -1,0 +1,70 @@
+import type { Dispatcher } from 'undici';
+import { AppError } from '../../errors.ts';
+
+const IDLE_PER_ROUTE = 4;
+
+/** What makes a connection; every socket of it is bound to the signal. */
+export type Dial = (signal: AbortSignal) => Dispatcher;
+
+/** A connection that one request has for itself, so that closing it closes that request's socket and no other. */
+export interface Lease {
+  readonly dispatcher: Dispatcher;
+  /** It carried a request before, so the server may have closed it in the meantime. */
+  readonly reused: boolean;
+  readonly throughProxy: boolean;
+  /** The response was read to its end: the next request may have the connection. */
+  release(): void;
+  /** Closes the socket at once, also one that is still connecting. */
+  destroy(): void;
+}
+
+interface Connection {
+  dispatcher: Dispatcher;
+  life: AbortController;
+}
+
+/** Keeps the connections that no request has, a few for each route. */
+export class Leases {
+  readonly #idle = new Map<string, Connection[]>();
+  readonly #live = new Set<Connection>();
+
+  /** @param route names all that tells one connection from another: origin, proxy, certificates */
+  take(route: string, dial: Dial, options: { throughProxy: boolean; fresh?: boolean }): Lease {
+    const idle = options.fresh === true ? undefined : this.#idle.get(route)?.pop();
+    const connection = idle ?? this.#dial(dial);
+    return {
+      dispatcher: connection.dispatcher,
+      reused: idle !== undefined,
+      throughProxy: options.throughProxy,
+      release: () => this.#keep(route, connection),
+      destroy: () => this.#end(connection),
+    };
+  }
+
+  /** Closes every connection; requests under way fail. */
+  close(): void {
+    this.#idle.clear();
+    for (const connection of this.#live) this.#end(connection);
+  }
+
+  #dial(dial: Dial): Connection {
+    const life = new AbortController();
+    const connection = { dispatcher: dial(life.signal), life };
+    this.#live.add(connection);
+    return connection;
+  }
+
+  #keep(route: string, connection: Connection): void {
+    const idle = this.#idle.get(route) ?? [];
+    this.#idle.set(route, idle);
+    if (idle.length < IDLE_PER_ROUTE && this.#live.has(connection)) idle.push(connection);
+    else this.#end(connection);
+  }
+
+  #end(connection: Connection): void {
+    if (!this.#live.delete(connection)) return;
+    const reason = new AppError('cut', 'the connection was closed');
+    connection.life.abort(reason);
+    void connection.dispatcher.destroy(reason);
+  }
+}

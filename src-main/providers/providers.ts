@@ -1,0 +1,205 @@
+import { ulid } from 'ulid';
+import type {
+  ModelChoice,
+  ProviderGuess,
+  ProviderId,
+  ProviderInput,
+  ProviderView,
+} from '../contract/providers.ts';
+import { AppError } from '../errors.ts';
+import type { TurnRequest } from '../engine/turn-events.ts';
+import { splitUrl } from '../protocols/endpoint.ts';
+import type { Connection } from '../protocols/protocol.ts';
+import { recognise } from '../protocols/recognise.ts';
+import type { StoreClient, StoredProvider } from '../storage/store-requests.ts';
+import { DEMO_PROVIDER } from './demo-provider.ts';
+import type { EnvironmentProvider } from './environment-provider.ts';
+import { joinProxy, readCertificates } from './provider-network.ts';
+import { proxyKey, takeApart } from './provider-parts.ts';
+import type { SecretVault } from './secret-vault.ts';
+import { connectionOf, viewOf } from './stored-connection.ts';
+
+export type Target = TurnRequest['targets'][number];
+
+export interface ProvidersTools {
+  store: StoreClient;
+  vault: SecretVault;
+  saved: StoredProvider[];
+  /** The provider of this run, from the environment. */
+  environment: EnvironmentProvider | null;
+  /** Starts the demo at its first use. */
+  demo: () => Promise<{ endpoint: string; secret: string }>;
+  /** The model that the person last chose for new conversations. */
+  preferred: () => ModelChoice | undefined;
+}
+
+/** Whom can be asked: the environment's provider, the saved ones, and the demo, in this order. */
+export class Providers {
+  readonly #tools: ProvidersTools;
+  #saved: StoredProvider[];
+
+  constructor(tools: ProvidersTools) {
+    this.#tools = tools;
+    this.#saved = tools.saved;
+  }
+
+  list(): ProviderView[] {
+    const { environment, vault } = this.#tools;
+    return [
+      ...(environment === null
+        ? []
+        : [
+            viewOf(
+              environment.provider,
+              'environment',
+              environment.secret === undefined ? 'none' : 'environment',
+            ),
+          ]),
+      ...this.#saved.map((provider) => viewOf(provider, 'saved', vault.kept(provider.id))),
+      viewOf(DEMO_PROVIDER, 'demo', 'none'),
+    ];
+  }
+
+  nameOf(providerId: ProviderId): string {
+    return this.list().find((provider) => provider.id === providerId)?.name ?? providerId;
+  }
+
+  /** The first of `wanted` that can still be asked, else the person's usual model, else the first there is. */
+  validChoice(...wanted: (ModelChoice | undefined)[]): ModelChoice {
+    const providers = this.list();
+    const canAsk = (choice: ModelChoice | undefined): choice is ModelChoice =>
+      choice !== undefined && providers.some((provider) => provider.id === choice.providerId);
+    const best = wanted.find(canAsk);
+    if (best !== undefined) return best;
+    const preferred = this.#tools.preferred();
+    // The environment's provider is the choice for this run, whatever was chosen before.
+    if (this.#tools.environment === null && canAsk(preferred)) return preferred;
+    const [first = viewOf(DEMO_PROVIDER, 'demo', 'none')] = providers;
+    return { providerId: first.id, model: first.models[0] ?? '' };
+  }
+
+  /** What the engine needs to ask `choice`. Throws `provider-missing` or `secret-unavailable`. */
+  async target(choice: ModelChoice): Promise<Target> {
+    const { environment, demo, vault } = this.#tools;
+    if (choice.providerId === DEMO_PROVIDER.id) {
+      const { endpoint, secret } = await demo();
+      return targetOf(DEMO_PROVIDER, connectionOf({ ...DEMO_PROVIDER, endpoint }, secret), choice.model);
+    }
+    if (environment !== null && choice.providerId === environment.provider.id) {
+      return targetOf(
+        environment.provider,
+        connectionOf(environment.provider, environment.secret),
+        choice.model,
+      );
+    }
+    const provider = this.#find(choice.providerId);
+    const connection = connectionOf(provider, await vault.read(provider.id));
+    return targetOf(provider, await this.#routed(connection, provider), choice.model);
+  }
+
+  /** `choice`, and who is asked where it stays unavailable. Throws as `target` does for the choice itself. */
+  async targets(choice: ModelChoice, fallbacks: ModelChoice[]): Promise<Target[]> {
+    const others = fallbacks.filter(
+      ({ providerId, model }) => providerId !== choice.providerId || model !== choice.model,
+    );
+    const first = await this.target(choice);
+    // One that is gone, or whose secret the keyring withholds, is no help and no hindrance.
+    const rest = await Promise.allSettled(others.map((other) => this.target(other)));
+    return [first, ...rest.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))];
+  }
+
+  guess(text: string): ProviderGuess {
+    return recognise(text).guess;
+  }
+
+  /** Resolves when it is on disk; it can be asked at once, even where the disk refuses it. */
+  async save(input: ProviderInput): Promise<ProviderView> {
+    const { store, vault } = this.#tools;
+    const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? ulid());
+    if (provider.ca !== undefined) await readCertificates(provider.ca);
+    if (secret !== undefined) await vault.write(provider.id, secret);
+    else if (!this.#staysWithItsServer(provider)) await vault.write(provider.id, '');
+    if (proxyCredentials !== undefined) await vault.write(proxyKey(provider.id), proxyCredentials);
+    else if (!this.#keepsItsProxy(provider)) await vault.write(proxyKey(provider.id), '');
+    const others = this.#saved.some((each) => each.id === provider.id)
+      ? this.#saved.map((each) => (each.id === provider.id ? provider : each))
+      : [...this.#saved, provider];
+    this.#saved = others;
+    await store.request('document-write', { name: 'providers', value: others });
+    return viewOf(provider, 'saved', vault.kept(provider.id));
+  }
+
+  async remove(providerId: ProviderId): Promise<void> {
+    const { store, vault } = this.#tools;
+    // The secret first: it must not stay behind where nobody can see it any more.
+    await vault.write(providerId, '');
+    await vault.write(proxyKey(providerId), '');
+    this.#saved = this.#saved.filter((provider) => provider.id !== providerId);
+    await store.request('document-write', { name: 'providers', value: this.#saved });
+  }
+
+  /** What the form holds, with the secret that is kept where the form brings no new one. */
+  async draftTarget(input: ProviderInput, model: string): Promise<Target> {
+    const { environment, vault } = this.#tools;
+    if (input.id === DEMO_PROVIDER.id) return this.target({ providerId: input.id, model });
+    const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? 'unsaved');
+    const isFromEnvironment = provider.id === environment?.provider.id;
+    const kept = isFromEnvironment ? environment.secret : await vault.read(provider.id);
+    const mayGo = isFromEnvironment
+      ? isSameServer(provider, environment.provider)
+      : this.#staysWithItsServer(provider);
+    const connection = connectionOf(provider, secret ?? (mayGo ? kept : undefined));
+    return targetOf(provider, await this.#routed(connection, provider, proxyCredentials), model);
+  }
+
+  async draftConnection(input: ProviderInput): Promise<Connection> {
+    return (await this.draftTarget(input, input.models[0] ?? '')).connection;
+  }
+
+  /** A secret was given for one server: one that the form was moved to does not get it. */
+  #staysWithItsServer(provider: StoredProvider): boolean {
+    const before = this.#saved.find((each) => each.id === provider.id);
+    return before === undefined || isSameServer(provider, before);
+  }
+
+  #keepsItsProxy(provider: StoredProvider): boolean {
+    return this.#saved.find((each) => each.id === provider.id)?.proxy === provider.proxy;
+  }
+
+  /** The connection with its way through the network. Throws `certificate-unreadable`. */
+  async #routed(
+    connection: Connection,
+    provider: StoredProvider,
+    typedCredentials?: string,
+  ): Promise<Connection> {
+    const { proxy, ca } = provider;
+    const kept = this.#keepsItsProxy(provider)
+      ? await this.#tools.vault.read(proxyKey(provider.id))
+      : undefined;
+    return {
+      ...connection,
+      ...(proxy === undefined ? {} : { proxy: joinProxy({ proxy, credentials: typedCredentials ?? kept }) }),
+      ...(ca === undefined ? {} : { ca: await readCertificates(ca) }),
+    };
+  }
+
+  #find(providerId: ProviderId): StoredProvider {
+    const provider = this.#saved.find((each) => each.id === providerId);
+    if (provider === undefined) throw new AppError('provider-missing', `no provider ${providerId}`);
+    return provider;
+  }
+}
+
+function isSameServer(one: StoredProvider, other: StoredProvider): boolean {
+  return splitUrl(one.endpoint).origin === splitUrl(other.endpoint).origin;
+}
+
+function targetOf(provider: StoredProvider, connection: Connection, model: string): Target {
+  const { temperature, noStream, models } = provider;
+  return {
+    connection,
+    model: model === '' ? (models[0] ?? '') : model,
+    stream: noStream !== true,
+    ...(temperature === undefined ? {} : { temperature }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { BadFilter } from '../../contract/search.ts';
+import { fold } from './fold.ts';
+import type { Condition, Query, Term } from './query.ts';
+import { isWord, splitText } from './scripts.ts';
+
+/** A pasted page is no query: what is beyond these is left out. */
+const LENGTH_LIMIT = 1000;
+const TERM_LIMIT = 16;
+
+/** A minus before something, a filter's name, then a quoted or a bare piece. The end may close a quote. */
+const PIECE =
+  /(-(?=[^\s-]))?(?:(in|from|before|after|model):(?=\S))?(?:["“„«]([^"”»]*(?=["”»])|[^"”»]*?(?=\s*$))["”»]?|(\S+))/giu;
+
+const FILTERS = ['in', 'from', 'before', 'after', 'model'] as const;
+
+const ROLES = new Map<string, 'user' | 'assistant'>([
+  ['me', 'user'],
+  ['user', 'user'],
+  ['model', 'assistant'],
+  ['assistant', 'assistant'],
+]);
+
+/** What ends a sentence is no part of a word that was typed or pasted with it; `*` is a habit from elsewhere. */
+const SENTENCE_END = /[.,!?;:…。、*]+$/u;
+
+/**
+ * Understands what a person typed; there is no wrong query, at worst it finds nothing. A bare word is
+ * a prefix; what is quoted, holds a sign (`foo_bar`, `useState(`) or is written without spaces between
+ * words is any substring; `-` excludes; `in:`, `from:`, `before:`, `after:` (a year, a month or a day
+ * of this machine's time zone) and `model:` filter. A filter with a value that makes no sense is text.
+ */
+export function parseQuery(source: string): Query {
+  const query: Query = { all: [], none: [], conditions: [], exceptions: [] };
+  for (const [piece, minus, name, quoted, bare] of source.slice(0, LENGTH_LIMIT).matchAll(PIECE)) {
+    const excluded = minus !== undefined;
+    const condition = name === undefined ? null : toCondition(name.toLowerCase(), quoted, bare ?? '');
+    if (condition) {
+      (excluded ? query.exceptions : query.conditions).push(condition);
+      continue;
+    }
+    const terms =
+      name !== undefined ? bareTerms(piece.slice(minus?.length ?? 0)) : toTerms(quoted, bare ?? '');
+    if (!excluded) query.all.push(...terms);
+    else if (terms[0]) query.none.push(terms.length === 1 ? terms[0] : asSubstring(bare ?? ''));
+  }
+  return {
+    ...query,
+    all: unique(query.all).slice(0, TERM_LIMIT),
+    none: unique(query.none).slice(0, TERM_LIMIT),
+  };
+}
+
+/** The filters of a query that make no sense as they stand, and are taken for text. */
+export function badFilters(source: string): BadFilter[] {
+  return [...source.slice(0, LENGTH_LIMIT).matchAll(PIECE)].flatMap(([, , name, quoted, bare]) => {
+    const filter = FILTERS.find((each) => each === name?.toLowerCase());
+    if (filter === undefined || toCondition(filter, quoted, bare ?? '')) return [];
+    return [{ name: filter, value: quoted ?? bare ?? '' }];
+  });
+}
+
+function toTerms(quoted: string | undefined, bare: string): Term[] {
+  if (quoted === undefined) return bareTerms(bare);
+  const term = asSubstring(quoted);
+  return term.text.trim() === '' ? [] : [term];
+}
+
+function bareTerms(bare: string): Term[] {
+  const { text } = fold(bare);
+  const core = text.replace(SENTENCE_END, '').trim();
+  if (isWord(core)) {
+    return splitText(core).map((piece) => ({
+      kind: piece.kind === 'run' ? 'substring' : 'prefix',
+      text: piece.text,
+    }));
+  }
+  const whole = text.trim();
+  // A dash between words, or a quote that was only just opened.
+  return whole === '' || whole === '-' || whole === '"' ? [] : [{ kind: 'substring', text: whole }];
+}
+
+function asSubstring(source: string): Term {
+  return { kind: 'substring', text: fold(source).text };
+}
+
+function toCondition(name: string, quoted: string | undefined, bare: string): Condition | null {
+  const value = (quoted ?? bare).trim();
+  const terms = toTerms(quoted, bare);
+  if (terms.length === 0) return null;
+  switch (name) {
+    case 'in':
+      return { kind: 'thread', id: value, terms };
+    case 'model':
+      return { kind: 'model', text: fold(value).text };
+    case 'from': {
+      const role = ROLES.get(value.toLowerCase());
+      return role ? { kind: 'role', role } : null;
+    }
+    case 'before':
+    case 'after': {
+      const at = parseDay(value);
+      return at === null ? null : { kind: name, at };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The beginning of a year, a month or a day, as epoch milliseconds. */
+function parseDay(text: string): number | null {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text) ?? [];
+  if (year === undefined) return null;
+  const start = new Date(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  const exists = start.getMonth() === Number(month ?? 1) - 1 && start.getDate() === Number(day ?? 1);
+  return exists ? start.getTime() : null;
+}
+
+function unique(terms: Term[]): Term[] {
+  return [...new Map(terms.map((term) => [`${term.kind} ${term.text}`, term])).values()];
+}

@@ -1,0 +1,32 @@
+import type { Role, ThreadId } from '../../contract/messages.ts';
+
+/** A piece to look for; `text` is folded and never empty. */
+export interface Term {
+  /** `prefix`: from the beginning of a word on, which may be more than one; `word`: a whole word; `substring`: anywhere. */
+  kind: 'prefix' | 'word' | 'substring';
+  text: string;
+}
+
+export type Condition =
+  /** Of the thread with this id, or of those whose title has all these terms. */
+  | { kind: 'thread'; id: ThreadId; terms: Term[] }
+  | { kind: 'role'; role: Role }
+  /** Created before this time. */
+  | { kind: 'before'; at: number }
+  /** Created at this time or later. */
+  | { kind: 'after'; at: number }
+  /** The model's folded name has this in it. */
+  | { kind: 'model'; text: string };
+
+/** What a person asked for: everything in `all` and `conditions`, and nothing in `none` and `exceptions`. */
+export interface Query {
+  all: Term[];
+  none: Term[];
+  conditions: Condition[];
+  exceptions: Condition[];
+}
+
+/** Nothing to search by: it finds nothing. */
+export function isEmptyQuery({ all, none, conditions, exceptions }: Query): boolean {
+  return all.length + none.length + conditions.length + exceptions.length === 0;
+}

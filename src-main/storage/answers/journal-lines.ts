@@ -1,0 +1,92 @@
+import { crc32 } from 'node:zlib';
+import { AppError } from '../../errors.ts';
+import { isMessage, isRecord, SCHEMA } from '../thread/thread-file.ts';
+import type { JournalEntry, JournalHeader } from '../store-requests.ts';
+
+/**
+ * One line, `["checksum",value]`. The checksum is the CRC-32 of all values so far, so that a torn,
+ * garbled or missing line is recognised at the line itself.
+ */
+export interface JournalLine {
+  text: string;
+  checksum: number;
+}
+
+export interface JournalContent {
+  /** null: the journal was killed before its first line was whole, so nothing was received. */
+  header: JournalHeader | null;
+  entries: JournalEntry[];
+  /** Something follows the first line that makes no sense: no torn tail, but damage. */
+  garbled: boolean;
+}
+
+const NEWLINE = 0x0a;
+const LINE = /^\["([0-9a-f]{8})",(.*)\]$/s;
+
+export function headerLine(header: JournalHeader): JournalLine {
+  return toLine({ schema: SCHEMA, ...header }, 0);
+}
+
+export function toLine(value: unknown, previous: number): JournalLine {
+  const json = JSON.stringify(value);
+  const checksum = crc32(json, previous);
+  return { text: `["${checksum.toString(16).padStart(8, '0')}",${json}]\n`, checksum };
+}
+
+/** Reads up to the first line that is not whole. Throws `file-newer` for a journal of a newer version. */
+export function readJournal(bytes: Buffer): JournalContent {
+  const content: JournalContent = { header: null, entries: [], garbled: false };
+  let checksum = 0;
+  let start = 0;
+  while (start < bytes.length) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline === -1 ? bytes.length : newline;
+    const value = newline === -1 ? undefined : readLine(bytes.toString('utf8', start, end), checksum);
+    if (!value || !take(content, value.json)) {
+      content.garbled = newline !== -1 && end + 1 < bytes.length;
+      return content;
+    }
+    checksum = value.checksum;
+    start = end + 1;
+  }
+  return content;
+}
+
+function readLine(text: string, previous: number): { json: string; checksum: number } | undefined {
+  const [, written, json] = LINE.exec(text) ?? [];
+  if (written === undefined || json === undefined) return undefined;
+  const checksum = crc32(json, previous);
+  return checksum === Number.parseInt(written, 16) ? { json, checksum } : undefined;
+}
+
+function take(content: JournalContent, json: string): boolean {
+  const value: unknown = JSON.parse(json);
+  if (content.header) {
+    if (!isEntry(value)) return false;
+    content.entries.push(value);
+    return true;
+  }
+  if (isRecord(value) && typeof value['schema'] === 'number' && value['schema'] > SCHEMA) {
+    throw new AppError('file-newer', 'A journal of a newer version');
+  }
+  if (!isHeader(value)) return false;
+  content.header = value;
+  return true;
+}
+
+function isHeader(value: unknown): value is JournalHeader {
+  return (
+    isRecord(value) &&
+    typeof value['turnId'] === 'string' &&
+    typeof value['threadId'] === 'string' &&
+    isMessage(value['message'])
+  );
+}
+
+function isEntry(value: unknown): value is JournalEntry {
+  if (!isRecord(value)) return false;
+  if (value['type'] === 'part') return isRecord(value['part']);
+  return (
+    ['text', 'reasoning', 'refusal'].includes(String(value['type'])) && typeof value['text'] === 'string'
+  );
+}

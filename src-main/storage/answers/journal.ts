@@ -1,0 +1,135 @@
+import { closeSync, fdatasync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { ThreadId } from '../../contract/messages.ts';
+import { type AppError, toFileError } from '../../errors.ts';
+import { syncFolder, syncFolderBeside } from '../files/guarded-file.ts';
+import { headerLine, toLine, type JournalLine } from './journal-lines.ts';
+import type { Profile } from '../files/profile.ts';
+import type { JournalEntry, JournalHeader } from '../store-requests.ts';
+
+const SYNC_EVERY_MS = 1_000;
+
+/**
+ * The answer in flight, on disk. What `start` and `append` wrote survives `kill -9`; a power cut costs at
+ * most the second since the last fsync, which runs beside the appends and delays none: text that waited
+ * behind a flush would be lost with the process. What the disk refuses is kept and written with the next
+ * attempt. Methods throw `storage-full`, `storage-failed`.
+ */
+export class Journal {
+  readonly threadId: ThreadId;
+  /** The file's name, for a person. */
+  readonly name: string;
+  readonly #profile: Profile;
+  readonly #path: string;
+  readonly #onSyncFailure: (error: AppError) => void;
+  #descriptor: number | undefined;
+  /** The file's entry in its folder survives a power cut. */
+  #isFiled = false;
+  /** Bytes that stand in the file as whole lines. */
+  #length = 0;
+  #checksum = 0;
+  /** Lines that are not in the file yet. */
+  #pending = '';
+  #timer: NodeJS.Timeout | undefined;
+  #syncing = false;
+
+  /** Nothing is written before `start`. */
+  constructor(profile: Profile, header: JournalHeader, onSyncFailure: (error: AppError) => void) {
+    this.threadId = header.threadId;
+    this.#profile = profile;
+    this.#path = profile.journalFile(header.turnId);
+    this.name = basename(this.#path);
+    this.#onSyncFailure = onSyncFailure;
+    this.#add(headerLine(header));
+  }
+
+  /** The file stands when it returns, and says whose answer it is. */
+  start(): void {
+    this.append([]);
+  }
+
+  /** In the file when it returns. */
+  append(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) this.#add(toLine(entry, this.#checksum));
+    this.#run(() => this.#flush());
+    this.#scheduleSync();
+  }
+
+  /** Durable when it returns. */
+  sync(): void {
+    this.#run(() => {
+      fsyncSync(this.#flush());
+      if (!this.#isFiled) syncFolder(this.#profile.journals);
+      this.#isFiled = true;
+    });
+  }
+
+  /** The answer stands in its thread. Should the removal not survive, the next start finds that too. */
+  remove(): void {
+    this.close();
+    this.#run(() => rmSync(this.#path, { force: true }));
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
+    if (descriptor !== undefined && !this.#syncing) closeSync(descriptor);
+  }
+
+  #add({ text, checksum }: JournalLine): void {
+    this.#pending += text;
+    this.#checksum = checksum;
+  }
+
+  /** Writes what is not in the file yet; a half-written line of an earlier try is written over. */
+  #flush(): number {
+    const descriptor = (this.#descriptor ??= openSync(this.#path, 'w', 0o600));
+    const bytes = Buffer.from(this.#pending);
+    for (let done = 0; done < bytes.length;) {
+      done += writeSync(descriptor, bytes, done, bytes.length - done, this.#length + done);
+    }
+    this.#length += bytes.length;
+    this.#pending = '';
+    return descriptor;
+  }
+
+  #scheduleSync(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#startSync();
+    }, SYNC_EVERY_MS);
+  }
+
+  #startSync(): void {
+    const descriptor = this.#descriptor;
+    if (this.#syncing || descriptor === undefined) return;
+    this.#syncing = true;
+    const finish = (error: Error | null): void => {
+      this.#syncing = false;
+      if (this.#descriptor === undefined) closeSync(descriptor);
+      else if (error) this.#onSyncFailure(toFileError(error, this.name));
+    };
+    this.#fileBeside((error) => (error ? finish(error) : fdatasync(descriptor, finish)));
+  }
+
+  /** First the name, then the bytes: what is said to be durable can be found. */
+  #fileBeside(done: (error: Error | null) => void): void {
+    if (this.#isFiled) {
+      done(null);
+      return;
+    }
+    syncFolderBeside(this.#profile.journals, (error) => {
+      this.#isFiled ||= error === null;
+      done(error);
+    });
+  }
+
+  #run<T>(operation: () => T): T {
+    try {
+      return operation();
+    } catch (error) {
+      throw toFileError(error, this.name);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Message, ThreadId } from '../../contract/messages.ts';
+import type { CheckedFiles } from './checked-files.ts';
+import { hiddenIds } from '../thread/message-tree.ts';
+import type { Profile } from '../files/profile.ts';
+import {
+  isSegmentFile,
+  isThreadFile,
+  SCHEMA,
+  STEPS,
+  THREAD_SCHEMA,
+  type SegmentFile,
+  type ThreadFile,
+} from '../thread/thread-file.ts';
+
+const NAME = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.(\d+))?\.json$/;
+const ASIDE = /\.corrupt-\d+$/;
+const GENERATION = /\.json\.schema-\d+$/;
+
+export interface CheckedThreads {
+  /** Threads that have their own file, readable or not. */
+  files: number;
+  threads: number;
+  inTrash: number;
+  messages: number;
+  segments: number;
+}
+
+/** Reads every file in `threads/`, each by itself and against the others. */
+export function checkThreads(profile: Profile, files: CheckedFiles): CheckedThreads {
+  const counts: CheckedThreads = { files: 0, threads: 0, inTrash: 0, messages: 0, segments: 0 };
+  for (const [id, { own, segments }] of groupById(profile, files)) {
+    counts.segments += segments.size;
+    counts.files += Number(own);
+    const file = own ? readThread(profile, files, id) : null;
+    if (!own) {
+      files.note('thread-lost', profile.threadFile(id), { threadId: id });
+      for (const number of segments) readSegment(profile, files, id, number);
+    }
+    if (!file) continue;
+    counts.threads += 1;
+    counts.inTrash += Number(file.deletedAt.value !== null);
+    counts.messages += checkThread(profile, files, file, segments);
+  }
+  return counts;
+}
+
+/** How many messages the thread has. */
+function checkThread(profile: Profile, files: CheckedFiles, file: ThreadFile, standing: Set<number>): number {
+  const { id, sealed } = file;
+  const path = profile.threadFile(id);
+  const old: Message[] = [];
+  let whole = true;
+  for (let number = sealed.from; number < sealed.to; number += 1) {
+    if (!standing.has(number))
+      files.note('segment-missing', profile.segmentFile(id, number), { threadId: id });
+    const segment = standing.has(number) ? readSegment(profile, files, id, number) : null;
+    whole &&= segment !== null;
+    old.push(...(segment?.messages ?? []));
+  }
+  for (const number of standing) {
+    if (number < sealed.from || number >= sealed.to) {
+      files.note('segment-orphan', profile.segmentFile(id, number), { threadId: id });
+    }
+  }
+  const messages = [...old, ...file.messages];
+  const known = new Set(messages.map((message) => message.id));
+  const isHidden = hiddenIds(messages, file.tombstones).size;
+  if (whole && (old.length !== sealed.messages || isHidden !== file.hidden)) {
+    const detail = `${old.length} of ${sealed.messages} sealed, ${isHidden} of ${file.hidden} hidden`;
+    files.note('thread-miscounted', path, { threadId: id, detail });
+  } else if (known.size !== messages.length) {
+    files.note('thread-miscounted', path, { threadId: id, detail: 'a message stands there twice' });
+  }
+  for (const message of messages) {
+    if (message.parentId === null || known.has(message.parentId)) continue;
+    files.note('message-detached', path, { threadId: id, detail: message.id });
+  }
+  return messages.length;
+}
+
+function readThread(profile: Profile, files: CheckedFiles, id: ThreadId): ThreadFile | null {
+  const isBody = (body: unknown): body is ThreadFile => isThreadFile(body) && body.id === id;
+  const form = { schema: THREAD_SCHEMA, steps: STEPS.thread, isBody };
+  return files.read(profile.threadFile(id), form, 'thread-damaged', id);
+}
+
+function readSegment(
+  profile: Profile,
+  files: CheckedFiles,
+  id: ThreadId,
+  number: number,
+): SegmentFile | null {
+  const isBody = (body: unknown): body is SegmentFile =>
+    isSegmentFile(body) && body.id === id && body.number === number;
+  const form = { schema: SCHEMA, steps: STEPS.segment, isBody };
+  return files.read(profile.segmentFile(id, number), form, 'segment-damaged', id);
+}
+
+/** Which files each thread has; what is none of them is noted. */
+function groupById(
+  profile: Profile,
+  files: CheckedFiles,
+): Map<ThreadId, { own: boolean; segments: Set<number> }> {
+  const threads = new Map<ThreadId, { own: boolean; segments: Set<number> }>();
+  for (const name of readdirSync(profile.threads).sort()) {
+    const [, id, number] = NAME.exec(name) ?? [];
+    const path = join(profile.threads, name);
+    if (id === undefined) {
+      if (ASIDE.test(name)) files.note('set-aside', path);
+      else files.note(GENERATION.test(name) ? 'old-generation' : 'foreign-file', path);
+      continue;
+    }
+    const thread = threads.get(id) ?? { own: false, segments: new Set<number>() };
+    if (number === undefined) thread.own = true;
+    else thread.segments.add(Number(number));
+    threads.set(id, thread);
+  }
+  return threads;
+}

@@ -1,0 +1,129 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ThreadId } from '../../contract/messages.ts';
+import { AppError, errnoOf, toFileError } from '../../errors.ts';
+import { readGuarded, syncFolder, writeGuarded } from '../files/guarded-file.ts';
+import { readJournal } from '../answers/journal-lines.ts';
+import type { Profile } from '../files/profile.ts';
+import { isRecord, type ThreadFile } from './thread-file.ts';
+
+/** What a thread's own file and its segments are not: kept generations, and what was set aside. */
+const COPY = /^([0-9A-Za-z][0-9A-Za-z_-]*)\.(?:\d+\.)?json\..+$/;
+const DRAFTS_SCHEMA = 1;
+
+/**
+ * What a profile keeps of a thread beside the thread itself: generations of older forms, damaged files that
+ * were set aside, and all that stands of it in `kept/`. Known by the thread's id, in the file's name or in
+ * a journal's first line.
+ */
+export class ThreadCopies {
+  readonly #profile: Profile;
+  /** Paths that cannot be told from an id, by the thread they are of: looked up once. */
+  #found: Map<ThreadId, string[]> | undefined;
+
+  constructor(profile: Profile) {
+    this.#profile = profile;
+  }
+
+  /** Another one came to stand. */
+  lookAgain(): void {
+    this.#found = undefined;
+  }
+
+  /**
+   * Removes them all, and segments that were left over. For good, power cut or not, when it returns; throws
+   * `storage-failed` where something stays, and may be called again.
+   */
+  remove({ id, sealed }: Pick<ThreadFile, 'id' | 'sealed'>): void {
+    if (this.#profile.isReadOnly) return;
+    try {
+      const { threads } = this.#profile;
+      const kept = this.#kept();
+      const paths = [
+        ...segmentsIn(threads, id, sealed.to),
+        ...kept.flatMap((copy) => {
+          const folder = join(copy, 'threads');
+          const own = join(folder, `${id}.json`);
+          return [...(existsSync(own) ? [own] : []), ...segmentsIn(folder, id, sealed.to)];
+        }),
+        ...(this.#copies().get(id) ?? []),
+      ];
+      for (const path of paths) rmSync(path, { force: true });
+      for (const folder of new Set(paths.map((path) => dirname(path)))) syncFolder(folder);
+      for (const copy of kept) this.#forgetDraft(join(copy, 'drafts.json'), id);
+    } catch (error) {
+      throw toFileError(error, id);
+    }
+  }
+
+  #forgetDraft(path: string, id: ThreadId): void {
+    const drafts = readKept(path);
+    if (!isRecord(drafts) || !(id in drafts)) return;
+    const body = Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== id));
+    writeGuarded(this.#profile, path, { schema: DRAFTS_SCHEMA, body });
+  }
+
+  #copies(): ReadonlyMap<ThreadId, string[]> {
+    if (this.#found) return this.#found;
+    const found = new Map<ThreadId, string[]>();
+    const note = (id: ThreadId | undefined, path: string): void => {
+      if (id !== undefined) found.set(id, [...(found.get(id) ?? []), path]);
+    };
+    const { threads, journals } = this.#profile;
+    const kept = this.#kept();
+    for (const folder of [threads, ...kept.map((copy) => join(copy, 'threads'))]) {
+      for (const name of namesIn(folder)) note(COPY.exec(name)?.[1], join(folder, name));
+    }
+    for (const folder of [journals, ...kept.map((copy) => join(copy, 'journal'))]) {
+      // An answer in flight is no copy.
+      const names = namesIn(folder).filter((name) => folder !== journals || !name.endsWith('.jsonl'));
+      for (const name of names) note(threadOfJournal(join(folder, name)), join(folder, name));
+    }
+    this.#found = found;
+    return found;
+  }
+
+  #kept(): string[] {
+    const folder = join(this.#profile.root, 'kept');
+    return namesIn(folder).map((name) => join(folder, name));
+  }
+}
+
+/** Those up to `to`, and those that a killed write left behind it. */
+function segmentsIn(folder: string, id: ThreadId, to: number): string[] {
+  const paths: string[] = [];
+  for (let number = 0; ; number += 1) {
+    const path = join(folder, `${id}.${number}.json`);
+    if (existsSync(path)) paths.push(path);
+    else if (number >= to) return paths;
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+/** undefined where the first line does not say. */
+function threadOfJournal(path: string): ThreadId | undefined {
+  try {
+    return readJournal(readFileSync(path)).header?.threadId;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+/** null: there is none, or it makes no sense, and is nobody's. */
+function readKept(path: string): unknown {
+  try {
+    return readGuarded(path, DRAFTS_SCHEMA)?.body ?? null;
+  } catch (error) {
+    if (error instanceof AppError && error.code !== 'storage-failed') return null;
+    throw error;
+  }
+}

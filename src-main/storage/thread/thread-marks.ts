@@ -1,0 +1,39 @@
+import type { ThreadMarks } from '../../contract/threads.ts';
+import type { HybridClock } from './hybrid-clock.ts';
+import { mergeTags } from './merge-threads.ts';
+import type { ThreadFile } from './thread-file.ts';
+import type { TagMark } from './thread-state.ts';
+
+/** What the file has of the marks that `asked` names. */
+export function marksOf(file: ThreadFile, asked: ThreadMarks): ThreadMarks {
+  const on = new Set(file.tags.flatMap((mark) => (mark.on ? [mark.tag] : [])));
+  return {
+    ...(asked.pinnedAt === undefined ? {} : { pinnedAt: file.pinnedAt.value }),
+    ...(asked.archivedAt === undefined ? {} : { archivedAt: file.archivedAt.value }),
+    ...(asked.deletedAt === undefined ? {} : { deletedAt: file.deletedAt.value }),
+    ...(asked.folderId === undefined ? {} : { folderId: file.folder.value }),
+    ...(asked.tags === undefined
+      ? {}
+      : { tags: Object.fromEntries(Object.keys(asked.tags).map((tag) => [tag, on.has(tag)])) }),
+  };
+}
+
+/** The file with these marks, written now. */
+export function withMarksSet(file: ThreadFile, marks: ThreadMarks, clock: HybridClock): ThreadFile {
+  const { pinnedAt, archivedAt, deletedAt, folderId, tags } = marks;
+  return {
+    ...file,
+    ...(pinnedAt === undefined ? {} : { pinnedAt: clock.set(file.pinnedAt, pinnedAt) }),
+    ...(archivedAt === undefined ? {} : { archivedAt: clock.set(file.archivedAt, archivedAt) }),
+    ...(deletedAt === undefined ? {} : { deletedAt: clock.set(file.deletedAt, deletedAt) }),
+    ...(folderId === undefined ? {} : { folder: clock.set(file.folder, folderId) }),
+    ...(tags === undefined ? {} : { tags: withTags(file.tags, tags, clock) }),
+  };
+}
+
+function withTags(standing: TagMark[], tags: Record<string, boolean>, clock: HybridClock): TagMark[] {
+  for (const { stamp } of standing) clock.observe(stamp);
+  const stamp = clock.next();
+  const set = Object.entries(tags).map(([tag, on]) => ({ tag, on, stamp }));
+  return mergeTags(standing, set);
+}

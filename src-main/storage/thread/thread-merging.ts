@@ -1,0 +1,57 @@
+import type { Thread } from '../../contract/threads.ts';
+import { AppError } from '../../errors.ts';
+import { safeName } from '../files/profile.ts';
+import { newThreadFile } from './thread-changes.ts';
+import {
+  isMessage,
+  isPointers,
+  isRecord,
+  NOTHING_SEALED,
+  type ThreadFile,
+  withMarks,
+} from './thread-file.ts';
+import { hiddenIds, inOrder } from './message-tree.ts';
+import type { ThreadState } from './thread-state.ts';
+
+/** Names a source in the stamps of what was imported: older than anything the person sets here afterwards. */
+const IMPORTED = 'import';
+
+/** A state that came from outside. Throws `file-corrupt` where it is none. */
+export function toThreadState(value: unknown): ThreadState {
+  const state = withMarks(value);
+  if (!isThreadState(state)) throw new AppError('file-corrupt', 'Not a thread');
+  safeName(state.id);
+  for (const { id } of state.messages) safeName(id);
+  return { ...state, messages: inOrder(state.messages) };
+}
+
+/** A thread of another program: its pointers are as old as its newest message. */
+export function importedState(thread: Thread): ThreadState {
+  const file = newThreadFile(thread, { time: thread.summary.updatedAt, device: IMPORTED });
+  return toThreadState(stateOf(file, file.messages));
+}
+
+export function stateOf(file: ThreadFile, messages: ThreadState['messages']): ThreadState {
+  const { id, createdAt, title, head, choice, kept, tombstones } = file;
+  const { deletedAt, pinnedAt, archivedAt, folder, tags, purge } = file;
+  const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge };
+  return { id, createdAt, title, head, choice, kept, tombstones, ...marks, messages };
+}
+
+/** The file of a merged thread, to be rewritten with all its messages. */
+export function fileOf(state: ThreadState, standing: ThreadFile | null): ThreadFile {
+  return {
+    ...state,
+    sealed: standing?.sealed ?? NOTHING_SEALED,
+    hidden: hiddenIds(state.messages, state.tombstones).size,
+  };
+}
+
+function isThreadState(value: unknown): value is ThreadState {
+  return (
+    isPointers(value) &&
+    isRecord(value) &&
+    Array.isArray(value['messages']) &&
+    value['messages'].every(isMessage)
+  );
+}

@@ -1,0 +1,60 @@
+import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
+import type { ModelChoice } from '../../contract/providers.ts';
+import type { FolderId, ThreadSummary } from '../../contract/threads.ts';
+import type { Register, Stamp } from './hybrid-clock.ts';
+
+/** Hides a message and all that follows from it. It stays for good; restoring stamps it anew. */
+export interface Tombstone {
+  messageId: MessageId;
+  removed: boolean;
+  stamp: Stamp;
+}
+
+export interface Title {
+  text: string;
+  source: ThreadSummary['titleSource'];
+}
+
+/** A tag that a thread has, or no longer has. Each tag has a last writer of its own. */
+export interface TagMark {
+  tag: string;
+  on: boolean;
+  stamp: Stamp;
+}
+
+/**
+ * A thread in the trash was deleted for good: its contents are gone here, and go wherever this meets
+ * another copy. It says what it is about, so that nothing goes which the person had not in mind: a
+ * thread that was taken out of the trash elsewhere, and one with messages that were not known here.
+ */
+export interface PurgeMark {
+  /** When it was put in the trash. */
+  deletion: Stamp;
+  /** The newest `createdAt` among its messages; 0 where it had none. */
+  newest: number;
+}
+
+/** What the person set in a thread: pointers, of which the last writer's stand, and marks, which only grow. */
+export interface ThreadPointers {
+  id: ThreadId;
+  createdAt: number;
+  title: Register<Title>;
+  head: Register<MessageId | null>;
+  choice: Register<ModelChoice | null>;
+  /** The time it was put in the trash, or null. */
+  deletedAt: Register<number | null>;
+  pinnedAt: Register<number | null>;
+  archivedAt: Register<number | null>;
+  folder: Register<FolderId | null>;
+  /** In the order of the alphabet. */
+  tags: TagMark[];
+  purge: PurgeMark | null;
+  kept: MessageId[];
+  tombstones: Tombstone[];
+}
+
+/** A whole thread as the store knows it: two copies of one merge into one without losing anything. */
+export interface ThreadState extends ThreadPointers {
+  /** Every message ever, the hidden ones too; a parent before its children. */
+  messages: Message[];
+}

@@ -1,0 +1,70 @@
+import { untrack } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import type { Translate } from '../../../../assets/messages/format.ts';
+import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
+import { InlineReader } from '../../../../src-main/markdown/inline/inline-reader.ts';
+import type { References } from '../../../../src-main/markdown/references.ts';
+import type { Content } from '../../../../src-main/markdown/tree.ts';
+import type { ImageSource } from '../media/image-source.ts';
+import { DrawnInline } from './drawn-inline.ts';
+import type { FootnoteMarks } from './footnote-marks.svelte.ts';
+
+export interface InlinePage {
+  readonly t: Translate;
+  readonly images: ImageSource | undefined;
+  readonly references: References;
+  /** The references' version: when it changes, labels are read again. */
+  readonly version: number;
+  /** The numbers of the footnotes. They are looked up where a mark stands, so that no other text waits for them. */
+  readonly marks: Pick<FootnoteMarks, 'numbers'>;
+  /** Begins the ids in this answer: several answers share one page. */
+  readonly id: string;
+  /** Told which footnotes the content at `key` refers to. */
+  readonly report: (key: number, labels: readonly string[]) => void;
+}
+
+export interface InlineDrawing {
+  readonly content: Content;
+  /** Where the content stands in the text. */
+  readonly key: number;
+  readonly inTable?: boolean;
+  readonly page: InlinePage;
+}
+
+/**
+ * Draws a block's text into its element, and draws on as the text grows. An attachment and not an action:
+ * an action would miss what its own first drawing changes, the footnotes' numbers.
+ */
+export function drawInline(drawing: () => InlineDrawing): Attachment<HTMLElement> {
+  return (element) => {
+    const { page, key, inTable } = untrack(drawing);
+    const reader = new InlineReader(page.references, inTable ?? false);
+    const drawn = new DrawnInline(element);
+    let inlines: readonly Inline[] = [];
+    let marked = $state(false);
+    $effect(() => {
+      const { content, page } = drawing();
+      untrack(() => {
+        inlines = reader.read(content);
+        drawn.draw(inlines, page);
+        if (element.classList.contains('open') !== content.open) element.classList.toggle('open');
+        const labels = [...footnotesIn(inlines)];
+        marked = labels.length > 0;
+        page.report(key, labels);
+      });
+    });
+    $effect(() => {
+      if (!marked) return;
+      const { page } = drawing();
+      if (page.marks.numbers.size > 0) untrack(() => drawn.draw(inlines, page));
+    });
+    return () => page.report(key, []);
+  };
+}
+
+function* footnotesIn(inlines: readonly Inline[]): Generator<string> {
+  for (const inline of inlines) {
+    if (inline.type === 'footnote') yield inline.label;
+    if ('children' in inline) yield* footnotesIn(inline.children);
+  }
+}

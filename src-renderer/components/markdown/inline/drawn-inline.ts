@@ -1,0 +1,89 @@
+import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
+import { createInline, setLink, setText, type Drawn } from './create-inline.ts';
+import type { InlinePage } from './draw-inline.svelte.ts';
+
+/**
+ * The inline content of one element. It is drawn by hand and not by components because text that grows
+ * must grow in its own text node: a selection inside it survives then, and a long answer needs no
+ * component for each word. Only elements and text nodes are made: nothing in an answer becomes markup.
+ */
+export class DrawnInline {
+  readonly #element: Element;
+  #drawn: readonly Drawn[] = [];
+  #page: InlinePage | null = null;
+  #numbers: ReadonlyMap<string, number> | null = null;
+
+  constructor(element: Element) {
+    this.#element = element;
+  }
+
+  /** Makes the element say `inlines`, touching only what changed since the last time. */
+  draw(inlines: readonly Inline[], page: InlinePage): void {
+    // Texts of ours and footnotes' numbers stand only in these; all else follows from the inlines.
+    const { numbers } = page.marks;
+    const stale = this.#page !== null && (this.#page.t !== page.t || this.#numbers !== numbers);
+    if (stale && this.#element.querySelector('sup, .image') !== null) {
+      this.#element.replaceChildren();
+      this.#drawn = [];
+    }
+    this.#page = page;
+    this.#numbers = numbers;
+    this.#drawn = reconcile(this.#element, this.#drawn, inlines, page);
+  }
+}
+
+function reconcile(
+  parent: Node,
+  old: readonly Drawn[],
+  inlines: readonly Inline[],
+  page: InlinePage,
+): Drawn[] {
+  const drawn = inlines.map((inline, index): Drawn => {
+    const before = old[index];
+    if (before?.inline === inline) return before;
+    const kept = before === undefined ? null : adapt(before, inline, page);
+    if (kept !== null) return kept;
+    const { node, children } = createInline(inline, page);
+    if (before === undefined) parent.appendChild(node);
+    else parent.replaceChild(node, before.node);
+    return { inline, node, children: children === undefined ? [] : reconcile(node, [], children, page) };
+  });
+  for (const { node } of old.slice(inlines.length)) parent.removeChild(node);
+  return drawn;
+}
+
+/** Makes what stands on the page into `inline` where that needs no new node. */
+function adapt(before: Drawn, inline: Inline, page: InlinePage): Drawn | null {
+  const { inline: old, node } = before;
+  switch (inline.type) {
+    case 'text':
+    case 'html':
+      if (!(node instanceof Text)) return null;
+      setText(node, inline.value);
+      return { inline, node, children: [] };
+    case 'code':
+      if (old.type !== 'code' || !(node.firstChild instanceof Text)) return null;
+      setText(node.firstChild, inline.value);
+      return { inline, node, children: [] };
+    case 'link':
+      if (old.type !== 'link' || !(node instanceof HTMLElement) || !setLink(node, inline)) return null;
+      return { inline, node, children: reconcile(node, before.children, inline.children, page) };
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+      if (old.type !== inline.type) return null;
+      return { inline, node, children: reconcile(node, before.children, inline.children, page) };
+    case 'break':
+      return old.type === 'break' ? { inline, node, children: [] } : null;
+    case 'image':
+      return old.type === 'image' && old.url === inline.url && old.alt === inline.alt
+        ? { inline, node, children: [] }
+        : null;
+    case 'math':
+      return old.type === 'math' && old.source === inline.source ? { inline, node, children: [] } : null;
+    case 'footnote':
+      return old.type === 'footnote' && old.label === inline.label ? { inline, node, children: [] } : null;
+    default:
+      return inline satisfies never;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Message } from '../../../src-main/contract/messages.ts';
+import { escapeHtml } from '../../../src-main/markdown/write/escape-html.ts';
+import { richMessage, plainMessage } from '../../lib/message/message-copy.ts';
+import { cleanHtml, cleanText } from './clean-fragment.ts';
+import { rowOf } from './list-rows.ts';
+
+interface Place {
+  key: string;
+  message: Message;
+}
+
+interface Names {
+  person: string;
+  assistant: string;
+}
+
+interface Copied {
+  html: string;
+  text: string;
+}
+
+/**
+ * What is copied out of a conversation is the text and its form, without anything of this app's; and all that
+ * is selected, whether it is drawn or not. Returns the function that ends it.
+ */
+export function copyCleanly(list: HTMLElement, places: () => readonly Place[], names: Names): () => void {
+  const onCopy = (event: ClipboardEvent): void => {
+    const selection = getSelection();
+    if (event.defaultPrevented || event.clipboardData === null || selection === null) return;
+    if (selection.isCollapsed || !list.contains(selection.anchorNode)) return;
+    if (document.activeElement?.matches('input, textarea') === true) return;
+    const copied = copySelection(list, selection.getRangeAt(0), places());
+    if (copied.length === 0) return;
+    const [only] = copied;
+    const isOne = copied.length === 1 && only !== undefined;
+    event.clipboardData.setData('text/html', isOne ? only.html : withNames(copied, names));
+    event.clipboardData.setData('text/plain', isOne ? selection.toString() : textWithNames(copied, names));
+    event.preventDefault();
+  };
+  document.addEventListener('copy', onCopy);
+  return () => document.removeEventListener('copy', onCopy);
+}
+
+function copySelection(
+  list: HTMLElement,
+  range: Range,
+  places: readonly Place[],
+): (Copied & { role: Message['role'] })[] {
+  const touched = places.map(({ key }) => {
+    const row = rowOf(list, key);
+    return row !== null && range.intersectsNode(row);
+  });
+  // From the list itself on, and to its end: what is not drawn there is selected too.
+  const first = range.startContainer === list ? 0 : touched.indexOf(true);
+  const last = range.endContainer === list ? places.length - 1 : touched.lastIndexOf(true);
+  return places
+    .slice(Math.max(0, first), last + 1)
+    .map(({ key, message }) => ({ role: message.role, ...copyRow(rowOf(list, key), range, message) }))
+    .filter(({ html }) => html !== '');
+}
+
+function copyRow(row: HTMLElement | null, range: Range, message: Message): Copied {
+  if (row === null) return { html: richMessage(message), text: plainMessage(message) };
+  const pieces = [...row.querySelectorAll('[data-readable]')].map((readable) => {
+    const piece = document.createRange();
+    piece.selectNodeContents(readable);
+    if (piece.compareBoundaryPoints(Range.START_TO_START, range) < 0)
+      piece.setStart(range.startContainer, range.startOffset);
+    if (piece.compareBoundaryPoints(Range.END_TO_END, range) > 0)
+      piece.setEnd(range.endContainer, range.endOffset);
+    const isAll = !readable.contains(range.startContainer) && !readable.contains(range.endContainer);
+    return { piece, isAll, isTouched: range.intersectsNode(readable) };
+  });
+  // A message that is selected whole is copied from its source: what is folded in it is copied too.
+  if (pieces.length > 0 && pieces.every(({ isAll, isTouched }) => isAll && isTouched))
+    return { html: richMessage(message), text: plainMessage(message) };
+  const fragments = pieces.filter(({ isTouched }) => isTouched).map(({ piece }) => piece.cloneContents());
+  return { html: fragments.map(cleanHtml).join(''), text: fragments.map(cleanText).join('\n\n') };
+}
+
+function withNames(copied: readonly (Copied & { role: Message['role'] })[], names: Names): string {
+  return copied
+    .map(({ role, html }) => `<p><strong>${escapeHtml(nameOf(role, names))}</strong></p>${html}`)
+    .join('');
+}
+
+function textWithNames(copied: readonly (Copied & { role: Message['role'] })[], names: Names): string {
+  return copied.map(({ role, text }) => `${nameOf(role, names)}:\n${text}`).join('\n\n');
+}
+
+function nameOf(role: Message['role'], names: Names): string {
+  return role === 'assistant' ? names.assistant : names.person;
+}

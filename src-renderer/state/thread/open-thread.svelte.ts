@@ -1,0 +1,247 @@
+import type { ThreadEvent } from '../../../src-main/contract/events.ts';
+import type { Failure } from '../../../src-main/contract/failures.ts';
+import type {
+  Message,
+  MessageId,
+  RunningTurn,
+  ThreadId,
+  TurnState,
+} from '../../../src-main/contract/messages.ts';
+import type { ModelChoice } from '../../../src-main/contract/providers.ts';
+import type { ThreadView } from '../../../src-main/contract/threads.ts';
+import { failureOf, type Connection } from '../../bridge.ts';
+import { MessageTree } from '../../lib/message/message-tree.ts';
+import type { Schedule } from '../../lib/schedule.ts';
+import { LiveTurn, textLength } from './live-turn.svelte.ts';
+
+/** So many messages come at once, after the newest. */
+const EARLIER_MESSAGES = 500;
+
+/** What an open thread tells those who read it aloud. */
+export interface ThreadListener {
+  onText(text: string): void;
+  onEnd(message: Message): void;
+  onState(state: TurnState): void;
+}
+
+/** A message, and what was looked for in it; '' for nothing. */
+export interface Jump {
+  messageId: MessageId;
+  text: string;
+}
+
+/**
+ * A thread that this window has open: a snapshot, and the events on top of it. Events are applied
+ * in the order of `seq`; a gap, or an end whose text is not as long as main says, fetches the
+ * snapshot again.
+ */
+export class OpenThread {
+  readonly id: ThreadId;
+  title = $state('');
+  /** It can be read, and nothing can be asked in it. */
+  inTrash = $state(false);
+  messages: Message[] = $state.raw([]);
+  head: MessageId | null = $state(null);
+  kept: MessageId[] = $state.raw([]);
+  choice: ModelChoice | null = $state.raw(null);
+  live: LiveTurn | null = $state.raw(null);
+  loaded = $state(false);
+  failure: Failure | null = $state.raw(null);
+  /** The message to bring into view as soon as it is on the shown path; who has done so sets it back. */
+  jumpTo: Jump | null = $state.raw(null);
+  /** As kept when the thread was opened. */
+  draft = '';
+
+  readonly tree = $derived.by(() => {
+    const { live, messages } = this;
+    if (live === null || messages.some((message) => message.id === live.message.id)) {
+      return new MessageTree(messages);
+    }
+    return new MessageTree([...messages, live.message]);
+  });
+  readonly path = $derived(this.tree.path(this.head));
+
+  readonly #connection: Connection;
+  readonly #schedule: Schedule;
+  readonly #listener: ThreadListener;
+  #seq = 0;
+  /** Events that came while a snapshot was on its way; null when none is. */
+  #early: ThreadEvent[] | null = null;
+  #closed = false;
+  /** Grows whenever the messages are given anew: what was asked before is no longer wanted. */
+  #loads = 0;
+  #complete: Promise<void> = Promise.resolve();
+
+  constructor(id: ThreadId, connection: Connection, schedule: Schedule, listener: ThreadListener) {
+    this.id = id;
+    this.#connection = connection;
+    this.#schedule = schedule;
+    this.#listener = listener;
+  }
+
+  /** Fetches the thread, at first and whenever what stands here cannot be trusted. Never throws. */
+  async load(): Promise<void> {
+    if (this.#early !== null) return;
+    this.#early = [];
+    this.#loads += 1;
+    const load = this.#loads;
+    try {
+      const view = await this.#connection.request('thread-open', { threadId: this.id });
+      const early = this.#early;
+      this.#early = null;
+      if (this.#closed) return;
+      this.#show(view);
+      for (const event of early) this.receive(event);
+      this.#complete = this.#loadEarlier(view, load);
+    } catch (thrown) {
+      this.#early = null;
+      this.failure = failureOf(thrown);
+    }
+  }
+
+  /** Resolves when every message is here, not only the newest. Never rejects. */
+  async complete(): Promise<void> {
+    // What is fetched anew meanwhile has an end of its own.
+    for (let waited: Promise<void> | null = null; waited !== this.#complete;) {
+      waited = this.#complete;
+      await waited;
+    }
+  }
+
+  receive(event: ThreadEvent): void {
+    if (this.#closed) return;
+    if (this.#early !== null) {
+      this.#early.push(event);
+      return;
+    }
+    if (event.seq <= this.#seq) return;
+    if (event.seq > this.#seq + 1) {
+      void this.load();
+      return;
+    }
+    this.#seq = event.seq;
+    this.#apply(event);
+  }
+
+  /** Events end; main is told. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.live?.dispose();
+    // Main forgets the window when it goes: a refusal here changes nothing for anyone.
+    this.#connection.request('thread-close', { threadId: this.id }).catch(() => undefined);
+  }
+
+  /** Fetches what comes before this view, piece by piece: no piece holds the window. */
+  async #loadEarlier({ earlier: before, messages: [first] }: ThreadView, load: number): Promise<void> {
+    const pieces: Message[][] = [];
+    try {
+      for (let from = before; from > 0;) {
+        const input = { threadId: this.id, before: from, limit: EARLIER_MESSAGES };
+        const { messages, earlier } = await this.#connection.request('thread-earlier', input);
+        if (this.#closed || this.#loads !== load) return;
+        pieces.unshift(messages);
+        from = earlier;
+      }
+      if (pieces.length === 0) return;
+      const newer = this.messages.findIndex(({ id }) => id === first?.id);
+      this.messages = [...pieces.flat(), ...this.messages.slice(Math.max(0, newer))];
+    } catch (thrown) {
+      if (!this.#closed && this.#loads === load) this.failure = failureOf(thrown);
+    }
+  }
+
+  #show(view: ThreadView): void {
+    this.live?.dispose();
+    this.title = view.summary.title;
+    this.inTrash = view.summary.deletedAt !== undefined;
+    // Fetched anew, the earlier ones stay on screen until they have come again.
+    const known = view.earlier === 0 ? 0 : this.messages.findIndex(({ id }) => id === view.messages[0]?.id);
+    this.messages = [...this.messages.slice(0, Math.max(0, known)), ...view.messages];
+    this.head = view.head;
+    this.kept = view.kept;
+    this.choice = view.choice ?? null;
+    this.draft = view.draft;
+    this.live = view.turn === null ? null : this.#startLive(view.turn);
+    this.failure = null;
+    this.#seq = view.seq;
+    this.loaded = true;
+  }
+
+  #apply(event: ThreadEvent): void {
+    switch (event.type) {
+      case 'message-add':
+        this.messages = [...this.messages, event.message];
+        this.head = event.head;
+        break;
+      case 'turn-start':
+        this.live?.dispose();
+        this.live = this.#startLive(event.turn);
+        this.head = event.head;
+        break;
+      case 'turn-state':
+        this.#liveOf(event.messageId)?.change(event.state, event.attempts);
+        this.#listener.onState(event.state);
+        break;
+      case 'turn-asks': {
+        const { providerId, providerName, model } = event;
+        this.#liveOf(event.messageId)?.ask({ providerId, providerName, model });
+        break;
+      }
+      case 'reasoning-end':
+        this.#liveOf(event.messageId)?.endReasoning(event.durationMs);
+        break;
+      case 'text-delta':
+        this.#liveOf(event.messageId)?.append('text', event.text);
+        break;
+      case 'reasoning-delta':
+        this.#liveOf(event.messageId)?.append('reasoning', event.text);
+        break;
+      case 'refusal-delta':
+        this.#liveOf(event.messageId)?.append('refusal', event.text);
+        break;
+      case 'part-add':
+        this.#liveOf(event.messageId)?.add(event.part);
+        break;
+      case 'turn-end':
+        this.#end(event.message, event.textLength);
+        break;
+      case 'thread-change':
+        // All there are: what was still to be fetched is among them.
+        if (event.messages !== undefined) {
+          this.#loads += 1;
+          this.messages = event.messages;
+        }
+        this.head = event.head;
+        this.kept = event.kept;
+        if (event.choice !== undefined) this.choice = event.choice;
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  #end(message: Message, expectedLength: number): void {
+    const live = this.#liveOf(message.id);
+    live?.flush();
+    if (live === null || textLength(live.parts) !== expectedLength) {
+      void this.load();
+      return;
+    }
+    const ended = { ...message, parts: live.parts };
+    this.messages = [...this.messages.filter((other) => other.id !== message.id), ended];
+    this.live = null;
+    this.#listener.onEnd(ended);
+  }
+
+  #startLive(turn: RunningTurn): LiveTurn {
+    return new LiveTurn(turn, this.#schedule, (text) => this.#listener.onText(text));
+  }
+
+  /** The running turn, if it is this message's; an event of another one means that a start was missed. */
+  #liveOf(messageId: MessageId): LiveTurn | null {
+    if (this.live?.message.id === messageId) return this.live;
+    void this.load();
+    return null;
+  }
+}
