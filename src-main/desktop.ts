@@ -183,7 +183,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     images,
     desktop,
   });
-  windows.whenGone((watcher) => threads.forget(watcher));
+  windows.onPageEnd((watcher) => threads.unsubscribe(watcher));
   store.listen((event) => {
     if (event.type === 'notice-add') notices.add(event.notice);
     else if (event.type === 'notice-remove') notices.remove(event.id);

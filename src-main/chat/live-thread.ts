@@ -77,6 +77,11 @@ export class LiveThread {
     for (const watcher of this.watchers) this.#audience.toWatcher(watcher, event);
   }
 
+  /** To every window, subscribed or not: one whose subscription was lost learns of it here. */
+  publishHeartbeat(): void {
+    this.#audience.toAll({ type: 'thread-heartbeat', threadId: this.id, seq: this.#seq });
+  }
+
   /** Pointers moved, or messages came back or went. */
   publishPointers(messages?: Message[]): void {
     const { kept, choice } = this.thread;

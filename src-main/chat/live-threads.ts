@@ -56,8 +56,8 @@ export class LiveThreads {
     if (live !== undefined) this.release(live);
   }
 
-  /** A window is gone, or loads its page again. */
-  forget(watcher: WatcherId): void {
+  /** A window's page ended: it looks at no thread any more. */
+  unsubscribe(watcher: WatcherId): void {
     for (const live of [...this.#live.values()]) {
       live.watchers.delete(watcher);
       this.release(live);

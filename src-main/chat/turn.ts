@@ -8,6 +8,9 @@ import { type Delta, DeltaCoalescer } from './delta-coalescer.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
 import { appendText, plainText } from './message-parts.ts';
 
+/** A window whose subscription was lost stays behind by at most this and the time of one load. */
+const HEARTBEAT_MS = 1000;
+
 /** The engine as the chat uses it. */
 export type RunTurn = (request: TurnRequest, control: TurnControl) => AsyncIterable<TurnEvent>;
 
@@ -80,6 +83,7 @@ export class Turn implements LiveTurn {
 
   async #run(request: () => Promise<TurnRequest>): Promise<void> {
     const { signal } = this.#abort;
+    const heartbeat = setInterval(() => this.#live.publishHeartbeat(), HEARTBEAT_MS);
     const control = { signal, nextSkip: () => this.#skip.promise };
     try {
       // A keyring may ask the person for a password: Stop does not wait for that.
@@ -101,6 +105,8 @@ export class Turn implements LiveTurn {
       await this.#end({ outcome: { status, end: 'error', failure }, attempts: this.snapshot.attempts });
     } finally {
       this.#coalescer.flush();
+      clearInterval(heartbeat);
+      this.#live.publishHeartbeat();
     }
   }
 

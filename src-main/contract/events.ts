@@ -46,6 +46,11 @@ export type ThreadEvent = { threadId: ThreadId; seq: number } & ThreadChange;
 /** Everything else, to every window. */
 export type AppEvent =
   | { type: 'thread-event'; event: ThreadEvent }
+  /**
+   * The heartbeat of a thread with a running turn, about once a second and at the turn's end: the `seq` of its
+   * newest event. A window that has the thread open and stands at another one has missed some.
+   */
+  | { type: 'thread-heartbeat'; threadId: ThreadId; seq: number }
   | { type: 'summary-change'; summary: ThreadSummary; running: boolean }
   | { type: 'summary-remove'; threadId: ThreadId }
   | { type: 'folders-change' }

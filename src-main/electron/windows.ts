@@ -14,11 +14,11 @@ const PAGES: Record<WindowKind, string> = {
 /** Every window of ours, by the id of its web contents: who may ask, and where events go. */
 export class Windows implements Audience {
   readonly #callers = new Map<number, { window: BrowserWindow; caller: Caller }>();
-  readonly #onGone = new Set<(watcher: WatcherId) => void>();
+  readonly #pageEndListeners = new Set<(watcher: WatcherId) => void>();
 
-  /** Told of each window whose page is gone: closed, crashed or loaded again. */
-  whenGone(listener: (watcher: WatcherId) => void): void {
-    this.#onGone.add(listener);
+  /** Told of each window whose page ended, and its subscriptions with it: closed, crashed or loaded again. */
+  onPageEnd(listener: (watcher: WatcherId) => void): void {
+    this.#pageEndListeners.add(listener);
   }
 
   /** A window with our preload, all locks on, hidden until it is shown. */
@@ -39,16 +39,18 @@ export class Windows implements Audience {
     });
     const windowId = window.webContents.id;
     this.#callers.set(windowId, { window, caller: { windowId, kind } });
-    const gone = (): void => this.#onGone.forEach((listener) => listener(windowId));
-    window.webContents.on('did-start-loading', gone);
+    const endPage = (): void => this.#pageEndListeners.forEach((listener) => listener(windowId));
+    // Of the page itself, once the new one has taken its place: `did-start-loading` comes for every frame in
+    // it, and `did-start-navigation` for navigations that are refused.
+    window.webContents.on('did-navigate', endPage);
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      gone();
+      endPage();
       // Everything that a page shows is kept elsewhere: it only has to be drawn again.
       if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
     });
     window.on('closed', () => {
       this.#callers.delete(windowId);
-      gone();
+      endPage();
     });
     openPage(window, PAGES[kind]).catch(() => {
       // The window was closed while it loaded: there is nothing left to show.

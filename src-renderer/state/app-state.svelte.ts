@@ -117,6 +117,9 @@ export class AppState {
       case 'thread-event':
         this.conversation.receive(event.event);
         break;
+      case 'thread-heartbeat':
+        this.conversation.checkSeq(event.threadId, event.seq);
+        break;
       case 'summary-change':
         this.threads.change(event.summary, event.running);
         this.conversation.change(event.summary);

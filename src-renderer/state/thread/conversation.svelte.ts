@@ -64,6 +64,11 @@ export class Conversation {
     if (this.#opening?.id === event.threadId && this.#opening !== this.thread) this.#opening.receive(event);
   }
 
+  /** The newest event of a thread has this number: one that is shown and stands at another is fetched anew. */
+  checkSeq(threadId: ThreadId, seq: number): void {
+    if (this.thread?.id === threadId) this.thread.checkSeq(seq);
+  }
+
   /** A thread has another title, or was put in the trash or taken out of it. */
   change({ id, title, deletedAt }: ThreadSummary): void {
     if (this.thread?.id !== id) return;

@@ -123,6 +123,12 @@ export class OpenThread {
     this.#apply(event);
   }
 
+  /** `seq` is that of the newest event, told outside of the subscription: where it differs, that was lost. */
+  checkSeq(seq: number): void {
+    if (this.#closed || this.#early !== null || seq === this.#seq) return;
+    void this.load();
+  }
+
   /** Events end; main is told. */
   close(): void {
     if (this.#closed) return;

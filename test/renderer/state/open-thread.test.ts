@@ -129,6 +129,20 @@ test('an event of an answer that is not running here fetches the thread again', 
   expect(main.inputs('thread-open')).toHaveLength(2);
 });
 
+test('a heartbeat that tells of events which did not come fetches the thread again, and another one does not', async () => {
+  const { thread, main } = await running('Before. ');
+  thread.receive(at(1, { type: 'text-delta', messageId: 'a', text: 'x' }));
+  thread.checkSeq(1);
+  expect(main.inputs('thread-open')).toHaveLength(1);
+  main.answers['thread-open'] = () =>
+    viewOf('t', [asked], { head: 'a', turn: turnOf(answer('a', 'Before. Behind.', 'q')), seq: 7 });
+  thread.checkSeq(7);
+  thread.checkSeq(7);
+  await settle();
+  expect(main.inputs('thread-open')).toHaveLength(2);
+  expect(shownText(thread)).toBe('Before. Behind.');
+});
+
 test('a thread that cannot be opened says why', async () => {
   const { thread, main } = setUp(viewOf('t', []));
   delete main.answers['thread-open'];

@@ -52,6 +52,15 @@ function messageOf(thread: Thread, id: string): Message {
 
 const textsOf = (thread: Thread): string[] => thread.messages.map(plainText);
 
+test('every window, subscribed or not, is told at the end of a turn how far its events went', async () => {
+  floor.server.next(...answer('Sun.'));
+  const { threadId } = await floor.begin();
+  await floor.ended(threadId);
+  const seq = floor.audience.of(WINDOW).at(-1)?.seq;
+  expect(seq).toBeGreaterThan(0);
+  expect(floor.audience.toEverybody).toContainEqual({ type: 'thread-heartbeat', threadId, seq });
+});
+
 describe('a question', () => {
   test('is on disk before the request leaves', async () => {
     const onDisk: string[] = [];
