@@ -50,6 +50,8 @@ export interface HtmlBlock extends BlockBase {
 export interface MathBlock extends BlockBase {
   readonly type: 'math';
   readonly source: string;
+  /** The mark that ends it in the text: `$$` or `\]`. */
+  readonly closing: string;
   /** Its end has not come: it cannot be set yet. */
   readonly open: boolean;
 }

@@ -1,4 +1,5 @@
 import { createTranslate } from '../../assets/messages/format.ts';
+import { writeWords } from '../../assets/messages/write-words.ts';
 import type { Locale } from '../contract/settings.ts';
 import type { ExportWords } from './export-words.ts';
 
@@ -7,6 +8,7 @@ export function exportWords(locale: Locale): ExportWords {
   const t = createTranslate(locale);
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
+    ...writeWords(t),
     locale,
     you: t('message.you'),
     assistant: t('message.assistant'),
@@ -17,7 +19,6 @@ export function exportWords(locale: Locale): ExportWords {
     stopped: t('end.stopped'),
     failed: t('end.failed'),
     seam: t('message.seam'),
-    image: t('markdown.image'),
     time: (at) => format.format(at),
   };
 }

@@ -1,7 +1,8 @@
 import type { Message } from '../contract/messages.ts';
+import type { WriteWords } from '../markdown/write/write-words.ts';
 
 /** What an export says besides the conversation, in the language of the person. */
-export interface ExportWords {
+export interface ExportWords extends WriteWords {
   /** The `lang` of the document, e.g. `en`. */
   locale: string;
   you: string;
@@ -15,7 +16,6 @@ export interface ExportWords {
   failed: string;
   /** Where a continued answer could not be proven to join. */
   seam: string;
-  image: string;
   /** A time as the person reads it. */
   time(at: number): string;
 }

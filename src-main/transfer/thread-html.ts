@@ -1,8 +1,9 @@
 import type { Message, Part } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../markdown/write/escape-html.ts';
+import { writeHtml } from '../markdown/write/html.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
-import { markdownToHtml } from './markdown-html.ts';
+import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';
 
 /** Nothing but its own style: no script, no image, no request, whatever the text says. */
@@ -18,8 +19,9 @@ header strong { font-weight: 600; }
 pre { overflow-x: auto; padding: .75rem 1rem; border-radius: .5rem; background: color-mix(in srgb, currentColor 8%, transparent); }
 code { font: .875em/1.5 ui-monospace, monospace; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
-th, td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .25rem .6rem; text-align: start; }
-.right { text-align: end; } .center { text-align: center; }
+th, td { border: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .25rem .6rem; }
+th:not([align]) { text-align: start; }
+.typed { white-space: pre-wrap; }
 blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid color-mix(in srgb, currentColor 30%, transparent); }
 .note { font-style: italic; opacity: .75; }
 p, li { overflow-wrap: anywhere; }
@@ -30,7 +32,7 @@ p, li { overflow-wrap: anywhere; }
 export function threadToHtml(thread: Thread, words: ExportWords): string {
   const title = escapeHtml(thread.summary.title.trim() || words.untitled);
   const messages = shownPath(thread).map((message) => messageToHtml(message, words));
-  return `<!doctype html>
+  return showControls(`<!doctype html>
 <html lang="${escapeHtml(words.locale)}">
 <head>
 <meta charset="utf-8">
@@ -40,11 +42,11 @@ export function threadToHtml(thread: Thread, words: ExportWords): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${title}</h1>
+<h1 dir="auto">${title}</h1>
 ${messages.join('\n')}
 </body>
 </html>
-`;
+`);
 }
 
 function messageToHtml(message: Message, words: ExportWords): string {
@@ -57,16 +59,26 @@ ${ending === null ? '' : `<p class="note">${escapeHtml(ending)}</p>`}
 </article>`;
 }
 
+/** An answer's markdown; what is nested deeper than a person would read is shown as it is written. */
+function answerToHtml(text: string, words: ExportWords): string {
+  try {
+    return writeHtml(text, words, 'page');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return `<pre>${escapeHtml(text)}</pre>`;
+  }
+}
+
 function partToHtml(part: Part, { role }: Message, words: ExportWords): string {
   switch (part.type) {
     case 'text':
     case 'refusal':
       // What a person wrote is shown as it was typed.
       return role === 'user'
-        ? `<p>${escapeHtml(part.text).replaceAll('\n', '<br>')}</p>`
-        : markdownToHtml(part.text, words.image);
+        ? `<p class="typed" dir="auto">${escapeHtml(part.text)}</p>`
+        : answerToHtml(part.text, words);
     case 'reasoning':
-      return `<details><summary>${escapeHtml(words.thoughts)}</summary>${markdownToHtml(part.text, words.image)}</details>`;
+      return `<details><summary>${escapeHtml(words.thoughts)}</summary>${answerToHtml(part.text, words)}</details>`;
     case 'tool-call':
       return `<pre><code>${escapeHtml(`${part.name}(${part.arguments})`)}</code></pre>`;
     case 'seam':

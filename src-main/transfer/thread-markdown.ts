@@ -1,13 +1,14 @@
 import type { Message, Part } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
+import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';
 
 /** The shown path of a thread as a markdown document; what was said stands in it as it was written. */
 export function threadToMarkdown(thread: Thread, words: ExportWords): string {
   const title = oneLine(thread.summary.title) || words.untitled;
   const messages = shownPath(thread).map((message) => messageToMarkdown(message, words));
-  return `${[`# ${title}`, ...messages].join('\n\n')}\n`;
+  return showControls(`${[`# ${title}`, ...messages].join('\n\n')}\n`);
 }
 
 function messageToMarkdown(message: Message, words: ExportWords): string {

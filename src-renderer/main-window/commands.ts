@@ -1,6 +1,6 @@
 import type { AppCommand } from '../lib/keys/app-keys.ts';
 import { lastCodeBlock } from '../../src-main/markdown/write/code-blocks.ts';
-import { textOf } from '../lib/message/message-tree.ts';
+import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { WindowView } from './window-view.svelte.ts';
 
@@ -71,7 +71,7 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
 /** Copies the last answer, or what `part` takes of it. */
 function copyFromAnswer(app: AppState, part: (text: string) => string | null): void {
   const answer = app.conversation.thread?.path.findLast((message) => message.role === 'assistant');
-  const text = answer === undefined ? null : part(textOf(answer));
+  const text = answer === undefined ? null : part(messageText(answer));
   if (text === null || text === '') return;
   void app.copy(text);
   app.announcer.say(app.settings.t('message.copied'));

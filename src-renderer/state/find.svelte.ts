@@ -1,7 +1,7 @@
 import type { Message, MessageId } from '../../src-main/contract/messages.ts';
 import { findRanges, foldForFind, foldNeedle } from '../lib/find/find-text.ts';
 import { FoundCounts } from '../lib/find/found-counts.ts';
-import { readableParts, roughText, withoutMarks } from '../lib/message/message-text.ts';
+import { mayContain, messageLetters, readableParts, type MessageLetters } from '../lib/find/readable-text.ts';
 import type { Schedule } from '../lib/schedule.ts';
 
 /** So long is looked for in one go: a frame goes by in between. */
@@ -25,7 +25,7 @@ export class Find {
   readonly #messages: () => readonly Message[];
   readonly #schedule: Schedule;
   readonly #now: () => number;
-  readonly #rough = new WeakMap<Message, string>();
+  readonly #letters = new WeakMap<Message, MessageLetters>();
   #counts = new FoundCounts();
   #cancel: (() => void) | null = null;
 
@@ -99,9 +99,9 @@ export class Find {
   }
 
   #count(message: Message, needle: string): number {
-    let rough = this.#rough.get(message);
-    if (rough === undefined) this.#rough.set(message, (rough = roughText(message)));
-    if (!rough.includes(withoutMarks(needle).trim())) return 0;
+    let letters = this.#letters.get(message);
+    if (letters === undefined) this.#letters.set(message, (letters = messageLetters(message)));
+    if (!mayContain(letters, needle)) return 0;
     return readableParts(message).reduce(
       (sum, text) => sum + findRanges(foldForFind(text), needle).length,
       0,

@@ -1,5 +1,5 @@
 import type { Thread } from '../../src-main/contract/threads.ts';
-import { messageText } from '../../src-main/search/index/message-text.ts';
+import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import type { SearchIndex } from '../../src-main/search/search-index.ts';
 import { Random } from './random.ts';
 import type { Sample } from './random-queries.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '../../src-main/contract/messages.ts';
 import type { Thread } from '../../src-main/contract/threads.ts';
-import { messageText } from '../../src-main/search/index/message-text.ts';
+import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import { Random } from './random.ts';
 
 export const QUERY_KINDS = [

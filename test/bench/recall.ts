@@ -1,7 +1,7 @@
 import type { Thread } from '../../src-main/contract/threads.ts';
 import { fold } from '../../src-main/search/query/fold.ts';
 import { matches } from '../../src-main/search/query/matches.ts';
-import { messageText } from '../../src-main/search/index/message-text.ts';
+import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import { parseQuery } from '../../src-main/search/query/parse-query.ts';
 import type { SearchIndex } from '../../src-main/search/search-index.ts';
 import type { RandomQuery } from './random-queries.ts';

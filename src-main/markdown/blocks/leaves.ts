@@ -88,7 +88,7 @@ export function beginLeaf(cursor: LineCursor, task: boolean): Begun {
   const formula = readMathStart(content);
   if (formula !== null) {
     const { source, closing, closed } = formula;
-    if (closed) return { block: { type: 'math', key, source, open: false } };
+    if (closed) return { block: { type: 'math', key, source, closing, open: false } };
     return { leaf: { type: 'math', key, closing, source } };
   }
   const kind = readHtmlStart(content, false);
@@ -134,7 +134,7 @@ function blockOf(leaf: Exclude<OpenLeaf, OpenParagraph>, open: boolean): Block {
     case 'html':
       return { type: 'html', key, lines: leaf.lines };
     case 'math':
-      return { type: 'math', key, source: trimSpaces(leaf.source), open };
+      return { type: 'math', key, source: trimSpaces(leaf.source), closing: leaf.closing, open };
     case 'table':
       return closeTable(leaf, open);
     default:

@@ -22,6 +22,7 @@ export function inlineFrom(nodes: readonly PhrasingContent[], findLink: FindLink
         return {
           type: 'math',
           source: unescapePipes(withoutMarks(node.value), inTable),
+          written: unescapePipes(node.value, inTable),
           display: node.value.startsWith('$$') || node.value.startsWith('\\['),
         };
       case 'break':

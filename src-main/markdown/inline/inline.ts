@@ -31,6 +31,8 @@ export interface ImageInline {
 export interface MathInline {
   readonly type: 'math';
   readonly source: string;
+  /** The formula with the marks around it, as it stands in the text: `$x$`, `\(x\)`. */
+  readonly written: string;
   /** Set apart from the text around it. */
   readonly display: boolean;
 }

@@ -1,104 +1,141 @@
-import { MarkdownDocument } from '../document.ts';
 import type { Inline } from '../inline/inline.ts';
-import { InlineReader } from '../inline/inline-reader.ts';
-import type { References } from '../references.ts';
+import { imageName } from './image-name.ts';
 import { itemsOf, type Keyed, type Sequence } from '../sequence.ts';
-import type { Block, Content } from '../tree.ts';
+import type { Block, Content, ListBlock, TableBlock } from '../tree.ts';
+import { ReadDocument } from './read-document.ts';
+import { texOf } from './tex.ts';
+import type { WriteWords } from './write-words.ts';
 
-/** `set-out`: with what sets it apart on paper as well, bullets and empty lines; `bare`: the words alone. */
-export type Setting = 'set-out' | 'bare';
-
-interface Reading {
-  references: References;
-  setting: Setting;
+/**
+ * A markdown text as it would stand on paper: bullets, quotes and footnotes have their marks, formulas are
+ * TeX, and an image is its name.
+ */
+export function writePlain(markdown: string, words: WriteWords): string {
+  return new PlainWriter(new ReadDocument(markdown), words).write('\n\n');
 }
 
-/** What a reader sees of a markdown text, without its marks: a line a block, in the order it is drawn. */
-export function readText(markdown: string, setting: Setting = 'bare'): string {
-  const document = new MarkdownDocument();
-  document.append(markdown);
-  const blocks = [...itemsOf(document.draw('complete'))];
-  const reading = { references: document.references, setting };
-  return blocks
-    .map((block) => linesOfBlock(block, reading).join('\n'))
-    .join(setting === 'set-out' ? '\n\n' : '\n');
+/** The words alone, a line a block, in the order they are drawn: what can be found in a markdown text. */
+export function readText(markdown: string): string {
+  return new PlainWriter(new ReadDocument(markdown), null).write('\n');
 }
 
-function blockLines(blocks: Sequence<Block>, reading: Reading): string[] {
-  return linesOf(blocks, (block) => linesOfBlock(block, reading));
-}
+class PlainWriter {
+  readonly #document: ReadDocument;
+  /** What sets blocks apart on paper is written with these; null: the words alone. */
+  readonly #words: WriteWords | null;
 
-function linesOfBlock(block: Block, reading: Reading): string[] {
-  const { references, setting } = reading;
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-      return [contentText(block.content, references, false)];
-    case 'code':
-    case 'html':
-      return [...itemsOf(block.lines)].map(({ text }) => text);
-    case 'quote':
-      return setOut(setting, '> ', '> ', blockLines(block.children, reading));
-    case 'list': {
-      let number = block.start;
-      return linesOf(block.items, ({ children }) => {
-        const mark = number === null ? '- ' : `${number}. `;
-        if (number !== null) number += 1;
-        return setOut(setting, mark, ' '.repeat(mark.length), blockLines(children, reading));
-      });
-    }
-    case 'table': {
-      const rows = [block.head, ...itemsOf(block.rows)].map(({ cells }) =>
-        cells.map((cell) => contentText(cell, references, true)),
-      );
-      return setting === 'bare' ? rows.flat() : rows.map((cells) => cells.join('\t'));
-    }
-    case 'math':
-      return setting === 'bare' ? [] : [block.source];
-    case 'rule':
-      return [];
-    default:
-      return block satisfies never;
+  constructor(document: ReadDocument, words: WriteWords | null) {
+    this.#document = document;
+    this.#words = words;
   }
-}
 
-/** What stands in a list or a quote, with its mark on paper. */
-function setOut(setting: Setting, mark: string, indent: string, lines: string[]): string[] {
-  if (setting === 'bare') return lines;
-  return lines.map((line, index) => (index === 0 ? mark : indent) + line);
+  write(between: string): string {
+    const blocks = [...itemsOf(this.#document.blocks)].map((block) => this.#block(block).join('\n'));
+    return [...blocks, ...this.#footnotes()].join(between);
+  }
+
+  #footnotes(): string[] {
+    const written: string[] = [];
+    for (const { number, note } of this.#document.footnotes()) {
+      const lines = note === undefined ? [] : this.#blocks(note.children);
+      written.push(this.#marked(`[${number}] `, lines).join('\n'));
+    }
+    return written.filter((text) => text !== '');
+  }
+
+  #blocks(blocks: Sequence<Block>): string[] {
+    return linesOf(blocks, (block) => this.#block(block));
+  }
+
+  #block(block: Block): string[] {
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+        return [this.#content(block.content)];
+      case 'code':
+      case 'html':
+        return [...itemsOf(block.lines)].map(({ text }) => text);
+      case 'quote': {
+        const lines = this.#blocks(block.children).flatMap((text) => text.split('\n'));
+        if (this.#words === null) return lines;
+        const heading = block.alert === null ? [] : [this.#words.alerts[block.alert]];
+        return [...heading, ...lines].map((line) => `> ${line}`);
+      }
+      case 'list':
+        return this.#list(block);
+      case 'table':
+        return this.#table(block);
+      case 'math':
+        return this.#words === null ? [] : texOf(block).split('\n');
+      case 'rule':
+        return [];
+      default:
+        return block satisfies never;
+    }
+  }
+
+  #list({ start, items }: ListBlock): string[] {
+    let number = start;
+    return linesOf(items, ({ checked, children }) => {
+      const box = checked === null ? '' : checked ? '[x] ' : '[ ] ';
+      const mark = number === null ? `- ${box}` : `${number}. ${box}`;
+      if (number !== null) number += 1;
+      return this.#marked(mark, this.#blocks(children));
+    });
+  }
+
+  #table({ head, rows }: TableBlock): string[] {
+    const written = [head, ...itemsOf(rows)].map(({ cells }) =>
+      cells.map((cell) => this.#content(cell, true)),
+    );
+    return this.#words === null ? written.flat() : written.map((cells) => cells.join('\t'));
+  }
+
+  /** Lines below a mark; further lines stand under the first. */
+  #marked(mark: string, lines: readonly string[]): string[] {
+    if (this.#words === null) return [...lines];
+    const indent = ' '.repeat(mark.length);
+    return (lines.length === 0 ? [''] : lines.flatMap((text) => text.split('\n'))).map(
+      (line, index) => (index === 0 ? mark : indent) + line,
+    );
+  }
+
+  #content(content: Content, inTable = false): string {
+    return this.#inlines(this.#document.inlines(content, inTable));
+  }
+
+  #inlines(inlines: readonly Inline[]): string {
+    return inlines.map((inline) => this.#inline(inline)).join('');
+  }
+
+  #inline(inline: Inline): string {
+    switch (inline.type) {
+      case 'text':
+      case 'code':
+      case 'html':
+        return inline.value;
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+      case 'link':
+        return this.#inlines(inline.children);
+      case 'break':
+        return '\n';
+      // Drawn as something else than their text, so that none of it can be found there.
+      case 'image':
+        return this.#words === null ? '' : `[${this.#words.image}: ${imageName(inline)}]`;
+      case 'math':
+        return this.#words === null ? '' : inline.written;
+      case 'footnote': {
+        const number = this.#document.numberOf(inline.label);
+        return this.#words === null ? '' : `[${number}]`;
+      }
+      default:
+        return inline satisfies never;
+    }
+  }
 }
 
 function linesOf<T extends Keyed>(items: Sequence<T>, lines: (item: T) => string[]): string[] {
   return [...itemsOf(items)].flatMap(lines);
-}
-
-function contentText(content: Content, references: References, inTable: boolean): string {
-  return inlineText(new InlineReader(references, inTable).read(content));
-}
-
-function inlineText(inlines: readonly Inline[]): string {
-  return inlines
-    .map((inline) => {
-      switch (inline.type) {
-        case 'text':
-        case 'code':
-        case 'html':
-          return inline.value;
-        case 'emphasis':
-        case 'strong':
-        case 'delete':
-        case 'link':
-          return inlineText(inline.children);
-        case 'break':
-          return '\n';
-        // Drawn as something else than their text.
-        case 'image':
-        case 'math':
-        case 'footnote':
-          return '';
-        default:
-          return inline satisfies never;
-      }
-    })
-    .join('');
 }

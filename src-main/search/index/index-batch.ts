@@ -2,7 +2,7 @@ import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { ThreadReading } from '../history.ts';
 import type { IndexDatabase } from './index-database.ts';
 import type { Addition, IndexWriter } from './index-writer.ts';
-import { messageText } from './message-text.ts';
+import { messageText } from '../../markdown/write/message-text.ts';
 
 /**
  * So much text is written at once, in UTF-16 units: FTS5 is faster the more rows it gets in one transaction,

@@ -1,6 +1,7 @@
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { escapeHtml } from '../../../src-main/markdown/write/escape-html.ts';
 import { richMessage, plainMessage } from '../../lib/message/message-copy.ts';
+import type { WriteWords } from '../../../src-main/markdown/write/write-words.ts';
 import { cleanHtml, cleanText } from './clean-fragment.ts';
 import { rowOf } from './list-rows.ts';
 
@@ -9,7 +10,8 @@ interface Place {
   message: Message;
 }
 
-interface Names {
+/** What is written besides the messages. */
+interface CopyWords extends WriteWords {
   person: string;
   assistant: string;
 }
@@ -23,18 +25,18 @@ interface Copied {
  * What is copied out of a conversation is the text and its form, without anything of this app's; and all that
  * is selected, whether it is drawn or not. Returns the function that ends it.
  */
-export function copyCleanly(list: HTMLElement, places: () => readonly Place[], names: Names): () => void {
+export function copyCleanly(list: HTMLElement, places: () => readonly Place[], words: CopyWords): () => void {
   const onCopy = (event: ClipboardEvent): void => {
     const selection = getSelection();
     if (event.defaultPrevented || event.clipboardData === null || selection === null) return;
     if (selection.isCollapsed || !list.contains(selection.anchorNode)) return;
     if (document.activeElement?.matches('input, textarea') === true) return;
-    const copied = copySelection(list, selection.getRangeAt(0), places());
+    const copied = copySelection(list, selection.getRangeAt(0), places(), words);
     if (copied.length === 0) return;
     const [only] = copied;
     const isOne = copied.length === 1 && only !== undefined;
-    event.clipboardData.setData('text/html', isOne ? only.html : withNames(copied, names));
-    event.clipboardData.setData('text/plain', isOne ? selection.toString() : textWithNames(copied, names));
+    event.clipboardData.setData('text/html', isOne ? only.html : withNames(copied, words));
+    event.clipboardData.setData('text/plain', isOne ? selection.toString() : textWithNames(copied, words));
     event.preventDefault();
   };
   document.addEventListener('copy', onCopy);
@@ -45,6 +47,7 @@ function copySelection(
   list: HTMLElement,
   range: Range,
   places: readonly Place[],
+  words: WriteWords,
 ): (Copied & { role: Message['role'] })[] {
   const touched = places.map(({ key }) => {
     const row = rowOf(list, key);
@@ -55,12 +58,12 @@ function copySelection(
   const last = range.endContainer === list ? places.length - 1 : touched.lastIndexOf(true);
   return places
     .slice(Math.max(0, first), last + 1)
-    .map(({ key, message }) => ({ role: message.role, ...copyRow(rowOf(list, key), range, message) }))
+    .map(({ key, message }) => ({ role: message.role, ...copyRow(rowOf(list, key), range, message, words) }))
     .filter(({ html }) => html !== '');
 }
 
-function copyRow(row: HTMLElement | null, range: Range, message: Message): Copied {
-  if (row === null) return { html: richMessage(message), text: plainMessage(message) };
+function copyRow(row: HTMLElement | null, range: Range, message: Message, words: WriteWords): Copied {
+  if (row === null) return { html: richMessage(message, words), text: plainMessage(message, words) };
   const pieces = [...row.querySelectorAll('[data-readable]')].map((readable) => {
     const piece = document.createRange();
     piece.selectNodeContents(readable);
@@ -73,21 +76,21 @@ function copyRow(row: HTMLElement | null, range: Range, message: Message): Copie
   });
   // A message that is selected whole is copied from its source: what is folded in it is copied too.
   if (pieces.length > 0 && pieces.every(({ isAll, isTouched }) => isAll && isTouched))
-    return { html: richMessage(message), text: plainMessage(message) };
+    return { html: richMessage(message, words), text: plainMessage(message, words) };
   const fragments = pieces.filter(({ isTouched }) => isTouched).map(({ piece }) => piece.cloneContents());
   return { html: fragments.map(cleanHtml).join(''), text: fragments.map(cleanText).join('\n\n') };
 }
 
-function withNames(copied: readonly (Copied & { role: Message['role'] })[], names: Names): string {
+function withNames(copied: readonly (Copied & { role: Message['role'] })[], words: CopyWords): string {
   return copied
-    .map(({ role, html }) => `<p><strong>${escapeHtml(nameOf(role, names))}</strong></p>${html}`)
+    .map(({ role, html }) => `<p><strong>${escapeHtml(nameOf(role, words))}</strong></p>${html}`)
     .join('');
 }
 
-function textWithNames(copied: readonly (Copied & { role: Message['role'] })[], names: Names): string {
-  return copied.map(({ role, text }) => `${nameOf(role, names)}:\n${text}`).join('\n\n');
+function textWithNames(copied: readonly (Copied & { role: Message['role'] })[], words: CopyWords): string {
+  return copied.map(({ role, text }) => `${nameOf(role, words)}:\n${text}`).join('\n\n');
 }
 
-function nameOf(role: Message['role'], names: Names): string {
-  return role === 'assistant' ? names.assistant : names.person;
+function nameOf(role: Message['role'], words: CopyWords): string {
+  return role === 'assistant' ? words.assistant : words.person;
 }

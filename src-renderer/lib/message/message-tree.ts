@@ -5,13 +5,6 @@ export function hasText(message: Message): boolean {
   return message.parts.some((part) => (part.type === 'text' || part.type === 'refusal') && part.text !== '');
 }
 
-/** The text of a message as markdown, without reasoning and tool calls. */
-export function textOf(message: Message): string {
-  return message.parts
-    .map((part) => (part.type === 'text' || part.type === 'refusal' ? part.text : ''))
-    .join('');
-}
-
 /** A thread's messages, ready to be walked. */
 export class MessageTree {
   readonly #byId = new Map<MessageId, Message>();

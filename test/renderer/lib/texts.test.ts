@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
 import { daySpans, spanLabel } from '../../../src-renderer/lib/format/day-groups.ts';
 import { greetingKey } from '../../../src-renderer/lib/format/greeting.ts';
-import { lastCodeBlock } from '../../../src-main/markdown/write/code-blocks.ts';
 import { foldText, markHits } from '../../../src-renderer/lib/find/search-text.ts';
-import { SentenceReader } from '../../../src-main/markdown/write/sentences.ts';
 import { formatDay, formatSeconds, secondsUntil } from '../../../src-renderer/lib/format/time-format.ts';
 
 const now = new Date(2026, 10, 22, 15, 0).getTime();
@@ -58,32 +56,6 @@ test('times are short where they can be', () => {
   expect(secondsUntil(900, 1000)).toBe(0);
 });
 
-describe('a growing text is read', () => {
-  test('by whole sentences, without marks', () => {
-    const reader = new SentenceReader();
-    expect(reader.push('It is **very')).toBe('');
-    expect(reader.push(' good**. And')).toBe('It is very good.');
-    expect(reader.push(' then?\nMore')).toBe('And then?');
-    expect(reader.end()).toBe('More');
-    expect(reader.end()).toBe('');
-  });
-
-  test.each([
-    ['Ask Dr. Who, e.g. by J. S. Bach. Then', 'Ask Dr. Who, e.g. by J. S. Bach.'],
-    ['Это т. е. так, см. стр. 5. Далее', 'Это т. е. так, см. стр. 5.'],
-    ['他说：“好。”然后走了。再', '他说：“好。”然后走了。'],
-  ])('that end where they end, in every language: %s', (text, sentences) => {
-    expect(new SentenceReader().push(text)).toBe(sentences);
-  });
-
-  test('in bounded pieces where no sentence ends', () => {
-    const reader = new SentenceReader();
-    const read = Array.from({ length: 200 }, () => reader.push('word word ')).filter(Boolean);
-    expect(Math.max(...read.map((text) => text.length))).toBeLessThan(420);
-    expect(read.join(' ').length).toBeGreaterThan(1500);
-  });
-});
-
 describe('a search', () => {
   test('ignores case, accents and the dots of ё, but not й', () => {
     expect(foldText('Ёлка Café')).toBe('елка cafe');
@@ -98,10 +70,4 @@ describe('a search', () => {
     ]);
     expect(markHits('plain', '')).toEqual([{ text: 'plain', hit: false }]);
   });
-});
-
-test('the last code block is found, whole or still open', () => {
-  expect(lastCodeBlock('a\n```js\none\n```\nb\n~~~\ntwo\n~~~\n')).toBe('two\n');
-  expect(lastCodeBlock('```py\nopen')).toBe('open');
-  expect(lastCodeBlock('`inline` only')).toBeNull();
 });

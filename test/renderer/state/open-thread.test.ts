@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ThreadChange, ThreadEvent } from '../../../src-main/contract/events.ts';
 import type { ThreadView } from '../../../src-main/contract/threads.ts';
-import { textOf } from '../../../src-renderer/lib/message/message-tree.ts';
+import { messageText } from '../../../src-main/markdown/write/message-text.ts';
 import { OpenThread } from '../../../src-renderer/state/thread/open-thread.svelte.ts';
 import {
   answer,
@@ -100,7 +100,7 @@ test('an ended answer keeps its text and joins the messages', async () => {
   thread.receive(at(1, { type: 'text-delta', messageId: 'a', text: 'cause.' }));
   thread.receive(at(2, { type: 'turn-end', message: answer('a', '', 'q'), textLength: 8 }));
   expect(thread.live).toBeNull();
-  expect(thread.path.map(textOf)).toEqual(['Why?', 'Because.']);
+  expect(thread.path.map(messageText)).toEqual(['Why?', 'Because.']);
   expect(heard.at(-1)).toBe('end a');
 });
 
@@ -110,7 +110,7 @@ test('a gap in the numbers fetches the thread again', async () => {
   thread.receive(at(3, { type: 'text-delta', messageId: 'a', text: 'of it' }));
   await settle();
   expect(main.inputs('thread-open')).toHaveLength(2);
-  expect(thread.path.map(textOf)).toEqual(['Why?', 'All of it']);
+  expect(thread.path.map(messageText)).toEqual(['Why?', 'All of it']);
 });
 
 test('an end that counts more text than is here fetches the thread again', async () => {
@@ -118,7 +118,7 @@ test('an end that counts more text than is here fetches the thread again', async
   main.answers['thread-open'] = () => viewOf('t', [asked, answer('a', 'Part and rest', 'q')], { seq: 1 });
   thread.receive(at(1, { type: 'turn-end', message: answer('a', '', 'q'), textLength: 13 }));
   await settle();
-  expect(thread.path.map(textOf)).toEqual(['Why?', 'Part and rest']);
+  expect(thread.path.map(messageText)).toEqual(['Why?', 'Part and rest']);
 });
 
 test('an event of an answer that is not running here fetches the thread again', async () => {
@@ -178,7 +178,7 @@ describe('a long thread', () => {
     await thread.load();
     expect(thread.path).toHaveLength(2);
     await thread.complete();
-    expect(thread.path.map(textOf)).toEqual(all.map(textOf));
+    expect(thread.path.map(messageText)).toEqual(all.map(messageText));
     expect(main.inputs('thread-earlier')).toMatchObject([{ before: 5 }, { before: 2 }]);
   });
 
@@ -187,7 +187,7 @@ describe('a long thread', () => {
     await thread.load();
     thread.receive(at(1, { type: 'message-add', message: question('new', 'New', '6'), head: 'new' }));
     await thread.complete();
-    expect(thread.path.map(textOf)).toEqual([...all.map(textOf), 'New']);
+    expect(thread.path.map(messageText)).toEqual([...all.map(messageText), 'New']);
   });
 
   test('whose messages are given anew forgets what still comes', async () => {
@@ -195,6 +195,6 @@ describe('a long thread', () => {
     await thread.load();
     thread.receive(at(1, { type: 'thread-change', head: '0', kept: [], messages: all.slice(0, 1) }));
     await thread.complete();
-    expect(thread.path.map(textOf)).toEqual(['Text 0']);
+    expect(thread.path.map(messageText)).toEqual(['Text 0']);
   });
 });

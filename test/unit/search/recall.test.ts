@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { fold } from '../../../src-main/search/query/fold.ts';
 import { matches } from '../../../src-main/search/query/matches.ts';
-import { messageText } from '../../../src-main/search/index/message-text.ts';
+import { messageText } from '../../../src-main/markdown/write/message-text.ts';
 import { parseQuery } from '../../../src-main/search/query/parse-query.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import { generateHistory } from '../../bench/generate-history.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Window } from 'happy-dom';
 import type { Message, Part } from '../../../src-main/contract/messages.ts';
-import { markdownToHtml } from '../../../src-main/transfer/markdown-html.ts';
+import { writeHtml } from '../../../src-main/markdown/write/html.ts';
 import { shownPath } from '../../../src-main/transfer/shown-path.ts';
 import { threadToHtml } from '../../../src-main/transfer/thread-html.ts';
 import { threadToMarkdown } from '../../../src-main/transfer/thread-markdown.ts';
@@ -97,13 +97,13 @@ describe('a thread as HTML', () => {
     document.write(threadToHtml(thread, WORDS));
     const found = [...document.querySelectorAll('*')];
     const allowed =
-      'html head meta title style body h1 article header strong time p br table thead tbody tr th td a sup aside';
+      'html head meta title style body h1 article header strong time p br table thead tbody tr th td a sup hr ol li pre code';
     expect(
       found.map(({ tagName }) => tagName.toLowerCase()).filter((name) => !allowed.split(' ').includes(name)),
     ).toEqual([]);
     for (const element of found) {
       for (const { name } of element.attributes)
-        expect(name).toMatch(/^(lang|charset|http-equiv|content|name|class|datetime|href|rel)$/);
+        expect(name).toMatch(/^(lang|charset|http-equiv|content|name|class|datetime|href|rel|dir|align)$/);
     }
     const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     expect(links).toEqual(['http://host/beacon.png', 'http://host/other.png']);
@@ -117,35 +117,68 @@ describe('a thread as HTML', () => {
     const { document } = new Window();
     document.write(threadToHtml(threadOf([said('m1', null, 'user', '# **a**\nb'), answer]), WORDS));
     const [question, reply] = [...document.querySelectorAll('article')];
-    expect(question?.querySelector('p')?.innerHTML).toBe('# **a**<br>b');
-    expect(reply?.querySelector('pre code')?.textContent).toBe('let a = 1 < 2;');
+    expect(question?.querySelector('p')?.innerHTML).toBe('# **a**\nb');
+    expect(reply?.querySelector('pre code')?.textContent).toBe('let a = 1 < 2;\n');
     expect(reply?.querySelector('p > strong')?.textContent).toBe('this');
     expect(reply?.querySelector('.note:last-child')?.textContent).toBe('This answer was interrupted.');
   });
 
   test.each([
-    ['# a', '<h3>a</h3>'],
-    ['1. a\n2. b', '<ol start="1"><li>a</li><li>b</li></ol>'],
-    ['- [x] a', '<ul><li>☑ a</li></ul>'],
-    ['- a\n\n  b', '<ul><li><p>a</p><p>b</p></li></ul>'],
-    ['a  \nb', '<p>a<br>b</p>'],
-    ['`<a>` ~~b~~ *c*', '<p><code>&lt;a&gt;</code> <del>b</del> <em>c</em></p>'],
-    ['> a\n\n---', '<blockquote><p>a</p></blockquote><hr>'],
+    ['# a', '<h3 dir="auto">a</h3>'],
+    ['1. a\n2. b', '<ol dir="auto"><li>a</li><li>b</li></ol>'],
+    ['7. a', '<ol start="7" dir="auto"><li>a</li></ol>'],
+    ['- [x] a', '<ul dir="auto"><li>☑ a</li></ul>'],
+    ['- a\n\n  b', '<ul dir="auto"><li><p>a</p><p>b</p></li></ul>'],
+    ['a  \nb', '<p dir="auto">a<br>b</p>'],
+    ['`<a>` ~~b~~ *c*', '<p dir="auto"><code>&lt;a&gt;</code> <del>b</del> <em>c</em></p>'],
+    ['> a\n\n---', '<blockquote dir="auto"><p>a</p></blockquote><hr>'],
     [
       '[a]\n\n[a]: https://h/?a=1&b=2',
-      '<p><a href="https://h/?a=1&amp;b=2" rel="noreferrer noopener">a</a></p>',
+      '<p dir="auto"><a href="https://h/?a=1&amp;b=2" rel="noreferrer noopener">a</a></p>',
     ],
     [
       '|a|b|\n|-|-:|\n|c|d|',
-      '<table><thead><tr><th>a</th><th class="right">b</th></tr></thead><tbody><tr><td>c</td><td class="right">d</td></tr></tbody></table>',
+      '<table dir="auto"><thead><tr><th>a</th><th align="right">b</th></tr></thead><tbody><tr><td>c</td><td align="right">d</td></tr></tbody></table>',
     ],
+    ['```python\nx < 1\n```', '<pre dir="ltr"><code class="language-python">x &lt; 1\n</code></pre>'],
   ])('%j becomes %s', (markdown, html) => {
-    expect(markdownToHtml(markdown, 'Image')).toBe(html);
+    expect(writeHtml(markdown, WORDS, 'page')).toBe(html);
   });
 
   test('keeps the text of what is nested deeper than any person would', () => {
-    const text = `${'['.repeat(20_000)}deep`;
-    expect(markdownToHtml(text, 'Image')).toContain('deep');
-    expect(markdownToHtml(`${'> '.repeat(3_000)}deep`, 'Image')).toContain('deep');
+    for (const text of [`${'['.repeat(20_000)}deep`, `${'> '.repeat(3_000)}deep`])
+      expect(threadToHtml(threadOf([said('m1', null, 'assistant', text)]), WORDS)).toContain('deep');
+  });
+});
+
+describe('the words of export-torture.json', () => {
+  const TYPED = 'line one\nline two\n\n    indented\n\ttab  two spaces\n\n\n\nthree breaks & <b>';
+  const CONTROLS = '\0\x07\x1b[31mred \ud800 lone \u202e rtl';
+  const html = (role: Message['role'], text: string): string =>
+    threadToHtml(threadOf([said('m1', null, role, text)]), WORDS);
+
+  test('keep every space and line that the person typed', () => {
+    const { document } = new Window();
+    document.write(html('user', TYPED));
+    expect(document.querySelector('article p')?.textContent).toBe(TYPED);
+    // Or a browser would draw them as one space.
+    expect(document.querySelector('style')?.textContent).toContain('.typed { white-space: pre-wrap; }');
+  });
+
+  test.each(['user', 'assistant'] as const)('hold no control character (%s), and lose no word', (role) => {
+    const thread = threadOf([said('m1', null, role, CONTROLS)], CONTROLS);
+    for (const document of [threadToHtml(thread, WORDS), threadToMarkdown(thread, WORDS)]) {
+      expect(document).not.toMatch(/[^\P{Cc}\t\n\r]/u);
+      expect(document).toContain('␇␛[31mred \uFFFD lone');
+      expect(document.isWellFormed()).toBe(true);
+    }
+  });
+
+  test.each(['\\(x^2\\)', '$a_b$', '$$x<y$$', '\\[ \\frac{1}{2} \\]'])('keep the formula %s', (formula) => {
+    const { document } = new Window();
+    document.write(html('assistant', `It is ${formula} here.\n\n${formula}`));
+    const [inside, alone] = [...document.querySelectorAll('article p')].map(({ textContent }) => textContent);
+    expect(inside).toBe(`It is ${formula} here.`);
+    expect(alone?.replaceAll(' ', '')).toBe(formula.replaceAll(' ', ''));
   });
 });

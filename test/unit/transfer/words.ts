@@ -1,3 +1,5 @@
+import { createTranslate } from '../../../assets/messages/format.ts';
+import { writeWords } from '../../../assets/messages/write-words.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import type { Thread } from '../../../src-main/contract/threads.ts';
 import type { ExportWords } from '../../../src-main/transfer/export-words.ts';
@@ -13,7 +15,7 @@ export const WORDS: ExportWords = {
   stopped: 'This answer was stopped.',
   failed: 'This answer failed.',
   seam: 'continued',
-  image: 'Image',
+  ...writeWords(createTranslate('en')),
   time: (at) => new Date(at).toISOString(),
 };
 
