@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** How long a test waits for a state: no machine is so slow. */
 const PATIENCE_MS = 10_000;
 
+/** Vitest's own choice leaves one processor of two idle. */
+const WORKERS = 2;
+
 export default defineConfig({
   test: {
     projects: [
@@ -11,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          maxWorkers: WORKERS,
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/setup/random-seed.ts'],
           testTimeout: 20_000,
@@ -25,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          maxWorkers: WORKERS,
           include: ['test/renderer/**/*.test.ts'],
           testTimeout: 20_000,
           expect: { poll: { timeout: PATIENCE_MS } },
@@ -39,7 +44,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: PATIENCE_MS } },
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           // One build and one profile a test, many tests a file: files run side by side, tests do not.
           fileParallelism: true,
         },

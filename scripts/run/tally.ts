@@ -21,6 +21,16 @@ export function sum(tallies: Tally[]): Tally {
   };
 }
 
+/** Prints what a run came to, failures last, where they are seen however much was printed before. */
+export function closeRun(tallies: Tally[], done: boolean): void {
+  const { passed, failures } = sum(
+    done ? tallies : [...tallies, { passed: 0, failures: ['the run came to no end'] }],
+  );
+  process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
+  for (const failure of failures) console.log(`FAILED  ${failure}`);
+  console.log(`${passed} passed, ${failures.length} failed`);
+}
+
 /** `12.3 s` */
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;

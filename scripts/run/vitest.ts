@@ -23,7 +23,7 @@ export async function runProject(
   env: NodeJS.ProcessEnv,
   name = project,
 ): Promise<Tally> {
-  const report = join(repository, 'test-results', `${name}.json`);
+  const report = reportOf(name);
   rmSync(report, { force: true });
   const { code, milliseconds } = await show(
     process.execPath,
@@ -63,7 +63,12 @@ const Report = z.object({
   ),
 });
 
-/** Reads Vitest's JSON report; it names none where Vitest did not live to write one. */
+/** Where the run of this name writes its report. */
+export function reportOf(name: string): string {
+  return join(repository, 'test-results', `${name}.json`);
+}
+
+/** Reads Vitest's JSON report; it names nothing where Vitest did not live to write one. */
 export function readReport(file: string): Tally {
   if (!existsSync(file)) return { passed: 0, failures: [] };
   const report = Report.parse(JSON.parse(readFileSync(file, 'utf8')));

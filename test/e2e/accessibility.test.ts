@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, send } from '../servers/scripted-server.ts';
 import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
@@ -14,37 +14,43 @@ const ANSWER = [
 
 const TABS = ['General', 'Providers', 'Shortcuts', 'History', 'Privacy', 'About'];
 
-test.for(['light', 'dark'] as const)(
-  'nothing that stands in a %s window is hidden from a screen reader or too pale to read',
-  async (colorScheme, { open, server }) => {
-    server.next(...answer(ANSWER));
-    const { app, page } = await open();
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const found: Record<string, string[]> = { 'empty window': await violations(page) };
-    await ask(page, 'Show me everything');
-    await answerIs(page, 'complete');
-    found['conversation'] = await violations(page);
+/** How a person comes to each view, from a window with one answer. */
+const VIEWS: Record<string, (page: Page) => Promise<unknown>> = {
+  conversation: async () => undefined,
+  find: async (page) => {
     await page.keyboard.press('ControlOrMeta+F');
     await page.getByRole('searchbox', { name: 'Find in conversation' }).fill('answer');
-    found['find'] = await violations(page);
-    await page.keyboard.press('Escape');
+  },
+  search: async (page) => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('searchbox', { name: 'Search conversations' }).fill('everything');
     await page.getByRole('option').first().waitFor();
-    found['search'] = await violations(page);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Settings' }).click();
-    for (const tab of TABS) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page.getByRole('tabpanel', { name: tab }).waitFor();
-      found[tab] = await violations(page);
-    }
-    const quickAsk = await app.quickAsk();
-    await quickAsk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found['quick-ask'] = await violations(quickAsk);
-    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   },
-);
+};
+for (const tab of TABS) {
+  VIEWS[`settings, ${tab}`] = async (page) => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tabpanel', { name: tab }).waitFor();
+  };
+}
+
+describe('nothing is hidden from a screen reader or too pale to read, light and dark:', () => {
+  test('the empty window and quick-ask', async ({ open }) => {
+    const { app, page } = await open();
+    await expectNoViolations(page);
+    await expectNoViolations(await app.quickAsk());
+  });
+
+  test.for(Object.entries(VIEWS))('%s', async ([, goThere], { open, server }) => {
+    server.next(...answer(ANSWER));
+    const { page } = await open();
+    await ask(page, 'Show me everything');
+    await answerIs(page, 'complete');
+    await goThere(page);
+    await expectNoViolations(page);
+  });
+});
 
 test('a button that goes or comes to its end as it is pressed leaves the keyboard where it was', async ({
   open,
@@ -82,9 +88,14 @@ test('a button that goes or comes to its end as it is pressed leaves the keyboar
   await isFocused('Next version');
 });
 
-/** The rule and the element of each fault that axe sees. */
-async function violations(page: Page): Promise<string[]> {
+async function expectNoViolations(page: Page): Promise<void> {
   await page.evaluate(axe.source);
-  const { violations: faults }: AxeResults = await page.evaluate('axe.run()');
-  return faults.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations }: AxeResults = await page.evaluate('axe.run()');
+    const faults = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    );
+    expect(faults, colorScheme).toEqual([]);
+  }
 }

@@ -26,12 +26,18 @@ export class BottomPin {
   readonly box: Attachment<HTMLElement> = (box) => {
     this.scroller = box;
     const onScroll = (): void => this.#scrolled(box);
+    const onWheel = ({ deltaY }: WheelEvent): void => {
+      if (deltaY < 0 && box.scrollTop > 0) this.#setAway(true);
+    };
     box.addEventListener('scroll', onScroll, { passive: true });
+    // A smooth scroll begins with fewer px than count as leaving, and what it lays out would pull it back.
+    box.addEventListener('wheel', onWheel, { passive: true });
     const observer = new ResizeObserver(() => this.#follow());
     observer.observe(box);
     return () => {
       this.scroller = null;
       box.removeEventListener('scroll', onScroll);
+      box.removeEventListener('wheel', onWheel);
       observer.disconnect();
     };
   };
@@ -74,16 +80,25 @@ export class BottomPin {
       this.#setAway(!isNearEnd(this.scroller));
     }
     if (this.away) return;
-    if (hasSelectionIn(this.scroller)) this.#scrolled(this.scroller);
+    // The person may have scrolled in this frame, before the scroll event that would say so.
+    if (hasSelectionIn(this.scroller) || this.scroller.scrollTop < this.#reachable(this.scroller))
+      this.#scrolled(this.scroller);
     else this.toEnd();
   }
 
   #scrolled(box: HTMLElement): void {
     const { scrollTop } = box;
-    // Text that grew below moves nothing: only the person scrolls up.
-    if (isNearEnd(box)) this.#setAway(false);
-    else if (scrollTop < this.#lastTop || hasSelectionIn(box)) this.#setAway(true);
+    // Text that grew below moves nothing: only the person scrolls up. An end that came near because what is
+    // above it shrank was not scrolled to.
+    if (!isNearEnd(box)) {
+      if (scrollTop < this.#lastTop || hasSelectionIn(box)) this.#setAway(true);
+    } else if (scrollTop >= this.#lastTop) this.#setAway(false);
     this.#lastTop = scrollTop;
+  }
+
+  /** Where the scroll would stand if nobody had touched it: content that shrank takes it along. px */
+  #reachable({ scrollHeight, clientHeight }: HTMLElement): number {
+    return Math.min(this.#lastTop, scrollHeight - clientHeight);
   }
 
   #setAway(away: boolean): void {

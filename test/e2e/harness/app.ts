@@ -82,14 +82,24 @@ export class RunningApp {
     });
     const windows = flags.includes('--quick-ask') ? ['quick-ask'] : ['main-window', 'quick-ask'];
     const app = new RunningApp(child, userData, windows);
-    await app.#attach();
+    try {
+      await app.#attach();
+    } catch (thrown) {
+      await app.dispose();
+      throw thrown;
+    }
     return app;
   }
 
   /** Starts the app and waits until its main window takes input. */
   static async open(settings: LaunchSettings = {}): Promise<{ app: RunningApp; page: Page }> {
     const app = await RunningApp.launch(settings);
-    return { app, page: await app.mainWindow() };
+    try {
+      return { app, page: await app.mainWindow() };
+    } catch (thrown) {
+      await app.dispose();
+      throw thrown;
+    }
   }
 
   /** Runs the executable to its end, as a shell would. */
@@ -169,7 +179,7 @@ export class RunningApp {
   async dispose(): Promise<void> {
     await this.#browser?.close();
     await this.kill();
-    rmSync(this.userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    removeProfile(this.userData);
   }
 
   log(): string {
@@ -203,6 +213,11 @@ export class RunningApp {
 
 export function newProfile(): string {
   return mkdtempSync(join(tmpdir(), 'lockchat-e2e-'));
+}
+
+/** Takes a profile away, also one that a process which is ending still writes to. */
+export function removeProfile(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 /** Ours without what would choose a provider or a profile. */

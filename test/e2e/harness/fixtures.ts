@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { test as base } from 'vitest';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
 import { Display } from './display.ts';
-import { type LaunchSettings, newProfile, RunningApp } from './app.ts';
+import { type LaunchSettings, newProfile, removeProfile, RunningApp } from './app.ts';
 
 interface Fixtures {
   /** A screen and a keyboard of its own, for tests that look at windows from outside. */
@@ -28,7 +28,9 @@ export const test = base.extend<Fixtures>({
     display.end();
   },
   profile: async ({}, use) => {
-    await use(newProfile());
+    const folder = newProfile();
+    await use(folder);
+    removeProfile(folder);
   },
   open: async ({ server, profile }, use) => {
     const apps: RunningApp[] = [];
