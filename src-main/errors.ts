@@ -8,6 +8,7 @@ export interface AppErrorOptions {
   retryAfterMs?: number;
   /** HTTP status. */
   status?: number;
+  provider?: string;
   host?: string;
   /** Words of the server or system for the person to read: redacted before they come here. */
   detail?: string;
@@ -25,6 +26,7 @@ export class AppError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   readonly status: number | undefined;
+  readonly provider: string | undefined;
   readonly host: string | undefined;
   readonly detail: string | undefined;
 
@@ -34,6 +36,7 @@ export class AppError extends Error {
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs;
     this.status = options.status;
+    this.provider = options.provider;
     this.host = options.host;
     this.detail = options.detail?.slice(0, DETAIL_LIMIT);
   }
@@ -44,6 +47,7 @@ export class AppError extends Error {
       code: this.code,
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       ...(this.status === undefined ? {} : { status: this.status }),
+      ...(this.provider === undefined ? {} : { provider: this.provider }),
       ...(this.host === undefined ? {} : { host: this.host }),
       ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
     };

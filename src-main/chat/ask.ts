@@ -44,6 +44,8 @@ export async function ask(events: AsyncIterable<TurnEvent>, output: AskOutput): 
     if (event.type === 'text-delta' || event.type === 'refusal-delta') {
       text += event.text;
       output.text(event.text);
+    } else if (event.type === 'text-was-reasoning') {
+      text = '';
     } else if (event.type === 'retry-wait') {
       output.retry(event.attempt, event.of, event.waitMs, event.failure);
     } else if (event.type === 'attempt-start') {

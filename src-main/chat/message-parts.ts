@@ -7,6 +7,11 @@ export function appendText(parts: Part[], type: 'text' | 'reasoning' | 'refusal'
   else parts.push({ type, text });
 }
 
+/** The same parts with what was shown as text as the reasoning that it was. */
+export function textAsReasoning(parts: readonly Part[], durationMs: number): Part[] {
+  return parts.map((part) => (part.type === 'text' ? { ...part, type: 'reasoning', durationMs } : part));
+}
+
 /** What the person reads as the answer (or wrote as the question): its text, without reasoning. */
 export function plainText(message: Pick<Message, 'parts'>): string {
   let text = '';

@@ -6,7 +6,8 @@ import type { TurnControl, TurnEvent, TurnRequest } from '../engine/turn-events.
 import type { JournalEntry, StoreClient, StoreInput } from '../storage/store-requests.ts';
 import { type Delta, DeltaCoalescer } from './delta-coalescer.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
-import { appendText, plainText } from './message-parts.ts';
+import { appendText, plainText, textAsReasoning } from './message-parts.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 /** A window whose subscription was lost stays behind by at most this and the time of one load. */
 const HEARTBEAT_MS = 1000;
@@ -37,6 +38,8 @@ export class Turn implements LiveTurn {
   /** Set once the app leaves: the journal stays where it is and is offered at the next start. */
   #abandoned = false;
   #reasoningSince: number | undefined;
+  #streamingSince = 0;
+  readonly #silence: SilenceWatch;
   /** Why it was stopped, where the person did not press Stop. */
   #because: 'deleted' | undefined;
 
@@ -50,6 +53,7 @@ export class Turn implements LiveTurn {
     this.#tools = tools;
     this.snapshot = snapshot;
     this.#coalescer = new DeltaCoalescer((batch) => this.#send(batch));
+    this.#silence = new SilenceWatch(tools.now, (since) => this.#changeSilence(since));
     const { turnId, message } = snapshot;
     this.#save(
       tools.store.request('journal-start', { turnId, threadId: live.id, message: structuredClone(message) }),
@@ -90,7 +94,7 @@ export class Turn implements LiveTurn {
       const prepared = await untilAborted(request(), signal);
       for await (const event of this.#tools.runTurn(prepared, control)) {
         if (this.#abandoned) return;
-        this.#take(event);
+        this.#apply(event);
         if (event.type === 'turn-end') await this.#end(event);
       }
     } catch (thrown) {
@@ -104,13 +108,14 @@ export class Turn implements LiveTurn {
       const status = plainText(this.snapshot.message) === '' ? 'failed' : 'interrupted';
       await this.#end({ outcome: { status, end: 'error', failure }, attempts: this.snapshot.attempts });
     } finally {
+      this.#silence.stop();
       this.#coalescer.flush();
       clearInterval(heartbeat);
       this.#live.publishHeartbeat();
     }
   }
 
-  #take(event: TurnEvent): void {
+  #apply(event: TurnEvent): void {
     switch (event.type) {
       case 'text-delta':
       case 'refusal-delta':
@@ -135,10 +140,13 @@ export class Turn implements LiveTurn {
         this.#ask(event);
         this.#enter({ phase: 'connecting', since: this.#tools.now() }, event.attempts);
         return;
+      case 'request-sent':
       case 'response-start':
-        if (this.snapshot.state.phase !== 'streaming') {
+        if (this.snapshot.state.phase === 'connecting')
           this.#enter({ phase: 'waiting', since: this.#tools.now() });
-        }
+        return;
+      case 'text-was-reasoning':
+        this.#reinterpret();
         return;
       case 'retry-wait': {
         const { attempt, of, failure } = event;
@@ -169,11 +177,30 @@ export class Turn implements LiveTurn {
   }
 
   #startStreaming(): void {
-    if (this.snapshot.state.phase !== 'streaming') this.#enter({ phase: 'streaming' });
+    this.#silence.notice();
+    if (this.snapshot.state.phase === 'streaming') return;
+    this.#streamingSince = this.#tools.now();
+    this.#enter({ phase: 'streaming' });
+  }
+
+  /** Nothing new has come for a while, or (undefined) something did. */
+  #changeSilence(silentSince: number | undefined): void {
+    if (this.snapshot.state.phase !== 'streaming') return;
+    this.#enter({ phase: 'streaming', ...(silentSince === undefined ? {} : { silentSince }) });
+  }
+
+  /** The windows show the parts anew: what was text is reasoning. */
+  #reinterpret(): void {
+    this.#coalescer.flush();
+    const { turnId, message } = this.snapshot;
+    message.parts = textAsReasoning(message.parts, this.#tools.now() - this.#streamingSince);
+    this.#append(turnId, [{ type: 'text-was-reasoning' }]);
+    this.#live.publish({ type: 'turn-start', turn: structuredClone(this.snapshot), head: message.id });
   }
 
   #enter(state: TurnState, attempts?: Attempt[]): void {
     this.#coalescer.flush();
+    if (state.phase !== 'streaming') this.#silence.stop();
     this.snapshot.state = state;
     if (attempts !== undefined) this.snapshot.attempts = attempts;
     const { message } = this.snapshot;

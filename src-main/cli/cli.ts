@@ -15,7 +15,7 @@ import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import type { RecordedExchange } from '../engine/recording/recording.ts';
 import { readRecording } from '../engine/recording/recording-file.ts';
 import { Replay } from '../engine/recording/replay.ts';
-import { systemClock } from '../engine/system-clock.ts';
+import { systemClock } from '../engine/http/system-clock.ts';
 import { writeRecording } from '../engine/recording/write-recording.ts';
 import type { TurnRequest } from '../engine/turn-events.ts';
 import { AppError, toAppError } from '../errors.ts';

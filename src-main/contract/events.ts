@@ -16,6 +16,7 @@ import type { AppInfo, Notice, ShortcutState, WindowTarget } from './windows.ts'
 /** What happens in one thread. */
 export type ThreadChange =
   | { type: 'message-add'; message: Message; head: MessageId }
+  /** A turn begins, or all that a window shows of it is to be replaced by `turn`. */
   | { type: 'turn-start'; turn: RunningTurn; head: MessageId }
   | { type: 'turn-state'; messageId: MessageId; state: TurnState; attempts: Attempt[] }
   /** Another one is asked than before. */

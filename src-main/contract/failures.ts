@@ -61,7 +61,9 @@ export interface Failure {
   detail?: string;
   /** HTTP status where the server answered with one. */
   status?: number;
-  /** The host that was asked, for the sentence a person reads. */
+  /** The provider that was asked, by the name that the person knows it by. */
+  provider?: string;
+  /** The host that was asked. */
   host?: string;
   /** How long the server asked to be left alone, in ms. */
   retryAfterMs?: number;

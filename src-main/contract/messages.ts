@@ -21,7 +21,7 @@ export type Part =
   | { type: 'reasoning'; text: string; durationMs?: number }
   | { type: 'refusal'; text: string }
   | { type: 'tool-call'; id: string; name: string; arguments: string }
-  /** Where a continued answer could not be proven to join the text before it. */
+  /** Where a continued answer could not be proven to join the text before it, or text is missing. */
   | { type: 'seam' };
 
 /** The protocol's own word for why an answer ended, folded to four. */
@@ -85,9 +85,10 @@ export interface Message {
 /** What a running turn is doing, for the place where its text will be. */
 export type TurnState =
   | { phase: 'connecting'; since: number }
-  /** Connected and the response headers are here, no text yet. */
+  /** Connected, and the server has the question; no text yet. */
   | { phase: 'waiting'; since: number }
-  | { phase: 'streaming' }
+  /** `silentSince`: nothing new has come since then, for several seconds. */
+  | { phase: 'streaming'; silentSince?: number }
   /** `attempt` is the one that starts at `at`, of at most `of`. */
   | { phase: 'retrying'; attempt: number; of: number; at: number; failure: Failure }
   /** The retry budget of the whole app is spent: waits until another turn has probed the server. */

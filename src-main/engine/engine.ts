@@ -4,7 +4,7 @@ import { createEnvironment } from './environment.ts';
 import { findLocalServers } from './find-local-servers.ts';
 import { type HttpOptions, HttpTransport } from './http/http.ts';
 import { listModels } from './list-models.ts';
-import { type KeepRecording, recordTurn } from './recording/record-turn.ts';
+import { type KeepRecording, recordTurn } from './record-turn.ts';
 import { runTurn } from './run-turn.ts';
 import type { Transport } from './http/transport.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';

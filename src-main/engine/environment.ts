@@ -1,9 +1,9 @@
 import type { Deadlines } from '../contract/providers.ts';
+import type { Clock } from './http/clock.ts';
 import { DEFAULT_DEADLINES } from './http/deadlines.ts';
 import { RetryBudget } from './retry/retry-budget.ts';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from './http/system-clock.ts';
 import type { Transport } from './http/transport.ts';
-import type { Clock } from './turn-events.ts';
 
 /** What all turns of the app share. */
 export interface EngineEnvironment {

@@ -1,6 +1,5 @@
 import type { Connection } from '../protocols/protocol.ts';
 import { protocolOf } from '../protocols/protocols.ts';
-import { decompressed } from './http/decompress.ts';
 import { describeResponse, type ResponseSource } from './answer/describe-response.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { readBody } from './http/read-body.ts';
@@ -21,7 +20,7 @@ export async function listModels(
   const protocol = protocolOf(connection.protocol);
   const request = protocol.buildModelsRequest(connection);
   if (request === null) return [...(protocol.knownModels ?? [])];
-  const response = decompressed(await sendFollowing(transport, connection, request, { signal, deadlines }));
+  const response = await sendFollowing(transport, connection, request, { signal, deadlines });
   try {
     const { silenceMs } = deadlines;
     const { bytes } = await readBody(response, LIMIT, silenceMs);

@@ -8,7 +8,7 @@ import { type AttemptEnd, runAttempt } from './answer/attempt.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { failedOutcome } from './answer/outcome.ts';
 import { backoff, MAX_ATTEMPTS, retryWait } from './retry/retry-policy.ts';
-import { skippable } from './answer/skippable.ts';
+import { skippable } from './retry/skippable.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
 
 type Target = TurnRequest['targets'][number];
@@ -135,7 +135,7 @@ async function* attempt(
   let progressed = false;
   for await (const event of runAttempt(connection, prompt, control.signal, environment, end)) {
     if (isStopped(control)) break;
-    if (answer.take(event) && !progressed) {
+    if (answer.add(event) && !progressed) {
       progressed = true;
       budget.succeeded(serverOf(target));
     }

@@ -31,13 +31,20 @@ export type TurnEvent =
       /** Those before it. */
       attempts: Attempt[];
     }
+  /** The connection stands and the request left: the server has it. */
+  | { type: 'request-sent' }
   /** Response headers are here. */
   | { type: 'response-start'; status: number }
   | { type: 'text-delta'; text: string }
   | { type: 'reasoning-delta'; text: string }
   | { type: 'refusal-delta'; text: string }
   | { type: 'tool-call'; id: string; name: string; arguments: string }
-  /** The continuation could not be proven to join: a visible mark, then more text. */
+  /** All text of this answer until here was reasoning, whose beginning was not marked. */
+  | { type: 'text-was-reasoning' }
+  /**
+   * A visible mark, then more text: a continuation could not be proven to join, or an event between could
+   * not be read.
+   */
   | { type: 'seam' }
   /** `attempt` is the one that will start after `waitMs`. */
   | { type: 'retry-wait'; attempt: number; of: number; waitMs: number; failure: Failure; attempts: Attempt[] }
@@ -58,12 +65,4 @@ export interface TurnControl {
   signal: AbortSignal;
   /** Resolves the next time the person skips a wait between attempts. */
   nextSkip(): Promise<void>;
-}
-
-/** Time and chance, the only things a test replaces. */
-export interface Clock {
-  /** Epoch ms. */
-  now(): number;
-  /** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
 }

@@ -14,7 +14,7 @@ import type {
   StreamPart,
 } from './protocol.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
-import { unreadable } from './unreadable-event.ts';
+import { readUnreadable } from './unreadable-event.ts';
 import { readUsage } from './usage.ts';
 
 const VERSION = { 'anthropic-version': '2023-06-01' };
@@ -84,9 +84,9 @@ function messagesOf(prompt: Prompt): PromptMessage[] {
 }
 
 class AnthropicDecoder implements Decoder {
-  decode({ data }: StreamEvent): StreamPart[] {
-    const event = parseJson(data);
-    if (!isObject(event)) return data.trim() === '' ? [] : [unreadable(data)];
+  decode(received: StreamEvent): StreamPart[] {
+    const event = parseJson(received.data);
+    if (!isObject(event)) return readUnreadable(received);
     switch (event['type']) {
       case 'message_start':
         return usageIn(event['message']);

@@ -4,7 +4,8 @@ import { hasError } from './server-error.ts';
 import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
 import type { Decoder, StreamEvent, StreamPart } from './protocol.ts';
 import type { ThinkTags } from './think-tags.ts';
-import { unreadable } from './unreadable-event.ts';
+import { ToolCallIndex } from './tool-call-index.ts';
+import { readUnreadable } from './unreadable-event.ts';
 import { readUsage } from './usage.ts';
 
 export interface ChatCompletionsDialect {
@@ -20,6 +21,11 @@ export interface ChatCompletionsDialect {
  */
 export class ChatCompletionsDecoder implements Decoder {
   readonly #dialect: ChatCompletionsDialect;
+  readonly #toolCalls = new ToolCallIndex();
+  #hasContent = false;
+  #hasFinished = false;
+  /** Content came after a `finish_reason`: this server's word for an end is none. */
+  #stamps = false;
 
   constructor(dialect: ChatCompletionsDialect) {
     this.#dialect = dialect;
@@ -30,10 +36,8 @@ export class ChatCompletionsDecoder implements Decoder {
     if (data === '[DONE]') return [{ type: 'done' }];
     const value = parseJson(data);
     if (isObject(value)) return this.#read(value, event.event === 'error');
-    const text = data.trim();
-    if (text === '') return [];
-    if (text === '[DONE]') return [{ type: 'done' }];
-    return [unreadable(data)];
+    if (data.trim() === '[DONE]') return [{ type: 'done' }];
+    return readUnreadable(event);
   }
 
   flush(): StreamPart[] {
@@ -47,7 +51,8 @@ export class ChatCompletionsDecoder implements Decoder {
     if (isObject(choice)) this.#readChoice(choice, parts);
     const usage = value['usage'];
     if (isObject(usage)) readUsageOf(usage, parts);
-    return parts;
+    const isKnown = 'choices' in value || isObject(usage) || Object.keys(value).length === 0;
+    return isKnown ? parts : [...parts, { type: 'ignored', data: JSON.stringify(value) }];
   }
 
   #readChoice(choice: Record<string, unknown>, parts: StreamPart[]): void {
@@ -58,13 +63,30 @@ export class ChatCompletionsDecoder implements Decoder {
       const refusal = message['refusal'];
       if (typeof refusal === 'string' && refusal !== '') parts.push({ type: 'refusal-delta', text: refusal });
       const calls = message['tool_calls'];
-      if (Array.isArray(calls)) calls.forEach((call: unknown, index) => readToolCall(call, index, parts));
+      if (Array.isArray(calls)) for (const call of calls) parts.push(this.#readToolCall(call));
     }
+    const hasContent = parts.length > 0;
+    this.#hasContent ||= hasContent;
+    this.#stamps ||= hasContent && this.#hasFinished;
     const reason = choice['finish_reason'];
     if (typeof reason === 'string' && reason !== '') {
+      this.#hasFinished = true;
       parts.push(...this.flush());
-      parts.push(finishOf(reason));
+      parts.push(finishOf(reason, hasContent || !this.#hasContent || this.#stamps));
     }
+  }
+
+  #readToolCall(call: unknown): StreamPart {
+    const called = objectAt(call, 'function');
+    const id = stringAt(call, 'id');
+    const name = stringAt(called, 'name');
+    return {
+      type: 'tool-call-delta',
+      index: this.#toolCalls.of({ index: numberAt(call, 'index'), id, name }),
+      arguments: stringAt(called, 'arguments') ?? '',
+      ...(id ? { id } : {}),
+      ...(name ? { name } : {}),
+    };
   }
 
   /** A text, or the list of typed pieces that some servers send in its place. */
@@ -100,21 +122,9 @@ export function decodeWholeCompletion(body: string, dialect: ChatCompletionsDial
 }
 
 function readReasoning(message: Record<string, unknown>, parts: StreamPart[]): void {
-  const text = message['reasoning_content'] ?? message['reasoning'];
-  if (typeof text === 'string' && text !== '') parts.push({ type: 'reasoning-delta', text });
-}
-
-function readToolCall(call: unknown, position: number, parts: StreamPart[]): void {
-  const called = objectAt(call, 'function');
-  const id = stringAt(call, 'id');
-  const name = stringAt(called, 'name');
-  parts.push({
-    type: 'tool-call-delta',
-    index: numberAt(call, 'index') ?? position,
-    arguments: stringAt(called, 'arguments') ?? '',
-    ...(id ? { id } : {}),
-    ...(name ? { name } : {}),
-  });
+  // Some servers send both names, one of them always empty.
+  const text = stringAt(message, 'reasoning_content') || stringAt(message, 'reasoning');
+  if (text) parts.push({ type: 'reasoning-delta', text });
 }
 
 const FINISH_REASONS: Record<string, FinishReason> = {
@@ -129,14 +139,15 @@ const FINISH_REASONS: Record<string, FinishReason> = {
 const FAULTS = new Set(['error', 'insufficient_system_resource']);
 
 /** Any word that no one knows still says that the model is done. */
-function finishOf(reason: string): StreamPart {
+function finishOf(reason: string, provisional: boolean): StreamPart {
   if (FAULTS.has(reason)) {
     return {
       type: 'error',
       error: new AppError('stream-error', `the answer ended with ${reason}`, { detail: reason }),
     };
   }
-  return { type: 'finish', reason: FINISH_REASONS[reason] ?? 'stop' };
+  const finish = { type: 'finish' as const, reason: FINISH_REASONS[reason] ?? 'stop' };
+  return provisional ? { ...finish, provisional } : finish;
 }
 
 function readUsageOf(value: Record<string, unknown>, parts: StreamPart[]): void {

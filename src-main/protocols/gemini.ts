@@ -7,7 +7,7 @@ import { getJson, postJson } from './json-request.ts';
 import { readModelList } from './model-list.ts';
 import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
-import { unreadable } from './unreadable-event.ts';
+import { readUnreadable } from './unreadable-event.ts';
 import { readUsage } from './usage.ts';
 
 /** Google's Gemini API. The endpoint is the folder of its version; the model stands in the path. */
@@ -71,10 +71,9 @@ function below(endpoint: string, path: string, parameter: string): string {
 class GeminiDecoder implements Decoder {
   readonly #read = readChunk();
 
-  decode({ data }: StreamEvent): StreamPart[] {
-    const chunk = parseJson(data);
-    if (isObject(chunk)) return this.#read(chunk);
-    return data.trim() === '' ? [] : [unreadable(data)];
+  decode(event: StreamEvent): StreamPart[] {
+    const chunk = parseJson(event.data);
+    return isObject(chunk) ? this.#read(chunk) : readUnreadable(event);
   }
 
   flush(): StreamPart[] {

@@ -6,7 +6,7 @@ import { readModelList } from './model-list.ts';
 import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
 import { ThinkTags } from './think-tags.ts';
-import { unreadable } from './unreadable-event.ts';
+import { readUnreadable } from './unreadable-event.ts';
 import { readUsage } from './usage.ts';
 
 const SUFFIX = /\/chat\/?$/;
@@ -43,9 +43,9 @@ class OllamaDecoder implements Decoder {
   readonly #thinkTags = new ThinkTags();
   #calls = 0;
 
-  decode({ data }: StreamEvent): StreamPart[] {
-    const line = parseJson(data);
-    if (!isObject(line)) return [unreadable(data)];
+  decode(event: StreamEvent): StreamPart[] {
+    const line = parseJson(event.data);
+    if (!isObject(line)) return readUnreadable(event);
     if (hasError(line)) return [{ type: 'error', error: errorOfObject(line) }];
     const message = objectAt(line, 'message');
     const thinking = stringAt(message, 'thinking');

@@ -7,7 +7,7 @@ import { getJson, postJson } from './json-request.ts';
 import { readModelList } from './model-list.ts';
 import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
-import { unreadable } from './unreadable-event.ts';
+import { readUnreadable } from './unreadable-event.ts';
 import { readUsage } from './usage.ts';
 
 const SUFFIX = /\/responses\/?$/;
@@ -56,9 +56,9 @@ export const openaiResponses: Protocol = {
 class ResponsesDecoder implements Decoder {
   #hasCalls = false;
 
-  decode({ data }: StreamEvent): StreamPart[] {
-    const event = parseJson(data);
-    if (!isObject(event)) return data.trim() === '' || data === '[DONE]' ? [] : [unreadable(data)];
+  decode(received: StreamEvent): StreamPart[] {
+    const event = parseJson(received.data);
+    if (!isObject(event)) return readUnreadable(received);
     const delta = stringAt(event, 'delta') ?? '';
     switch (event['type']) {
       case 'response.output_text.delta':

@@ -65,11 +65,21 @@ export type StreamPart =
   | { type: 'refusal-delta'; text: string }
   | { type: 'tool-call-delta'; index: number; id?: string; name?: string; arguments: string }
   | { type: 'usage'; usage: Usage }
-  /** The model said why it ended; more parts (usage, `done`) may follow. */
-  | { type: 'finish'; reason: FinishReason }
+  /** All text before it was reasoning: its end was marked, but not its beginning. */
+  | { type: 'text-was-reasoning' }
+  /**
+   * The model said why it ended; more parts (usage, `done`) may follow. `provisional`: so it stands on a
+   * chunk that brought text, or before any, as some gateways stamp it on every chunk, so it proves nothing
+   * until the stream ends well.
+   */
+  | { type: 'finish'; reason: FinishReason; provisional?: true }
+  /** An event that no JSON can be read from. What it held is lost. */
+  | { type: 'gap'; data: string }
+  /** An event that says nothing of an answer. */
+  | { type: 'ignored'; data: string }
   /** The protocol's own end of stream. */
   | { type: 'done' }
-  /** An error inside the stream, or an event that could not be read. */
+  /** An error that the server reported inside the stream. */
   | { type: 'error'; error: AppError };
 
 /** One event of the stream: an SSE event, or one NDJSON line as `data`. */

@@ -30,7 +30,7 @@ export function splitProxy(text: string): ProxyParts {
 }
 
 export function joinProxy({ proxy, credentials }: ProxyParts): string {
-  return credentials === undefined ? proxy : proxy.replace('//', `//${credentials}@`);
+  return credentials === undefined ? proxy : proxy.replace('//', () => `//${credentials}@`);
 }
 
 /**

@@ -30,6 +30,8 @@ export type JournalEntry =
   | { type: 'text'; text: string }
   | { type: 'reasoning'; text: string }
   | { type: 'refusal'; text: string }
+  /** All text before it was reasoning. */
+  | { type: 'text-was-reasoning' }
   | { type: 'part'; part: Part };
 
 /** A saved provider: its secret is elsewhere (`secrets`), under the same id. */

@@ -49,28 +49,45 @@ export async function startHttpProxy({ refuse }: { refuse?: number } = {}): Prom
   return { ...(await listen(server, 'http')), asked, credentials };
 }
 
-/** A SOCKS5 proxy without authentication (RFC 1928). */
-export async function startSocksProxy(): Promise<TestProxy> {
+/** A SOCKS5 proxy (RFC 1928) that asks for a name and a password (RFC 1929) where the client has them. */
+export async function startSocksProxy(host = '127.0.0.1'): Promise<TestProxy> {
   const asked: string[] = [];
+  const credentials: string[] = [];
   const server = net.createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.once('data', () => {
-      socket.write(Buffer.from([5, 0]));
-      socket.once('data', (request: Buffer) => {
-        const { host, port } = readSocksAddress(request);
-        asked.push(`CONNECT ${host}:${port}`);
-        join(socket, net.connect(port, host), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+    const connect = (request: Buffer): void => {
+      const { host: target, port } = readSocksAddress(request);
+      asked.push(`CONNECT ${target}:${port}`);
+      join(socket, net.connect(port, target), Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+    };
+    socket.once('data', (greeting: Buffer) => {
+      const wantsPassword = greeting.subarray(2).includes(2);
+      socket.write(Buffer.from([5, wantsPassword ? 2 : 0]));
+      if (!wantsPassword) {
+        socket.once('data', connect);
+        return;
+      }
+      socket.once('data', (given: Buffer) => {
+        const nameEnd = 2 + (given[1] ?? 0);
+        credentials.push(`${given.toString('utf8', 2, nameEnd)}:${given.toString('utf8', nameEnd + 1)}`);
+        socket.write(Buffer.from([1, 0]));
+        socket.once('data', connect);
       });
     });
   });
-  return { ...(await listen(server, 'socks5')), asked, credentials: [] };
+  return { ...(await listen(server, 'socks5', host)), asked, credentials };
 }
 
 function readSocksAddress(request: Buffer): { host: string; port: number } {
-  const isName = request[3] === 3;
-  const end = isName ? 5 + (request[4] ?? 0) : 8;
-  const host = isName ? request.subarray(5, end).toString() : [...request.subarray(4, end)].join('.');
-  return { host, port: request.readUInt16BE(end) };
+  const end = { 1: 8, 3: 5 + (request[4] ?? 0), 4: 20 }[request[3] ?? 1] ?? 8;
+  return { host: readSocksHost(request, end), port: request.readUInt16BE(end) };
+}
+
+function readSocksHost(request: Buffer, end: number): string {
+  if (request[3] === 3) return request.toString('utf8', 5, end);
+  if (request[3] === 1) return [...request.subarray(4, end)].join('.');
+  const groups = Array.from({ length: 8 }, (_, index) => request.readUInt16BE(4 + 2 * index).toString(16));
+  return new URL(`http://[${groups.join(':')}]`).hostname.replace(/[[\]]/g, '');
 }
 
 function join(client: net.Socket, server: net.Socket, greeting: string | Buffer): void {
@@ -81,17 +98,21 @@ function join(client: net.Socket, server: net.Socket, greeting: string | Buffer)
   });
 }
 
-async function listen(server: net.Server, scheme: string): Promise<Pick<TestProxy, 'url' | 'close'>> {
+async function listen(
+  server: net.Server,
+  scheme: string,
+  host = '127.0.0.1',
+): Promise<Pick<TestProxy, 'url' | 'close'>> {
   const sockets = new Set<net.Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    url: `${scheme}://127.0.0.1:${port}`,
+    url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

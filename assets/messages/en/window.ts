@@ -73,7 +73,7 @@ export const window = {
   'message.reasoning-now': 'Thinking…',
   'message.reasoning-done': 'Thought for {time}',
   'message.tool-call': 'The model asked for the tool “{name}”',
-  'message.seam': 'continued here: a few words may be missing or repeated',
+  'message.seam': 'a few words may be missing or repeated here',
 
   'answer.announce-end': 'The answer is complete.',
   'answer.announce-retry': 'Retrying, attempt {attempt} of {of}.',
@@ -84,6 +84,7 @@ export const window = {
   'turn.queued': 'Waiting for the server to recover',
   'turn.seconds': '{seconds} s',
   'turn.connected': 'Connected, no answer yet',
+  'turn.silent': 'Connected, no new text',
   'turn.connecting': 'Connecting to {provider}…',
 
   'end.interrupted': 'This answer is incomplete',

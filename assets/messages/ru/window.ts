@@ -72,7 +72,7 @@ export const window = {
   'message.reasoning-now': 'Думает…',
   'message.reasoning-done': 'Рассуждение: {time}',
   'message.tool-call': 'Модель запросила инструмент «{name}»',
-  'message.seam': 'продолжено здесь: несколько слов могли пропасть или повториться',
+  'message.seam': 'здесь несколько слов могли пропасть или повториться',
 
   'answer.announce-end': 'Ответ готов.',
   'answer.announce-retry': 'Повтор, попытка {attempt} из {of}.',
@@ -83,6 +83,7 @@ export const window = {
   'turn.queued': 'Ожидание, пока сервер не ответит',
   'turn.seconds': '{seconds} с',
   'turn.connected': 'Соединение есть, ответа пока нет',
+  'turn.silent': 'Соединение есть, нового текста пока нет',
   'turn.connecting': 'Соединение с {provider}…',
 
   'end.interrupted': 'Ответ неполный',

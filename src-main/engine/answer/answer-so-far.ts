@@ -22,8 +22,14 @@ export class AnswerSoFar {
   }
 
   /** Whether the event shows something. */
-  take(event: AttemptEvent): boolean {
-    if (event.type === 'response-start' || event.type === 'seam') return false;
+  add(event: AttemptEvent): boolean {
+    if (event.type === 'request-sent' || event.type === 'response-start' || event.type === 'seam')
+      return false;
+    if (event.type === 'text-was-reasoning') {
+      this.#text = '';
+      this.#kept = true;
+      return false;
+    }
     this.visible = true;
     if (event.type === 'text-delta' && this.#kept) {
       this.#kept = this.#text.length + event.text.length <= LONGEST;

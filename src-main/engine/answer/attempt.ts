@@ -1,20 +1,29 @@
 import type { FinishReason, Usage } from '../../contract/messages.ts';
+import type { Deadlines } from '../../contract/providers.ts';
 import { type AppError, toAppError } from '../../errors.ts';
 import type { Connection, Prompt, Protocol } from '../../protocols/protocol.ts';
 import { protocolOf } from '../../protocols/protocols.ts';
-import { decompressed } from '../http/decompress.ts';
 import { describeResponse, FOREIGN_LIMIT, type ResponseSource } from './describe-response.ts';
-import type { EngineEnvironment } from '../environment.ts';
 import { readBody } from '../http/read-body.ts';
+import type { Clock } from '../http/clock.ts';
 import { redactor } from '../http/redact.ts';
 import { sendFollowing } from '../http/redirect.ts';
+import type { HttpResponse, Transport } from '../http/transport.ts';
 import { amended } from '../retry/retry-policy.ts';
 import { type AnswerEvent, showAnswer } from './show-answer.ts';
 
 /** A server that fails may do so slowly. */
-const FAILURE_PATIENCE_MS = 5_000;
+const FAILURE_SILENCE_MS = 5_000;
 
-export type AttemptEvent = { type: 'response-start'; status: number } | AnswerEvent;
+export type AttemptEvent =
+  { type: 'request-sent' } | { type: 'response-start'; status: number } | AnswerEvent;
+
+/** What an attempt is made with. */
+export interface AttemptTools {
+  transport: Transport;
+  deadlines: Deadlines;
+  clock: Clock;
+}
 
 /** How an attempt ended, filled in while it runs. */
 export interface AttemptEnd {
@@ -33,16 +42,24 @@ export async function* runAttempt(
   connection: Connection,
   prompt: Prompt,
   signal: AbortSignal,
-  environment: EngineEnvironment,
+  { transport, deadlines, clock }: AttemptTools,
   end: AttemptEnd,
 ): AsyncGenerator<AttemptEvent, void> {
-  const { transport, deadlines, clock } = environment;
   const redact = redactor(connection);
   let source: ResponseSource | undefined;
+  let sending: Promise<HttpResponse> | undefined;
   try {
     const protocol = protocolOf(connection.protocol);
     const request = protocol.buildRequest(connection, prompt);
-    const response = decompressed(await sendFollowing(transport, connection, request, { signal, deadlines }));
+    const sent = Promise.withResolvers<void>();
+    sending = sendFollowing(transport, connection, request, {
+      signal,
+      deadlines,
+      onSent: () => sent.resolve(),
+    });
+    await Promise.race([sent.promise, sending]);
+    yield { type: 'request-sent' };
+    const response = await sending;
     source = { response, protocol, redact, silenceMs: deadlines.silenceMs, now: () => clock.now() };
     end.status = response.status;
     yield { type: 'response-start', status: response.status };
@@ -56,11 +73,22 @@ export async function* runAttempt(
     const error = toAppError(thrown);
     end.error = amended(error, {
       host: hostOf(connection),
+      provider: connection.providerName,
       ...(error.detail === undefined ? {} : { detail: redact(error.detail) }),
     });
   } finally {
-    if (end.finish === undefined) source?.response.destroy();
-    else source?.response.release();
+    if (source === undefined) void discard(sending);
+    else if (end.finish === undefined) source.response.destroy();
+    else source.response.release();
+  }
+}
+
+/** A response that nobody waits for any more. */
+async function discard(sending: Promise<HttpResponse> | undefined): Promise<void> {
+  try {
+    (await sending)?.destroy();
+  } catch {
+    // Whoever waited for it was told.
   }
 }
 
@@ -70,12 +98,12 @@ function beforeContinuation(protocol: Protocol, prompt: Prompt): string | undefi
 }
 
 async function readFailure(source: ResponseSource): Promise<AppError> {
-  const patienceMs = Math.min(FAILURE_PATIENCE_MS, source.silenceMs);
+  const silenceMs = Math.min(FAILURE_SILENCE_MS, source.silenceMs);
   try {
-    const { bytes } = await readBody(source.response, FOREIGN_LIMIT, patienceMs);
+    const { bytes } = await readBody(source.response, FOREIGN_LIMIT, silenceMs);
     return describeResponse(source, new TextDecoder().decode(bytes));
   } catch {
-    // The status says enough.
+    // Whatever broke its body off: the status says enough.
     return describeResponse(source, '');
   }
 }

@@ -17,9 +17,11 @@ export class ContinuationJoiner {
     return this.#decide(this.#held, false);
   }
 
-  /** The continuation is complete. */
+  /** The continuation is complete, or what comes next does not join this. */
   end(): Joined[] {
-    return this.#held === null || this.#held === '' ? [] : this.#decide(this.#held, true);
+    const held = this.#held;
+    this.#held = null;
+    return held === null || held === '' ? [] : this.#decide(held, true);
   }
 
   #decide(held: string, ended: boolean): Joined[] {

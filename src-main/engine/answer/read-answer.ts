@@ -2,8 +2,10 @@ import { AppError } from '../../errors.ts';
 import { parseJson } from '../../protocols/json.ts';
 import type { StreamEvent, StreamPart } from '../../protocols/protocol.ts';
 import { bodyKind, TELLING_LENGTH } from '../http/body-kind.ts';
+import { ContentBudget } from './content-budget.ts';
 import { describeResponse, FOREIGN_LIMIT, type ResponseSource } from './describe-response.ts';
 import { EVENT_LIMIT } from './event-reader.ts';
+import { isContent } from './is-content.ts';
 import { createLineReader } from './ndjson.ts';
 import { readBody } from '../http/read-body.ts';
 import { createEventStreamReader } from './server-sent-events.ts';
@@ -48,8 +50,9 @@ async function* readStream(source: ResponseSource, head: Uint8Array): AsyncGener
   const reader =
     protocol.framing === 'sse' ? createEventStreamReader(EVENT_LIMIT) : createLineReader(EVENT_LIMIT);
   const decoder = protocol.createDecoder();
+  const budget = new ContentBudget();
   let unread: Uint8Array[] | undefined = [];
-  let patienceMs = silenceMs;
+  let waitMs = silenceMs;
 
   const decode = (events: StreamEvent[]): StreamPart[] => {
     const parts: StreamPart[] = [];
@@ -61,18 +64,24 @@ async function* readStream(source: ResponseSource, head: Uint8Array): AsyncGener
     return parts;
   };
 
-  for (let bytes: Uint8Array | null = head; bytes !== null; bytes = await response.read(patienceMs)) {
+  for (let bytes: Uint8Array | null = head; bytes !== null; bytes = await response.read(waitMs)) {
     const events = reader.feed(bytes);
     if (events.length > 0) unread = undefined;
     else if (unread !== undefined && unread.length < UNREAD_CHUNKS) unread.push(bytes);
     const parts = decode(events);
+    budget.spend(bytes.length, events.length, parts.some(isContent));
     yield parts;
     if (parts.at(-1)?.type === 'done') return;
-    if (parts.some(({ type }) => type === 'finish')) patienceMs = Math.min(END_GRACE_MS, silenceMs);
+    const last = parts.findLast((part) => part.type === 'finish' || isContent(part));
+    if (last !== undefined) waitMs = isEnd(last) ? Math.min(END_GRACE_MS, silenceMs) : silenceMs;
   }
   const last = reader.end();
   if (unread !== undefined && last.length === 0) throw withoutEvents(source, Buffer.concat(unread));
   yield [...decode(last), ...decoder.flush()];
+}
+
+function isEnd(part: StreamPart): boolean {
+  return part.type === 'finish' && part.provisional !== true;
 }
 
 /** A text part joins the one of its kind before it: what came together is given on together. */

@@ -1,12 +1,14 @@
 import { createParser } from 'eventsource-parser';
 import { AppError } from '../../errors.ts';
+import { parseJson } from '../../protocols/json.ts';
 import type { StreamEvent } from '../../protocols/protocol.ts';
 import type { EventReader } from './event-reader.ts';
 
 /**
  * Reads server-sent events as the WHATWG text defines them
- * (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream): what stands
- * after the last empty line is no event. Throws `too-large` for an event of more than `limit` characters.
+ * (https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream), with one
+ * exception: some servers leave out the last empty line, so what stands after it is an event where it is
+ * whole, as JSON or `[DONE]`. Throws `too-large` for an event of more than `limit` characters.
  */
 export function createEventStreamReader(limit: number): EventReader {
   // The parser takes one BOM away itself; with the decoder's own handling a second would go too.
@@ -28,6 +30,9 @@ export function createEventStreamReader(limit: number): EventReader {
       events = [];
       return read;
     },
-    end: () => [],
+    end() {
+      parser.feed(`${decoder.decode()}\n\n`);
+      return events.filter(({ data }) => data.trim() === '[DONE]' || parseJson(data) !== undefined);
+    },
   };
 }

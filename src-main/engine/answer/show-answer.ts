@@ -1,5 +1,5 @@
 import type { FinishReason, Usage } from '../../contract/messages.ts';
-import { AppError } from '../../errors.ts';
+import { AnswerEnd } from './answer-end.ts';
 import { ContinuationJoiner } from './continuation-joiner.ts';
 import type { ResponseSource } from './describe-response.ts';
 import { readAnswer } from './read-answer.ts';
@@ -10,6 +10,9 @@ export type AnswerEvent =
   | { type: 'text-delta'; text: string }
   | { type: 'reasoning-delta'; text: string }
   | { type: 'refusal-delta'; text: string }
+  /** All text of this answer until here was reasoning. */
+  | { type: 'text-was-reasoning' }
+  /** Text is missing here, or its joint could not be proven. */
   | { type: 'seam' }
   | ToolCall;
 
@@ -26,12 +29,12 @@ export async function* showAnswer(
 ): AsyncGenerator<AnswerEvent, FinishReason> {
   const joiner = before === undefined ? undefined : new ContinuationJoiner(before);
   const calls = new ToolCalls();
-  let finish: FinishReason | undefined;
-  let done = false;
+  const end = new AnswerEnd();
   let isEmpty = before === undefined;
   try {
     for await (const parts of readAnswer(source)) {
       for (const part of parts) {
+        if (end.read(part) === 'after-gap') yield { type: 'seam' };
         switch (part.type) {
           case 'text-delta':
             isEmpty = false;
@@ -45,37 +48,40 @@ export async function* showAnswer(
           case 'reasoning-delta':
             yield part;
             break;
+          case 'text-was-reasoning':
+            // Of an answer that is carried on, what came before may stand in the same text.
+            if (before !== undefined) break;
+            isEmpty = true;
+            yield part;
+            break;
           case 'tool-call-delta':
             isEmpty = false;
             calls.add(part);
             break;
+          case 'gap':
+            if (joiner !== undefined) yield* joiner.end();
+            break;
           case 'usage':
             onUsage(part.usage);
             break;
-          case 'finish':
-            finish = part.reason;
-            break;
-          case 'done':
-            done = true;
-            break;
           case 'error':
             throw part.error;
+          case 'finish':
+          case 'ignored':
+          case 'done':
+            break;
           default:
             part satisfies never;
         }
       }
     }
   } catch (error) {
-    // The model had said that it is done: what the connection did after that takes nothing from the answer.
-    if (finish === undefined) throw error;
+    if (!end.outlasts(error)) throw error;
   }
-  if (finish === undefined && !done) {
-    throw new AppError('cut', 'the stream ended without its end', { retryable: true });
-  }
+  const finish = end.reason();
   if (joiner !== undefined) yield* joiner.end();
+  if (end.endsInGap) yield { type: 'seam' };
   yield* calls.whole();
-  const reason = finish ?? 'stop';
-  if (isEmpty && (reason === 'stop' || reason === 'tool-calls'))
-    throw new AppError('empty', 'the answer is empty');
-  return reason;
+  if (isEmpty && (finish === 'stop' || finish === 'tool-calls')) throw end.emptyError();
+  return finish;
 }

@@ -19,10 +19,6 @@ export class ToolCalls {
     call.arguments += piece;
   }
 
-  get size(): number {
-    return this.#calls.size;
-  }
-
   /** In the order of their indexes. */
   whole(): ToolCall[] {
     return [...this.#calls].sort(([a], [b]) => a - b).map(([, call]) => call);

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
-import { Client, ProxyAgent } from 'undici';
 import type { SecureContext } from 'node:tls';
+import { buildConnector, Client, Pool, ProxyAgent } from 'undici';
 import type { Dial } from './leases.ts';
 import { socksConnector } from './socks5.ts';
 
@@ -20,7 +20,7 @@ export interface Way {
 
 /** Makes connections to an origin, over HTTP/2 where it is offered, to its addresses as RFC 8305 has it. */
 export function dialer({ origin, proxy, secureContext, connectMs, lookup }: Way): Dial {
-  return (signal) => {
+  return (signal, filter) => {
     const options = { keepAliveTimeout: KEEP_ALIVE_MS };
     const connect = {
       signal,
@@ -30,15 +30,20 @@ export function dialer({ origin, proxy, secureContext, connectMs, lookup }: Way)
     };
     if (proxy === null) {
       const own = lookup === undefined ? connect : { ...connect, lookup };
-      return new Client(origin, { ...options, connect: own });
+      return new Client(origin, { ...options, connect: filter.connect(buildConnector(own)) });
     }
     if (/^socks/i.test(proxy))
-      return new Client(origin, { ...options, connect: socksConnector(proxy, connect) });
+      return new Client(origin, { ...options, connect: filter.connect(socksConnector(proxy, connect)) });
     return new ProxyAgent({
       ...options,
       uri: proxy,
       connectTimeout: connectMs,
       connections: 1,
+      factory: (to: string | URL, given: Pool.Options) =>
+        new Pool(to, {
+          ...given,
+          ...(typeof given.connect === 'function' ? { connect: filter.connect(given.connect) } : {}),
+        }),
       requestTls: connect,
       proxyTls: connect,
     });

@@ -1,5 +1,4 @@
 import { USER_AGENT } from '../../protocols/user-agent.ts';
-import { decompressed } from './decompress.ts';
 import { DEFAULT_DEADLINES } from './deadlines.ts';
 import { type HttpOptions, HttpTransport } from './http.ts';
 import { readBody } from './read-body.ts';
@@ -28,7 +27,7 @@ export function createDownload(
   const transport = new HttpTransport(options);
   return async (url, { limit, signal }) => {
     const request = { method: 'GET', url, headers: HEADERS, body: null } as const;
-    const response = decompressed(await transport.send(request, { signal, deadlines: DEFAULT_DEADLINES }));
+    const response = await transport.send(request, { signal, deadlines: DEFAULT_DEADLINES });
     try {
       const { bytes, truncated } = await readBody(response, limit, DEFAULT_DEADLINES.silenceMs);
       return { status: response.status, location: response.headers['location'], bytes, truncated };

@@ -27,6 +27,7 @@ export class Exchange implements Dispatcher.DispatchHandler, HttpResponse {
   readonly #lease: Lease;
   readonly #deadlines: Deadlines;
   readonly #signal: AbortSignal;
+  readonly #onSent: (() => void) | undefined;
   readonly #abort = (): void => this.destroy(this.#signal.reason);
   #controller: Dispatcher.DispatchController | undefined;
   #chunks: Uint8Array[] = [];
@@ -39,10 +40,11 @@ export class Exchange implements Dispatcher.DispatchHandler, HttpResponse {
   #sawBytes = false;
 
   /** @param signal closes the socket as soon as it aborts, at whatever point the exchange is */
-  constructor(lease: Lease, { deadlines, signal }: SendOptions) {
+  constructor(lease: Lease, { deadlines, signal, onSent }: SendOptions) {
     this.#lease = lease;
     this.#deadlines = deadlines;
     this.#signal = signal;
+    this.#onSent = onSent;
     signal.addEventListener('abort', this.#abort);
     this.#expire(deadlines.connectMs, 'connect-timeout');
   }
@@ -51,6 +53,8 @@ export class Exchange implements Dispatcher.DispatchHandler, HttpResponse {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    this.#lease.expectHead();
+    this.#onSent?.();
     this.#expire(this.#deadlines.firstByteMs, 'first-byte-timeout');
   }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts';
 import { splitUrl } from '../../protocols/endpoint.ts';
 import type { HttpRequest } from '../../protocols/protocol.ts';
 import { escapeImpossible } from '../../protocols/query-pair.ts';
+import { decompressed } from './decompress.ts';
 import { dialer } from './dial.ts';
 import { Exchange } from './exchange.ts';
 import { type Lease, Leases } from './leases.ts';
@@ -59,15 +60,16 @@ export class HttpTransport implements Transport {
       connectMs: options.deadlines.connectMs,
       lookup: this.#lookup,
     });
-    const take = (fresh: boolean): Lease =>
-      this.#leases.take(`${origin} ${proxy ?? ''} ${ca}`, dial, { throughProxy: proxy !== null, fresh });
-    const lease = take(false);
+    const route = `${origin} ${proxy ?? ''} ${ca}`;
+    const lease = this.#leases.acquire(route, dial, { throughProxy: proxy !== null });
     try {
-      return await exchange(message, lease, options);
+      return decompressed(await exchange(message, lease, options), options.signal);
     } catch (error) {
-      // The server closed a kept connection just as the request came, most likely without having seen it.
-      if (!lease.reused || !(error instanceof AppError) || error.code !== 'unreachable') throw error;
-      return exchange(message, take(true), options);
+      // A kept connection was closed as the request left, so the server may have seen it: asking again is
+      // for the retry policy to decide, and for the person to see.
+      if (lease.reused && error instanceof AppError && error.code === 'unreachable')
+        this.#leases.evict(route);
+      throw error;
     }
   }
 

@@ -1,10 +1,11 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '../../errors.ts';
+import { ContinueFilter } from './continue-filter.ts';
 
 const IDLE_PER_ROUTE = 4;
 
-/** What makes a connection; every socket of it is bound to the signal. */
-export type Dial = (signal: AbortSignal) => Dispatcher;
+/** Makes a connection; every socket of it is bound to the signal and goes through the filter. */
+export type Dial = (signal: AbortSignal, filter: ContinueFilter) => Dispatcher;
 
 /** A connection that one request has for itself, so that closing it closes that request's socket and no other. */
 export interface Lease {
@@ -12,6 +13,8 @@ export interface Lease {
   /** It carried a request before, so the server may have closed it in the meantime. */
   readonly reused: boolean;
   readonly throughProxy: boolean;
+  /** A request leaves on it. */
+  expectHead(): void;
   /** The response was read to its end: the next request may have the connection. */
   release(): void;
   /** Closes the socket at once, also one that is still connecting. */
@@ -21,6 +24,7 @@ export interface Lease {
 interface Connection {
   dispatcher: Dispatcher;
   life: AbortController;
+  filter: ContinueFilter;
 }
 
 /** Keeps the connections that no request has, a few for each route. */
@@ -29,16 +33,23 @@ export class Leases {
   readonly #live = new Set<Connection>();
 
   /** @param route names all that tells one connection from another: origin, proxy, certificates */
-  take(route: string, dial: Dial, options: { throughProxy: boolean; fresh?: boolean }): Lease {
-    const idle = options.fresh === true ? undefined : this.#idle.get(route)?.pop();
+  acquire(route: string, dial: Dial, options: { throughProxy: boolean }): Lease {
+    const idle = this.#idle.get(route)?.pop();
     const connection = idle ?? this.#dial(dial);
     return {
       dispatcher: connection.dispatcher,
       reused: idle !== undefined,
       throughProxy: options.throughProxy,
+      expectHead: () => connection.filter.expectHead(),
       release: () => this.#keep(route, connection),
       destroy: () => this.#end(connection),
     };
+  }
+
+  /** Closes what is kept for a route: where one was found closed, the server closed the others too. */
+  evict(route: string): void {
+    for (const connection of this.#idle.get(route) ?? []) this.#end(connection);
+    this.#idle.delete(route);
   }
 
   /** Closes every connection; requests under way fail. */
@@ -49,7 +60,8 @@ export class Leases {
 
   #dial(dial: Dial): Connection {
     const life = new AbortController();
-    const connection = { dispatcher: dial(life.signal), life };
+    const filter = new ContinueFilter();
+    const connection = { dispatcher: dial(life.signal, filter), life, filter };
     this.#live.add(connection);
     return connection;
   }

@@ -15,7 +15,7 @@ export async function sendFollowing(
   transport: Transport,
   connection: Connection,
   request: HttpRequest,
-  options: Pick<SendOptions, 'signal' | 'deadlines'>,
+  options: Pick<SendOptions, 'signal' | 'deadlines' | 'onSent'>,
 ): Promise<HttpResponse> {
   const { proxy, ca } = connection;
   const route = { ...(proxy === undefined ? {} : { proxy }), ...(ca === undefined ? {} : { ca }) };

@@ -19,8 +19,11 @@ export interface SendOptions {
   proxy?: string;
   /** PEM of certificate authorities that are trusted besides the system's. */
   ca?: string;
+  /** The connection stands and the request leaves. */
+  onSent?: () => void;
 }
 
+/** Its body is decoded, and `content-encoding` no longer among its headers, where we know the coding. */
 export interface HttpResponse {
   status: number;
   /** Lower-case names; of several of one name, the values joined by `, `. */

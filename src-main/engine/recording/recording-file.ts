@@ -36,6 +36,7 @@ const exchanges = z.array(
       headers,
       body: z.string().nullable(),
     }),
+    sent: z.literal(true).exactOptional(),
     response: z.object({ status: z.number(), headers, chunks: z.array(chunk) }).exactOptional(),
     failure: z.object({ code: z.enum(CODES), retryable: z.boolean() }).exactOptional(),
   }),

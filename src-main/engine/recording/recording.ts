@@ -1,13 +1,14 @@
 import type { ErrorCode } from '../../contract/failures.ts';
 import { toAppError } from '../../errors.ts';
 import type { Connection, HttpRequest } from '../../protocols/protocol.ts';
-import { decompressed } from '../http/decompress.ts';
 import { type Redact, redactor, secretsOf } from '../http/redact.ts';
 import type { HttpResponse, SendOptions, Transport } from '../http/transport.ts';
 
 /** One request of a turn, and the bytes that came back with their times. Holds no secret. */
 export interface RecordedExchange {
   request: HttpRequest;
+  /** It left: a connection stood. */
+  sent?: true;
   /** Absent where no response came. */
   response?: { status: number; headers: Record<string, string>; chunks: RecordedChunk[] };
   /** What ended it, where that was not the end of the body. */
@@ -24,12 +25,13 @@ export interface RecordedChunk {
 
 interface Tape {
   request: HttpRequest;
+  sent?: true;
   response?: { status: number; headers: Record<string, string> };
   chunks: { at: number; bytes: Uint8Array }[];
   failure?: { code: ErrorCode; retryable: boolean };
 }
 
-/** Records what a turn sends and receives while it goes through. Bodies are recorded as they are decoded. */
+/** Records what a turn sends and receives while it goes through. Bodies are recorded decoded. */
 export class Recorder implements Transport {
   readonly #transport: Transport;
   readonly #now: () => number;
@@ -53,12 +55,15 @@ export class Recorder implements Transport {
         throw error;
       }
     };
-    const response = decompressed(await watched(this.#transport.send(request, options)));
-    const headers = { ...response.headers };
-    delete headers['content-encoding'];
-    tape.response = { status: response.status, headers };
+    const onSent = (): void => {
+      tape.sent = true;
+      options.onSent?.();
+    };
+    const response = await watched(this.#transport.send(request, { ...options, onSent }));
+    const { status, headers } = response;
+    tape.response = { status, headers };
     return {
-      status: response.status,
+      status,
       headers,
       release: () => response.release(),
       destroy: () => response.destroy(),
@@ -84,13 +89,14 @@ export class Recorder implements Transport {
     const secrets = connections.flatMap(secretsOf);
     const hidden = (headers: Record<string, string>): Record<string, string> =>
       Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)]));
-    return this.#tapes.map(({ request, response, chunks, failure }) => ({
+    return this.#tapes.map(({ request, sent, response, chunks, failure }) => ({
       request: {
         method: request.method,
         url: redact(request.url),
         headers: hidden(request.headers),
         body: request.body === null ? null : redact(request.body),
       },
+      ...(sent === undefined ? {} : { sent }),
       ...(response === undefined
         ? {}
         : {

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { RecordedChunk, RecordedExchange } from './recording.ts';
+import type { Clock } from '../http/clock.ts';
 import type { HttpResponse, SendOptions, Transport } from '../http/transport.ts';
-import type { Clock } from '../turn-events.ts';
 
 /**
  * Plays recorded exchanges in their order, one for each request, whatever is asked: the same turn gives
@@ -16,11 +16,12 @@ export class Replay implements Transport {
     this.#clock = clock;
   }
 
-  async send(_request: unknown, { signal }: SendOptions): Promise<HttpResponse> {
+  async send(_request: unknown, { signal, onSent }: SendOptions): Promise<HttpResponse> {
     signal.throwIfAborted();
     const exchange = this.#exchanges.shift();
     if (exchange === undefined) throw new AppError('internal', 'the recording has no more exchanges');
-    const { response } = exchange;
+    const { sent, response } = exchange;
+    if (sent === true) onSent?.();
     if (response === undefined) throw failureOf(exchange);
     const chunks = [...response.chunks];
     let playedMs = 0;

@@ -1,4 +1,4 @@
-import type { Clock } from '../turn-events.ts';
+import type { Clock } from '../http/clock.ts';
 import { untilAborted } from '../http/until-aborted.ts';
 
 /** In tenths of a token, so that ten successes make exactly one. */

@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError, type AppErrorOptions } from '../../errors.ts';
 import { retryAfterIn } from './retry-after.ts';
 
 /**
@@ -6,6 +6,9 @@ import { retryAfterIn } from './retry-after.ts';
  *
  * - Only before the first visible character of the answer (shown reasoning is visible). After it the
  *   answer is carried on, never begun again.
+ * - A connection that closed without an answer is asked again although the server may have begun: an
+ *   answer changes nothing there. It is an attempt like any other, a kept connection's too; nothing is sent
+ *   twice below this rule.
  * - For 408, 409, 425, 429 and 5xx, for connection errors, for a stream that broke before its first
  *   character, and for Lockchat's model fault, which is judged before its status; never for 400, 401,
  *   403, 404, 422. `x-should-retry` from the server overrides the status. The protocols name the
@@ -51,10 +54,7 @@ export function withRetryHeaders(
 }
 
 /** The same error with some of its facts replaced. */
-export function amended(
-  error: AppError,
-  facts: { retryable?: boolean; retryAfterMs?: number; detail?: string; host?: string; status?: number },
-): AppError {
+export function amended(error: AppError, facts: Omit<AppErrorOptions, 'cause'>): AppError {
   const { code, message, cause, retryable } = error;
   return new AppError(code, message, { cause, retryable, ...error.toFailure(), ...facts });
 }

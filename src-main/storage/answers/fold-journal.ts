@@ -11,6 +11,8 @@ export function foldJournal({ message }: JournalHeader, entries: readonly Journa
 
 function withEntry(parts: readonly Part[], entry: JournalEntry): Part[] {
   if (entry.type === 'part') return [...parts, entry.part];
+  if (entry.type === 'text-was-reasoning')
+    return parts.map((part) => (part.type === 'text' ? { ...part, type: 'reasoning' } : part));
   const last = parts.at(-1);
   if (last?.type !== entry.type) return [...parts, { type: entry.type, text: entry.text }];
   return [...parts.slice(0, -1), { ...last, text: last.text + entry.text }];

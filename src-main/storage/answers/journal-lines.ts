@@ -86,6 +86,7 @@ function isHeader(value: unknown): value is JournalHeader {
 function isEntry(value: unknown): value is JournalEntry {
   if (!isRecord(value)) return false;
   if (value['type'] === 'part') return isRecord(value['part']);
+  if (value['type'] === 'text-was-reasoning') return true;
   return (
     ['text', 'reasoning', 'refusal'].includes(String(value['type'])) && typeof value['text'] === 'string'
   );

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../../src-main/engine/turn-events.ts';
+import type { Clock } from '../../../src-main/engine/http/clock.ts';
 
 /** A clock on which time passes faster than it does. */
 export class FastClock implements Clock {

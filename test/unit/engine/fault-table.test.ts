@@ -244,7 +244,13 @@ const CUTS: Row[] = [
   ['closed without an end, after text', [...HALF, close()], interrupted('cut')],
   ['a body that ends well, without the protocol’s end', [...HALF, end()], interrupted('cut')],
   ['silence in the middle', [...HALF, until()], interrupted('stalled'), IMPATIENT],
-  ['a last event without its empty line', [...HALF, send(finish().trimEnd()), end()], interrupted('cut')],
+  ['a last event without its empty line', [...HALF, send(finish().trimEnd()), end()], complete('Half an ')],
+  [
+    'a last event without its empty line, at a cut',
+    [...HALF, send(finish().trimEnd()), reset()],
+    interrupted('cut'),
+  ],
+  ['a last event that is half', [...HALF, send(finish().slice(0, 30)), end()], interrupted('cut')],
   ['a chunk size that is no number', [...HALF, raw('zz\r\nhello\r\n')], interrupted('cut')],
   [
     'less than content-length',
@@ -394,7 +400,68 @@ const ODD_STREAMS: Row[] = [
   [
     'one event that is no JSON among good ones',
     body(text('Half an ') + 'data: {"choices":[{"del\n\n' + text('answer') + finish() + DONE),
-    interrupted('stream-error'),
+    complete('Half an ⁞answer'),
+  ],
+  [
+    'an event that is no JSON at the end',
+    body(text('Half an ') + 'data: {"a\n\n' + finish() + DONE),
+    complete('Half an ⁞'),
+  ],
+  [
+    'two events that are no JSON, one after the other',
+    body(text('Half an ') + 'data: {"a\n\ndata: ["b\n\n' + text('answer') + finish() + DONE),
+    complete('Half an ⁞answer'),
+  ],
+  ['nothing but events that are no JSON', body('data: {"a\n\ndata: {"b\n\n' + DONE), failed('stream-error')],
+  ['words in place of an answer', body('data: The model is being loaded\n\n'), failed('stream-error')],
+  [
+    'a keep-alive of every kind',
+    body(
+      ': one\n\ndata: : two\n\nevent: ping\ndata: ping\n\ndata: keep-alive\n\n' +
+        text('All well') +
+        'data: heartbeat\n\n' +
+        finish() +
+        DONE,
+    ),
+    complete(),
+  ],
+  ['an end that is stamped on every chunk', body(stamped('All ') + stamped('well') + DONE), complete()],
+  ['… and no other end than the body’s', body(stamped('All ') + stamped('well')), complete()],
+  ['… cut after the first', [streaming(), send(stamped('Half an ')), reset()], interrupted('cut')],
+  [
+    '… cut after the second',
+    [streaming(), send(stamped('Half ') + stamped('an ')), reset()],
+    interrupted('cut'),
+  ],
+  [
+    '… and silence after the second',
+    [streaming(), send(stamped('Half ') + stamped('an ')), until()],
+    interrupted('stalled'),
+    IMPATIENT,
+  ],
+  [
+    'an end on the last piece of text, and silence',
+    [streaming(), send(text('All ') + stamped('well')), until()],
+    complete(),
+    IMPATIENT,
+  ],
+  [
+    'an end before the text',
+    body(
+      event({ choices: [{ delta: { role: 'assistant' }, finish_reason: 'stop' }] }) + text('All well') + DONE,
+    ),
+    complete(),
+  ],
+  ['an end, and then a cut', [...HALF, send(finish()), reset()], complete('Half an ')],
+  [
+    'reasoning under one name and nothing under the other',
+    body(
+      event({ choices: [{ delta: { reasoning_content: '', reasoning: 'Hm.' } }] }) +
+        text('All well') +
+        finish() +
+        DONE,
+    ),
+    { ...complete(), reasoning: 'Hm.' },
   ],
   ['empty events', body('data:\n\ndata: \n\n' + text('All well') + 'data\n\n' + finish() + DONE), complete()],
   [
@@ -447,6 +514,12 @@ const ODD_STREAMS: Row[] = [
     { ends: 'complete tool-calls' },
   ],
   ['gzip', compressed('gzip', zlib.gzipSync), complete()],
+  ['deflate', compressed('deflate', zlib.deflateSync), complete()],
+  [
+    'gzip of brotli',
+    compressed('br, gzip', (bytes) => zlib.gzipSync(zlib.brotliCompressSync(bytes))),
+    complete(),
+  ],
   ['brotli', compressed('br', zlib.brotliCompressSync), complete()],
   ['zstd', compressed('zstd', zlib.zstdCompressSync), complete()],
 ];
@@ -557,6 +630,11 @@ describe.each([
     expect(JSON.stringify(shown.events)).not.toContain('s3cret-t0ken');
   });
 });
+
+/** A chunk of text on which its gateway stamps an end, as it does on all. */
+function stamped(content: string): string {
+  return event({ choices: [{ index: 0, delta: { content }, finish_reason: 'stop' }] });
+}
 
 /** gzip of a stream that is whole so far but has no end. */
 function flushed(content: string): Buffer {

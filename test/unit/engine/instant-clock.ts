@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src-main/engine/turn-events.ts';
+import type { Clock } from '../../../src-main/engine/http/clock.ts';
 
 /** A clock on which every wait is over at once, and that remembers how long each was to be. */
 export class InstantClock implements Clock {

@@ -4,9 +4,10 @@ import net from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { HttpTransport, type HttpOptions } from '../../../src-main/engine/http/http.ts';
 import type { Connection } from '../../../src-main/protocols/protocol.ts';
+import { joinProxy } from '../../../src-main/providers/provider-network.ts';
 import { answer, DONE, finish, text } from '../../servers/chat-completions-stream.ts';
 import { startHttpProxy, startSocksProxy } from '../../servers/proxies.ts';
-import { end, respond, ScriptedServer } from '../../servers/scripted-server.ts';
+import { end, raw, respond, ScriptedServer, wait } from '../../servers/scripted-server.ts';
 import { inWords, lockchatAt, question, runOneTurn, type Shown, testEnvironment } from './run-one-turn.ts';
 
 const closing: (() => unknown)[] = [];
@@ -161,6 +162,23 @@ test('requests go through a SOCKS5 proxy, which resolves the name', async () => 
   expect(proxy.asked).toEqual([`CONNECT localhost:${server.port}`]);
 });
 
+test('a SOCKS5 proxy is reached, and asked for a server, by IPv6', async () => {
+  const proxy = await startSocksProxy('::1');
+  closing.push(() => proxy.close());
+  const shown = await ask('http://[::1]:9', { proxy: proxy.url });
+  expect(proxy.asked).toEqual(['CONNECT ::1:9']);
+  expect(shown.outcome.status).toBe('failed');
+});
+
+test('a SOCKS5 proxy gets name and password as they are', async () => {
+  const proxy = await startSocksProxy();
+  closing.push(() => proxy.close());
+  const server = await startServer();
+  const credentials = joinProxy({ proxy: proxy.url, credentials: 'someone:pa$$w%40rd' });
+  expect((await ask(server.origin, { proxy: credentials })).text).toBe('All well');
+  expect(proxy.credentials).toEqual(['someone:pa$$w@rd']);
+});
+
 test.each([403, 407, 502])('a proxy that refuses with %i is named', async (refuse) => {
   const proxy = await startHttpProxy({ refuse });
   closing.push(() => proxy.close());
@@ -188,7 +206,7 @@ test('the system says through which proxy, and a provider may go its own way', a
   expect(inWords(direct.outcome)).toBe('failed dns');
 });
 
-test('a kept connection that the server closed is replaced without anyone noticing', async () => {
+test('a kept connection that closes once the question was read is an attempt, and shown', async () => {
   const server = await startServer();
   const environment = testEnvironment();
   closing.push(() => environment.close());
@@ -200,9 +218,58 @@ test('a kept connection that the server closed is replaced without anyone notici
   });
   const again = await runOneTurn(request, environment);
   expect(again.text).toBe('All well');
-  expect(again.attempts).toHaveLength(1);
+  expect(again.attempts).toHaveLength(2);
+  expect(again.attempts[0]).toMatchObject({ failure: { code: 'unreachable' } });
   expect(first?.closedAt).toBeDefined();
   expect(server.requests).toHaveLength(3);
+});
+
+test('below the retry policy nothing is asked twice', async () => {
+  const server = await startServer();
+  const transport = new HttpTransport({ variables: {} });
+  closing.push(() => transport.close());
+  const options = {
+    signal: new AbortController().signal,
+    deadlines: { connectMs: 10_000, firstByteMs: 10_000, silenceMs: 10_000 },
+  };
+  const request = { method: 'POST', url: `${server.origin}/v1`, headers: {}, body: '{}' } as const;
+  const response = await transport.send(request, options);
+  while ((await response.read(10_000)) !== null);
+  server.next(({ socket }) => {
+    socket.resetAndDestroy();
+  });
+  await expect(transport.send(request, options)).rejects.toMatchObject({
+    code: 'unreachable',
+    retryable: true,
+  });
+  expect(server.requests).toHaveLength(2);
+});
+
+test.each([
+  ['whole', ['HTTP/1.1 100 Continue\r\n\r\n']],
+  ['twice, with a header', ['HTTP/1.1 100 Continue\r\nx: y\r\n\r\nHTTP/1.0 100 Continue\r\n\r\n']],
+  ['in pieces', ['HTTP/1.', '1 100 Cont', 'inue\r\n\r', '\n']],
+])('a 100 Continue that nobody asked for is read over: %s', async (_how, pieces) => {
+  const server = await startServer();
+  const text = 'HTTP/1.1 100 Continue\r\n\r\nis how it begins';
+  const steps = pieces.flatMap((piece) => [raw(piece), wait(20)]);
+  server.always(...steps, ...answer(text));
+  const shown = await ask(server.origin);
+  expect(shown.text).toBe(text);
+  expect(shown.attempts).toHaveLength(1);
+});
+
+test('a 100 Continue through TLS, and on a kept connection', async () => {
+  const server = await startServer('good.pem');
+  server.always(raw('HTTP/1.1 100 Continue\r\n\r\n'), ...answer('All well'));
+  const environment = testEnvironment();
+  closing.push(() => environment.close());
+  const request = question(lockchatAt(server.origin, { ca: pem('ca.pem') }));
+  for (let asked = 1; asked <= 2; asked++)
+    expect(await runOneTurn(request, environment)).toMatchObject({
+      text: 'All well',
+      attempts: [{ status: 200 }],
+    });
 });
 
 test('a redirect to another host is followed where there is nothing to give away', async () => {

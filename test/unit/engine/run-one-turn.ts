@@ -71,16 +71,21 @@ export async function runOneTurn(
 export function gather(events: TurnEvent[]): Shown {
   const end = events.at(-1);
   if (end?.type !== 'turn-end') throw new Error('the turn has no end');
-  const textOf = (type: 'text-delta' | 'reasoning-delta'): string =>
-    events
-      .map((event) =>
-        event.type === type ? event.text : event.type === 'seam' && type === 'text-delta' ? '⁞' : '',
-      )
-      .join('');
+  let text = '';
+  let reasoning = '';
+  for (const event of events) {
+    if (event.type === 'text-delta') text += event.text;
+    if (event.type === 'reasoning-delta') reasoning += event.text;
+    if (event.type === 'seam') text += '⁞';
+    if (event.type === 'text-was-reasoning') {
+      reasoning += text;
+      text = '';
+    }
+  }
   return {
     events,
-    text: textOf('text-delta'),
-    reasoning: textOf('reasoning-delta'),
+    text,
+    reasoning,
     outcome: end.outcome,
     attempts: end.attempts,
     usage: end.usage,

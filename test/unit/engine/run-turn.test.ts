@@ -3,7 +3,7 @@ import type { EngineEnvironment } from '../../../src-main/engine/environment.ts'
 import { findLocalServers } from '../../../src-main/engine/find-local-servers.ts';
 import { listModels } from '../../../src-main/engine/list-models.ts';
 import { runTurn } from '../../../src-main/engine/run-turn.ts';
-import { systemClock } from '../../../src-main/engine/system-clock.ts';
+import { systemClock } from '../../../src-main/engine/http/system-clock.ts';
 import type { ProviderPreset } from '../../../src-main/contract/providers.ts';
 import { isObject } from '../../../src-main/protocols/json.ts';
 import type { TurnEvent } from '../../../src-main/engine/turn-events.ts';
@@ -80,6 +80,7 @@ describe('what an answer brings', () => {
     }
     expect(events.map((each) => ('text' in each ? each.text : each.type))).toEqual([
       'attempt-start',
+      'request-sent',
       'response-start',
       'One',
       ' two',

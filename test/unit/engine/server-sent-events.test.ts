@@ -33,7 +33,7 @@ const CASES: Case[] = [
     events: messages('1\n2\n3'),
   },
   {
-    name: 'data before the final empty line is no event',
+    name: 'what follows the final empty line and is no JSON is no event',
     stream: 'retry:1000\ndata:test1\n\nid:test\ndata:test2',
     events: messages('test1'),
   },

@@ -1,7 +1,7 @@
 import type { EngineEnvironment } from '../../../src-main/engine/environment.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runTurn } from '../../../src-main/engine/run-turn.ts';
-import { systemClock } from '../../../src-main/engine/system-clock.ts';
+import { systemClock } from '../../../src-main/engine/http/system-clock.ts';
 import type { TurnEvent } from '../../../src-main/engine/turn-events.ts';
 import { streaming, text } from '../../servers/chat-completions-stream.ts';
 import { ScriptedServer, send, type Step, until, wait } from '../../servers/scripted-server.ts';
@@ -94,7 +94,7 @@ test('Stop during a wait ends the turn at once', async () => {
     events.push(event);
     if (event.type === 'retry-wait') stop.abort();
   }
-  expect(events.map(({ type }) => type)).toEqual(['attempt-start', 'retry-wait', 'turn-end']);
+  expect(events.map(({ type }) => type)).toEqual(['attempt-start', 'request-sent', 'retry-wait', 'turn-end']);
   expect(events.at(-1)).toMatchObject({
     outcome: { status: 'stopped' },
     attempts: [{ number: 1, failure: { code: 'unreachable' } }],

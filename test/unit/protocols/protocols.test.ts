@@ -246,7 +246,7 @@ describe('events', () => {
       [chunk({ message: { content: 'Yes' }, finish_reason: 'stop' })],
       [
         { type: 'text-delta', text: 'Yes' },
-        { type: 'finish', reason: 'stop' },
+        { type: 'finish', reason: 'stop', provisional: true },
       ],
     ],
     [
@@ -255,14 +255,14 @@ describe('events', () => {
       [chunk({ text: 'Yes', finish_reason: 'length' })],
       [
         { type: 'text-delta', text: 'Yes' },
-        { type: 'finish', reason: 'length' },
+        { type: 'finish', reason: 'length', provisional: true },
       ],
     ],
     [
       'a reason that nobody knows',
       'openai-chat',
       [chunk({ delta: {}, finish_reason: 'eos' })],
-      [{ type: 'finish', reason: 'stop' }],
+      [{ type: 'finish', reason: 'stop', provisional: true }],
     ],
     [
       'a reason that is empty',
@@ -487,9 +487,9 @@ describe('events', () => {
   });
 
   test.each<ProtocolId>(['lockchat', 'openai-chat', 'openai-responses', 'anthropic', 'gemini', 'ollama'])(
-    'what is no JSON is an error that shows (%s)',
+    'what was to be JSON and is none leaves a gap (%s)',
     (id) => {
-      expect(decode(id, '{"half')).toEqual([{ type: 'error', code: 'stream-error', retryable: false }]);
+      expect(decode(id, '{"half')).toEqual([{ type: 'gap', data: '{"half' }]);
     },
   );
 });

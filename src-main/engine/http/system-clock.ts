@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from './turn-events.ts';
+import type { Clock } from './clock.ts';
 
 /** The longest a timer of the platform can wait. */
 const LONGEST_TIMER = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
-import type { EngineEnvironment } from '../environment.ts';
-import { type RecordedExchange, Recorder } from './recording.ts';
-import { runTurn } from '../run-turn.ts';
-import type { TurnControl, TurnEvent, TurnRequest } from '../turn-events.ts';
+import type { EngineEnvironment } from './environment.ts';
+import { type RecordedExchange, Recorder } from './recording/recording.ts';
+import { runTurn } from './run-turn.ts';
+import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
 
 /** Takes what a turn sent and received, without its secrets. */
 export type KeepRecording = (exchanges: RecordedExchange[]) => Promise<void>;

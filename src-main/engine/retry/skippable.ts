@@ -1,8 +1,6 @@
-import type { TurnControl } from '../turn-events.ts';
-
 /** Waits; resolves also as soon as the person skips the wait, or stops the turn. */
 export async function skippable(
-  control: TurnControl,
+  control: { signal: AbortSignal; nextSkip(): Promise<void> },
   wait: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const over = new AbortController();
