@@ -24,7 +24,10 @@ export class ContinueFilter {
   connect(connector: buildConnector.connector): buildConnector.connector {
     return (options, callback) =>
       connector(options, (...[error, socket]) => {
-        if (error !== null) { callback(error, null); return; }
+        if (error !== null) {
+          callback(error, null);
+          return;
+        }
         if (!(socket instanceof TLSSocket && socket.alpnProtocol === 'h2')) this.#attach(socket);
         callback(null, socket);
       });
