@@ -33,6 +33,11 @@ export interface Manifest {
 
 export const VERSION = 1;
 
+/** The last millisecond of the year 9999. */
+const LATEST_TIME = Date.UTC(10_000, 0) - 1;
+/** The manifest of a million threads. */
+const LARGEST = 512 * 1024 * 1024;
+
 /** The checksum on the first line, the JSON on the second, gzip around both. */
 export function writeManifest(path: string, manifest: Manifest): number {
   const json = JSON.stringify(manifest);
@@ -54,7 +59,9 @@ export function readManifest(path: string): Manifest | null {
 
 function parse(bytes: Buffer): unknown {
   try {
-    const [checksum, json = ''] = gunzipSync(bytes).toString('utf8').split('\n', 2);
+    const [checksum, json = ''] = gunzipSync(bytes, { maxOutputLength: LARGEST })
+      .toString('utf8')
+      .split('\n', 2);
     return hash('sha256', json) === checksum ? JSON.parse(json) : null;
   } catch {
     // Copied half, or damaged: whoever asks takes another snapshot, or comes again later.
@@ -68,13 +75,20 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isManifest(value: Record<string, unknown>): value is Record<string, unknown> & Manifest {
   return (
-    typeof value['at'] === 'number' &&
+    isCount(value['version']) &&
+    isCount(value['at']) &&
+    value['at'] <= LATEST_TIME &&
     typeof value['deviceId'] === 'string' &&
     typeof value['deviceName'] === 'string' &&
     (value['folders'] === undefined || isHash(value['folders'])) &&
     Array.isArray(value['threads']) &&
     value['threads'].every(isThread)
   );
+}
+
+/** A number that was written by another program may be any: `1e999` is read as Infinity. */
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isHash(value: unknown): value is string {
@@ -95,7 +109,9 @@ function isFile(value: unknown): value is SavedFile {
     isRecord(value) &&
     typeof value['name'] === 'string' &&
     isHash(value['hash']) &&
-    typeof value['size'] === 'number' &&
-    typeof value['mtime'] === 'number'
+    isCount(value['size']) &&
+    // Some file systems tell fractions of a millisecond.
+    typeof value['mtime'] === 'number' &&
+    Number.isFinite(value['mtime'])
   );
 }

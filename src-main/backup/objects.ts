@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { readIfThere, writeWhole } from './whole-file.ts';
 
+/** Of a file of a thread: a message of a book of 100 MB fits. What swells beyond it was not written by this app. */
+const LARGEST = 256 * 1024 * 1024;
+
 const NAME = /^([0-9a-f]{64})\.json\.gz$/;
 
 /**
@@ -24,12 +27,12 @@ export class Objects {
     return name;
   }
 
-  /** null where it is not there, not yet whole, or damaged. */
+  /** null where it is not there, not yet whole, damaged, or not given out by its disk: of one file, that is all one. */
   get(name: string): Buffer | null {
-    const bytes = readIfThere(this.#path(name));
-    if (bytes === null) return null;
     try {
-      const content = gunzipSync(bytes);
+      const bytes = readIfThere(this.#path(name));
+      if (bytes === null) return null;
+      const content = gunzipSync(bytes, { maxOutputLength: LARGEST });
       return hash('sha256', content) === name ? content : null;
     } catch {
       // Copied half, or damaged: the same as not there, and written anew by whoever has the content.

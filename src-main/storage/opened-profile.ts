@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
+import { closeAll } from './files/close-all.ts';
 import { DOCUMENT_GUARDS } from './files/document-guards.ts';
 import { DocumentFiles } from './files/documents.ts';
 import { FileReader } from './files/file-reader.ts';
@@ -11,7 +12,7 @@ import { Profile } from './files/profile.ts';
 import { recoverJournals } from './answers/recover-journals.ts';
 import type { StoreEvent, StoreOpened } from './store-requests.ts';
 import { checkVersion, STORE_VERSION } from './history/store-version.ts';
-import { isRecord } from './thread/thread-file.ts';
+import { isRecord } from './files/is-record.ts';
 import { ThreadFiles } from './thread/thread-files.ts';
 import { ThreadList } from './list/thread-list.ts';
 import { ThreadScan } from './history/thread-scan.ts';
@@ -106,34 +107,32 @@ export class OpenedProfile {
     };
   }
 
-  /** Throws `storage-…` where something could not be saved to the last; all is closed all the same. */
+  /** Closes everything in order, each part whether or not those before it failed; throws the first failure. */
   close(): void {
-    this.#scan.close();
-    this.trash.close();
-    try {
-      this.#unsaved.close();
-    } finally {
-      try {
-        this.turns.close();
-      } finally {
-        this.list.close();
-        this.#lock.release();
-      }
-    }
+    closeAll([
+      () => this.#scan.close(),
+      () => this.trash.close(),
+      () => this.#unsaved.close(),
+      () => this.turns.close(),
+      () => this.list.close(),
+      () => this.#lock.release(),
+    ]);
   }
+}
+
+export function isDevice(body: unknown): body is { id: string } {
+  return isRecord(body) && typeof body['id'] === 'string';
 }
 
 /** A new id where there is none, or none that can be read: a device is only a name in the stamps. */
 function readDeviceId(documents: DocumentFiles): string {
-  const isDevice = (body: unknown): body is { id: string } =>
-    isRecord(body) && typeof body['id'] === 'string';
   const device = documents.read('device', isDevice);
   if (device) return device.id;
   const id = ulid();
   try {
-    documents.write('device', { id });
+    documents.write('device', { id }, isDevice);
   } catch {
-    // Reported and tried again by itself; until it stands, this run has a name of its own.
+    // Reported and tried again by itself; until it is written, this run has a name of its own.
   }
   return id;
 }

@@ -9,6 +9,7 @@ import type {
   StoreRequestName,
 } from './store-requests.ts';
 import { importedState, toThreadState } from './thread/thread-merging.ts';
+import { documentGuard } from './files/document-guards.ts';
 import { openDocument } from './files/read-document.ts';
 import { readTexts } from './thread/thread-texts.ts';
 
@@ -174,7 +175,7 @@ export class Store implements StoreClient {
     },
     'journal-end': ({ turnId, message }) => this.#opened.turns.end(turnId, message),
     'document-write': ({ name, value }) => {
-      this.#opened.documents.write(name, value);
+      this.#opened.documents.write(name, value, documentGuard(name));
       return null;
     },
     close: () => this.#close(),

@@ -50,6 +50,12 @@ export const errors = {
     '{subject} was written by a newer Lockchat and is left as it is. Update Lockchat to open it.',
   'error.store-newer':
     'A newer Lockchat wrote this history. It can be read here, and nothing is written to it. Update Lockchat to go on.',
+  'error.store-read-only':
+    'Nothing can be saved: the data folder (Settings → History) is read-only or takes no new files. Your conversations can be read. Make the folder writable or free some space on its disk, then restart Lockchat.',
+  'error.clock-ahead':
+    '{subject} has changes from a device whose clock is more than a day ahead of this one. Set both clocks right, and they are taken over.',
+  'error.merge-skipped':
+    'Some conversations of {subject} in the backup folder could not be read and were left out; all others were taken over. Update Lockchat on both devices, then make a backup there again.',
   'error.backup-failed':
     'The backup in {subject} did not work. Check that the folder is there and has room (Settings → History); it is tried again by itself.',
   'error.thread-missing': 'This conversation is no longer there. Start a new one, or search for it.',

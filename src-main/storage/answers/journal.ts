@@ -2,8 +2,8 @@ import { closeSync, fdatasync, fsyncSync, openSync, rmSync, writeSync } from 'no
 import { basename } from 'node:path';
 import type { ThreadId } from '../../contract/messages.ts';
 import { type AppError, toFileError } from '../../errors.ts';
-import { syncFolder, syncFolderBeside } from '../files/guarded-file.ts';
-import { headerLine, toLine, type JournalLine } from './journal-lines.ts';
+import { syncFolder, syncFolderBeside } from '../../files/sync-folder.ts';
+import { headerLine, toLine, type JournalLine } from '../thread/journal-lines.ts';
 import type { Profile } from '../files/profile.ts';
 import type { JournalEntry, JournalHeader } from '../store-requests.ts';
 

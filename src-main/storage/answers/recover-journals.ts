@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { toFileError } from '../../errors.ts';
 import { foldJournal } from './fold-journal.ts';
 import type { FileReader } from '../files/file-reader.ts';
-import { readJournal } from './journal-lines.ts';
+import { readJournal } from '../thread/journal-lines.ts';
 import type { NoticeBoard } from '../files/notice-board.ts';
 import type { Profile } from '../files/profile.ts';
 import type { TurnStore } from './turn-store.ts';

@@ -1,12 +1,13 @@
 import type { Message, ThreadId, TurnId } from '../../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../../contract/threads.ts';
 import { AppError, toFileError } from '../../errors.ts';
+import { closeAll } from '../files/close-all.ts';
 import { Journal } from './journal.ts';
 import type { Profile } from '../files/profile.ts';
 import type { JournalEntry, JournalHeader } from '../store-requests.ts';
 import { titleOf } from '../thread/thread-changes.ts';
 import type { ThreadStore } from '../history/thread-store.ts';
-import type { Unsaved } from '../files/unsaved.ts';
+import { isDiskTrouble, type Unsaved } from '../files/unsaved.ts';
 
 /**
  * The answers in flight: journaled as they come, folded into their threads at the end. What the disk
@@ -67,7 +68,7 @@ export class TurnStore {
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.code === 'storage-full' || error.code === 'storage-failed') return false;
+      if (isDiskTrouble(error)) return false;
       if (error.code !== 'thread-missing' && error.code !== 'file-corrupt') throw error;
       // The thread was lost: what its last answer had is kept in a thread of its own.
       this.#threads.create(threadOf(threadId, message));
@@ -75,17 +76,11 @@ export class TurnStore {
     }
   }
 
-  /** The journals stay: these turns end with the process, and the next start finds them. */
+  /** The journals stay: these turns end with the process, and the next start finds them. Throws the first failure. */
   close(): void {
     const journals = [...this.#journals.values()];
     this.#journals.clear();
-    for (const journal of journals) {
-      try {
-        journal.sync();
-      } finally {
-        journal.close();
-      }
-    }
+    closeAll(journals.flatMap((journal) => [() => journal.sync(), () => journal.close()]));
   }
 
   /** A turn that outlived its storage process goes on in a new journal, behind a seam: something may be missing there. */
@@ -124,7 +119,7 @@ export class TurnStore {
         : this.#threads.appendAnswer(threadId, message);
     } catch (thrown) {
       const error = toFileError(thrown, threadId);
-      if (error.code === 'storage-full' || error.code === 'storage-failed') {
+      if (isDiskTrouble(error)) {
         this.#unsaved.keep(`${threadId}.json`, error, () => {
           this.#threads.settleAnswer(threadId, message);
           finish();

@@ -5,14 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { AppError, toFileError } from '../../errors.ts';
 import { checkThreads } from './check-threads.ts';
 import { CheckedFiles } from './checked-files.ts';
+import { documentForm } from '../files/document-forms.ts';
 import { DOCUMENT_GUARDS } from '../files/document-guards.ts';
-import { readJournal } from '../answers/journal-lines.ts';
+import { readJournal } from '../thread/journal-lines.ts';
 import { Profile } from '../files/profile.ts';
 import type { ProfileReport } from './profile-report.ts';
-import { isRecord } from '../thread/thread-file.ts';
+import { isRecord } from '../files/is-record.ts';
 
-/** The version of the form of documents. */
-const DOCUMENT_SCHEMA = 1;
 const OTHERS = 0o077;
 
 /** Whether there is anything to look at. */
@@ -77,8 +76,7 @@ function checkDocuments(profile: Profile, files: CheckedFiles): void {
     folders: isList,
   };
   for (const [name, isBody] of Object.entries(guards)) {
-    const form = { schema: DOCUMENT_SCHEMA, steps: {}, isBody };
-    files.read(profile.documentFile(name), form, 'document-damaged');
+    files.read(profile.documentFile(name), documentForm(isBody), 'document-damaged');
   }
 }
 

@@ -4,15 +4,8 @@ import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { CheckedFiles } from './checked-files.ts';
 import { hiddenIds } from '../thread/message-tree.ts';
 import type { Profile } from '../files/profile.ts';
-import {
-  isSegmentFile,
-  isThreadFile,
-  SCHEMA,
-  STEPS,
-  THREAD_SCHEMA,
-  type SegmentFile,
-  type ThreadFile,
-} from '../thread/thread-file.ts';
+import { segmentForm, threadForm } from '../thread/thread-forms.ts';
+import type { SegmentFile, ThreadFile } from '../thread/thread-file.ts';
 
 const NAME = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.(\d+))?\.json$/;
 const ASIDE = /\.corrupt-\d+$/;
@@ -81,9 +74,7 @@ function checkThread(profile: Profile, files: CheckedFiles, file: ThreadFile, st
 }
 
 function readThread(profile: Profile, files: CheckedFiles, id: ThreadId): ThreadFile | null {
-  const isBody = (body: unknown): body is ThreadFile => isThreadFile(body) && body.id === id;
-  const form = { schema: THREAD_SCHEMA, steps: STEPS.thread, isBody };
-  return files.read(profile.threadFile(id), form, 'thread-damaged', id);
+  return files.read(profile.threadFile(id), threadForm(id), 'thread-damaged', id);
 }
 
 function readSegment(
@@ -92,10 +83,7 @@ function readSegment(
   id: ThreadId,
   number: number,
 ): SegmentFile | null {
-  const isBody = (body: unknown): body is SegmentFile =>
-    isSegmentFile(body) && body.id === id && body.number === number;
-  const form = { schema: SCHEMA, steps: STEPS.segment, isBody };
-  return files.read(profile.segmentFile(id, number), form, 'segment-damaged', id);
+  return files.read(profile.segmentFile(id, number), segmentForm(id, number), 'segment-damaged', id);
 }
 
 /** Which files each thread has; what is none of them is noted. */

@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
 import { AppError, toFileError } from '../../errors.ts';
+import { DOCUMENT_SCHEMA, documentForm } from './document-forms.ts';
 import { FileReader } from './file-reader.ts';
 import { writeGuarded } from './guarded-file.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Profile } from './profile.ts';
-import type { Unsaved } from './unsaved.ts';
-
-/** The version of the form of documents. */
-const SCHEMA = 1;
+import { isDiskTrouble, type Unsaved } from './unsaved.ts';
 
 /** Small files of one value each, read once at the start and written whole. */
 export class DocumentFiles {
@@ -26,12 +24,8 @@ export class DocumentFiles {
   /** null where there is none, or none that can be read: then the person was told. */
   read<T>(name: string, isBody: (body: unknown) => body is T): T | null {
     try {
-      const found = this.#reader.read(this.#profile.documentFile(name), {
-        schema: SCHEMA,
-        steps: {},
-        isBody,
-      });
-      if (found && found.schema > SCHEMA) {
+      const found = this.#reader.read(this.#profile.documentFile(name), documentForm(isBody));
+      if (found && found.schema > DOCUMENT_SCHEMA) {
         this.#untouchable.set(name, new AppError('file-newer', `${name} was written by a newer version`));
       }
       return found?.body ?? null;
@@ -42,21 +36,21 @@ export class DocumentFiles {
     }
   }
 
-  /** Durable when it returns. When it throws `storage-…`, the value is kept and tried again. */
-  write(name: string, body: unknown): void {
+  /** Durable when it returns. When it throws `storage-…`, the value is retained and tried again. */
+  write<T>(name: string, body: T, isBody: (body: unknown) => body is T): void {
     const refusal = this.#untouchable.get(name);
     if (refusal) throw refusal;
-    if (this.#profile.isReadOnly) throw new AppError('store-newer', `${name} is only read`);
+    this.#profile.mustBeWritable();
     const path = this.#profile.documentFile(name);
     const save = (): void => {
-      writeGuarded(this.#profile, path, { schema: SCHEMA, body });
+      writeGuarded(this.#profile, path, body, documentForm(isBody));
     };
     try {
       save();
       this.#unsaved.drop(basename(path));
     } catch (thrown) {
       const error = toFileError(thrown, basename(path));
-      this.#unsaved.keep(basename(path), error, save);
+      if (isDiskTrouble(error)) this.#unsaved.keep(basename(path), error, save);
       throw error;
     }
   }

@@ -1,32 +1,37 @@
-import {
-  close,
-  closeSync,
-  fsync,
-  fsyncSync,
-  open,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import ElectronStore from 'electron-store';
+import { syncFolder } from '../../files/sync-folder.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
-import { openContent, sealContent, type Content } from './envelope.ts';
+import {
+  BEGINNING_LIMIT,
+  type Content,
+  openContent,
+  schemaOf,
+  schemaOfUnknown,
+  sealContent,
+} from './envelope.ts';
+import type { Form } from './migrations.ts';
 import type { Profile } from './profile.ts';
 
 /**
  * Writes a file whole, or leaves the standing one as it is. When it returns, the file survives a
- * power cut. Throws `storage-full`, `storage-failed` or `store-newer`.
+ * power cut. Throws `storage-full`, `storage-failed`; `store-newer`, `store-read-only` where nothing of this
+ * profile may be written; `file-newer` where a newer version wrote the file; `internal` where the body is
+ * not one that could be read again.
  *
  * electron-store's own writer ignores a short write, reports success and puts the truncated file in
- * the place of the good one. So it writes into a folder aside, what it wrote is read back and
- * verified, and only then does it take the place of the generation that stands.
+ * the place of the good one. So it writes into a folder aside, what it wrote is read back, verified and
+ * run through the guard of its form, and only then does it take the place of the standing generation.
  */
-export function writeGuarded(profile: Profile, path: string, content: Content): void {
-  if (profile.isReadOnly) throw new AppError('store-newer', 'The history is only read');
+export function writeGuarded<T>(profile: Profile, path: string, body: T, form: Form<T>): void {
+  profile.mustBeWritable();
+  // JSON writes Infinity as null: what is in memory is judged as well as what comes back.
+  mustFit(path, body, form);
+  const content: Content = { schema: form.schema, body };
   const staged = join(profile.writing, basename(path));
   try {
+    mustNotBeNewer(path, form.schema);
     const store = new ElectronStore<Content>({
       cwd: profile.writing,
       name: basename(path, '.json'),
@@ -38,7 +43,7 @@ export function writeGuarded(profile: Profile, path: string, content: Content): 
       deserialize: () => ({ schema: 0, body: null }),
     });
     store.store = content;
-    verify(staged, content.schema);
+    verify(staged, form);
     renameSync(staged, path);
     syncFolder(dirname(path));
   } catch (error) {
@@ -63,41 +68,61 @@ export function readGuarded(path: string, newestSchema: number): Content | null 
   return openContent(bytes, newestSchema);
 }
 
-/** Makes what was created, renamed or removed in a folder survive a power cut. */
-export function syncFolder(folder: string): void {
-  // Windows neither needs nor allows it.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
+/**
+ * The version that a file says it is of; null where there is none, or none of this app. Reads its beginning
+ * alone. Throws `file-newer`, `storage-failed`.
+ */
+export function readSchema(path: string, newestSchema: number): number | null {
+  let descriptor: number;
   try {
-    fsyncSync(descriptor);
+    descriptor = openSync(path, 'r');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw toFileError(error, basename(path));
+  }
+  try {
+    const beginning = Buffer.alloc(BEGINNING_LIMIT);
+    const length = readSync(descriptor, beginning, 0, BEGINNING_LIMIT, 0);
+    return schemaOf(beginning.subarray(0, length)) ?? schemaOfUnknown(readFileSync(path), newestSchema);
+  } catch (error) {
+    throw toFileError(error, basename(path));
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** As `syncFolder`, while other work goes on. */
-export function syncFolderBeside(folder: string, done: (error: Error | null) => void): void {
-  if (process.platform === 'win32') {
-    done(null);
-    return;
+/** Not what is cached of it: that may have been evicted, or be of another file. */
+function mustNotBeNewer(path: string, schema: number): void {
+  const standing = readSchema(path, schema);
+  if (standing !== null && standing > schema) {
+    throw new AppError('file-newer', `${basename(path)} was written by a newer version`, {
+      detail: basename(path),
+    });
   }
-  open(folder, 'r', (failed, descriptor) => {
-    if (failed) done(failed);
-    else fsync(descriptor, (error) => close(descriptor, () => done(error)));
-  });
 }
 
-function verify(path: string, schema: number): void {
+function verify<T>(path: string, form: Form<T>): void {
   const descriptor = openSync(path, 'r+');
   try {
-    openContent(readFileSync(descriptor), schema);
+    const content = openStaged(readFileSync(descriptor), form.schema);
+    mustFit(path, content.body, form);
     // electron-store leaves it out inside a Snap package; to do it twice would cost a flush of the disk.
     if (process.env['SNAP'] !== undefined) fsyncSync(descriptor);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError('storage-full', 'The file came out truncated', { cause: error, retryable: true });
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function mustFit<T>(path: string, body: unknown, form: Form<T>): void {
+  if (form.isBody(body)) return;
+  throw new AppError('internal', `${basename(path)} would not be readable`, { detail: basename(path) });
+}
+
+function openStaged(bytes: Buffer, schema: number): Content {
+  try {
+    return openContent(bytes, schema);
+  } catch (error) {
+    throw new AppError('storage-full', 'The file came out truncated', { cause: error, retryable: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toFileError } from '../../errors.ts';
-import { syncFolder } from './guarded-file.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
 import type { Profile } from './profile.ts';
 
 /** Secrets have no business in a second place; what else is not here is derived. */

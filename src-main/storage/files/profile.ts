@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { AppError } from '../../errors.ts';
 import type { ThreadId, TurnId } from '../../contract/messages.ts';
+import { segmentFileName, threadFileName } from '../../files/thread-file-names.ts';
 
 /** Ids become file names: nothing that could name another folder, or a hidden file. */
 const NAME = /^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/;
@@ -13,8 +14,8 @@ export class Profile {
   readonly journals: string;
   /** Where a file is written and verified before it takes its place. Empty unless a write was killed. */
   readonly writing: string;
-  /** A newer version wrote it: nothing here may change. Found out when it is opened. */
-  isReadOnly = false;
+  /** Why nothing here may change: a newer version wrote it, or the disk takes no writes. Found out at the opening. */
+  refusal: 'store-newer' | 'store-read-only' | null = null;
 
   /** `root` is absolute: a relative one would follow the process's working folder. */
   constructor(root: string) {
@@ -23,6 +24,15 @@ export class Profile {
     this.threads = join(root, 'threads');
     this.journals = join(root, 'journal');
     this.writing = join(root, 'writing');
+  }
+
+  get isReadOnly(): boolean {
+    return this.refusal !== null;
+  }
+
+  /** Throws `store-newer`, `store-read-only`. */
+  mustBeWritable(): void {
+    if (this.refusal !== null) throw new AppError(this.refusal, 'The history is only read');
   }
 
   /** For their owner alone. */
@@ -39,11 +49,11 @@ export class Profile {
   }
 
   threadFile(id: ThreadId): string {
-    return join(this.threads, `${safeName(id)}.json`);
+    return join(this.threads, threadFileName(safeName(id)));
   }
 
   segmentFile(id: ThreadId, number: number): string {
-    return join(this.threads, `${safeName(id)}.${number}.json`);
+    return join(this.threads, segmentFileName(safeName(id), number));
   }
 
   journalFile(turnId: TurnId): string {
@@ -55,7 +65,11 @@ export class Profile {
   }
 }
 
+export function isSafeName(id: string): boolean {
+  return NAME.test(id);
+}
+
 export function safeName(id: string): string {
-  if (!NAME.test(id)) throw new AppError('invalid-input', `Not a name for a file: ${JSON.stringify(id)}`);
+  if (!isSafeName(id)) throw new AppError('invalid-input', `Not a name for a file: ${JSON.stringify(id)}`);
   return id;
 }

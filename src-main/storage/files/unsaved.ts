@@ -4,6 +4,11 @@ import type { NoticeBoard } from './notice-board.ts';
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
+/** The disk refused and may take it later; any other failure would be the same at every try. */
+export function isDiskTrouble({ code }: AppError): boolean {
+  return code === 'storage-full' || code === 'storage-failed';
+}
+
 /**
  * What could not be written and must not be lost: tried again by itself, with growing waits, until
  * the disk allows it. The person is told for as long as it lasts.
@@ -36,7 +41,10 @@ export class Unsaved {
 
   /** Tries everything now. */
   retry(): void {
-    for (const [subject, { save }] of [...this.#saves]) {
+    for (const [subject, pending] of [...this.#saves]) {
+      // One of those before it may have made it needless.
+      if (this.#saves.get(subject) !== pending) continue;
+      const { save } = pending;
       try {
         save();
         this.drop(subject);

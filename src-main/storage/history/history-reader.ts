@@ -3,29 +3,20 @@ import { type Dir, opendirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../../contract/threads.ts';
+import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { openContent } from '../files/envelope.ts';
 import { visibleMessages } from '../thread/message-tree.ts';
 import type { FolderState } from '../list/folder-state.ts';
 import { isFolders } from '../list/folder-store.ts';
+import { documentForm } from '../files/document-forms.ts';
 import { type Form, toCurrent } from '../files/migrations.ts';
 import { Profile } from '../files/profile.ts';
 import { hasGone, summarise, toThread } from '../thread/thread-changes.ts';
 import { stateOf } from '../thread/thread-merging.ts';
 import type { ThreadState } from '../thread/thread-state.ts';
-import {
-  isSegmentFile,
-  isThreadFile,
-  SCHEMA,
-  type SegmentFile,
-  STEPS,
-  THREAD_SCHEMA,
-  type ThreadFile,
-} from '../thread/thread-file.ts';
-
-const THREAD: Form<ThreadFile> = { schema: THREAD_SCHEMA, steps: STEPS.thread, isBody: isThreadFile };
-const FOLDERS: Form<FolderState[]> = { schema: SCHEMA, steps: {}, isBody: isFolders };
-const SEGMENT: Form<SegmentFile> = { schema: SCHEMA, steps: STEPS.segment, isBody: isSegmentFile };
+import type { ThreadFile } from '../thread/thread-file.ts';
+import { SEGMENT_FORM, THREAD_FORM } from '../thread/thread-forms.ts';
 
 /** A thread that is written at this very moment is read again; a second time is rare. */
 const READINGS = 5;
@@ -63,8 +54,8 @@ export class HistoryReader {
     if (!folder) return;
     try {
       for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
-        const [, id] = /^([0-9A-Za-z][0-9A-Za-z_-]*)\.json$/.exec(entry.name) ?? [];
-        if (id !== undefined) yield id;
+        const name = parseThreadFileName(entry.name);
+        if (name?.segment === null) yield name.id;
       }
     } finally {
       folder.closeSync();
@@ -98,7 +89,7 @@ export class HistoryReader {
 
   /** The folders, with the marks of removed ones. Throws as `read`. */
   folders(): FolderState[] {
-    return readForm(this.#profile.documentFile('folders'), FOLDERS) ?? [];
+    return readForm(this.#profile.documentFile('folders'), documentForm(isFolders)) ?? [];
   }
 
   /** What a person sees of a thread. null and throws: as `state`. */
@@ -116,7 +107,7 @@ export class HistoryReader {
   #whileItStands<T>(id: ThreadId, look: (file: ThreadFile, mark: string) => T): T | null {
     for (let reading = 0; reading < READINGS; reading += 1) {
       const before = this.markOf(id);
-      const file = before && readForm(this.#profile.threadFile(id), THREAD);
+      const file = before && readForm(this.#profile.threadFile(id), THREAD_FORM);
       if (!file) return null;
       const seen = look(file, before.mark);
       if (this.markOf(id)?.mark === before.mark) return seen;
@@ -140,7 +131,7 @@ export class HistoryReader {
   /** A damaged or missing one costs its own messages. */
   #segment(id: ThreadId, number: number): Message[] {
     try {
-      return readForm(this.#profile.segmentFile(id, number), SEGMENT)?.messages ?? [];
+      return readForm(this.#profile.segmentFile(id, number), SEGMENT_FORM)?.messages ?? [];
     } catch (error) {
       if (error instanceof AppError && error.code === 'file-corrupt') return [];
       throw error;

@@ -4,12 +4,17 @@ import type { DocumentFiles } from '../files/documents.ts';
 import { keepCopy } from '../files/keep-copy.ts';
 import type { NoticeBoard } from '../files/notice-board.ts';
 import type { Profile } from '../files/profile.ts';
-import { isRecord } from '../thread/thread-file.ts';
+import { isRecord } from '../files/is-record.ts';
+import { isCount } from '../files/sane-numbers.ts';
 
 /** Grows with every change that an older version would undo, did it write to the history. */
 export const STORE_VERSION = 2;
 
 const DOCUMENT = 'store';
+
+export function isVersion(body: unknown): body is { version: number } {
+  return isRecord(body) && isCount(body['version']);
+}
 
 /**
  * Leaves a history that a newer version wrote as it is, and says so; marks every other as of this version. A
@@ -21,16 +26,14 @@ export function checkVersion(
   notices: NoticeBoard,
   ours: number,
 ): void {
-  const isVersion = (body: unknown): body is { version: number } =>
-    isRecord(body) && typeof body['version'] === 'number';
   const version = documents.read(DOCUMENT, isVersion)?.version ?? 0;
   if (version > ours) {
-    profile.isReadOnly = true;
+    profile.refusal = 'store-newer';
     notices.add('store-newer', 'history');
   } else if (version < ours) {
     keepOlder(profile, notices, ours);
     try {
-      documents.write(DOCUMENT, { version: ours });
+      documents.write(DOCUMENT, { version: ours }, isVersion);
     } catch (error) {
       // Reported and tried again by itself. Where it is of an unknown form, every file still says its own.
       if (!(error instanceof AppError)) throw error;

@@ -1,5 +1,6 @@
 import { opendirSync, statSync } from 'node:fs';
 import type { ThreadId } from '../../contract/messages.ts';
+import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf } from '../../errors.ts';
 import type { Profile } from '../files/profile.ts';
 import type { StoreEvent } from '../store-requests.ts';
@@ -96,7 +97,7 @@ export class ThreadScan {
       const mark = readMark(path);
       if (mark && !isOwn) return false;
       if (mark && this.#list.has(id, mark)) return true;
-      this.#threads.forget(id);
+      this.#threads.evict(id);
       const file = mark ? this.#threads.read(id) : this.#threads.salvage(id);
       if (!file) return false;
       // It was killed between saying that the thread is gone and removing what stood of it.
@@ -122,8 +123,8 @@ export class ThreadScan {
     const folder = opendirSync(this.#profile.threads);
     try {
       for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
-        const [, id, number] = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.(\d+))?\.json$/.exec(entry.name) ?? [];
-        if (id !== undefined) yield { id, isOwn: number === undefined };
+        const name = parseThreadFileName(entry.name);
+        if (name) yield { id: name.id, isOwn: name.segment === null };
       }
     } finally {
       folder.closeSync();

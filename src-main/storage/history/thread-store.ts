@@ -3,7 +3,7 @@ import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
 import type { Thread, ThreadMarks, ThreadSummary } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
-import type { HybridClock } from '../thread/hybrid-clock.ts';
+import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
 import { fuller, mergeThreads } from '../thread/merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from '../thread/message-tree.ts';
 import type { Profile } from '../files/profile.ts';
@@ -24,7 +24,7 @@ import { readMark } from './thread-scan.ts';
 import type { StoreEvent } from '../store-requests.ts';
 import { threadIdsIn } from '../thread/thread-ids.ts';
 import { fileOf, stateOf } from '../thread/thread-merging.ts';
-import type { ThreadState, Title } from '../thread/thread-state.ts';
+import { stampsOf, type ThreadState, type Title, withStamps } from '../thread/thread-state.ts';
 import type { Comparison } from '../thread/thread-texts.ts';
 
 /** What can be done to threads. Every change is durable when its method returns, or throws and changed nothing. */
@@ -76,9 +76,17 @@ export class ThreadStore {
     return this.#files.exists(revived) ? summarise(this.#files.read(revived)) : null;
   }
 
-  /** A union with what stands here; changes nothing where that has it all, and is announced else. */
+  /**
+   * A union with what stands here; changes nothing where that has it all, and is announced else. Throws
+   * `clock-ahead` where it was set by a clock that cannot be believed: it may be offered again.
+   */
   merge(incoming: ThreadState): ThreadSummary {
-    this.#observe(incoming);
+    const ahead = [...stampsOf(incoming)].find((stamp) => this.#clock.isAhead(stamp));
+    if (ahead) {
+      const message = `Thread ${incoming.id} was set at ${ahead.time}`;
+      throw new AppError('clock-ahead', message, { detail: incoming.title.value.text });
+    }
+    for (const stamp of stampsOf(incoming)) this.#clock.observe(stamp);
     const standing = this.#whatStands(incoming.id);
     if (!standing) return this.#take(null, withoutPurged(incoming));
     const ours = stateOf(standing, this.#files.messages(standing));
@@ -102,12 +110,12 @@ export class ThreadStore {
    * back under another id, the same at every time and on every machine.
    */
   revive(incoming: ThreadState): ThreadSummary {
-    return this.merge({ ...incoming, id: this.#revivedId(incoming.id), purge: null });
+    return this.merge(this.#revived(incoming));
   }
 
   /** What `revive` would change. */
   compare(incoming: ThreadState): Comparison {
-    const state = { ...incoming, id: this.#revivedId(incoming.id), purge: null };
+    const state = this.#revived(incoming);
     const standing = this.#whatStands(state.id);
     if (!standing) return { isNew: true, isChanged: true, messages: state.messages.length };
     const ours = stateOf(standing, this.#files.messages(standing));
@@ -193,11 +201,10 @@ export class ThreadStore {
     const all = this.#files.messages(file);
     const standing = all.find((other) => other.id === message.id);
     if (!standing) return this.appendAnswer(id, message);
-    if (this.#files.isUnsaved(id)) return this.#saveOrKeep(file);
     const better = fuller(standing, message);
-    if (better === standing) return summarise(file);
+    if (better === standing) return this.#files.isUnsaved(id) ? this.#saveOrKeep(file) : summarise(file);
     const replaced = all.map((other) => (other === standing ? better : other));
-    return this.#listed(this.#files.rewrite(file, replaced));
+    return this.#listed(this.#files.rewriteOrKeep(file, replaced));
   }
 
   removeMessage(id: ThreadId, messageId: MessageId, head: MessageId | null): Thread {
@@ -223,8 +230,8 @@ export class ThreadStore {
   ): Thread {
     const messages = this.#files.messages(file);
     const standing = file.tombstones.find((tombstone) => tombstone.messageId === messageId);
-    if (standing) this.#clock.observe(standing.stamp);
-    const changed = withTombstone(file, messages, { messageId, removed, stamp: this.#clock.next() });
+    const stamp = this.#clock.after(standing?.stamp ?? NEVER);
+    const changed = withTombstone(file, messages, { messageId, removed, stamp });
     const head = headOf({ messages, tombstones: changed.tombstones });
     this.#save({ ...changed, head: this.#clock.set(file.head, head) });
     return this.read(file.id);
@@ -243,6 +250,12 @@ export class ThreadStore {
   #mustHave(file: ThreadFile, id: MessageId): void {
     if (!this.#files.has(file, id))
       throw new AppError('message-missing', `No message ${id} in thread ${file.id}`);
+  }
+
+  /** A stamp that cannot be believed is as old as can be: what the person asked for comes, and wins over nothing. */
+  #revived(incoming: ThreadState): ThreadState {
+    const believed = withStamps(incoming, (stamp) => (this.#clock.isAhead(stamp) ? NEVER : stamp));
+    return { ...believed, id: this.#revivedId(incoming.id), purge: null };
   }
 
   #revivedId(of: ThreadId): ThreadId {
@@ -273,12 +286,6 @@ export class ThreadStore {
     const file = fileOf(state, standing);
     const isGone = state.messages.length === 0 && isPurged(state, 0);
     return this.#listed(isGone ? this.#files.erase(file) : this.#files.rewrite(file, state.messages));
-  }
-
-  #observe({ title, head, choice, deletedAt, pinnedAt, archivedAt, folder }: ThreadState): void {
-    for (const { stamp } of [title, head, choice, deletedAt, pinnedAt, archivedAt, folder]) {
-      this.#clock.observe(stamp);
-    }
   }
 
   #save(next: ThreadFile): ThreadSummary {

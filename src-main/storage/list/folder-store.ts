@@ -3,9 +3,10 @@ import type { Folder, FolderId, FolderInput } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
 import type { DocumentFiles } from '../files/documents.ts';
 import { folderParents, mergeFolders, newestStamp, type FolderState } from './folder-state.ts';
-import type { HybridClock, Register } from '../thread/hybrid-clock.ts';
-import { safeName } from '../files/profile.ts';
-import { isRecord, isRegister } from '../thread/thread-file.ts';
+import { type HybridClock, NEVER, type Register } from '../thread/hybrid-clock.ts';
+import { isSafeName, safeName } from '../files/profile.ts';
+import { isRecord } from '../files/is-record.ts';
+import { isRegister } from '../thread/thread-guards.ts';
 
 const DOCUMENT = 'folders';
 const LONGEST_NAME = 200;
@@ -36,11 +37,15 @@ export class FolderStore {
     return this.#folders;
   }
 
-  /** A union with what stands here. Throws `file-corrupt` where it is none of folders. */
+  /**
+   * A union with what stands here. What a clock set that cannot be believed is as old as can be. Throws
+   * `file-corrupt` where it is no list of folders.
+   */
   merge(incoming: unknown): void {
     if (!isFolders(incoming)) throw new AppError('file-corrupt', 'Not a list of folders');
-    this.#observe(incoming);
-    this.#save(mergeFolders(this.#folders, incoming));
+    const believed = incoming.map((folder) => this.#believed(folder));
+    this.#observe(believed);
+    this.#save(mergeFolders(this.#folders, believed));
   }
 
   /** In the order of their names. */
@@ -70,7 +75,7 @@ export class FolderStore {
 
   #newFolder(id: FolderId, name: string | undefined): FolderState {
     if (name === undefined) throw new AppError('invalid-input', `No folder ${id}`);
-    const stamp = { time: 0, device: '' };
+    const stamp = NEVER;
     return {
       id: safeName(id),
       name: { value: '', stamp },
@@ -88,17 +93,25 @@ export class FolderStore {
   }
 
   #set<T>(standing: Register<T>, value: T): Register<T> {
-    return { value, stamp: standing.value === value ? standing.stamp : this.#clock.next() };
+    return standing.value === value ? standing : this.#clock.set(standing, value);
   }
 
   #save(folders: FolderState[]): void {
     if (isDeepStrictEqual(folders, this.#folders)) return;
     this.#folders = folders;
     try {
-      this.#documents.write(DOCUMENT, folders);
+      this.#documents.write(DOCUMENT, folders, isFolders);
     } finally {
       this.#tell();
     }
+  }
+
+  #believed({ id, name, parentId, removed }: FolderState): FolderState {
+    const set = <T>({ value, stamp }: Register<T>): Register<T> => ({
+      value,
+      stamp: this.#clock.isAhead(stamp) ? NEVER : stamp,
+    });
+    return { id, name: set(name), parentId: set(parentId), removed: set(removed) };
   }
 
   #observe(folders: readonly FolderState[]): void {
@@ -124,6 +137,7 @@ function isFolder(value: unknown): value is FolderState {
   return (
     isRecord(value) &&
     typeof value['id'] === 'string' &&
+    isSafeName(value['id']) &&
     isRegister(value['name']) &&
     typeof value['name'].value === 'string' &&
     isRegister(value['parentId']) &&

@@ -1,6 +1,11 @@
+import { LATEST_TIME } from '../files/sane-numbers.ts';
+
+/** How far another machine's clock may be ahead of ours and be believed: the maximum drift of a hybrid clock. */
+const MOST_DRIFT_MS = 24 * 60 * 60 * 1000;
+
 /** When and where a pointer was last set: what "last writer" means between machines. */
 export interface Stamp {
-  /** Epoch ms of the writer's clock, pushed past every stamp that the writer had seen. */
+  /** Epoch ms of the writer's clock, pushed past every stamp that the writer believed. */
   time: number;
   device: string;
 }
@@ -11,6 +16,9 @@ export interface Register<T> {
   stamp: Stamp;
 }
 
+/** Older than every stamp that a clock gave out. */
+export const NEVER: Stamp = { time: 0, device: '' };
+
 export function compareStamps(left: Stamp, right: Stamp): number {
   if (left.time !== right.time) return left.time - right.time;
   if (left.device === right.device) return 0;
@@ -18,8 +26,9 @@ export function compareStamps(left: Stamp, right: Stamp): number {
 }
 
 /**
- * Wall clock and logical clock in one: a new stamp is later than every stamp observed so far, even
- * where the machine that made those had its clock set ahead of ours.
+ * Wall clock and logical clock in one (Kulkarni et al., Logical Physical Clocks, 2014): a new stamp is later
+ * than every stamp observed so far, also of machines whose clocks are ahead of ours by up to a day. A stamp
+ * further ahead is not observed, so that one wrong clock does not set all others wrong.
  */
 export class HybridClock {
   readonly #device: string;
@@ -31,14 +40,25 @@ export class HybridClock {
     this.#now = now;
   }
 
+  /** Whether it is further ahead of this machine's clock than a clock that is right can be. */
+  isAhead({ time }: Stamp): boolean {
+    return time > this.#now() + MOST_DRIFT_MS;
+  }
+
   observe(stamp: Stamp): void {
-    this.#last = Math.max(this.#last, stamp.time);
+    if (!this.isAhead(stamp)) this.#last = Math.max(this.#last, stamp.time);
   }
 
   /** The register with another value, written later than what stands in it. */
   set<T>(standing: Register<T>, value: T): Register<T> {
-    this.observe(standing.stamp);
-    return { value, stamp: this.next() };
+    return { value, stamp: this.after(standing.stamp) };
+  }
+
+  /** A new stamp, later than this one too, however far ahead that is. */
+  after(standing: Stamp): Stamp {
+    this.observe(standing);
+    const next = this.next();
+    return { ...next, time: Math.max(next.time, Math.min(standing.time + 1, LATEST_TIME)) };
   }
 
   next(): Stamp {

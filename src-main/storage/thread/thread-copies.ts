@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ThreadId } from '../../contract/messages.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
-import { readGuarded, syncFolder, writeGuarded } from '../files/guarded-file.ts';
-import { readJournal } from '../answers/journal-lines.ts';
+import { readGuarded, writeGuarded } from '../files/guarded-file.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
+import { readJournal } from '../thread/journal-lines.ts';
 import type { Profile } from '../files/profile.ts';
-import { isRecord, type ThreadFile } from './thread-file.ts';
-
-/** What a thread's own file and its segments are not: kept generations, and what was set aside. */
-const COPY = /^([0-9A-Za-z][0-9A-Za-z_-]*)\.(?:\d+\.)?json\..+$/;
-const DRAFTS_SCHEMA = 1;
+import { DOCUMENT_SCHEMA, documentForm } from '../files/document-forms.ts';
+import { isRecord } from '../files/is-record.ts';
+import { parseThreadCopyName, segmentFileName, threadFileName } from '../../files/thread-file-names.ts';
+import type { ThreadFile } from './thread-file.ts';
 
 /**
  * What a profile keeps of a thread beside the thread itself: generations of older forms, damaged files that
@@ -43,7 +43,7 @@ export class ThreadCopies {
         ...segmentsIn(threads, id, sealed.to),
         ...kept.flatMap((copy) => {
           const folder = join(copy, 'threads');
-          const own = join(folder, `${id}.json`);
+          const own = join(folder, threadFileName(id));
           return [...(existsSync(own) ? [own] : []), ...segmentsIn(folder, id, sealed.to)];
         }),
         ...(this.#copies().get(id) ?? []),
@@ -60,7 +60,7 @@ export class ThreadCopies {
     const drafts = readKept(path);
     if (!isRecord(drafts) || !(id in drafts)) return;
     const body = Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== id));
-    writeGuarded(this.#profile, path, { schema: DRAFTS_SCHEMA, body });
+    writeGuarded(this.#profile, path, body, documentForm(isRecord));
   }
 
   #copies(): ReadonlyMap<ThreadId, string[]> {
@@ -72,7 +72,7 @@ export class ThreadCopies {
     const { threads, journals } = this.#profile;
     const kept = this.#kept();
     for (const folder of [threads, ...kept.map((copy) => join(copy, 'threads'))]) {
-      for (const name of namesIn(folder)) note(COPY.exec(name)?.[1], join(folder, name));
+      for (const name of namesIn(folder)) note(parseThreadCopyName(name)?.id, join(folder, name));
     }
     for (const folder of [journals, ...kept.map((copy) => join(copy, 'journal'))]) {
       // An answer in flight is no copy.
@@ -93,7 +93,7 @@ export class ThreadCopies {
 function segmentsIn(folder: string, id: ThreadId, to: number): string[] {
   const paths: string[] = [];
   for (let number = 0; ; number += 1) {
-    const path = join(folder, `${id}.${number}.json`);
+    const path = join(folder, segmentFileName(id, number));
     if (existsSync(path)) paths.push(path);
     else if (number >= to) return paths;
   }
@@ -121,7 +121,7 @@ function threadOfJournal(path: string): ThreadId | undefined {
 /** null: there is none, or it makes no sense, and is nobody's. */
 function readKept(path: string): unknown {
   try {
-    return readGuarded(path, DRAFTS_SCHEMA)?.body ?? null;
+    return readGuarded(path, DOCUMENT_SCHEMA)?.body ?? null;
   } catch (error) {
     if (error instanceof AppError && error.code !== 'storage-failed') return null;
     throw error;

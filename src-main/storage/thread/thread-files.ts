@@ -3,34 +3,34 @@ import { basename } from 'node:path';
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import { AppError, toFileError } from '../../errors.ts';
 import { FileReader, type Found } from '../files/file-reader.ts';
-import { writeGuarded } from '../files/guarded-file.ts';
+import { readSchema, writeGuarded } from '../files/guarded-file.ts';
 import { LruMap } from '../files/lru-map.ts';
 import type { Form } from '../files/migrations.ts';
 import type { NoticeBoard } from '../files/notice-board.ts';
 import type { Profile } from '../files/profile.ts';
+import { isDiskTrouble } from '../files/unsaved.ts';
 import { planSealing } from './sealing.ts';
 import { SegmentFiles } from './segment-files.ts';
 import { isInterrupted, newestTime, salvagedThreadFile } from './thread-changes.ts';
 import { ThreadCopies } from './thread-copies.ts';
-import { isThreadFile, NOTHING_SEALED, STEPS, THREAD_SCHEMA, type ThreadFile } from './thread-file.ts';
+import { NOTHING_SEALED, type ThreadFile } from './thread-file.ts';
+import { THREAD_FORM, threadForm } from './thread-forms.ts';
 
-/** Threads' own files kept in memory, of at most about 64 kB each. */
-const FILES_KEPT = 64;
+/** Threads' own files that are cached, of at most about 64 kB each. */
+const FILES_CACHED = 64;
 
-const FORM: Form<ThreadFile> = { schema: THREAD_SCHEMA, steps: STEPS.thread, isBody: isThreadFile };
-
-/** The files of threads: read once, kept in memory, written whole. Everything it throws is an AppError. */
+/** The files of threads: read once, cached, written whole. Everything it throws is an AppError. */
 export class ThreadFiles {
   readonly #profile: Profile;
   readonly #form: Form<ThreadFile>;
   readonly #reader: FileReader;
   readonly #segments: SegmentFiles;
   readonly #copies: ThreadCopies;
-  readonly #standing = new LruMap<ThreadId, Found<ThreadFile>>(FILES_KEPT);
+  readonly #cached = new LruMap<ThreadId, Found<ThreadFile>>(FILES_CACHED);
   /** What could not be written yet and must not be lost. */
   readonly #unsaved = new Map<ThreadId, ThreadFile>();
 
-  constructor(profile: Profile, notices: NoticeBoard, now: () => number, form = FORM) {
+  constructor(profile: Profile, notices: NoticeBoard, now: () => number, form = THREAD_FORM) {
     this.#profile = profile;
     this.#form = form;
     this.#copies = new ThreadCopies(profile);
@@ -40,7 +40,7 @@ export class ThreadFiles {
 
   /** Throws `thread-missing`, `file-corrupt` (it is set aside by then), `file-newer`, `storage-failed`. */
   read(id: ThreadId): ThreadFile {
-    return this.#unsaved.get(id) ?? this.#stand(id).body;
+    return this.#unsaved.get(id) ?? this.#load(id).body;
   }
 
   exists(id: ThreadId): boolean {
@@ -63,10 +63,10 @@ export class ThreadFiles {
     return messages.some((message) => message.id === messageId) || this.#segments.has(id, sealed, messageId);
   }
 
-  /** Reads the files again when they are asked for next: something else wrote them. */
-  forget(id: ThreadId): void {
-    this.#standing.delete(id);
-    this.#segments.forget(id);
+  /** Something else wrote the files: they are read again when they are asked for next. */
+  evict(id: ThreadId): void {
+    this.#cached.delete(id);
+    this.#segments.evict(id);
   }
 
   /** Whether it stands in memory alone. */
@@ -90,28 +90,28 @@ export class ThreadFiles {
       },
       messages: rest,
     };
-    this.#prepareToReplace(id);
+    this.#profile.mustBeWritable();
+    this.#retainOlderForm(id);
     try {
       segments.forEach((segment, index) => this.#segments.write(id, sealed.to + index, segment));
-      const { schema } = this.#form;
-      writeGuarded(this.#profile, this.#profile.threadFile(id), { schema, body: file });
+      writeGuarded(this.#profile, this.#profile.threadFile(id), file, threadForm(id, this.#form));
     } catch (error) {
-      this.#standing.delete(id);
+      this.#cached.delete(id);
       this.#takeBack(id, { from: sealed.to, to: file.sealed.to });
       throw error;
     }
-    this.#segments.note(id, added);
-    this.#standing.set(id, { body: file, schema: this.#form.schema });
+    this.#segments.noteSealed(id, { from: sealed.to, to: file.sealed.to }, added);
+    this.#cached.set(id, { body: file, schema: this.#form.schema });
     this.#unsaved.delete(id);
     return file;
   }
 
-  /** As `write`, but when it throws the new state stands in memory until a later write of it succeeds. */
+  /** As `write`, but when it throws `storage-…` the new state stands in memory until a later write succeeds. */
   writeOrKeep(next: ThreadFile): ThreadFile {
     try {
       return this.write(next);
     } catch (error) {
-      this.#unsaved.set(next.id, next);
+      if (error instanceof AppError && isDiskTrouble(error)) this.#unsaved.set(next.id, next);
       throw error;
     }
   }
@@ -119,10 +119,21 @@ export class ThreadFiles {
   /** Replaces a thread as a whole. Its messages are sealed anew, in segments of new numbers. */
   rewrite(file: ThreadFile, messages: Message[]): ThreadFile {
     const { from, to } = file.sealed;
-    const written = this.write({ ...file, sealed: { ...NOTHING_SEALED, from: to, to }, messages });
-    this.#segments.forget(file.id);
+    const written = this.write(unsealed(file, messages));
+    this.#segments.evict(file.id);
     this.#segments.remove(file.id, { from, to });
     return written;
+  }
+
+  /** As `rewrite`; when it throws `storage-…`, the new state stands in memory until a later write succeeds. */
+  rewriteOrKeep(file: ThreadFile, messages: Message[]): ThreadFile {
+    try {
+      return this.rewrite(file, messages);
+    } catch (error) {
+      if (error instanceof AppError && isDiskTrouble(error))
+        this.#unsaved.set(file.id, unsealed(file, messages));
+      throw error;
+    }
   }
 
   /** As `rewrite`, and leaves nothing of what the thread held; `file` says what stays of it. */
@@ -145,16 +156,15 @@ export class ThreadFiles {
     return this.rewrite(salvagedThreadFile(id, messages, range), messages);
   }
 
-  #stand(id: ThreadId): Found<ThreadFile> {
-    const standing = this.#standing.get(id) ?? this.#open(id);
-    this.#standing.set(id, standing);
-    return standing;
+  #load(id: ThreadId): Found<ThreadFile> {
+    const found = this.#cached.get(id) ?? this.#open(id);
+    this.#cached.set(id, found);
+    return found;
   }
 
   #open(id: ThreadId): Found<ThreadFile> {
-    const isBody = (body: unknown): body is ThreadFile => this.#form.isBody(body) && body.id === id;
     try {
-      const found = this.#reader.read(this.#profile.threadFile(id), { ...this.#form, isBody });
+      const found = this.#reader.read(this.#profile.threadFile(id), threadForm(id, this.#form));
       if (found) return found;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'file-corrupt') throw error;
@@ -165,16 +175,11 @@ export class ThreadFiles {
     throw new AppError('thread-missing', `No thread ${id}`);
   }
 
-  #prepareToReplace(id: ThreadId): void {
-    const standing = this.#standing.get(id);
-    if (!standing) return;
-    const { schema } = standing;
-    if (schema > this.#form.schema) throw new AppError('file-newer', `${id} was written by a newer version`);
-    if (schema < this.#form.schema) this.#keepGeneration(this.#profile.threadFile(id), schema);
-  }
-
   /** Before the first write in a new form: should that form be a mistake, the old file is still there. */
-  #keepGeneration(path: string, schema: number): void {
+  #retainOlderForm(id: ThreadId): void {
+    const path = this.#profile.threadFile(id);
+    const schema = readSchema(path, this.#form.schema);
+    if (schema === null || schema >= this.#form.schema) return;
     try {
       copyFileSync(path, `${path}.schema-${schema}`);
       this.#copies.lookAgain();
@@ -192,4 +197,10 @@ export class ThreadFiles {
       // The file cannot be read now, so nothing may be taken from it. The failure itself is being reported.
     }
   }
+}
+
+/** The file with all messages in it, none of them sealed: they will be, in segments of new numbers. */
+function unsealed(file: ThreadFile, messages: Message[]): ThreadFile {
+  const { to } = file.sealed;
+  return { ...file, sealed: { ...NOTHING_SEALED, from: to, to }, messages };
 }

@@ -1,5 +1,5 @@
 import type { ThreadMarks } from '../../contract/threads.ts';
-import type { HybridClock } from './hybrid-clock.ts';
+import { type HybridClock, NEVER } from './hybrid-clock.ts';
 import { mergeTags } from './merge-threads.ts';
 import type { ThreadFile } from './thread-file.ts';
 import type { TagMark } from './thread-state.ts';
@@ -32,8 +32,11 @@ export function withMarksSet(file: ThreadFile, marks: ThreadMarks, clock: Hybrid
 }
 
 function withTags(standing: TagMark[], tags: Record<string, boolean>, clock: HybridClock): TagMark[] {
-  for (const { stamp } of standing) clock.observe(stamp);
-  const stamp = clock.next();
-  const set = Object.entries(tags).map(([tag, on]) => ({ tag, on, stamp }));
+  const stamps = new Map(standing.map(({ tag, stamp }) => [tag, stamp]));
+  const set = Object.entries(tags).map(([tag, on]) => ({
+    tag,
+    on,
+    stamp: clock.after(stamps.get(tag) ?? NEVER),
+  }));
   return mergeTags(standing, set);
 }

@@ -1,17 +1,14 @@
 import type { Thread } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
-import { safeName } from '../files/profile.ts';
+import { isSafeName } from '../files/profile.ts';
+import { withSaneNumbers } from './message-numbers.ts';
 import { newThreadFile } from './thread-changes.ts';
-import {
-  isMessage,
-  isPointers,
-  isRecord,
-  NOTHING_SEALED,
-  type ThreadFile,
-  withMarks,
-} from './thread-file.ts';
+import { isMessage, isPointers } from './thread-guards.ts';
+import { isRecord } from '../files/is-record.ts';
+import { NOTHING_SEALED, type ThreadFile } from './thread-file.ts';
+import { withMarks } from './thread-forms.ts';
 import { hiddenIds, inOrder } from './message-tree.ts';
-import type { ThreadState } from './thread-state.ts';
+import type { ThreadPointers, ThreadState } from './thread-state.ts';
 
 /** Names a source in the stamps of what was imported: older than anything the person sets here afterwards. */
 const IMPORTED = 'import';
@@ -20,9 +17,10 @@ const IMPORTED = 'import';
 export function toThreadState(value: unknown): ThreadState {
   const state = withMarks(value);
   if (!isThreadState(state)) throw new AppError('file-corrupt', 'Not a thread');
-  safeName(state.id);
-  for (const { id } of state.messages) safeName(id);
-  return { ...state, messages: inOrder(state.messages) };
+  if (![state.id, ...state.messages.map(({ id }) => id)].every(isSafeName)) {
+    throw new AppError('file-corrupt', 'An id that cannot name a file');
+  }
+  return { ...state, messages: inOrder(state.messages.map(withSaneNumbers)) };
 }
 
 /** A thread of another program: its pointers are as old as its newest message. */
@@ -31,7 +29,7 @@ export function importedState(thread: Thread): ThreadState {
   return toThreadState(stateOf(file, file.messages));
 }
 
-export function stateOf(file: ThreadFile, messages: ThreadState['messages']): ThreadState {
+export function stateOf(file: ThreadPointers, messages: ThreadState['messages']): ThreadState {
   const { id, createdAt, title, head, choice, kept, tombstones } = file;
   const { deletedAt, pinnedAt, archivedAt, folder, tags, purge } = file;
   const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge };

@@ -53,6 +53,36 @@ export interface ThreadPointers {
   tombstones: Tombstone[];
 }
 
+/** Every stamp in it. */
+export function* stampsOf(state: ThreadPointers): Generator<Stamp> {
+  const { title, head, choice, deletedAt, pinnedAt, archivedAt, folder, tags, tombstones, purge } = state;
+  for (const { stamp } of [title, head, choice, deletedAt, pinnedAt, archivedAt, folder]) yield stamp;
+  for (const { stamp } of [...tags, ...tombstones]) yield stamp;
+  if (purge) yield purge.deletion;
+}
+
+/** With other stamps; a purge with a stamp of its own falls away, since nothing proves what it was about. */
+export function withStamps<T extends ThreadPointers>(state: T, restamp: (stamp: Stamp) => Stamp): T {
+  const set = <R extends { stamp: Stamp }>(register: R): R => ({
+    ...register,
+    stamp: restamp(register.stamp),
+  });
+  const isSame = state.purge === null || restamp(state.purge.deletion) === state.purge.deletion;
+  return {
+    ...state,
+    title: set(state.title),
+    head: set(state.head),
+    choice: set(state.choice),
+    deletedAt: set(state.deletedAt),
+    pinnedAt: set(state.pinnedAt),
+    archivedAt: set(state.archivedAt),
+    folder: set(state.folder),
+    tags: state.tags.map(set),
+    tombstones: state.tombstones.map(set),
+    purge: isSame ? state.purge : null,
+  };
+}
+
 /** A whole thread as the store knows it: two copies of one merge into one without losing anything. */
 export interface ThreadState extends ThreadPointers {
   /** Every message ever, the hidden ones too; a parent before its children. */

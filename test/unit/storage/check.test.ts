@@ -14,10 +14,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkProfile } from '../../../src-main/storage/check/check-profile.ts';
 import { sealContent, openContent } from '../../../src-main/storage/files/envelope.ts';
-import { toLine } from '../../../src-main/storage/answers/journal-lines.ts';
+import { toLine } from '../../../src-main/storage/thread/journal-lines.ts';
 import { type FindingKind, hasDamage } from '../../../src-main/storage/check/profile-report.ts';
 import { repairProfile } from '../../../src-main/storage/check/repair-profile.ts';
-import { isRecord } from '../../../src-main/storage/thread/thread-file.ts';
+import { isRecord } from '../../../src-main/storage/files/is-record.ts';
 import { openStore, runningMessage, sampleThread, temporaryFolder, userMessage } from './storage-samples.ts';
 
 let directory: string;

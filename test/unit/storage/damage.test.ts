@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { openContent, sealContent } from '../../../src-main/storage/files/envelope.ts';
-import { toLine } from '../../../src-main/storage/answers/journal-lines.ts';
-import { THREAD_SCHEMA } from '../../../src-main/storage/thread/thread-file.ts';
+import { toLine } from '../../../src-main/storage/thread/journal-lines.ts';
+import { THREAD_FORM } from '../../../src-main/storage/thread/thread-forms.ts';
 import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
 import {
   answerMessage,
@@ -121,9 +121,9 @@ test.each([
 
 test('a file from elsewhere that counts any number of segments is taken with those that came along', async () => {
   ({ store } = await openStore(directory));
-  const { body } = openContent(readFileSync(threadPath('good')), THREAD_SCHEMA);
+  const { body } = openContent(readFileSync(threadPath('good')), THREAD_FORM.schema);
   const counting = JSON.stringify(body).replace(/"to":\d+/, '"to":1e15');
-  const text = sealContent({ schema: THREAD_SCHEMA, body: JSON.parse(counting) });
+  const text = sealContent({ schema: THREAD_FORM.schema, body: JSON.parse(counting) });
   await store.request('thread-take', { texts: [{ name: 'good.json', text }], fromOther: true });
   expect((await store.request('thread-read', { threadId: 'good' })).messages).toHaveLength(1);
 });

@@ -6,11 +6,9 @@ import { toCurrent, type Form } from '../../../src-main/storage/files/migrations
 import { NoticeBoard } from '../../../src-main/storage/files/notice-board.ts';
 import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import {
-  isThreadFile,
-  THREAD_SCHEMA as SCHEMA,
-  type ThreadFile,
-} from '../../../src-main/storage/thread/thread-file.ts';
+import { isThreadFile } from '../../../src-main/storage/thread/thread-guards.ts';
+import type { ThreadFile } from '../../../src-main/storage/thread/thread-file.ts';
+import { THREAD_FORM } from '../../../src-main/storage/thread/thread-forms.ts';
 import { ThreadFiles } from '../../../src-main/storage/thread/thread-files.ts';
 import {
   answerMessage,
@@ -158,6 +156,7 @@ describe('versions of the form', () => {
   });
 
   test('before a thread is written in a new form, its old file is kept', async () => {
+    const { schema: SCHEMA } = THREAD_FORM;
     await store.request('thread-create', { thread: sampleThread('a') });
     await store.request('close', null);
     const path = join(directory, 'threads', 'a.json');

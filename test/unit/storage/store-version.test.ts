@@ -1,10 +1,11 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { documentForm } from '../../../src-main/storage/files/document-forms.ts';
 import { writeGuarded } from '../../../src-main/storage/files/guarded-file.ts';
 import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import { STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
+import { isVersion, STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
 import { openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
 
 let directory: string;
@@ -39,10 +40,8 @@ test('a history of a newer version is read, and not a byte of it changes', async
   const turn = { turnId: 'u', threadId: 'a', message: runningMessage('a-m2', 'a-m1') };
   await store.request('journal-start', turn);
   await store.request('close', null);
-  writeGuarded(new Profile(directory), join(directory, 'store.json'), {
-    schema: 1,
-    body: { version: STORE_VERSION + 1 },
-  });
+  const body = { version: STORE_VERSION + 1 };
+  writeGuarded(new Profile(directory), join(directory, 'store.json'), body, documentForm(isVersion));
   rmSync(join(directory, 'list.db'));
   rmSync(join(directory, 'device.json'));
   const before = snapshot();

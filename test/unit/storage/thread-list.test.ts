@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import type { ThreadFilter, ThreadMarks, ThreadSort } from '../../../src-main/contract/threads.ts';
 import { readGuarded } from '../../../src-main/storage/files/guarded-file.ts';
-import { headerLine } from '../../../src-main/storage/answers/journal-lines.ts';
+import { headerLine } from '../../../src-main/storage/thread/journal-lines.ts';
 import { keepCopy } from '../../../src-main/storage/files/keep-copy.ts';
 import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';

@@ -1,6 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../errors.ts';
-import { isMessage, isRecord, SCHEMA } from '../thread/thread-file.ts';
+import { isMessage } from '../thread/thread-guards.ts';
+import { isRecord } from '../files/is-record.ts';
+import { SCHEMA } from '../thread/thread-forms.ts';
 import type { JournalEntry, JournalHeader } from '../store-requests.ts';
 
 /**

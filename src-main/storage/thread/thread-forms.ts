@@ -1,0 +1,33 @@
+import type { ThreadId } from '../../contract/messages.ts';
+import { isRecord } from '../files/is-record.ts';
+import type { Form } from '../files/migrations.ts';
+import type { SegmentFile, ThreadFile } from './thread-file.ts';
+import { isSegmentFile, isThreadFile } from './thread-guards.ts';
+
+/** The version in which segments and journals are written. */
+export const SCHEMA = 1;
+
+export const THREAD_FORM: Form<ThreadFile> = { schema: 2, steps: { 1: withMarks }, isBody: isThreadFile };
+export const SEGMENT_FORM: Form<SegmentFile> = { schema: SCHEMA, steps: {}, isBody: isSegmentFile };
+
+/** The form of the file of this very thread. */
+export function threadForm(id: ThreadId, form = THREAD_FORM): Form<ThreadFile> {
+  return { ...form, isBody: (body): body is ThreadFile => form.isBody(body) && body.id === id };
+}
+
+/** The form of this very segment. */
+export function segmentForm(id: ThreadId, number: number): Form<SegmentFile> {
+  const { isBody } = SEGMENT_FORM;
+  return {
+    ...SEGMENT_FORM,
+    isBody: (body): body is SegmentFile => isBody(body) && body.id === id && body.number === number,
+  };
+}
+
+/** What the second version brought: marks that nobody has set yet. Also for a state that was exported before. */
+export function withMarks(body: unknown): unknown {
+  if (!isRecord(body)) return body;
+  const unset = { value: null, stamp: { time: 0, device: '' } };
+  const sealed = isRecord(body['sealed']) ? { sealed: { interrupted: [], ...body['sealed'] } } : {};
+  return { pinnedAt: unset, archivedAt: unset, folder: unset, tags: [], purge: null, ...body, ...sealed };
+}
