@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { withoutDom } from './scripts/run/without-dom.ts';
 import { neededAtOnce } from './scripts/run/needed-at-once.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -60,6 +61,7 @@ export default defineConfig({
     // The worker loads languages one by one, so it is a module.
     worker: { format: 'es' },
     plugins: [svelte({ configFile: at('svelte.config.js') })],
+    resolve: { alias: withoutDom(import.meta.dirname) },
     build: {
       outDir: at('out/renderer'),
       minify,

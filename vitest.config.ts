@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { withoutDom } from './scripts/run/without-dom.ts';
 
 /** How long a test waits for a state: no machine is so slow. */
 const PATIENCE_MS = 10_000;
@@ -25,7 +26,7 @@ export default defineConfig({
         // `.svelte.ts` files must compile for the client: in server mode `$state` is a plain field and
         // a test of reactivity tests nothing.
         plugins: [svelte()],
-        resolve: { conditions: ['browser'] },
+        resolve: { conditions: ['browser'], alias: withoutDom(import.meta.dirname) },
         test: {
           name: 'renderer',
           environment: 'happy-dom',

@@ -1,25 +1,15 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import { combineExtensions } from 'micromark-util-combine-extensions';
-import type { Extension, State, TokenizeContext } from 'micromark-util-types';
-import { math, mathFromMarkdown } from './math.ts';
-
-/** Every construct that is a block: text that is given to the parser is the text of one block already. */
-const BLOCKS = [
-  'blockQuote',
-  'codeFenced',
-  'codeIndented',
-  'gfmFootnoteDefinition',
-  'headingAtx',
-  'htmlFlow',
-  'list',
-  'setextUnderline',
-  'table',
-  'tasklistCheck',
-  'thematicBreak',
-];
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
+import { parse, postprocess, preprocess } from 'micromark';
+import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
+import { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import type { Extension, ParseContext } from 'micromark-util-types';
+import { trimSpaces } from '../spaces.ts';
+import { addresses, splitAfterAddresses } from './address-end.ts';
+import { math } from './math.ts';
+import { PhrasingCompiler } from './phrasing.ts';
 
 /** What stands inside text, but for the escapes that an address or a title may have. */
 const SPANS = [
@@ -32,27 +22,19 @@ const SPANS = [
   'labelStartLink',
 ];
 
-const MDAST = [gfmFromMarkdown(), mathFromMarkdown()];
+/** Every construct that is a block, but for definitions. */
+const BLOCKS = [
+  'blockQuote',
+  'codeFenced',
+  'codeIndented',
+  'headingAtx',
+  'htmlFlow',
+  'list',
+  'setextUnderline',
+  'thematicBreak',
+];
+
 const DEFINITIONS: Options = { extensions: [{ disable: { null: [...BLOCKS, ...SPANS] } }] };
-/** The constructs that search far and find nothing in a text without these marks are left out of it. */
-const FORMULA = /\$\$|\$[^$]*[^\s$]\$|\\[)\]]/;
-const LABEL_ENDS = ['labelEnd', 'gfmPotentialFootnoteCall'];
-
-function inlineExtension(formulas: boolean, labels: boolean): Extension {
-  const unused = [...BLOCKS, 'definition', ...(labels ? [] : LABEL_ENDS)];
-  return combineExtensions([gfm(), formulas ? math() : {}, { disable: { null: unused } }]);
-}
-
-const INLINE = {
-  text: inlineExtension(false, false),
-  labels: inlineExtension(false, true),
-  formulas: inlineExtension(true, true),
-};
-
-function extensionFor(source: string): Extension {
-  if (FORMULA.test(source)) return INLINE.formulas;
-  return source.includes('[') ? INLINE.labels : INLINE.text;
-}
 
 /** Definitions first, then the paragraph if one is left. */
 export function parseDefinitions(source: string): RootContent[] {
@@ -63,15 +45,6 @@ export function parseDefinitions(source: string): RootContent[] {
 export interface Labels {
   hasLink(label: string): boolean;
   hasNote(label: string): boolean;
-}
-
-/** Parses the text of one block. Where it says `[label]`, `labels` decides whether that is a reference. */
-export function parseInline(source: string, labels: Labels): PhrasingContent[] {
-  const [paragraph] = fromMarkdown(source, {
-    extensions: [extensionFor(source), knowing(labels)],
-    mdastExtensions: MDAST,
-  }).children;
-  return paragraph?.type === 'paragraph' ? paragraph.children : [];
 }
 
 /** The parser asks a list of the labels that it met. This one answers for the whole document. */
@@ -88,14 +61,56 @@ class DefinedLabels extends Array<string> {
   }
 }
 
-/** An extension that stands at the beginning of the text only to hand the parser those lists. */
-function knowing(labels: Labels): Extension {
-  const links = new DefinedLabels((label) => labels.hasLink(label));
-  const notes = new DefinedLabels((label) => labels.hasNote(label));
-  function tokenize(this: TokenizeContext, _effects: unknown, _ok: State, nok: State): State {
-    this.parser.defined = links;
-    this.parser.gfmFootnotes = notes;
-    return nok;
-  }
-  return { document: { null: { tokenize } } };
+/** What every bare address has. */
+const ADDRESS = /www\.|:\/\/|@/i;
+
+/** Constructs that search far are left out of a text without the marks that they need. */
+const OPTIONAL: readonly (readonly [needed: RegExp, extension: Extension])[] = [
+  [/\$[^$]*\$|\\[)\]]/, math()],
+  [ADDRESS, addresses()],
+  [/\[/, gfmFootnote()],
+  [/~~/, gfmStrikethroughCjkFriendly({ singleTilde: false })],
+];
+const NO_LABELS: Extension = { disable: { null: ['labelEnd', 'labelStartImage', 'labelStartLink'] } };
+
+/** A parser for each set of optional constructs. Combining them costs more than reading a sentence. */
+const parsers = new Map<string, ParseContext>();
+
+function parserFor(source: string): ParseContext {
+  const needed = OPTIONAL.map(([mark]) => mark.test(source));
+  const key = needed.join();
+  const known = parsers.get(key);
+  if (known !== undefined) return known;
+  const optional = OPTIONAL.filter((_, index) => needed[index]).map(([, extension]) => extension);
+  const labels = source.includes('[') ? [] : [NO_LABELS];
+  const parser = parse({ extensions: [cjkFriendlyExtension(), ...optional, ...labels] });
+  parsers.set(key, parser);
+  return parser;
+}
+
+/** Parses the text of one block. Where it says `[label]`, `labels` decides whether that is a reference. */
+export function parseInline(source: string, labels: Labels): PhrasingContent[] {
+  const parser = parserFor(source);
+  parser.lazy = {};
+  parser.defined = new DefinedLabels((label) => labels.hasLink(label));
+  parser.gfmFootnotes = new DefinedLabels((label) => labels.hasNote(label));
+  const events = parser.text().write(preprocess()(trimSpaces(source), null, true));
+  const nodes = new PhrasingCompiler(postprocess(events)).nodes();
+  return ADDRESS.test(source) ? linkAddresses(nodes) : nodes;
+}
+
+const { transforms } = gfmAutolinkLiteralFromMarkdown();
+
+/** Links the addresses that the tokenizer leaves to a search of the text: those after a bracket. */
+function linkAddresses(nodes: PhrasingContent[]): PhrasingContent[] {
+  const paragraph: Paragraph = { type: 'paragraph', children: nodes.flatMap(splitTexts) };
+  for (const transform of transforms ?? []) transform({ type: 'root', children: [paragraph] });
+  return paragraph.children;
+}
+
+function splitTexts(node: PhrasingContent): PhrasingContent[] {
+  if (node.type === 'text') return splitAfterAddresses(node.value).map((value) => ({ type: 'text', value }));
+  if (node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete')
+    node.children = node.children.flatMap(splitTexts);
+  return [node];
 }

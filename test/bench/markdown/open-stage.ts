@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { withoutDom } from '../../../scripts/run/without-dom.ts';
 import { cleanEnvironment } from '../../e2e/harness/app.ts';
 
 const STAGE = join(import.meta.dirname, 'stage');
@@ -26,6 +27,7 @@ export async function openStage(): Promise<{ page: Page; close: () => Promise<vo
     configFile: false,
     logLevel: 'error',
     plugins: [svelte({ configFile: join(REPOSITORY, 'svelte.config.js') })],
+    resolve: { alias: withoutDom(REPOSITORY) },
     build: { outDir: built, chunkSizeWarningLimit: 10_000 },
   });
   const server = createServer((request, response) => {

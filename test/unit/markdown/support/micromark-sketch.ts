@@ -8,7 +8,9 @@ import { lines, sketchInlines, type Sketch } from './sketch.ts';
 
 /** What micromark makes of the whole text, with or without GitHub's extensions. */
 export function micromarkSketch(text: string, extended: boolean, notes: readonly string[] = []): Sketch {
-  const options = extended ? { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] } : {};
+  const options = extended
+    ? { extensions: [gfm({ singleTilde: false })], mdastExtensions: [gfmFromMarkdown()] }
+    : {};
   const root = fromMarkdown(text, options);
   const links = new Map<string, LinkDefinition>();
   const footnotes = new Map<string, readonly RootContent[]>();

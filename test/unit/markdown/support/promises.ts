@@ -88,6 +88,11 @@ const ASTRAY: readonly Astray[] = [
     where: /(?:[-*+]|\d[.)]) [^\n]*\[\^|[ \t>]\[\^\w\]:|\[\^\w\]:[^\n]*\n[ \t>]*\S/,
   },
   { who: 'micromark', what: 'two spaces after a tab are no hard break', where: /\t {2,}\n/ },
+  {
+    who: 'micromark',
+    what: 'half of a surrogate pair beside a mark of emphasis is a letter, where the whole is a symbol',
+    where: /\p{Extended_Pictographic}[*_~]|[*_~]\p{Extended_Pictographic}/u,
+  },
   { who: 'micromark', what: 'formulas are text', where: /\$|\\[[(]/ },
   { who: 'micromark', what: 'alerts are quotes', where: /\[!NOTE\]/ },
   {
