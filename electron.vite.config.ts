@@ -20,10 +20,10 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           main: at('src-main/main.ts'),
-          'storage-process': at('src-main/storage/storage-process.ts'),
-          'transfer-process': at('src-main/electron/transfer-process.ts'),
+          'storage-process': at('src-main/storage-process.ts'),
+          'transfer-process': at('src-main/transfer-process.ts'),
           'search-process': at('src-main/search-process.ts'),
-          'backup-process': at('src-main/backup/backup-process.ts'),
+          'backup-process': at('src-main/backup-process.ts'),
         },
         // The last two are optional parts of dbus-next: it does without where they are missing.
         external: ['electron', 'usocket', 'x11'],

@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, MessageChannelMain, session } from 'electron';
 import { ulid } from 'ulid';
 import type { TransferProgress } from './contract/transfer.ts';
 import { toAppError } from './errors.ts';
+import { BackupKeeper } from './backup/backup-keeper.ts';
 import type { Notices } from './chat/notices.ts';
 import { Backups } from './chat/backups.ts';
 import { Chat } from './chat/chat.ts';
@@ -15,7 +16,6 @@ import { Providers } from './providers/providers.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
 import { ThreadMarkings } from './chat/thread-markings.ts';
 import { DemoServer } from './demo/demo-server.ts';
-import { BackupLauncher } from './electron/backup-launcher.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/edit-menu.ts';
 import { logFault } from './electron/fault-log.ts';
@@ -26,9 +26,8 @@ import { KeyringVault } from './electron/keyring-vault.ts';
 import { endInOrder } from './electron/lifecycle.ts';
 import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
 import { QuickAskWindow } from './electron/quick-ask-window.ts';
-import { startSearchProcess } from './electron/search-launcher.ts';
+import { startProcess } from './electron/start-process.ts';
 import { TransferDesk } from './electron/transfers.ts';
-import { TransferRunner } from './electron/transfer-runner.ts';
 import { hasTrayHost } from './electron/tray-host.ts';
 import { AppTray, type TrayActions } from './electron/tray.ts';
 import { createLazyEngine } from './engine/lazy-engine.ts';
@@ -38,6 +37,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { createRouter } from './ipc/router.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { readDocument } from './storage/files/read-document.ts';
+import { TransferRunner } from './transfer/transfer-runner.ts';
 
 /** The app behind its first window. */
 export interface DesktopApp {
@@ -100,17 +100,17 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   });
   const search = new SearchKeeper({
     directory: profile,
-    start: startSearchProcess,
+    start: () => startProcess('search'),
     now,
     onProgress: (building) => windows.toAll({ type: 'search-progress', building }),
   });
   const check = new ProviderCheck(providers, engine, now);
 
-  const backupLauncher = new BackupLauncher();
+  const backupProcess = new BackupKeeper(() => startProcess('backup'), now);
   const backups = new Backups({
     settings,
     store,
-    client: backupLauncher,
+    client: backupProcess,
     notices,
     audience: windows,
     profile,
@@ -143,7 +143,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     lang: options.lang,
     onFirstPaint: () => {
       lookForTray();
-      search.lookLater();
+      search.scheduleFirstCatchUp();
       backups.start();
     },
   });
@@ -158,6 +158,8 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   const onProgress = (progress: TransferProgress): void =>
     windows.toAll({ type: 'transfer-progress', progress });
   const runner = new TransferRunner({
+    start: () => startProcess('transfer'),
+    createChannel: () => new MessageChannelMain(),
     connectStorage: (port) => store.connect(port),
     onProgress,
     print: async (html) => (await import('./electron/print-to-pdf.ts')).printToPdf(html),
@@ -212,7 +214,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
       () => chat.abandonTurns(),
       () => runner.close(),
       () => backups.close(),
-      () => backupLauncher.close(),
+      () => backupProcess.close(),
       () => store.close(),
       () => search.close(),
       () => shortcut.release(),

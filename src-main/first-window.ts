@@ -8,7 +8,7 @@ import { appIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
 import { MainWindow } from './electron/main-window.ts';
 import { guardSessions } from './electron/session-guard.ts';
-import { startStorageProcess } from './electron/storage-launcher.ts';
+import { startProcess } from './electron/start-process.ts';
 import { readBounds } from './electron/window-bounds.ts';
 import { Windows } from './electron/windows.ts';
 import { ImageShelf } from './images/image-shelf.ts';
@@ -52,7 +52,7 @@ export function openFirstWindow(options: LaunchOptions, giveUp: (thrown: unknown
     found.forEach((notice) => notices.add(notice));
   const store = new StorageKeeper({
     directory: profile,
-    start: startStorageProcess,
+    start: () => startProcess('storage'),
     now,
     onOpen: (opened, isFirst) => {
       if (!isFirst)

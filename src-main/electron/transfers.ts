@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, type SaveDialogOptions, shell, webContents } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  type MessagePortMain,
+  type SaveDialogOptions,
+  shell,
+  webContents,
+} from 'electron';
 import { ulid } from 'ulid';
 import type { Translate } from '../../assets/messages/format.ts';
 import type { ThreadId } from '../contract/messages.ts';
@@ -10,10 +18,10 @@ import type { Transfers } from '../ipc/handlers.ts';
 import type { Caller } from '../ipc/router.ts';
 import { exportEnding } from '../transfer/export-endings.ts';
 import { fileNameOf } from '../transfer/file-names.ts';
-import type { TransferRunner } from './transfer-runner.ts';
+import type { TransferRunner } from '../transfer/transfer-runner.ts';
 
 export interface TransferDeskTools {
-  runner: TransferRunner;
+  runner: TransferRunner<MessagePortMain>;
   locale: () => Locale;
   translate: () => Translate;
   titleOf: (threadId: ThreadId) => Promise<string>;
@@ -40,7 +48,7 @@ export class TransferDesk implements Transfers {
     if (path === null) return null;
     const { runner, locale, onStart } = this.#tools;
     onStart();
-    const result = await runner.run({ type: 'export', path, threadIds, format, locale: locale() });
+    const result = await runner.run('export', { path, threadIds, format, locale: locale() });
     this.#exported = result.path;
     return result;
   }
@@ -51,7 +59,7 @@ export class TransferDesk implements Transfers {
 
   async readImport(path: string): Promise<ImportPreview> {
     this.#read = null;
-    const preview = await this.#tools.runner.run({ type: 'preview', path });
+    const preview = await this.#tools.runner.run('preview', { path });
     const importId = ulid();
     this.#read = { importId, path, conversations: preview.conversations };
     return { importId, ...preview };
@@ -60,7 +68,7 @@ export class TransferDesk implements Transfers {
   startImport(importId: string): Promise<ImportResult> {
     const read = this.#read;
     if (read?.importId !== importId) throw new AppError('invalid-input', 'No such import');
-    return this.#tools.runner.run({ type: 'import', path: read.path, conversations: read.conversations });
+    return this.#tools.runner.run('import', { path: read.path, conversations: read.conversations });
   }
 
   cancel(): void {

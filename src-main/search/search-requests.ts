@@ -39,7 +39,6 @@ export interface SearchRequests {
   touch: { input: { threadIds: ThreadId[] }; output: null };
   /** A query that takes too long gives a shorter page and goes on at `next`. */
   query: { input: QueryInput; output: SearchAnswer };
-  stats: { input: null; output: SearchStats };
   close: { input: null; output: null };
 }
 export type SearchRequestName = keyof SearchRequests;

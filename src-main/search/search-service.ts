@@ -62,7 +62,6 @@ export class SearchService {
       return null;
     },
     query: (input) => this.#query(input),
-    stats: () => this.#its.index.stats(),
     close: () => {
       this.#close();
       return null;

@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
-import { StorageClient } from '../../../src-main/storage/storage-client.ts';
-import type { StoreCall } from '../../../src-main/storage/storage-wire.ts';
+import type { Call } from '../../../src-main/processes/call.ts';
+import { CallClient } from '../../../src-main/processes/client.ts';
+import type { StoreRequests } from '../../../src-main/storage/store-requests.ts';
 import { quantile } from '../timing.ts';
 
 /** What the main process itself spends on one append, ms: sending the message, and taking the answer. */
@@ -14,10 +15,10 @@ export async function clientCost(rounds: number): Promise<{ p50: number; p99: nu
     updatedAt: 1,
     messageCount: 1,
   } as const;
-  port2.on('message', ({ number }: StoreCall) => {
-    port2.postMessage({ type: 'answer', number, result: { ok: true, value: summary } });
+  port2.on('message', ({ id }: Call<StoreRequests>) => {
+    port2.postMessage({ type: 'result', id, value: summary });
   });
-  const client = new StorageClient(port1);
+  const client = new CallClient<StoreRequests>(port1);
   const text = 'An answer of some length, with code and all. '.repeat(100);
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SearchProgress } from '../../../src-main/contract/search.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
@@ -162,14 +162,18 @@ test('the sealed messages of a long thread are found, new ones as well, hidden o
   );
   await store.request('thread-create', { thread: sampleThread('a', messages) });
   await built();
-  expect(await found('purple')).toHaveLength(12);
+  // So much text may take longer than a search waits for it: then the next one finds it.
+  const expectFound = (count: number): Promise<void> =>
+    vi.waitFor(async () => expect(await found('purple')).toHaveLength(count), { timeout: 10_000 });
+  await expectFound(12);
   const message = userMessage('a-12', 'a-11', `${long} purple`);
   await store.request('message-append', { threadId: 'a', message, head: 'a-12' });
-  expect(await found('purple')).toHaveLength(13);
+  await expectFound(13);
   await store.request('message-delete', { threadId: 'a', messageId: 'a-2', head: 'a-1' });
+  await expectFound(2);
   expect(await found('purple')).toEqual(['a-0', 'a-1']);
   await store.request('message-restore', { threadId: 'a', messageId: 'a-2' });
-  expect(await found('purple')).toHaveLength(13);
+  await expectFound(13);
 });
 
 test('a process that is killed while it builds the index is started again, and all is found in the end', async () => {

@@ -1,11 +1,11 @@
-import { EventEmitter } from 'node:events';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Message, ThreadId } from '../../../src-main/contract/messages.ts';
 import type { History, ThreadReading } from '../../../src-main/search/history.ts';
-import { SearchKeeper, type SearchProcess } from '../../../src-main/search/search-keeper.ts';
+import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
+import type { SearchEvent, SearchRequests } from '../../../src-main/search/search-requests.ts';
 import { SearchService } from '../../../src-main/search/search-service.ts';
-import type { SearchCall } from '../../../src-main/search/search-wire.ts';
+import { LocalProcess } from '../processes/local-process.ts';
 import { indexFile, messageOf, readingOf, summaryOf } from './search-samples.ts';
 
 const MINUTE = 60_000;
@@ -35,44 +35,27 @@ class Threads implements History {
   }
 }
 
+type LocalSearch = LocalProcess<SearchRequests, SearchEvent>;
+
 /** The search process's own service, here instead of in a process of its own. */
-class LocalProcess extends EventEmitter implements SearchProcess {
-  readonly #service: SearchService;
-  isAlive = true;
-
-  constructor(threads: Threads) {
-    super();
-    this.#service = new SearchService({
-      history: () => threads,
-      lock: () => ({ release: () => undefined }),
-      tell: (event) => this.emit('message', { type: 'event', event }),
-    });
-  }
-
-  postMessage({ number, name, input }: SearchCall): void {
-    queueMicrotask(() => {
-      if (!this.isAlive) return;
-      const value = this.#service.request(name, input);
-      this.emit('message', { type: 'answer', number, result: { ok: true, value } });
-    });
-  }
-
-  kill(): void {
-    if (!this.isAlive) return;
-    this.isAlive = false;
-    this.#service.request('close', null);
-    queueMicrotask(() => this.emit('exit'));
-  }
+function startLocally(threads: Threads): LocalSearch {
+  const service = new SearchService({
+    history: () => threads,
+    lock: () => ({ release: () => undefined }),
+    tell: (event) => process.publish(event),
+  });
+  const process: LocalSearch = new LocalProcess(service, () => service.request('close', null));
+  return process;
 }
 
-function setUp(): { keeper: SearchKeeper; threads: Threads; processes: LocalProcess[] } {
+function setUp(): { keeper: SearchKeeper; threads: Threads; processes: LocalSearch[] } {
   const threads = new Threads();
   threads.put('t', [messageOf('m', 'purple')]);
-  const processes: LocalProcess[] = [];
+  const processes: LocalSearch[] = [];
   const keeper = new SearchKeeper({
     directory: dirname(indexFile()),
     start: () => {
-      const process = new LocalProcess(threads);
+      const process = startLocally(threads);
       processes.push(process);
       return process;
     },
@@ -116,7 +99,7 @@ test('a process that nobody asks any more gives its memory back; the next search
 
 test('the index is looked after though nobody has searched, once the start is long over', async () => {
   const { keeper, processes } = setUp();
-  keeper.lookLater();
+  keeper.scheduleFirstCatchUp();
   await vi.advanceTimersByTimeAsync(4 * MINUTE);
   expect(processes).toEqual([]);
   await vi.advanceTimersByTimeAsync(2 * MINUTE);

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
-import { SearchClient } from '../../../src-main/search/search-client.ts';
+import { AppError } from '../../../src-main/errors.ts';
+import { CallClient } from '../../../src-main/processes/client.ts';
+import type { SearchEvent, SearchRequests } from '../../../src-main/search/search-requests.ts';
 import { indexFile, NOW } from './search-samples.ts';
 
 /** The search process's own code, in a thread whose port looks as Electron's does. */
@@ -21,58 +23,54 @@ afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
 });
 
-function startProcess(client: SearchClient): Worker {
+type Client = CallClient<SearchRequests, SearchEvent>;
+
+function startProcess(): { client: Client; worker: Worker } {
   const worker = new Worker(ENTRY, { eval: true });
   workers.push(worker);
-  worker.once('exit', () => {
-    client.disconnect('ended');
-  });
-  client.connect(worker);
-  return worker;
+  const client: Client = new CallClient(worker);
+  worker.once('exit', () => client.disconnect(new AppError('storage-failed', 'ended', { retryable: true })));
+  return { client, worker };
 }
 
+const QUESTION = { text: 'word', limit: 5, now: NOW };
+
 test('the process answers each request, in order, and tells failures by their code', async () => {
-  const client = new SearchClient();
-  startProcess(client);
+  const { client } = startProcess();
   const directory = dirname(indexFile());
   const answers = [
     client.request('open', { directory, touched: [] }),
     client.request('touch', { threadIds: ['nothing'] }),
-    client.request('stats', null),
+    client.request('query', QUESTION),
   ];
-  expect(await Promise.all(answers)).toMatchObject([null, null, { threads: 0, complete: true }]);
-  const page = await client.request('query', { text: 'word', limit: 5, now: NOW });
-  expect(page).toEqual({ threads: [], hits: [], next: null, badFilters: [], building: null });
-  await expect(
-    client.request('query', { text: 'word', after: 'x', limit: 5, now: NOW }),
-  ).rejects.toMatchObject({ code: 'invalid-input' });
+  const nothing = { threads: [], hits: [], next: null, badFilters: [], building: null };
+  expect(await Promise.all(answers)).toEqual([null, null, nothing]);
+  await expect(client.request('query', { ...QUESTION, after: 'x' })).rejects.toMatchObject({
+    code: 'invalid-input',
+  });
   expect(await client.request('close', null)).toBeNull();
-  await expect(client.request('stats', null)).rejects.toMatchObject({ code: 'storage-failed' });
-});
-
-test('when the process ends, what waits and what comes later fails; a new one carries on', async () => {
-  const client = new SearchClient();
-  await expect(client.request('stats', null)).rejects.toMatchObject({
+  await expect(client.request('query', QUESTION)).rejects.toMatchObject({
     code: 'storage-failed',
     retryable: true,
   });
-  const worker = startProcess(client);
+});
+
+test('when the process ends, what waits and what comes later fails', async () => {
+  const { client, worker } = startProcess();
   const directory = dirname(indexFile());
   await client.request('open', { directory, touched: [] });
   const exit = once(worker, 'exit');
-  const settled = Promise.allSettled([client.request('stats', null)]);
+  const waiting = Promise.allSettled([client.request('query', QUESTION)]);
   await worker.terminate();
   await exit;
-  await settled;
-  await expect(client.request('stats', null)).rejects.toMatchObject({ code: 'storage-failed' });
-  startProcess(client);
-  expect(await client.request('open', { directory, touched: [] })).toBeNull();
+  await waiting;
+  await expect(client.request('query', QUESTION)).rejects.toMatchObject({ code: 'storage-failed' });
+  expect(await startProcess().client.request('open', { directory, touched: [] })).toBeNull();
 });
 
 test('only one process writes the index of a profile', async () => {
-  const [first, second] = [new SearchClient(), new SearchClient()];
-  startProcess(first);
-  startProcess(second);
+  const first = startProcess().client;
+  const second = startProcess().client;
   const directory = dirname(indexFile());
   await first.request('open', { directory, touched: [] });
   await expect(second.request('open', { directory, touched: [] })).rejects.toMatchObject({
@@ -80,15 +78,4 @@ test('only one process writes the index of a profile', async () => {
   });
   await first.request('close', null);
   expect(await second.request('open', { directory, touched: [] })).toBeNull();
-});
-
-test('what cannot be sent fails by itself and holds up nothing', async () => {
-  const client = new SearchClient();
-  startProcess(client);
-  const unsendable = Object.assign(['id'], { more: () => 'cannot be cloned' });
-  await expect(client.request('touch', { threadIds: unsendable })).rejects.toMatchObject({
-    code: 'internal',
-  });
-  const directory = dirname(indexFile());
-  expect(await client.request('open', { directory, touched: [] })).toBeNull();
 });

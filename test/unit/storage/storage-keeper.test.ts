@@ -1,43 +1,26 @@
-import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { toAppError } from '../../../src-main/errors.ts';
-import { StorageKeeper, type StorageProcess } from '../../../src-main/storage/storage-keeper.ts';
-import type { StoreCall } from '../../../src-main/storage/storage-wire.ts';
+import { StorageKeeper } from '../../../src-main/storage/storage-keeper.ts';
+import type { StoreEvent, StoreRequests } from '../../../src-main/storage/store-requests.ts';
 import { Store } from '../../../src-main/storage/store.ts';
+import { LocalProcess } from '../processes/local-process.ts';
 import { openStore, sampleThread, temporaryFolder } from './storage-samples.ts';
+
+type StoreProcess = LocalProcess<StoreRequests, StoreEvent>;
 
 const SECOND = 1_000;
 
 /** The storage process's own store, here instead of in a process of its own. */
-class LocalProcess extends EventEmitter implements StorageProcess<never> {
-  readonly #store = new Store();
-  #isAlive = true;
-
-  postMessage(call: StoreCall | null): void {
-    if (call) void this.#answer(call);
-  }
-
-  /** Lets go of the profile, as the system would for it. */
-  kill(): void {
-    if (!this.#isAlive) return;
-    this.#isAlive = false;
-    // It may not be open.
-    void this.#store.request('close', null).catch(() => undefined);
-    queueMicrotask(() => this.emit('exit', 9));
-  }
-
-  async #answer({ number, name, input }: StoreCall): Promise<void> {
-    const result = await this.#store.request(name, input).then(
-      (value) => ({ ok: true, value }),
-      (error: unknown) => ({ ok: false, failure: toAppError(error).toFailure() }),
-    );
-    if (this.#isAlive) this.emit('message', { type: 'answer', number, result });
-  }
+function startLocally(): StoreProcess {
+  const store = new Store();
+  return new LocalProcess(store, () => {
+    // As the system would release the profile; it may not be open.
+    void store.request('close', null).catch(() => undefined);
+  });
 }
 
 let directory: string;
-let processes: LocalProcess[];
+let processes: StoreProcess[];
 let keeper: StorageKeeper;
 let openings: boolean[];
 
@@ -49,7 +32,7 @@ beforeEach(() => {
   keeper = new StorageKeeper({
     directory,
     start: () => {
-      const process = new LocalProcess();
+      const process = startLocally();
       processes.push(process);
       return process;
     },
