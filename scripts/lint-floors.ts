@@ -10,6 +10,7 @@ const FLOORS: string[][] = [
   ['protocols'],
   ['processes'],
   ['engine', 'storage', 'search', 'demo', 'transfer', 'backup', 'images', 'attachments', 'tools', 'usage'],
+  ['settings', 'notices'],
   ['providers'],
   ['chat'],
   ['ipc'],

@@ -5,8 +5,8 @@ import { ulid } from 'ulid';
 import type { TransferProgress } from './contract/transfer.ts';
 import { toAppError } from './errors.ts';
 import { BackupKeeper } from './backup/backup-keeper.ts';
-import type { Notices } from './chat/notices.ts';
-import { Backups } from './chat/backups.ts';
+import type { Notices } from './notices/notices.ts';
+import { Backups } from './backup/backups.ts';
 import { Chat } from './chat/chat.ts';
 import { Drafts } from './chat/drafts.ts';
 import { type EnvironmentProvider, readEnvironmentProvider } from './providers/environment-provider.ts';
@@ -33,16 +33,16 @@ import { AppTray, type TrayActions } from './electron/tray.ts';
 import { createLazyEngine } from './engine/lazy-engine.ts';
 import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
-import { createHandlers } from './ipc/handlers.ts';
-import { createRouter } from './ipc/router.ts';
+import { createRouter, type Route } from './ipc/router.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { readDocument } from './storage/files/read-document.ts';
 import { TransferRunner } from './transfer/transfer-runner.ts';
+import { allWindowRequests } from './window-requests.ts';
 
 /** The app behind its first window. */
 export interface DesktopApp {
   /** Answers what windows ask. */
-  route: ReturnType<typeof createRouter>;
+  route: Route;
   /** Does what a later start, which ends at once, asks of this one. */
   show: (next: LaunchOptions) => void;
 }
@@ -82,7 +82,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     });
   });
   const threads = new LiveThreads(store, drafts, windows);
-  const edits = new ThreadEdits(store, threads, now);
+  const edits = new ThreadEdits(store, threads);
   const markings = new ThreadMarkings({
     store,
     threads,
@@ -109,10 +109,14 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   const backupProcess = new BackupKeeper(() => startProcess('backup'), now);
   const backups = new Backups({
     settings,
-    store,
+    history: {
+      mergeThread: (texts, fromOther) => store.request('thread-take', { texts, fromOther }),
+      mergeFolders: (text) => store.request('folder-take', { text }),
+      compareThread: (texts) => store.request('thread-compare', { texts }),
+    },
     client: backupProcess,
     notices,
-    audience: windows,
+    onChange: (state) => windows.toAll({ type: 'backup-change', state }),
     profile,
     device: async () => ({ id: (await store.open()).deviceId, name: hostname() }),
     now,
@@ -171,7 +175,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     onStart: () => onProgress({ doing: 'export', done: 0, of: 0 }),
     titleOf: async (threadId) => (await store.request('thread-summary', { threadId }))?.title ?? '',
   });
-  const handlers = createHandlers({
+  const requests = allWindowRequests({
     chat,
     threads,
     edits,
@@ -230,7 +234,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   void vault.hasKeyring();
   if (options.quickAsk) quickAsk.show();
   return {
-    route: createRouter(handlers, logFault),
+    route: createRouter(requests, logFault),
     show(next) {
       if (next.quickAsk) quickAsk.show();
       else if (!next.hidden) mainWindow.show();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, type MessagePortMain, nativeTheme } from 'electron';
-import { Notices } from './chat/notices.ts';
-import { SettingsKeeper } from './chat/settings.ts';
+import { Notices } from './notices/notices.ts';
+import { SettingsKeeper } from './settings/settings.ts';
 import { AppError } from './errors.ts';
 import { servePages } from './electron/app-pages.ts';
 import { appIcon } from './electron/icons.ts';

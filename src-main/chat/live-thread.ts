@@ -2,19 +2,11 @@ import type { AppEvent, ThreadChange } from '../contract/events.ts';
 import type { Message, MessageId, RunningTurn, ThreadId } from '../contract/messages.ts';
 import type { Thread, ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
+import type { Audience, WatcherId } from '../processes/window-events.ts';
 import { pathTo } from './thread-tree.ts';
 
 /** So many messages of the shown path a window gets at once: it is drawn with these, and asks for the others. */
 const FIRST_MESSAGES = 100;
-
-/** A window, as the chat knows it. */
-export type WatcherId = number;
-
-/** Where events go. */
-export interface Audience {
-  toAll(event: AppEvent): void;
-  toWatcher(watcher: WatcherId, event: AppEvent): void;
-}
 
 /** What a thread needs to know of its running turn. */
 export interface LiveTurn {

@@ -3,7 +3,8 @@ import type { Thread, ThreadSummary, ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import type { Drafts } from './drafts.ts';
-import { type Audience, LiveThread, type WatcherId } from './live-thread.ts';
+import type { Audience, WatcherId } from '../processes/window-events.ts';
+import { LiveThread } from './live-thread.ts';
 
 /** Every thread that is open in a window, has a running turn or is being changed; one view of each. */
 export class LiveThreads {

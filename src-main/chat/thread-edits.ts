@@ -10,12 +10,10 @@ import { headWithout, newestLeaf, subtree } from './thread-tree.ts';
 export class ThreadEdits {
   readonly #store: StoreClient;
   readonly #threads: LiveThreads;
-  readonly #now: () => number;
 
-  constructor(store: StoreClient, threads: LiveThreads, now: () => number) {
+  constructor(store: StoreClient, threads: LiveThreads) {
     this.#store = store;
     this.#threads = threads;
-    this.#now = now;
   }
 
   list(after: string | undefined, limit: number): Promise<ThreadPage> {
@@ -25,21 +23,6 @@ export class ThreadEdits {
   async rename(threadId: ThreadId, title: string): Promise<void> {
     const summary = await this.#store.request('thread-title', { threadId, title, titleSource: 'person' });
     this.#threads.publishSummary(summary);
-  }
-
-  async delete(threadId: ThreadId): Promise<void> {
-    // In its turn among the changes: a question that is being saved begins an answer that must be stopped too.
-    await this.#threads.change(threadId, async (live) => {
-      await stopTurn(live, 'deleted');
-      const at = this.#now();
-      await this.#store.request('thread-delete', { threadId, at });
-      live.thread.summary = { ...live.thread.summary, deletedAt: at };
-    });
-    this.#threads.publishRemoval(threadId);
-  }
-
-  async restore(threadId: ThreadId): Promise<void> {
-    this.#threads.publishSummary(await this.#store.request('thread-restore', { threadId }));
   }
 
   async show(threadId: ThreadId, messageId: MessageId): Promise<void> {

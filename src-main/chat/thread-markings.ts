@@ -3,7 +3,7 @@ import type { Input } from '../contract/requests.ts';
 import type { ThreadMarking, ThreadMarks, ThreadOutline, ThreadSummary } from '../contract/threads.ts';
 import { toAppError } from '../errors.ts';
 import type { StoreClient, ThreadSlice } from '../storage/store-requests.ts';
-import type { Audience } from './live-thread.ts';
+import type { Audience } from '../processes/window-events.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { stopTurn } from './thread-edits.ts';
 
@@ -104,7 +104,7 @@ export class ThreadMarkings {
     // Only what is open can have a running answer, and only the trash has to stop it.
     if (marks.deletedAt == null || !threads.isKnown(threadId)) return set();
     return threads.change(threadId, async (live) => {
-      await stopTurn(live);
+      await stopTurn(live, 'deleted');
       return set();
     });
   }

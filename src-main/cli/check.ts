@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import { chooseLocale, DEFAULT_SETTINGS } from '../chat/settings.ts';
+import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
 import type { LaunchOptions } from '../electron/launch-options.ts';
 import { toAppError } from '../errors.ts';
 import { checkProfile, hasProfile } from '../storage/check/check-profile.ts';

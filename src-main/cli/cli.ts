@@ -6,7 +6,7 @@ import { ask, type Asked, type AskedModel } from '../chat/ask.ts';
 import { type AskArguments, AskUsage, readAskArguments } from '../chat/ask-arguments.ts';
 import { type EnvironmentProvider, readEnvironmentProvider } from '../providers/environment-provider.ts';
 import { Providers, type Target } from '../providers/providers.ts';
-import { chooseLocale, DEFAULT_SETTINGS } from '../chat/settings.ts';
+import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import { DemoServer } from '../demo/demo-server.ts';
 import { KeyringVault } from '../electron/keyring-vault.ts';

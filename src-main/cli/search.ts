@@ -5,7 +5,7 @@ import { app } from 'electron';
 import { badFilterText } from '../../assets/messages/bad-filter-text.ts';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import { chooseLocale, DEFAULT_SETTINGS } from '../chat/settings.ts';
+import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
 import type { SearchPage, Snippet } from '../contract/search.ts';
 import type { LaunchOptions } from '../electron/launch-options.ts';
 import { toAppError } from '../errors.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { app } from 'electron';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import { chooseLocale, DEFAULT_SETTINGS } from '../chat/settings.ts';
+import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
 import type { Locale } from '../contract/settings.ts';
 import type { ImportProblem, ImportResult } from '../contract/transfer.ts';
 import type { LaunchOptions } from '../electron/launch-options.ts';

@@ -5,6 +5,7 @@
  */
 
 import type { HistoryRequests } from './history.ts';
+import type { ImageRequests } from './images.ts';
 import type { MessageRequests } from './messages.ts';
 import type { ProviderRequests } from './providers.ts';
 import type { SearchRequests } from './search.ts';
@@ -18,6 +19,7 @@ export interface Requests
     ThreadRequests,
     MessageRequests,
     SearchRequests,
+    ImageRequests,
     ProviderRequests,
     SettingsRequests,
     HistoryRequests,

@@ -153,9 +153,6 @@ export interface ThreadRequests {
   };
   'thread-close': { input: { threadId: ThreadId }; output: null };
   'thread-rename': { input: { threadId: ThreadId; title: string }; output: null };
-  /** Moves it to the trash; a running turn is stopped first. */
-  'thread-delete': { input: { threadId: ThreadId }; output: null };
-  'thread-restore': { input: { threadId: ThreadId }; output: null };
   /** Shows the path that leads through this message, to its newest leaf. */
   'thread-show': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
   'thread-choose': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };

@@ -3,13 +3,12 @@ import { createTranslate, type Translate } from '../../assets/messages/format.ts
 import type { Locale, Settings } from '../contract/settings.ts';
 import type { AppInfo, AppStart, WindowTarget } from '../contract/windows.ts';
 import type { Drafts } from '../chat/drafts.ts';
-import type { Audience } from '../chat/live-thread.ts';
-import type { Notices } from '../chat/notices.ts';
+import type { Audience } from '../processes/window-events.ts';
+import type { Notices } from '../notices/notices.ts';
 import type { Providers } from '../providers/providers.ts';
 import type { SecretVault } from '../providers/secret-vault.ts';
-import { chooseLocale, type SettingsKeeper } from '../chat/settings.ts';
-import type { Desktop } from '../ipc/handlers.ts';
-import type { Caller } from '../ipc/router.ts';
+import { chooseLocale, type SettingsKeeper } from '../settings/settings.ts';
+import type { Caller } from '../processes/window-requests.ts';
 import { appInfo } from './app-info.ts';
 import { setAppMenu } from './app-menu.ts';
 import type { MainWindow } from './main-window.ts';
@@ -40,7 +39,7 @@ export interface DesktopTools {
 }
 
 /** The desktop around the windows: theme, language, shortcut, tray and menus follow the settings here. */
-export class DesktopShell implements Desktop {
+export class DesktopShell {
   readonly #tools: DesktopTools;
   #hasTray = false;
   #isReady = false;

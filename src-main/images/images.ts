@@ -1,4 +1,4 @@
-import type { ImageAnswer, ImageRefusal } from '../contract/messages.ts';
+import type { ImageAnswer, ImageRefusal } from '../contract/images.ts';
 import { AppError } from '../errors.ts';
 import { imageKind } from './image-kind.ts';
 import { ImageShelf } from './image-shelf.ts';

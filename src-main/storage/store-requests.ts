@@ -2,7 +2,6 @@ import type { DraftKey, Message, MessageId, Part, ThreadId, TurnId } from '../co
 import type { ModelChoice, ProviderInput } from '../contract/providers.ts';
 import type { Settings } from '../contract/settings.ts';
 import type {
-  Folder,
   FolderInput,
   Thread,
   ThreadFilter,
@@ -122,15 +121,12 @@ export interface StoreRequests {
   /** Deletes a thread that is in the trash for good, with every copy in the profile: what stays of it is that it was. */
   'thread-purge': { input: { threadId: ThreadId }; output: null };
   'folder-set': { input: FolderInput; output: null };
-  'folder-list': { input: null; output: Folder[] };
   /** All folders with the marks of removed ones, for an export or a backup. */
   'folder-export': { input: null; output: FolderState[] };
   /** Takes in what `folder-export` gave: a union by id, of each the last writer's. `file-corrupt`: it is none. */
   'folder-merge': { input: { folders: unknown }; output: null };
   /** As `folder-merge`, of their file as it was kept elsewhere. */
   'folder-take': { input: { text: string }; output: null };
-  'thread-delete': { input: { threadId: ThreadId; at: number }; output: null };
-  'thread-restore': { input: { threadId: ThreadId }; output: ThreadSummary };
   'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: ThreadSummary };
   'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
   'message-append': {

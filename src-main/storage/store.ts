@@ -23,7 +23,6 @@ const READING: ReadonlySet<StoreRequestName> = new Set([
   'thread-tags',
   'thread-read',
   'thread-export',
-  'folder-list',
   'folder-export',
   'close',
 ]);
@@ -138,7 +137,6 @@ export class Store implements StoreClient {
       this.#opened.folders.set(folder);
       return null;
     },
-    'folder-list': () => this.#opened.folders.list(this.#opened.list.folderCounts()),
     'folder-export': () => this.#opened.folders.export(),
     'folder-take': ({ text }) => {
       this.#opened.folders.merge(openDocument(text));
@@ -150,11 +148,6 @@ export class Store implements StoreClient {
     },
     'thread-title': ({ threadId, title, titleSource }) =>
       this.#opened.threads.setTitle(threadId, { text: title, source: titleSource }),
-    'thread-delete': ({ threadId, at }) => {
-      this.#opened.threads.mark(threadId, { deletedAt: at });
-      return null;
-    },
-    'thread-restore': ({ threadId }) => this.#opened.threads.mark(threadId, { deletedAt: null }).summary,
     'thread-head': ({ threadId, head }) => this.#opened.threads.setHead(threadId, head),
     'thread-choice': ({ threadId, choice }) => {
       this.#opened.threads.setChoice(threadId, choice);

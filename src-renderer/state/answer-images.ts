@@ -1,4 +1,4 @@
-import type { ImageAnswer } from '../../src-main/contract/messages.ts';
+import type { ImageAnswer } from '../../src-main/contract/images.ts';
 import type { Connection } from '../bridge.ts';
 import { imageHost } from '../../src-main/markdown/safe-url.ts';
 import type { SettingsStore } from './settings-store.svelte.ts';

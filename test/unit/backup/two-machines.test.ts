@@ -13,9 +13,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { BackupClient, Places } from '../../../src-main/backup/backup-requests.ts';
 import { BackupService } from '../../../src-main/backup/backup-service.ts';
-import { BackupMerge } from '../../../src-main/chat/backup-merge.ts';
+import { BackupMerge } from '../../../src-main/backup/backup-merge.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import type { ThreadState } from '../../../src-main/storage/thread/thread-state.ts';
+import { backupHistory } from './backup-history.ts';
 import { folderInMemory, openStore, sampleThread, userMessage } from '../storage/storage-samples.ts';
 
 /** How the program that keeps the folder in sync carries one file: whole, half, under another name, or not now. */
@@ -70,7 +71,7 @@ class Machine {
     this.#device = { id: deviceId, name: deviceId };
     const service = new BackupService();
     this.#client = { request: async (name, input) => service.request(name, input) };
-    this.#merge = new BackupMerge(this.#client, store);
+    this.#merge = new BackupMerge(this.#client, backupHistory(store));
   }
 
   /** The part of the folder that this machine writes. */
@@ -81,7 +82,7 @@ class Machine {
   async exchange(): Promise<void> {
     this.#clock += 1000;
     await this.#client.request('run', { ...this.#places, device: this.#device, at: this.#clock, keep: null });
-    await this.#merge.takeIn(this.#places, this.#device.id);
+    await this.#merge.mergeOthers(this.#places, this.#device.id);
   }
 
   async all(): Promise<ThreadState[]> {
@@ -122,10 +123,10 @@ class Machine {
         await this.store.request('thread-title', { threadId, title: fresh, titleSource: 'person' });
         return;
       case 'trash':
-        await this.store.request('thread-delete', { threadId, at });
+        await this.store.request('thread-mark', { threadId, marks: { deletedAt: at } });
         return;
       case 'untrash':
-        await this.store.request('thread-restore', { threadId });
+        await this.store.request('thread-mark', { threadId, marks: { deletedAt: null } });
         return;
       case 'remove': {
         const message = seen.messages[at % Math.max(seen.messages.length, 1)];

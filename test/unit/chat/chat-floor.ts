@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs';
 import { Chat } from '../../../src-main/chat/chat.ts';
 import { Drafts } from '../../../src-main/chat/drafts.ts';
 import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
-import { Notices } from '../../../src-main/chat/notices.ts';
+import { Notices } from '../../../src-main/notices/notices.ts';
 import { Providers } from '../../../src-main/providers/providers.ts';
 import type { SecretVault } from '../../../src-main/providers/secret-vault.ts';
-import { DEFAULT_SETTINGS } from '../../../src-main/chat/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src-main/settings/settings.ts';
 import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
 import { ThreadMarkings } from '../../../src-main/chat/thread-markings.ts';
 import type { Part, ThreadId, TurnStarted } from '../../../src-main/contract/messages.ts';
@@ -101,7 +101,7 @@ export function chatOver({
     drafts,
     providers,
     threads,
-    edits: new ThreadEdits(store, threads, now),
+    edits: new ThreadEdits(store, threads),
     markings: new ThreadMarkings({
       store,
       threads,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plainText } from '../../../src-main/chat/message-parts.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
-import type { Thread } from '../../../src-main/contract/threads.ts';
+import type { Thread, ThreadMarking } from '../../../src-main/contract/threads.ts';
 import { answer, DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import {
   end,
@@ -377,6 +377,9 @@ describe('the tree', () => {
 });
 
 describe('a thread in the trash', () => {
+  const putIntoTrash = (threadId: string): Promise<ThreadMarking[]> =>
+    floor.markings.mark([{ threadId, marks: { deletedAt: 5 } }]);
+
   /** What the list of threads was last told of it. */
   const lastNews = (): string | undefined =>
     floor.audience.toEverybody.findLast(({ type }) => type.startsWith('summary-'))?.type;
@@ -385,7 +388,7 @@ describe('a thread in the trash', () => {
     floor.server.next(...halves('The air', ' never comes').steps);
     const { threadId, messageId } = await floor.begin();
     await floor.audience.first(WINDOW, 'text-delta');
-    await floor.edits.delete(threadId);
+    await putIntoTrash(threadId);
     await floor.server.requests[0]?.closed;
     expect(messageOf(await floor.saved(threadId), messageId).outcome).toEqual({
       status: 'stopped',
@@ -399,7 +402,7 @@ describe('a thread in the trash', () => {
     const { threadId } = await floor.begin();
     await floor.ended(threadId);
     const sent = floor.chat.send({ threadId, text: 'And then?', choice: CHOICE });
-    await Promise.all([sent, floor.edits.delete(threadId)]);
+    await Promise.all([sent, putIntoTrash(threadId)]);
     expect(floor.threads.peek(threadId)?.turn).toBeNull();
     expect((await floor.saved(threadId)).summary.deletedAt).toBeDefined();
     expect(lastNews()).toBe('summary-remove');
@@ -409,10 +412,10 @@ describe('a thread in the trash', () => {
     floor.server.always(...answer('Blue.'));
     const { threadId } = await floor.begin();
     await floor.ended(threadId);
-    await floor.edits.delete(threadId);
+    const undo = await putIntoTrash(threadId);
     const ask = (): Promise<unknown> => floor.chat.send({ threadId, text: 'And then?', choice: CHOICE });
     await expect(ask()).rejects.toMatchObject({ code: 'thread-missing' });
-    await floor.edits.restore(threadId);
+    await floor.markings.mark(undo);
     await expect(ask()).resolves.toMatchObject({ threadId });
   });
 });

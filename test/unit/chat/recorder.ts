@@ -1,5 +1,5 @@
 import type { AppEvent, ThreadEvent } from '../../../src-main/contract/events.ts';
-import type { Audience, WatcherId } from '../../../src-main/chat/live-thread.ts';
+import type { Audience, WatcherId } from '../../../src-main/processes/window-events.ts';
 
 /** Keeps every event as a window gets it: a copy of its own. */
 export class Recorder implements Audience {

@@ -1,45 +1,40 @@
 import { describe, expect, test } from 'vitest';
-import { createRouter, type Handlers, type Sender } from '../../../src-main/ipc/router.ts';
-import { schemas } from '../../../src-main/ipc/schemas.ts';
+import { createRouter, type Sender } from '../../../src-main/ipc/router.ts';
+import { allWindowRequests, type Capabilities } from '../../../src-main/window-requests.ts';
 import { AppError } from '../../../src-main/errors.ts';
 
 const caller = { windowId: 1, kind: 'main' } as const;
 const ours: Sender = { url: 'app://lockchat/main-window/index.html', isTopFrame: true, caller };
 
-/** The handlers of a test; any other request fails as one that nobody thought of. */
-function complete(some: Partial<Handlers>): Handlers {
-  const all = new Proxy(some, {
-    get: (target, name) => {
-      const handler: unknown = Reflect.get(target, name);
-      return (
-        handler ??
-        (() => {
-          throw new Error(`no handler in this test: ${String(name)}`);
-        })
-      );
+/** Capabilities that do nothing but answer as a test wants it; `NAME.METHOD` says who was asked. */
+function capabilities(answer: (asked: string) => unknown): Capabilities {
+  const all = new Proxy(
+    {},
+    {
+      get: (_all, name) =>
+        new Proxy({}, { get: (_one, method) => () => answer(`${String(name)}.${String(method)}`) }),
     },
-  });
-  if (!isComplete(all)) throw new Error('a handler is missing');
+  );
+  if (!isCapabilities(all)) throw new Error('a capability is missing');
   return all;
 }
 
-function isComplete(some: Partial<Handlers>): some is Handlers {
-  return Object.keys(schemas).every((name) => typeof Reflect.get(some, name) === 'function');
+function isCapabilities(all: object): all is Capabilities {
+  return ['chat', 'desktop'].every((name) => typeof Reflect.get(all, name) === 'object');
 }
 
-/** Handlers that record their call, or fail as a test wants it. */
+/** The app's own table of requests, over capabilities that record their call, or fail as a test wants it. */
 function setUp(failWith?: Error) {
   const calls: string[] = [];
   const faults: string[] = [];
-  const answer = (name: string) => () => {
-    if (failWith !== undefined) throw failWith;
-    calls.push(name);
-  };
-  const handlers: Pick<Handlers, 'thread-close' | 'data-folder-open'> = {
-    'thread-close': answer('thread-close'),
-    'data-folder-open': answer('data-folder-open'),
-  };
-  const route = createRouter(complete(handlers), (error, name) => faults.push(`${name}: ${error.code}`));
+  const requests = allWindowRequests(
+    capabilities((asked) => {
+      if (failWith !== undefined) throw failWith;
+      calls.push(asked);
+      return undefined;
+    }),
+  );
+  const route = createRouter(requests, (error, name) => faults.push(`${name}: ${error.code}`));
   return { calls, faults, route };
 }
 
@@ -47,7 +42,7 @@ describe('the one way in', () => {
   test('a well-formed request of our own page is answered', async () => {
     const { route, calls } = setUp();
     expect(await route(ours, 'thread-close', { threadId: '01J' })).toEqual({ ok: true, value: null });
-    expect(calls).toEqual(['thread-close']);
+    expect(calls).toEqual(['threads.close']);
   });
 
   test.each<[string, Sender]>([

@@ -96,9 +96,9 @@ test('whatever is stored while the process runs is found by the next search', as
   expect(await found('purple')).toEqual(['a-1']);
   await store.request('message-restore', { threadId: 'a', messageId: 'a-2' });
   expect(await found('purple')).toEqual(['a-1', 'a-2', 'a-3']);
-  await store.request('thread-delete', { threadId: 'a', at: 1 });
+  await store.request('thread-mark', { threadId: 'a', marks: { deletedAt: 1 } });
   expect(await found('purple')).toEqual([]);
-  await store.request('thread-restore', { threadId: 'a' });
+  await store.request('thread-mark', { threadId: 'a', marks: { deletedAt: null } });
   expect(await found('purple')).toHaveLength(3);
   const imported = sampleThread('b', [userMessage('b-1', null, 'purple from elsewhere')]);
   await store.request('thread-import', { thread: imported });
@@ -109,7 +109,7 @@ test('of a thread that is deleted for good the index keeps no message', async ()
   await built();
   await store.request('thread-create', { thread: sampleThread('a', [userMessage('a-1', null, 'purple')]) });
   expect(await found('purple')).toEqual(['a-1']);
-  await store.request('thread-delete', { threadId: 'a', at: 1 });
+  await store.request('thread-mark', { threadId: 'a', marks: { deletedAt: 1 } });
   await store.request('thread-purge', { threadId: 'a' });
   await found('purple');
   await keeper.close();

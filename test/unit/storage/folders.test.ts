@@ -9,7 +9,7 @@ import {
 } from '../../../src-main/storage/list/folder-state.ts';
 import type { Register, Stamp } from '../../../src-main/storage/thread/hybrid-clock.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import { openStore, sampleThread, temporaryFolder } from './storage-samples.ts';
+import { foldersOf, openStore, sampleThread, temporaryFolder } from './storage-samples.ts';
 
 const stamp: fc.Arbitrary<Stamp> = fc.record({ time: fc.nat(4), device: fc.constantFrom('a', 'b') });
 const register = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Register<T>> => fc.record({ value, stamp });
@@ -55,7 +55,7 @@ describe('folders', () => {
   let directory: string;
   let store: Store;
   const set = (folder: FolderInput): Promise<null> => store.request('folder-set', folder);
-  const list = () => store.request('folder-list', null);
+  const list = () => foldersOf(store);
   const loose = () =>
     store.request('thread-ids', { filter: { place: 'loose' }, sort: 'updated', offset: 0, limit: 9 });
 

@@ -74,10 +74,10 @@ class Replica {
         await this.store.request('thread-title', { threadId: THREAD, title: fresh, titleSource: 'person' });
         return;
       case 'trash':
-        await this.store.request('thread-delete', { threadId: THREAD, at });
+        await this.store.request('thread-mark', { threadId: THREAD, marks: { deletedAt: at } });
         return;
       case 'restore':
-        await this.store.request('thread-restore', { threadId: THREAD });
+        await this.store.request('thread-mark', { threadId: THREAD, marks: { deletedAt: null } });
         return;
       case 'pin':
         return this.#mark({ pinnedAt: at % 2 === 0 ? null : at });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '../../../src-main/contract/messages.ts';
-import type { Thread } from '../../../src-main/contract/threads.ts';
+import type { Folder, Thread } from '../../../src-main/contract/threads.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import type { StoreOpened } from '../../../src-main/storage/store-requests.ts';
 
@@ -62,4 +62,14 @@ export function sampleThread(id: string, messages: Message[] = [userMessage(`${i
 /** Digits at the end of an id, so that later ids are later messages. */
 function timeOf(id: string): number {
   return Number(/\d+$/.exec(id)?.[0] ?? 0);
+}
+
+/** The folders of the list, as the window's outline has them. */
+export async function foldersOf(store: Store): Promise<Folder[]> {
+  const outline = await store.request('thread-outline', {
+    filter: { place: 'all' },
+    sort: 'updated',
+    since: [],
+  });
+  return outline.folders;
 }

@@ -6,7 +6,7 @@ import { writeGuarded } from '../../../src-main/storage/files/guarded-file.ts';
 import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { isVersion, STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
-import { openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
+import { foldersOf, openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
 
 let directory: string;
 let store: Store;
@@ -97,7 +97,7 @@ test('the second version, with folders and marks, opens', async () => {
   const opened = await openStore(directory);
   store = opened.store;
   expect(opened.opened.notices).toEqual([]);
-  expect(await store.request('folder-list', null)).toMatchObject([
+  expect(await foldersOf(store)).toMatchObject([
     { name: 'Inner', parentId: 'work', threadCount: 1 },
     { name: 'Work', parentId: null, threadCount: 0 },
   ]);

@@ -93,7 +93,7 @@ describe('threads', () => {
         thread: sampleThread(`t${number}`, [userMessage(`m${number}`)]),
       });
     }
-    await store.request('thread-delete', { threadId: 't4', at: START + 9 });
+    await store.request('thread-mark', { threadId: 't4', marks: { deletedAt: START + 9 } });
     const first = await store.request('thread-list', { limit: 2 });
     expect(first.threads.map(({ id }) => id)).toEqual(['t5', 't3']);
     await reopen();
@@ -104,9 +104,9 @@ describe('threads', () => {
   test('a thread comes back from the trash as it was', async () => {
     await store.request('thread-create', { thread: sampleThread('a') });
     const before = await store.request('thread-read', { threadId: 'a' });
-    await store.request('thread-delete', { threadId: 'a', at: START + 5 });
+    await store.request('thread-mark', { threadId: 'a', marks: { deletedAt: START + 5 } });
     expect((await store.request('thread-read', { threadId: 'a' })).summary.deletedAt).toBe(START + 5);
-    await store.request('thread-restore', { threadId: 'a' });
+    await store.request('thread-mark', { threadId: 'a', marks: { deletedAt: null } });
     expect(await store.request('thread-read', { threadId: 'a' })).toEqual(before);
     expect((await store.request('thread-list', { limit: 9 })).threads).toHaveLength(1);
   });

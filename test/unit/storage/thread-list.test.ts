@@ -240,7 +240,7 @@ describe('deleting for good', () => {
   });
 
   test('is finished at the next start where it was killed half way', async () => {
-    await store.request('thread-delete', { threadId: 't', at: 5 });
+    await store.request('thread-mark', { threadId: 't', marks: { deletedAt: 5 } });
     const files = readdirSync(join(directory, 'threads')).map((name) => join(directory, 'threads', name));
     const bytes = files.map((path) => readFileSync(path));
     await store.request('thread-purge', { threadId: 't' });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Store } from '../../../src-main/storage/store.ts';
 import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
 import { TRASH_MS } from '../../../src-main/storage/history/trash-keeper.ts';
-import { sampleThread, START, temporaryFolder } from './storage-samples.ts';
+import { foldersOf, sampleThread, START, temporaryFolder } from './storage-samples.ts';
 
 const MINUTE = 60_000;
 let directory: string;
@@ -20,7 +20,7 @@ beforeEach(async () => {
   for (const id of ['old', 'new', 'live']) {
     await store.request('thread-create', { thread: sampleThread(id) });
   }
-  await store.request('thread-delete', { threadId: 'old', at: START });
+  await store.request('thread-mark', { threadId: 'old', marks: { deletedAt: START } });
 });
 
 afterEach(async () => {
@@ -35,7 +35,7 @@ function trash(): Promise<string[]> {
 
 test('what was in the trash for 30 days goes for good, what is newer there stays', async () => {
   vi.setSystemTime(START + TRASH_MS / 2);
-  await store.request('thread-delete', { threadId: 'new', at: Date.now() });
+  await store.request('thread-mark', { threadId: 'new', marks: { deletedAt: Date.now() } });
   vi.setSystemTime(START + TRASH_MS - 5 * MINUTE);
   await vi.advanceTimersByTimeAsync(4 * MINUTE);
   expect(await trash()).toEqual(['new', 'old']);
@@ -52,7 +52,7 @@ test('nothing goes while there is work to do', async () => {
   vi.setSystemTime(START + 2 * TRASH_MS);
   for (let second = 0; second < 30 * 60; second += 4) {
     await vi.advanceTimersByTimeAsync(4_000);
-    await store.request('folder-list', null);
+    await foldersOf(store);
   }
   expect(purges()).toEqual([]);
   await vi.advanceTimersByTimeAsync(MINUTE);

@@ -14,6 +14,7 @@ import { importFrom, previewImport } from '../../../src-main/transfer/import-his
 import {
   answerMessage,
   folderInMemory,
+  foldersOf,
   openStore,
   sampleThread,
   userMessage,
@@ -142,7 +143,7 @@ describe('a history', () => {
       threadId: 'a',
       marks: { folderId: 'work', tags: { x: true } },
     });
-    await one.request('thread-delete', { threadId: 'b', at: 7 });
+    await one.request('thread-mark', { threadId: 'b', marks: { deletedAt: 7 } });
     await written(one, 'one.json', 'json');
     const preview = await previewImport(join(folder, 'one.json'), importControl());
     expect(preview).toMatchObject({ sources: ['lockchat'], conversations: 2, problemCount: 0 });
@@ -152,7 +153,7 @@ describe('a history', () => {
     });
     await written(other, 'two.json', 'json');
     expect(bytes('two.json').toString()).toBe(bytes('one.json').toString());
-    expect(await other.request('folder-list', null)).toMatchObject([{ name: 'Work', threadCount: 1 }]);
+    expect(await foldersOf(other)).toMatchObject([{ name: 'Work', threadCount: 1 }]);
   });
 
   test.each(['chatgpt', 'claude', 'chatbox', 'cherry-studio', 'librechat-list', 'open-webui'])(
@@ -195,7 +196,7 @@ describe('a history', () => {
     const thread = await store.request('thread-read', { threadId: id });
     expect(thread.summary.title).toBe('The sea');
     expect(thread.messages).toHaveLength(3);
-    await store.request('thread-delete', { threadId: id, at: Date.now() });
+    await store.request('thread-mark', { threadId: id, marks: { deletedAt: Date.now() } });
     expect(await importFrom(fixture('claude.json'), historyOf(store), importControl())).toMatchObject({
       same: 2,
       inTrash: 1,
@@ -232,7 +233,7 @@ describe('an export to be read', () => {
   test('leaves out the trash, and counts what could not be read', async () => {
     const store = storeOf(0);
     for (const id of ['a', 'b', 'c']) await store.request('thread-create', { thread: sampleThread(id) });
-    await store.request('thread-delete', { threadId: 'b', at: 1 });
+    await store.request('thread-mark', { threadId: 'b', marks: { deletedAt: 1 } });
     const history = historyOf(store);
     const damaged: ExportHistory = {
       ...history,

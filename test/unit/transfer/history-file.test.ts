@@ -123,7 +123,7 @@ describe('a history', () => {
     await from.request('thread-create', {
       thread: sampleThread('b', [userMessage('long', null, 'word '.repeat(30_000))]),
     });
-    await from.request('thread-delete', { threadId: 'b', at: 7 });
+    await from.request('thread-mark', { threadId: 'b', marks: { deletedAt: 7 } });
     const exported = async (store: Store): Promise<unknown[]> =>
       Promise.all(['a', 'b'].map((threadId) => store.request('thread-export', { threadId })));
     const text = await written(await exported(from));

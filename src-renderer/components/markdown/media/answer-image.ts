@@ -1,5 +1,5 @@
 import type { Translate } from '../../../../assets/messages/format.ts';
-import type { ImageAnswer, ImageRefusal } from '../../../../src-main/contract/messages.ts';
+import type { ImageAnswer, ImageRefusal } from '../../../../src-main/contract/images.ts';
 import type { ImageInline } from '../../../../src-main/markdown/inline/inline.ts';
 import { imageHost } from '../../../../src-main/markdown/safe-url.ts';
 import type { ImageSource } from './image-source.ts';

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { ImageAnswer } from '../../../../src-main/contract/messages.ts';
+import type { ImageAnswer } from '../../../../src-main/contract/images.ts';
 
 /** Where drawn answers get their images. */
 export interface ImageSource {

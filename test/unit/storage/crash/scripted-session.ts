@@ -84,7 +84,7 @@ export async function runSession({
   }
   await step(store.request('message-delete', { threadId: 'a', messageId: 'a3', head: 'a2' }));
   await step(store.request('message-restore', { threadId: 'a', messageId: 'a3' }), message('a', 'a3'));
-  await step(store.request('thread-delete', { threadId: 'a', at: 5 }), {
+  await step(store.request('thread-mark', { threadId: 'a', marks: { deletedAt: 5 } }), {
     is: 'trash',
     threadId: 'a',
     atLeast: 5,
@@ -124,7 +124,7 @@ export async function runSession({
   await step(
     store.request('thread-create', { thread: sampleThread('c', [userMessage('c1', null, LONG.repeat(3))]) }),
   );
-  await step(store.request('thread-delete', { threadId: 'c', at: 5 }));
+  await step(store.request('thread-mark', { threadId: 'c', marks: { deletedAt: 5 } }));
   await step(store.request('thread-purge', { threadId: 'c' }), { is: 'gone', threadId: 'c' });
 
   // The app is closed in the middle of an answer, and started again.

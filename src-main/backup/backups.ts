@@ -6,30 +6,28 @@ import type {
   BackupState,
   RestorePreview,
 } from '../contract/history.ts';
-import type { BackupClient, Places } from '../backup/backup-requests.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { Notice } from '../contract/windows.ts';
 import { AppError, toAppError } from '../errors.ts';
-import type { StoreClient } from '../storage/store-requests.ts';
-import { BackupMerge } from './backup-merge.ts';
-import type { Audience } from './live-thread.ts';
-import type { Notices } from './notices.ts';
-import type { SettingsKeeper } from './settings.ts';
+import { type BackupHistory, BackupMerge } from './backup-merge.ts';
+import type { BackupClient, Places } from './backup-requests.ts';
 
 const MINUTE_MS = 60_000;
 /** The app has started and the person is at work by then. */
-const FIRST_LOOK_MS = MINUTE_MS;
-/** How often it is looked whether something is due, failed the last time, or came from another device. */
-const LOOK_EVERY_MS = 5 * MINUTE_MS;
+const FIRST_CHECK_MS = MINUTE_MS;
+/** How often it is checked whether something is due, failed the last time, or came from another device. */
+const CHECK_EVERY_MS = 5 * MINUTE_MS;
 const EVERY_MS = { hour: 60 * MINUTE_MS, day: 24 * 60 * MINUTE_MS, week: 7 * 24 * 60 * MINUTE_MS } as const;
 const NOTICE = 'backup-failed';
 
 const DEFAULT_CHOICE: BackupChoice = { every: 'day', keep: 14, merge: false };
 
 export interface BackupTools {
-  settings: SettingsKeeper;
-  store: StoreClient;
+  settings: { readonly current: Settings; save(changes: Partial<Settings>): Promise<unknown> };
+  history: BackupHistory;
   client: BackupClient;
-  notices: Notices;
-  audience: Audience;
+  notices: { add(notice: Notice): void; remove(id: string): void };
+  onChange: (state: BackupState) => void;
   /** The profile's folder. */
   profile: string;
   device: () => Promise<{ id: string; name: string }>;
@@ -45,19 +43,19 @@ export class Backups {
   readonly #merge: BackupMerge;
   #phase: BackupState['phase'] = 'idle';
   #last: Promise<unknown> = Promise.resolve();
-  /** When a run last went well; undefined until the folder was looked at. */
+  /** When a run last went well; undefined until the folder was read. */
   #lastAt: number | undefined;
   #failure: BackupState['failure'];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(tools: BackupTools) {
     this.#tools = tools;
-    this.#merge = new BackupMerge(tools.client, tools.store);
+    this.#merge = new BackupMerge(tools.client, tools.history);
   }
 
-  /** Begins to look by itself whether something is due. */
+  /** Begins to check by itself whether something is due. */
   start(): void {
-    this.#lookIn(FIRST_LOOK_MS);
+    this.#scheduleCheck(FIRST_CHECK_MS);
   }
 
   close(): void {
@@ -78,14 +76,14 @@ export class Backups {
   async useFolder(folder: string): Promise<BackupState> {
     await this.#tools.settings.save({ backup: { ...DEFAULT_CHOICE, ...this.#settings, folder } });
     this.#lastAt = undefined;
-    this.#wentWell();
+    this.#succeed();
     return this.#publish();
   }
 
   async choose(choice: BackupChoice): Promise<BackupState> {
     const { folder } = this.#chosen();
     await this.#tools.settings.save({ backup: { ...choice, folder } });
-    if (choice.merge) this.#lookIn(0);
+    if (choice.merge) this.#scheduleCheck(0);
     return this.#publish();
   }
 
@@ -127,20 +125,20 @@ export class Backups {
     return { profile: this.#tools.profile, folder: this.#chosen().folder };
   }
 
-  #lookIn(ms: number): void {
+  #scheduleCheck(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       // What failed was told where it failed.
-      void this.#look()
+      void this.#check()
         .catch(() => undefined)
         .finally(() => {
-          if (this.#timer !== undefined) this.#lookIn(LOOK_EVERY_MS);
+          if (this.#timer !== undefined) this.#scheduleCheck(CHECK_EVERY_MS);
         });
     }, ms);
     this.#timer.unref();
   }
 
-  async #look(): Promise<void> {
+  async #check(): Promise<void> {
     const settings = this.#settings;
     if (!settings) return;
     if (await this.#isDue(settings)) await this.run();
@@ -150,7 +148,7 @@ export class Backups {
   async #isDue({ every }: BackupSettings): Promise<boolean> {
     if (every === 'never') return false;
     if (this.#lastAt === undefined) {
-      // A folder that cannot be looked at is told by the run that cannot write there.
+      // A folder that cannot be read is reported by the run that cannot write there.
       const own = await this.list().catch(() => []);
       this.#lastAt = own.find((snapshot) => snapshot.isOwn)?.at;
     }
@@ -172,7 +170,7 @@ export class Backups {
     const device = await this.#tools.device();
     const places = this.#places();
     await this.#tools.client.request('run', { ...places, device, at: this.#tools.now(), keep: null });
-    await this.#merge.takeIn(places, device.id);
+    await this.#merge.mergeOthers(places, device.id);
   }
 
   async #exclusively<T>(phase: BackupState['phase'], job: () => Promise<T>): Promise<T> {
@@ -181,10 +179,10 @@ export class Backups {
       this.#publish();
       try {
         const result = await job();
-        this.#wentWell();
+        this.#succeed();
         return result;
       } catch (thrown) {
-        this.#wentWrong(thrown);
+        this.#fail(thrown);
         throw thrown;
       } finally {
         this.#phase = 'idle';
@@ -195,13 +193,13 @@ export class Backups {
     return turn;
   }
 
-  #wentWell(): void {
+  #succeed(): void {
     if (this.#failure) this.#tools.notices.remove(NOTICE);
     this.#failure = undefined;
   }
 
   /** Said once, not every five minutes: the person may have put the notice away. */
-  #wentWrong(thrown: unknown): void {
+  #fail(thrown: unknown): void {
     const at = this.#tools.now();
     if (!this.#failure) {
       this.#tools.notices.add({
@@ -216,7 +214,7 @@ export class Backups {
 
   #publish(): BackupState {
     const { state } = this;
-    this.#tools.audience.toAll({ type: 'backup-change', state });
+    this.#tools.onChange(state);
     return state;
   }
 }

@@ -1,20 +1,30 @@
 import type { RestorePreview } from '../contract/history.ts';
 import type { ThreadId } from '../contract/messages.ts';
-import type { BackupClient, Places } from '../backup/backup-requests.ts';
 import { AppError, toAppError } from '../errors.ts';
-import type { StoreClient } from '../storage/store-requests.ts';
+import type { BackupClient, Places } from './backup-requests.ts';
+import type { ThreadText } from './device-folder.ts';
+
+/** The history, as a merge writes it: always a union by id. Throws `file-corrupt` and `file-newer` for what it cannot read. */
+export interface BackupHistory {
+  /** `fromOther`: another device has it, and what was deleted for good here stays so; else a person brings it back. */
+  mergeThread(texts: ThreadText[], fromOther: boolean): Promise<unknown>;
+  /** The file of the folders of the list. */
+  mergeFolders(text: string): Promise<unknown>;
+  /** What a person's bringing it back would change. */
+  compareThread(texts: ThreadText[]): Promise<{ isNew: boolean; isChanged: boolean; messages: number }>;
+}
 
 /**
- * Takes threads of the backup folder into the history: always a union by id, nothing is ever overwritten.
+ * Merges threads of the backup folder into the history: nothing is ever overwritten.
  * The store announces what changed.
  */
 export class BackupMerge {
   readonly #client: BackupClient;
-  readonly #store: StoreClient;
+  readonly #history: BackupHistory;
 
-  constructor(client: BackupClient, store: StoreClient) {
+  constructor(client: BackupClient, history: BackupHistory) {
     this.#client = client;
-    this.#store = store;
+    this.#history = history;
   }
 
   /** What a restore would do. */
@@ -22,41 +32,41 @@ export class BackupMerge {
     return this.#each(places, id, () => Promise.resolve());
   }
 
-  /** Does it, and says what it did. A thread that cannot be taken in costs none of the others. */
+  /** Does it, and says what it did. A thread that cannot be merged costs none of the others. */
   async restore(places: Places, id: string): Promise<RestorePreview> {
-    await this.#takeFolders(places, id);
+    await this.#mergeFolders(places, id);
     return this.#each(places, id, async (texts) => {
-      await this.#store.request('thread-take', { texts, fromOther: false });
+      await this.#history.mergeThread(texts, false);
     });
   }
 
-  /** Takes in what other devices have. What is not whole there yet is left for the next time. */
-  async takeIn(places: Places, deviceId: string): Promise<void> {
+  /** Merges what other devices have. What is not whole there yet is left for the next time. */
+  async mergeOthers(places: Places, deviceId: string): Promise<void> {
     for (const { id, threads } of await this.#client.request('others', { ...places, deviceId })) {
-      await this.#takeFolders(places, id);
-      const taken: ThreadId[] = [];
+      await this.#mergeFolders(places, id);
+      const merged: ThreadId[] = [];
       for (const threadId of threads) {
         const texts = await this.#client.request('texts', { ...places, id, threadId });
         if (!texts) continue;
         try {
-          await this.#store.request('thread-take', { texts, fromOther: true });
-          taken.push(threadId);
+          await this.#history.mergeThread(texts, true);
+          merged.push(threadId);
         } catch (thrown) {
           // A newer version's, or damaged there: theirs to mend, and offered again when it has changed.
-          if (toAppError(thrown).code === 'file-corrupt') taken.push(threadId);
+          if (toAppError(thrown).code === 'file-corrupt') merged.push(threadId);
           else if (toAppError(thrown).code !== 'file-newer') throw thrown;
         }
       }
-      if (taken.length > 0) await this.#client.request('taken', { ...places, id, threads: taken });
+      if (merged.length > 0) await this.#client.request('taken', { ...places, id, threads: merged });
     }
   }
 
   /** First, so that no conversation stands in a folder that nobody knows. */
-  async #takeFolders(places: Places, id: string): Promise<void> {
+  async #mergeFolders(places: Places, id: string): Promise<void> {
     const text = await this.#client.request('folders', { ...places, id });
     if (text === null) return;
     try {
-      await this.#store.request('folder-take', { text });
+      await this.#history.mergeFolders(text);
     } catch (thrown) {
       // Damaged, or a newer version's: the conversations come all the same.
       const { code } = toAppError(thrown);
@@ -67,7 +77,7 @@ export class BackupMerge {
   async #each(
     places: Places,
     id: string,
-    take: (texts: { name: string; text: string }[]) => Promise<void>,
+    merge: (texts: ThreadText[]) => Promise<void>,
   ): Promise<RestorePreview> {
     const { threads, differing } = await this.#client.request('differing', { ...places, id });
     const result: RestorePreview = { threads, added: 0, changed: 0, messages: 0, unreadable: 0 };
@@ -75,8 +85,8 @@ export class BackupMerge {
       const texts = await this.#client.request('texts', { ...places, id, threadId });
       try {
         if (!texts) throw new AppError('file-corrupt', 'Not whole in the folder');
-        const found = await this.#store.request('thread-compare', { texts });
-        await take(texts);
+        const found = await this.#history.compareThread(texts);
+        await merge(texts);
         result.added += Number(found.isNew);
         result.changed += Number(found.isChanged && !found.isNew);
         result.messages += found.messages;

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { Notice } from '../contract/windows.ts';
 import { toAppError } from '../errors.ts';
-import type { Audience } from './live-thread.ts';
+import type { Audience } from '../processes/window-events.ts';
 
 /** What the person must know that belongs to no message; each stays until it is dismissed or mended. */
 export class Notices {

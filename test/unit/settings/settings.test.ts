@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chooseLocale, DEFAULT_SETTINGS, SettingsKeeper } from '../../../src-main/chat/settings.ts';
+import { chooseLocale, DEFAULT_SETTINGS, SettingsKeeper } from '../../../src-main/settings/settings.ts';
 import { readDocument } from '../../../src-main/storage/files/read-document.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { folderInMemory, openStore } from '../storage/storage-samples.ts';

@@ -2,10 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BackupService } from '../../../src-main/backup/backup-service.ts';
-import { Backups } from '../../../src-main/chat/backups.ts';
-import { Notices } from '../../../src-main/chat/notices.ts';
-import { SettingsKeeper } from '../../../src-main/chat/settings.ts';
+import { Backups } from '../../../src-main/backup/backups.ts';
+import { Notices } from '../../../src-main/notices/notices.ts';
+import { SettingsKeeper } from '../../../src-main/settings/settings.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
+import { backupHistory } from './backup-history.ts';
 import { openStore, sampleThread, temporaryFolder } from '../storage/storage-samples.ts';
 
 let base: string;
@@ -23,10 +24,10 @@ beforeEach(async () => {
   const service = new BackupService();
   backups = new Backups({
     settings: new SettingsKeeper(store, null),
-    store,
+    history: backupHistory(store),
     client: { request: async (name, input) => Promise.resolve(service.request(name, input)) },
     notices,
-    audience,
+    onChange: () => undefined,
     profile,
     device: () => Promise.resolve({ id: 'here', name: 'My machine' }),
     now: Date.now,

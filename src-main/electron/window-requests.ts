@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { WindowRequests as DesktopRequests } from '../contract/windows.ts';
+import { id, line, nothing, text } from '../processes/input-schemas.ts';
+import type { WindowRequests } from '../processes/window-requests.ts';
+import type { DesktopShell } from './desktop-shell.ts';
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('new-chat') }),
+  z.strictObject({ kind: z.literal('thread'), threadId: id, messageId: id.exactOptional() }),
+  z.strictObject({ kind: z.literal('settings') }),
+]);
+
+export function desktopWindowRequests(desktop: DesktopShell): WindowRequests<DesktopRequests> {
+  return {
+    'app-start': {
+      input: z.strictObject({ window: z.enum(['main', 'quick-ask']) }),
+      answer: (_input, caller) => desktop.start(caller),
+    },
+    'notice-dismiss': { input: z.strictObject({ id }), answer: (input) => desktop.dismissNotice(input.id) },
+    'link-open': { input: z.strictObject({ url: line }), answer: ({ url }) => desktop.openLink(url) },
+    'clipboard-write': {
+      input: z.strictObject({ text, html: text.exactOptional() }),
+      answer: (input) => desktop.writeClipboard(input.text, input.html),
+    },
+    'window-print': { input: nothing, answer: (_input, caller) => desktop.print(caller) },
+    'data-folder-open': { input: nothing, answer: () => desktop.openDataFolder() },
+    'window-open-main': {
+      input: z.strictObject({ target }),
+      answer: (input) => desktop.openMain(input.target),
+    },
+    'window-ready': { input: nothing, answer: (_input, caller) => desktop.ready(caller) },
+    'window-hide': { input: nothing, answer: (_input, caller) => desktop.hide(caller) },
+    'window-resize': {
+      input: z.strictObject({ height: z.int().min(1).max(4000) }),
+      answer: ({ height }, caller) => desktop.resize(caller, height),
+    },
+  };
+}

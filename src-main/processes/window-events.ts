@@ -1,0 +1,10 @@
+import type { AppEvent } from '../contract/events.ts';
+
+/** A window, as those know it who publish events. */
+export type WatcherId = number;
+
+/** Where events go. */
+export interface Audience {
+  toAll(event: AppEvent): void;
+  toWatcher(watcher: WatcherId, event: AppEvent): void;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Settings, SettingsRequests } from '../contract/settings.ts';
+import { id, modelChoice, text } from '../processes/input-schemas.ts';
+import type { WindowRequests } from '../processes/window-requests.ts';
+
+/** From a second to an hour, in ms. */
+const deadline = z.number().min(1000).max(3_600_000);
+
+const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).exactOptional(),
+  locale: z.enum(['en', 'ru', 'system']).exactOptional(),
+  quickAskShortcut: z.string().max(100).exactOptional(),
+  closing: z.enum(['auto', 'tray', 'quit']).exactOptional(),
+  choice: modelChoice.exactOptional(),
+  continueByItself: z.boolean().exactOptional(),
+  systemPrompt: text.exactOptional(),
+  fallbacks: z.array(modelChoice).max(20).exactOptional(),
+  deadlines: z
+    .strictObject({ connectMs: deadline, firstByteMs: deadline, silenceMs: deadline })
+    .exactOptional(),
+  sidebarWidth: z.number().min(220).max(400).exactOptional(),
+  threadSort: z.enum(['updated', 'created', 'title']).exactOptional(),
+  imageHosts: z.array(z.string().max(300)).max(1000).exactOptional(),
+  closedFolders: z.array(id).max(10_000).exactOptional(),
+});
+
+/** `save` also does what the desktop must do for a changed setting. */
+export function settingsWindowRequests(
+  save: (changes: Partial<Settings>) => Promise<Settings>,
+): WindowRequests<SettingsRequests> {
+  return { 'settings-save': { input: settings, answer: save } };
+}

@@ -1,0 +1,53 @@
+import type { Backups } from './backup/backups.ts';
+import { backupWindowRequests } from './backup/window-requests.ts';
+import type { Chat } from './chat/chat.ts';
+import type { Drafts } from './chat/drafts.ts';
+import type { LiveThreads } from './chat/live-threads.ts';
+import { messageWindowRequests } from './chat/message-window-requests.ts';
+import type { ThreadEdits } from './chat/thread-edits.ts';
+import type { ThreadMarkings } from './chat/thread-markings.ts';
+import { threadWindowRequests } from './chat/thread-window-requests.ts';
+import type { Requests } from './contract/requests.ts';
+import type { DesktopShell } from './electron/desktop-shell.ts';
+import { desktopWindowRequests } from './electron/window-requests.ts';
+import type { Images } from './images/images.ts';
+import { imageWindowRequests } from './images/window-requests.ts';
+import type { WindowRequests } from './processes/window-requests.ts';
+import type { ProviderCheck } from './providers/provider-check.ts';
+import type { Providers } from './providers/providers.ts';
+import { providerWindowRequests } from './providers/window-requests.ts';
+import type { SearchKeeper } from './search/search-keeper.ts';
+import { searchWindowRequests } from './search/window-requests.ts';
+import { settingsWindowRequests } from './settings/window-requests.ts';
+import { type Transfers, transferWindowRequests } from './transfer/window-requests.ts';
+
+export interface Capabilities {
+  chat: Chat;
+  threads: LiveThreads;
+  edits: ThreadEdits;
+  markings: ThreadMarkings;
+  drafts: Drafts;
+  providers: Providers;
+  check: ProviderCheck;
+  transfers: Transfers;
+  images: Images;
+  search: SearchKeeper;
+  backups: Backups;
+  desktop: DesktopShell;
+}
+
+/** Everything that windows may ask, by the capability that answers. */
+export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
+  const { desktop } = app;
+  return {
+    ...threadWindowRequests(app.threads, app.edits, app.markings),
+    ...messageWindowRequests(app.chat, app.edits, app.drafts),
+    ...searchWindowRequests(app.search),
+    ...providerWindowRequests(app.providers, app.check, () => desktop.providersChanged()),
+    ...settingsWindowRequests((changes) => desktop.saveSettings(changes)),
+    ...backupWindowRequests(app.backups, () => desktop.chooseFolder()),
+    ...transferWindowRequests(app.transfers),
+    ...imageWindowRequests(app.images),
+    ...desktopWindowRequests(desktop),
+  };
+}
