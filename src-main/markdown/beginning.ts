@@ -14,7 +14,9 @@ export function beginning(blocks: Sequence<Block>, offset: number): Sequence<Blo
 
 function beginningOf(block: Block, offset: number): Block {
   switch (block.type) {
-    case 'quote': {
+    case 'quote':
+    case 'details':
+    case 'aligned': {
       const children = beginning(block.children, offset);
       return children === block.children ? block : { ...block, children };
     }

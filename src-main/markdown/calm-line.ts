@@ -14,13 +14,16 @@ const FENCE = /^[\s>\-+*.)\d]*(?:`{3,}[^`]*|~{3,}.*)$/s;
 /** In a code block only its end is unclear. */
 const ONLY_FENCE = /^[\s>]*(?:`+|~+)\s*$/;
 
-/** In a formula too. */
+/** In a formula its closing mark, and after that half of the formula's number. */
 const HALF_MARK = /^[\s>]*[$\\]$/;
+const HALF_NUMBER = /(\$\$|\\\])[.,;:]?\s*\([\w.]{0,8}$/;
+/** A tag whose end has not come. */
+const HALF_TAG = /^[\s>\-+*.)\d]*<\/?[a-z][^<>]{0,100}$/i;
 
 /** As much of an unfinished line as is drawn. Of one that was `cut` only marks without words are not. */
 export function calmLine(line: string, leaf: OpenLeaf | null, cut: boolean): string {
   if (leaf?.type === 'fence') return ONLY_FENCE.test(line) ? '' : line;
-  if (leaf?.type === 'math') return HALF_MARK.test(line) ? '' : line;
+  if (leaf?.type === 'math') return HALF_MARK.test(line) ? '' : line.replace(HALF_NUMBER, '$1');
   if (ONLY_MARKS.test(line)) return '';
-  return !cut && (UNFINISHED_LABEL.test(line) || FENCE.test(line)) ? '' : line;
+  return !cut && (UNFINISHED_LABEL.test(line) || FENCE.test(line) || HALF_TAG.test(line)) ? '' : line;
 }

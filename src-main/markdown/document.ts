@@ -15,9 +15,10 @@ const LINE_ENDING = /\r\n|\n|\r(?!$)/g;
 export type Ending = 'complete' | 'streaming' | 'cut';
 
 /**
- * A markdown text (CommonMark 0.31 and GitHub's extensions) that grows at its end. Reading a line costs
- * the same wherever it stands, and what did not change is the same object in the next tree. What is drawn
- * depends on the text and on whether it is complete, never on the steps by which it came.
+ * A markdown text (CommonMark 0.31 and GitHub's extensions, with the differences that `dialect.md` states)
+ * that grows at its end. Reading a line costs the same wherever it stands, and what did not change is the same
+ * object in the next tree. What is drawn depends on the text and on whether it is complete, never on the
+ * steps by which it came.
  */
 export class MarkdownDocument {
   readonly references = new References();

@@ -50,7 +50,7 @@ export interface HtmlBlock extends BlockBase {
 export interface MathBlock extends BlockBase {
   readonly type: 'math';
   readonly source: string;
-  /** The mark that ends it in the text: `$$` or `\]`. */
+  /** The mark that ends it in the text: `$$` or `\]`; '' where the source has its own, as an environment of TeX. */
   readonly closing: string;
   /** Its end has not come: it cannot be set yet. */
   readonly open: boolean;
@@ -66,6 +66,23 @@ export interface QuoteBlock extends BlockBase {
   readonly type: 'quote';
   /** The quote begins with `[!NOTE]` or its like. */
   readonly alert: AlertKind | null;
+  readonly children: Sequence<Block>;
+}
+
+/** `<details>`: what is said only to whom asks for it. */
+export interface DetailsBlock extends BlockBase {
+  readonly type: 'details';
+  /** null where the text gives none. */
+  readonly summary: Content | null;
+  /** Shown from the beginning: it says so, or its end has not come. */
+  readonly expanded: boolean;
+  readonly children: Sequence<Block>;
+}
+
+/** `<center>` and `<p align>`. */
+export interface AlignedBlock extends BlockBase {
+  readonly type: 'aligned';
+  readonly align: Exclude<Alignment, null>;
   readonly children: Sequence<Block>;
 }
 
@@ -106,6 +123,8 @@ export type Block =
   | MathBlock
   | RuleBlock
   | QuoteBlock
+  | DetailsBlock
+  | AlignedBlock
   | ListBlock
   | TableBlock;
 

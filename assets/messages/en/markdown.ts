@@ -17,6 +17,7 @@ export const markdown = {
   'markdown.imageNotLoaded': 'Image, not loaded',
   'markdown.footnote': 'Footnote {number}',
   'markdown.footnotes': 'Footnotes',
+  'markdown.details': 'Details',
   'markdown.table': 'Table',
   'markdown.note': 'Note',
   'markdown.tip': 'Tip',

@@ -19,6 +19,7 @@ export const markdown = {
   'markdown.imageNotLoaded': 'Изображение, не загружено',
   'markdown.footnote': 'Сноска {number}',
   'markdown.footnotes': 'Сноски',
+  'markdown.details': 'Подробнее',
   'markdown.table': 'Таблица',
   'markdown.note': 'Примечание',
   'markdown.tip': 'Совет',

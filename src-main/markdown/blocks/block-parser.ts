@@ -10,12 +10,20 @@ import {
   withItem,
 } from './containers.ts';
 import { splitDefinitions } from './definitions.ts';
-import { DEEPEST, EMPTY_DOCUMENT, type Frame } from './frames.ts';
+import { DEEPEST, EMPTY_DOCUMENT, type Frame, type TagFrame } from './frames.ts';
 import { readSetextUnderline } from './leaf-starts.ts';
 import { beginLeaf, beginsLeaf, beginTable, closeLeaf, continueLeaf } from './leaves.ts';
 import { LineCursor } from './line-cursor.ts';
 import { sourceOf, withLine, type OpenLeaf, type OpenParagraph } from './open-leaf.ts';
 import { readDelimiterRow } from './table-lines.ts';
+import {
+  blockOfTag,
+  continueTag,
+  readClosingTag,
+  readClosingTagAtEnd,
+  skipClosingTag,
+  type ClosingTag,
+} from './tag-block.ts';
 
 /** What a document defines, the newest first. */
 export interface DefinitionChain {
@@ -52,8 +60,27 @@ export class BlockParser {
 
   /** Reads one line, without its ending; `offset` is where it begins in the text. */
   line(text: string, offset: number): void {
+    const closing = readClosingTagAtEnd(text);
+    if (closing === null || !this.#lineBefore(closing, offset)) this.#line(text, offset);
+  }
+
+  /** Reads the line before the tag, which closes what it belongs to; false, and nothing is read, if that is not open. */
+  #lineBefore({ tag, line }: ClosingTag, offset: number): boolean {
+    const fork = this.fork();
+    fork.#line(line, offset);
+    const index = fork.#leaf?.type === 'fence' ? -1 : fork.#tagIndex(tag);
+    if (index === -1) return false;
+    fork.#closeTag(index);
+    this.#frames = fork.#frames;
+    this.#leaf = fork.#leaf;
+    this.#definitions = fork.#definitions;
+    return true;
+  }
+
+  #line(text: string, offset: number): void {
     const cursor = new LineCursor(text, offset);
-    const { depth, nextItem } = this.#continueContainers(cursor);
+    const { depth, nextItem, closing } = this.#continueContainers(cursor);
+    if (closing && cursor.blank) return;
     const leaf = this.#leaf;
     const inAll = depth === this.#frames.length;
     const verbatim = inAll && (leaf?.type === 'fence' || leaf?.type === 'html' || leaf?.type === 'math');
@@ -63,11 +90,11 @@ export class BlockParser {
     if (opened) this.#closeTo(depth);
     for (; container !== null; container = this.#start(cursor, false)) {
       this.#enter();
-      this.#frames.push(container);
+      this.#frames.push(container.type === 'tag' ? continueTag(container, cursor, true) : container);
     }
     this.#content(cursor, opened ? this.#frames.length : depth);
     const inCode = verbatim && this.#leaf !== null;
-    this.#noteGap(cursor.blank && !opened && !nextItem && !inCode);
+    this.#noteGap(cursor.blank && !opened && !nextItem && !inCode && !closing);
   }
 
   /** Forgets the last line of a paragraph if it looks like a table's head: the next line will tell. */
@@ -84,19 +111,50 @@ export class BlockParser {
     return this.#frames[0]?.children ?? emptySequence();
   }
 
-  /** How many frames the line belongs to, and whether by beginning the next item of the last one. */
-  #continueContainers(cursor: LineCursor): { depth: number; nextItem: boolean } {
+  /** How many frames the line belongs to: by beginning the next item of the last one, by closing the next one. */
+  #continueContainers(cursor: LineCursor): { depth: number; nextItem: boolean; closing: boolean } {
     let depth = 1;
     for (let frame = this.#frames[depth]; frame !== undefined; frame = this.#frames[depth]) {
-      const continued = continueContainer(frame, cursor);
+      const closed = frame.type === 'tag' ? this.#closingIndex(depth, cursor) : -1;
+      if (closed !== -1) {
+        this.#closeTag(closed);
+        skipClosingTag(cursor);
+        return { depth: closed, nextItem: false, closing: true };
+      }
+      const continued = this.#continueContainer(frame, depth, cursor);
       if (continued === null) {
         const nextItem = this.#nextItem(frame, depth, cursor);
-        return { depth: nextItem ? depth + 1 : depth, nextItem };
+        return { depth: nextItem ? depth + 1 : depth, nextItem, closing: false };
       }
       this.#frames[depth] = continued;
       depth += 1;
     }
-    return { depth, nextItem: false };
+    return { depth, nextItem: false, closing: false };
+  }
+
+  #continueContainer(frame: Frame, depth: number, cursor: LineCursor): Frame | null {
+    if (frame.type !== 'tag') return continueContainer(frame, cursor);
+    const fresh = frame.children.length === 0 && this.#leaf === null && depth === this.#frames.length - 1;
+    return continueTag(frame, cursor, fresh);
+  }
+
+  /** Which frame the tag closes by which the line begins; -1 where it begins by none, or in code. */
+  #closingIndex(depth: number, cursor: LineCursor): number {
+    const tag = readClosingTag(cursor);
+    if (tag === null) return -1;
+    const inItem = cursor.indent > 0 || this.#frames.slice(depth).every(({ type }) => type === 'tag');
+    return this.#leaf?.type === 'fence' && inItem ? -1 : this.#tagIndex(tag);
+  }
+
+  #tagIndex(tag: TagFrame['tag']): number {
+    return this.#frames.findLastIndex((frame) => frame.type === 'tag' && frame.tag === tag);
+  }
+
+  #closeTag(index: number): void {
+    this.#closeTo(index + 1);
+    const frame = this.#frames[index];
+    if (frame?.type === 'tag') this.#frames[index] = { ...frame, closed: true };
+    this.#closeTo(index);
   }
 
   #nextItem(list: Frame, depth: number, cursor: LineCursor): boolean {
@@ -123,6 +181,7 @@ export class BlockParser {
       if (continued !== null) {
         this.#leaf = continued.leaf;
         if (continued.ends) this.#closeLeaf(false);
+        this.#leaf ??= continued.rest ?? null;
         return;
       }
     }
@@ -200,6 +259,9 @@ export class BlockParser {
       case 'quote':
         this.#add(quoteOf(frame));
         return;
+      case 'tag':
+        this.#add(blockOfTag(frame));
+        return;
       case 'note':
         this.#define({ type: 'note', key: frame.key, label: frame.label, children: frame.children });
         return;
@@ -230,12 +292,12 @@ export class BlockParser {
     this.#frames[this.#frames.length - 1] = { ...frame, fresh: false, loose: frame.loose || frame.gap };
   }
 
-  /** A blank line is a gap in the lists that it belongs to, out to the quote that it stands in. */
+  /** A blank line is a gap in the lists that it belongs to, out to the quote or the tag that it stands in. */
   #noteGap(blank: boolean): void {
     let gap = blank;
     for (let depth = this.#frames.length - 1; depth > 0; depth -= 1) {
       const frame = this.#frames[depth];
-      gap &&= frame?.type !== 'quote';
+      gap &&= frame?.type !== 'quote' && frame?.type !== 'tag';
       if (frame?.type === 'list' && frame.gap !== gap) this.#frames[depth] = { ...frame, gap };
     }
   }

@@ -3,6 +3,7 @@ import type { ListItem } from '../tree.ts';
 import type { Frame, ListFrame } from './frames.ts';
 import type { LineCursor } from './line-cursor.ts';
 import { isThematicBreak } from './leaf-starts.ts';
+import { startTag } from './tag-block.ts';
 
 /** More indentation than this makes code, not structure. */
 export const MOST_INDENT = 3;
@@ -26,6 +27,8 @@ export function continueContainer(frame: Frame, cursor: LineCursor): Frame | nul
       return frame;
     case 'list':
       return continueItem(frame, cursor);
+    case 'tag':
+      return frame;
     default:
       return frame satisfies never;
   }
@@ -39,6 +42,8 @@ export function startContainer(cursor: LineCursor, interrupting: boolean): Frame
   if (cursor.indent > MOST_INDENT || cursor.blank) return null;
   const { key } = cursor;
   if (takeQuoteMarker(cursor)) return { type: 'quote', key, children: emptySequence() };
+  const tag = startTag(cursor);
+  if (tag !== null) return tag;
   const label = cursor.char === '[' ? NOTE.exec(cursor.content) : null;
   if (label?.[1] !== undefined && label[1].length <= LONGEST_LABEL) {
     cursor.skip(label[0].length);

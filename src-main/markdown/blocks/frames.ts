@@ -1,5 +1,5 @@
 import { emptySequence, type Sequence } from '../sequence.ts';
-import type { Block, ListItem } from '../tree.ts';
+import type { Alignment, Block, ListItem } from '../tree.ts';
 
 /**
  * The containers that are open, from the document inwards. A frame is replaced, never changed, so that
@@ -47,7 +47,23 @@ export interface ListFrame {
   readonly gap: boolean;
 }
 
-export type Frame = DocumentFrame | QuoteFrame | NoteFrame | ListFrame;
+/** What a tag of the closed list holds, up to its closing tag. */
+export interface TagFrame {
+  readonly type: 'tag';
+  readonly tag: 'details' | 'center' | 'p';
+  readonly key: number;
+  /** null for details. */
+  readonly align: Exclude<Alignment, null> | null;
+  readonly expanded: boolean;
+  readonly summary: string | null;
+  /** The summary's end has not come. */
+  readonly inSummary: boolean;
+  /** Its closing tag has come. */
+  readonly closed: boolean;
+  readonly children: Sequence<Block>;
+}
+
+export type Frame = DocumentFrame | QuoteFrame | NoteFrame | ListFrame | TagFrame;
 
 /** More containers than this inside each other are taken as text, so that no text exhausts the stack. */
 export const DEEPEST = 40;

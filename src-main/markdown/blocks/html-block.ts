@@ -37,6 +37,10 @@ const KINDS: readonly HtmlKind[] = [
   },
 ];
 
+const LINE_BREAK = /^<br\s*\/?>/i;
+
 export function readHtmlStart(line: string, interrupting: boolean): HtmlKind | null {
+  // A line break is text, also where it stands alone.
+  if (LINE_BREAK.test(line)) return null;
   return KINDS.find(({ begins, interrupts }) => (interrupts || !interrupting) && begins.test(line)) ?? null;
 }

@@ -47,6 +47,16 @@ export function closesFence(line: string, { marker, length }: FenceLine): boolea
   return run.length >= length && run === marker.repeat(run.length);
 }
 
+/**
+ * In a fence of markdown, a fence with an info string cannot be the end of it: it begins one inside, whose
+ * end is not the end of the outer one. CommonMark ends the outer one there.
+ */
+export function opensInnerFence(line: string, { marker, length, info }: FenceLine): boolean {
+  if (!/^(?:markdown|mdx?)(?![\w-])/i.test(info)) return false;
+  const fence = readFence(line);
+  return fence?.marker === marker && fence.length >= length && fence.info !== '';
+}
+
 /** The level of the heading that this line makes of the paragraph above it. */
 export function readSetextUnderline(line: string): 1 | 2 | null {
   const match = SETEXT_UNDERLINE.exec(line);

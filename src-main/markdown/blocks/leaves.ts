@@ -1,17 +1,29 @@
 import { append, emptySequence, type Sequence } from '../sequence.ts';
-import { trimSpaces } from '../spaces.ts';
 import type { Alignment, Block, CodeLine, LinkDefinition, TableRow } from '../tree.ts';
 import { MOST_INDENT } from './containers.ts';
 import { languageOf, splitDefinitions } from './definitions.ts';
 import { readHtmlStart } from './html-block.ts';
-import { closesFence, isThematicBreak, readFence, readHeading } from './leaf-starts.ts';
+import { closesFence, isThematicBreak, opensInnerFence, readFence, readHeading } from './leaf-starts.ts';
 import type { LineCursor } from './line-cursor.ts';
-import { readMathLine, readMathStart } from './math-block.ts';
-import { sourceOf, type OpenLeaf, type OpenParagraph, type OpenTable } from './open-leaf.ts';
+import { closed, continueMath, mathBlock, paragraphOf } from './math-leaf.ts';
+import { readMathStart } from './math-block.ts';
+import {
+  sourceOf,
+  type OpenFence,
+  type OpenLeaf,
+  type OpenMath,
+  type OpenParagraph,
+  type OpenTable,
+} from './open-leaf.ts';
 import { splitRow } from './table-lines.ts';
 
 /** What a line makes of the leaf that is open: a leaf that goes on, one that ends with it, or null. */
-export type Continued = { readonly leaf: OpenLeaf; readonly ends: boolean } | null;
+export type Continued = {
+  readonly leaf: OpenLeaf;
+  readonly ends: boolean;
+  /** The text of the line after what ended it: a paragraph of its own. */
+  readonly rest?: OpenParagraph | null;
+} | null;
 
 /** Goes on with a leaf that is no paragraph. A lazy line, one that is not in all open containers, ends it. */
 export function continueLeaf(
@@ -22,9 +34,7 @@ export function continueLeaf(
   if (lazy) return null;
   switch (leaf.type) {
     case 'fence':
-      if (cursor.indent <= MOST_INDENT && closesFence(cursor.content, leaf)) return { leaf, ends: true };
-      cursor.take(leaf.indent);
-      return { leaf: { ...leaf, lines: append(leaf.lines, lineOf(cursor)) }, ends: false };
+      return continueFence(leaf, cursor);
     case 'html': {
       if (cursor.blank && leaf.kind.ends === null) return null;
       const line = lineOf(cursor);
@@ -33,10 +43,8 @@ export function continueLeaf(
         ends: leaf.kind.ends?.test(line.text) ?? false,
       };
     }
-    case 'math': {
-      const { text, closed } = readMathLine(cursor.rest, leaf.closing);
-      return { leaf: { ...leaf, source: `${leaf.source}\n${text}` }, ends: closed };
-    }
+    case 'math':
+      return continueMath(leaf, cursor);
     case 'indented': {
       if (!cursor.blank && cursor.indent <= MOST_INDENT) return null;
       cursor.take(MOST_INDENT + 1);
@@ -51,6 +59,16 @@ export function continueLeaf(
     default:
       return leaf satisfies never;
   }
+}
+
+function continueFence(leaf: OpenFence, cursor: LineCursor): Continued {
+  const isMark = cursor.indent <= MOST_INDENT;
+  const closes = isMark && closesFence(cursor.content, leaf);
+  if (closes && leaf.inner === 0) return { leaf, ends: true };
+  const opens = isMark && opensInnerFence(cursor.content, leaf);
+  const inner = leaf.inner + (opens ? 1 : 0) - (closes ? 1 : 0);
+  cursor.take(leaf.indent);
+  return { leaf: { ...leaf, inner, lines: append(leaf.lines, lineOf(cursor)) }, ends: false };
 }
 
 /** Whether the line begins a leaf that is no paragraph and no indented code. */
@@ -83,13 +101,15 @@ export function beginLeaf(cursor: LineCursor, task: boolean): Begun {
   if (isThematicBreak(content)) return { block: { type: 'rule', key } };
   const fence = readFence(content);
   if (fence !== null) {
-    return { leaf: { type: 'fence', key, ...fence, indent: cursor.indent, lines: emptySequence() } };
+    return {
+      leaf: { type: 'fence', key, ...fence, inner: 0, indent: cursor.indent, lines: emptySequence() },
+    };
   }
   const formula = readMathStart(content);
   if (formula !== null) {
-    const { source, closing, closed } = formula;
-    if (closed) return { block: { type: 'math', key, source, closing, open: false } };
-    return { leaf: { type: 'math', key, closing, source } };
+    const { source, closing, rest } = formula;
+    const leaf: OpenMath = { type: 'math', key, closing, source, written: content, closed: false };
+    return rest === null ? { leaf } : { block: mathBlock(closed(leaf, rest), false) };
   }
   const kind = readHtmlStart(content, false);
   if (kind !== null) {
@@ -103,7 +123,7 @@ export function beginLeaf(cursor: LineCursor, task: boolean): Begun {
 
 /** The table that a delimiter row makes of the paragraph's last line. */
 export function beginTable({ last, lastKey: key }: OpenParagraph, align: readonly Alignment[]): OpenTable {
-  const cells = splitRow(last).map((source) => ({ source, open: false }));
+  const cells = splitRow(last, align.length).map((source) => ({ source, open: false }));
   return { type: 'table', key, align, head: { key, cells }, rows: emptySequence(), last: null };
 }
 
@@ -121,6 +141,8 @@ export interface Closed {
 /** `open` says that the text may go on here: the last content is marked so. */
 export function closeLeaf(leaf: OpenLeaf, open: boolean): Closed {
   if (leaf.type === 'paragraph') return closeParagraph(leaf, open);
+  // Its end never came: it was no formula.
+  if (leaf.type === 'math' && !leaf.closed && !open) return closeParagraph(paragraphOf(leaf), false);
   return { block: blockOf(leaf, open), definitions: [], checked: null };
 }
 
@@ -134,7 +156,7 @@ function blockOf(leaf: Exclude<OpenLeaf, OpenParagraph>, open: boolean): Block {
     case 'html':
       return { type: 'html', key, lines: leaf.lines };
     case 'math':
-      return { type: 'math', key, source: trimSpaces(leaf.source), closing: leaf.closing, open };
+      return mathBlock(leaf, open && !leaf.closed);
     case 'table':
       return closeTable(leaf, open);
     default:
@@ -166,7 +188,7 @@ function lineOf(cursor: LineCursor): CodeLine {
 }
 
 function rowOf(cursor: LineCursor, columns: number): TableRow {
-  const cells = splitRow(cursor.content);
+  const cells = splitRow(cursor.content, columns);
   return {
     key: cursor.offset,
     cells: Array.from({ length: columns }, (_, column) => ({ source: cells[column] ?? '', open: false })),

@@ -18,6 +18,8 @@ export interface OpenParagraph {
 export interface OpenFence extends FenceLine {
   readonly type: 'fence';
   readonly key: number;
+  /** In a fence of markdown: how many fences in it are open. */
+  readonly inner: number;
   /** Columns before the fence: as many are taken from each line. */
   readonly indent: number;
   readonly lines: Sequence<CodeLine>;
@@ -43,6 +45,10 @@ export interface OpenMath {
   readonly key: number;
   readonly closing: string;
   readonly source: string;
+  /** Its lines with its marks. */
+  readonly written: string;
+  /** Its closing mark has come. */
+  readonly closed: boolean;
 }
 
 export interface OpenTable {

@@ -1,11 +1,20 @@
+import { parse, preprocess } from 'micromark';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
-import type { Code, Construct, Extension, State, Tokenizer } from 'micromark-util-types';
+import type { Construct, Event, Extension, State, TokenType } from 'micromark-util-types';
+
+declare module 'micromark-util-types' {
+  interface ParseContext {
+    /** The text that is parsed, for constructs that look ahead. */
+    source?: string;
+  }
+}
 
 /**
  * Where Chinese, Japanese and Korean text goes on after an address without a space: full-width and CJK
  * punctuation, and curly quotes. GitHub takes all of them into the link.
  */
 const AFTER_ADDRESS = /[\u2018-\u201F\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/;
+const ADDRESS = /(?:https?:\/\/|www\.)[^\s<]*/iy;
 
 /** GitHub's bare addresses, ended by CJK punctuation too. */
 export function addresses(): Extension {
@@ -19,42 +28,56 @@ export function addresses(): Extension {
 
 /** The text in runs, so that no address reaches over the beginning of one. */
 export function splitAfterAddresses(text: string): string[] {
-  const runs: string[] = [];
-  let from = 0;
-  for (let at = 1; at < text.length; at += 1) {
-    if (!AFTER_ADDRESS.test(text.charAt(at))) continue;
-    runs.push(text.slice(from, at));
-    from = at;
-  }
-  return [...runs, text.slice(from)];
+  return text.split(new RegExp(`(?=${AFTER_ADDRESS.source})`));
 }
 
 function endedByPunctuation(construct: Construct): Construct {
-  return { ...construct, tokenize: shortSighted(construct.tokenize) };
-}
-
-/** The tokenizer sees the end of the text where such punctuation stands. */
-function shortSighted(tokenize: Tokenizer): Tokenizer {
-  return function (effects, ok, nok) {
-    let last: Code = null;
-    let left = false;
-    const leave =
-      (state: State): State =>
-      () => {
-        left = true;
-        return state(last);
+  return {
+    ...construct,
+    tokenize(effects, ok, nok) {
+      const { offset } = this.now();
+      const cut = cutAddress(this.parser.source ?? '', offset);
+      if (cut === null) return construct.tokenize.call(this, effects, ok, nok);
+      const address = isInLabel(this.events) ? null : readAddress(cut);
+      if (address === null) return nok;
+      const inside: State = (code) => {
+        if (this.now().offset < offset + address.length) {
+          effects.consume(code);
+          return inside;
+        }
+        effects.exit(address.type);
+        effects.exit('literalAutolink');
+        return ok(code);
       };
-    const watched = (state: State): State => {
       return (code) => {
-        last = code;
-        const next = state(isAfterAddress(code) ? null : code);
-        return next === undefined || left ? next : watched(next);
+        effects.enter('literalAutolink');
+        effects.enter(address.type);
+        return inside(code);
       };
-    };
-    return watched(tokenize.call(this, effects, leave(ok), leave(nok)));
+    },
   };
 }
 
-function isAfterAddress(code: Code): boolean {
-  return code !== null && code > 0 && AFTER_ADDRESS.test(String.fromCharCode(code));
+/** The address at the offset as far as it reaches before such punctuation; null where none is in it. */
+function cutAddress(source: string, offset: number): string | null {
+  ADDRESS.lastIndex = offset;
+  const address = ADDRESS.exec(source)?.[0] ?? '';
+  const end = address.search(AFTER_ADDRESS);
+  return end === -1 ? null : address.slice(0, end);
+}
+
+/** Reads an address that nothing follows. */
+const reader = parse({ extensions: [gfmAutolinkLiteral()] });
+
+function readAddress(text: string): { readonly type: TokenType; readonly length: number } | null {
+  const [address, value] = reader.text().write(preprocess()(text, null, true));
+  if (address?.[1].type !== 'literalAutolink' || value === undefined) return null;
+  return { type: value[1].type, length: address[1].end.offset };
+}
+
+/** In what may become a link's text no address is a link of its own. */
+function isInLabel(events: readonly Event[]): boolean {
+  return events.some(
+    ([, { type, _balanced }]) => (type === 'labelLink' || type === 'labelImage') && _balanced !== true,
+  );
 }

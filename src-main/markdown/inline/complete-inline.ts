@@ -1,7 +1,10 @@
 import { trimSpacesEnd } from '../spaces.ts';
+import { flankingOf } from './flanking.ts';
+import { environmentAt, formulaAt, isProse } from './formula.ts';
+import { readSpanTag } from './tags.ts';
 
 /**
- * Text that is still being written, made into what it will most likely be: emphasis and code that were
+ * Text that is still being written, made into what it will most likely be: emphasis, code and tags that were
  * opened are closed, of a link only its words are shown until its address is whole, and marks that say
  * nothing yet are left out. So nothing flickers when the closing mark comes. A pure function of the text.
  */
@@ -9,25 +12,33 @@ export function completeInline(source: string): string {
   return new Completion(trimSpacesEnd(source)).text();
 }
 
-/** A mark or bracket that was opened and not closed yet. */
-interface Open {
-  readonly mark: '*' | '_' | '~' | '[';
+/** Emphasis or a tag that was opened and not closed yet. */
+interface OpenSpan {
+  readonly mark: string;
+  /** Where what is inside it begins. */
+  readonly from: number;
   readonly at: number;
+  /** How many marks of its run are open: 0 for a tag. */
   length: number;
+  closing: string;
 }
+
+/** Nobody nests so deep: the outer ones are text. */
+const MOST_OPEN = 16;
 
 const UNFINISHED_REFERENCE = /&#?\w{0,31}$/;
 const ANGLE = /<[A-Za-z/!?][^<>]*(>)?/y;
-const SHORT_FORMULA = /\$(?![\s$])(?:[^$\\]|\\[^])*?(?<!\s)\$(?!\d)/y;
+/** Of a tag or an address whose end has not come, so much is left out. */
+const LONGEST_TAG = 200;
 const WORD = /[\p{L}\p{N}]/u;
-const SPACE = /\s/;
 
 class Completion {
   readonly #source: string;
   /** Everything from here on is left out. */
   #end: number;
   readonly #leftOut = new Set<number>();
-  readonly #open: Open[] = [];
+  readonly #spans: OpenSpan[] = [];
+  readonly #brackets: number[] = [];
   /** A formula without its end. */
   #pending = '';
   #closing = '';
@@ -36,7 +47,8 @@ class Completion {
     this.#source = source;
     this.#end = source.length - (UNFINISHED_REFERENCE.exec(source)?.[0].length ?? 0);
     for (let at = 0; at < this.#end;) at = this.#step(at, source.charAt(at));
-    for (const open of this.#open.reverse()) this.#finish(open);
+    for (const at of this.#brackets.reverse()) this.#leaveOutBracket(at);
+    for (const span of this.#spans.reverse()) this.#close(span);
   }
 
   text(): string {
@@ -50,7 +62,7 @@ class Completion {
       case '\\':
         return this.#escape(at);
       case '$':
-        return this.#formula(at, '$$', '$$');
+        return this.#dollar(at);
       case '!':
         if (at + 1 === this.#end && this.#source[at - 1] === ' ') this.#end = at;
         return at + 1;
@@ -60,39 +72,47 @@ class Completion {
         return this.#angle(at);
       case '[':
         if (at + 1 === this.#end) this.#end = at;
-        this.#open.push({ mark: char, at, length: 1 });
+        this.#brackets.push(at);
         return at + 1;
       case ']':
         return this.#closeBracket(at);
       case '*':
       case '_':
       case '~':
-        return this.#run(at, char);
+        return this.#run(at);
       default:
         return at + 1;
     }
   }
 
   #escape(at: number): number {
+    const formula = formulaAt(this.#source, at);
+    if (formula !== null) return formula.end;
     const char = this.#source[at + 1];
-    if (char === '(') return this.#formula(at, '\\(', '\\)');
-    if (char === '[') return this.#formula(at, '\\[', '\\]');
+    if (char === '(') return this.#openFormula(at, '\\(', '\\)');
+    if (char === '[') return this.#openFormula(at, '\\[', '\\]');
+    const environment = environmentAt(this.#source, at);
+    if (environment !== null) return this.#openFormula(at, '', `\\end{${environment}}`);
     if (at + 1 === this.#end) this.#end = at;
     return at + 2;
   }
 
-  /** A formula that is not complete is shown as it is written. */
-  #formula(at: number, opening: string, closing: string): number {
-    SHORT_FORMULA.lastIndex = at;
-    const short = SHORT_FORMULA.exec(this.#source)?.[0];
-    if (short !== undefined) return at + short.length;
+  #dollar(at: number): number {
+    const formula = formulaAt(this.#source, at);
+    if (formula !== null) return formula.end;
     if (at + 1 === this.#end) this.#end = at;
-    if (!this.#source.startsWith(opening, at)) return at + 1;
+    return this.#source.startsWith('$$', at) && this.#source[at - 1] !== '$'
+      ? this.#openFormula(at, '$$', '$$')
+      : at + this.#runAt(at).length;
+  }
+
+  /** A formula that is not complete is shown as it is written. */
+  #openFormula(at: number, opening: string, closing: string): number {
     const from = at + opening.length;
-    const to = this.#source.indexOf(closing, from);
-    if (to !== -1) return to + closing.length;
-    const formula = this.#source
-      .slice(from)
+    const rest = this.#source.slice(from);
+    // Its end is there: it is text.
+    if (rest.includes(closing) || isProse(rest) || rest.startsWith('$')) return at + 2;
+    const formula = rest
       .replace(/[\\$]$/, '')
       .replaceAll('`', '')
       .trim();
@@ -122,21 +142,26 @@ class Completion {
       if (at + 1 === this.#source.length) this.#end = at;
       return at + 1;
     }
-    if (closed === undefined && at + text.length === this.#source.length) this.#end = at;
-    return at + text.length;
+    const end = at + text.length;
+    if (closed === undefined && end === this.#source.length && text.length < LONGEST_TAG) this.#end = at;
+    const tag = readSpanTag(text);
+    if (tag?.closes === false)
+      this.#open({ mark: tag.name, at, from: end, length: 0, closing: `</${tag.name}>` });
+    if (tag?.closes === true) this.#closeTo(this.#spans.findLastIndex(({ mark }) => mark === tag.name));
+    return end;
   }
 
   #closeBracket(at: number): number {
-    const index = this.#open.findLastIndex(({ mark }) => mark === '[');
-    const bracket = this.#open[index];
+    const bracket = this.#brackets.pop();
     if (bracket === undefined) return at + 1;
     const after = this.#source[at + 1];
     const closed = after === '(' || after === '[' ? this.#closingOf(at + 1, after) : at;
     if (closed === -1 || at + 1 === this.#source.length) {
+      this.#brackets.push(bracket);
       this.#end = at;
       return at;
     }
-    this.#open.length = index;
+    this.#closeTo(this.#spans.findIndex((span) => span.at > bracket));
     return closed + 1;
   }
 
@@ -154,40 +179,63 @@ class Completion {
     return -1;
   }
 
-  #run(at: number, mark: '*' | '_' | '~'): number {
-    const { length } = this.#runAt(at);
-    const end = at + length;
-    const before = this.#source[at - 1] ?? ' ';
-    const after = this.#source[end] ?? ' ';
-    const opened = SPACE.test(before) ? undefined : this.#open.findLast((open) => open.mark === mark);
-    if (opened !== undefined) {
+  #run(at: number): number {
+    const run = this.#runAt(at);
+    const mark = run.charAt(0);
+    const end = at + run.length;
+    const { opens, closes } = flankingOf(run, charBefore(this.#source, at), charAfter(this.#source, end));
+    let left = run.length;
+    while (closes && left > 0) {
+      const index = this.#spans.findLastIndex((span) => span.mark === mark);
+      const opened = this.#spans[index];
+      if (opened === undefined) break;
       // Half of a closing mark closes nothing yet.
-      if (end === this.#source.length && length < opened.length) this.#end = at;
-      else if (length >= opened.length) this.#open.length = this.#open.indexOf(opened);
-    } else if (end === this.#source.length) {
-      this.#end = at;
-    } else if (!SPACE.test(after) && !WORD.test(before) && (mark !== '~' || length === 2)) {
-      this.#open.push({ mark, at, length });
+      if (end === this.#source.length && left < opened.length) {
+        this.#end = end - left;
+        return end;
+      }
+      this.#closeTo(index + 1);
+      const closed = Math.min(left, opened.length);
+      left -= closed;
+      opened.length -= closed;
+      opened.closing = mark.repeat(opened.length);
+      if (opened.length === 0) this.#closeTo(index);
     }
+    if (left > 0 && end === this.#source.length) this.#end = end - left;
+    else if (left > 0 && opens && (mark !== '~' || left === 2))
+      this.#open({ mark, at: end - left, from: end, length: left, closing: mark.repeat(left) });
     return end;
   }
 
-  #finish({ mark, at, length }: Open): void {
-    if (mark === '[') {
-      const image = this.#source[at - 1] === '!';
-      if (image || this.#source[at + 1] === '^') this.#end = Math.min(this.#end, image ? at - 1 : at);
-      else if (!WORD.test(this.#source[at - 1] ?? ' ')) this.#leftOut.add(at);
-    } else if (trimSpacesEnd(this.#visible(at + length)) === '') {
+  #open(span: OpenSpan): void {
+    this.#spans.push(span);
+    if (this.#spans.length > MOST_OPEN) this.#spans.shift();
+  }
+
+  /** Spans from `index` on are closed, or end with what is around them; -1 is none. */
+  #closeTo(index: number): void {
+    if (index >= 0 && index < this.#spans.length) this.#spans.length = index;
+  }
+
+  #close({ at, from, closing }: OpenSpan): void {
+    if (trimSpacesEnd(this.#visible(from)) === '' && this.#pending === '')
       this.#end = Math.min(this.#end, at);
-    } else {
-      this.#closing += mark.repeat(length);
-    }
+    else this.#closing += closing;
+  }
+
+  #leaveOutBracket(at: number): void {
+    const image = this.#source[at - 1] === '!';
+    if (image || this.#source[at + 1] === '^') this.#end = Math.min(this.#end, image ? at - 1 : at);
+    else if (!WORD.test(this.#source[at - 1] ?? ' ')) this.#leftOut.add(at);
   }
 
   #visible(from: number): string {
-    let text = '';
-    for (let at = from; at < this.#end; at += 1) if (!this.#leftOut.has(at)) text += this.#source.charAt(at);
-    return text;
+    const text = this.#source.slice(from, Math.max(from, this.#end));
+    if (this.#leftOut.size === 0) return text;
+    return [...text.matchAll(/[^]/g)]
+      .filter(({ index }) => !this.#leftOut.has(from + index))
+      .map(([char]) => char)
+      .join('');
   }
 
   #runAt(at: number): string {
@@ -195,4 +243,12 @@ class Completion {
     while (this.#source[end] === this.#source[at]) end += 1;
     return this.#source.slice(at, end);
   }
+}
+
+function charBefore(text: string, at: number): string {
+  return /[^]$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0] ?? '';
+}
+
+function charAfter(text: string, at: number): string {
+  return at < text.length ? String.fromCodePoint(text.codePointAt(at) ?? 0) : '';
 }

@@ -1,30 +1,24 @@
 import type { PhrasingContent } from 'mdast';
 import type { LinkDefinition } from '../tree.ts';
+import { formulaAt } from './formula.ts';
 import type { Inline } from './inline.ts';
+import { isLineBreak, pairTags } from './tags.ts';
 
 /** What a link's label stands for, if the document defines it. */
 export type FindLink = (label: string) => LinkDefinition | undefined;
 
-/** The one tag that is more than text: tables have no other way to break a line. */
-const LINE_BREAK = /^<br[ \t]*\/?>$/i;
-
 /** `inTable`: in a table's cell a pipe is escaped even in code. */
 export function inlineFrom(nodes: readonly PhrasingContent[], findLink: FindLink, inTable = false): Inline[] {
-  return nodes.map((node): Inline => {
+  const inlines = nodes.map((node): Inline => {
     switch (node.type) {
       case 'text':
         return { type: 'text', value: node.value };
       case 'html':
-        return LINE_BREAK.test(node.value) ? { type: 'break' } : { type: 'html', value: node.value };
+        return isLineBreak(node.value) ? { type: 'break' } : { type: 'html', value: node.value };
       case 'inlineCode':
         return { type: 'code', value: codeOf(node.value, inTable) };
       case 'inlineMath':
-        return {
-          type: 'math',
-          source: unescapePipes(withoutMarks(node.value), inTable),
-          written: unescapePipes(node.value, inTable),
-          display: node.value.startsWith('$$') || node.value.startsWith('\\['),
-        };
+        return mathOf(unescapePipes(node.value, inTable));
       case 'break':
         return { type: 'break' };
       case 'emphasis':
@@ -45,6 +39,7 @@ export function inlineFrom(nodes: readonly PhrasingContent[], findLink: FindLink
         return node satisfies never;
     }
   });
+  return pairTags(inlines);
 }
 
 interface Resource {
@@ -68,7 +63,7 @@ function unescapePipes(value: string, inTable: boolean): string {
   return inTable ? value.replace(/\\([\\|])/g, (escape, char) => (char === '|' ? '|' : escape)) : value;
 }
 
-function withoutMarks(formula: string): string {
-  const marks = formula.startsWith('$') && !formula.startsWith('$$') ? 1 : 2;
-  return formula.slice(marks, -marks);
+function mathOf(written: string): Inline {
+  const { source, display } = formulaAt(written, 0, true) ?? { source: written, display: false };
+  return { type: 'math', source, written, display };
 }

@@ -8,8 +8,10 @@ export interface BreakInline {
   readonly type: 'break';
 }
 
+/** Text that is set another way, by a mark of markdown or by a tag: `<b>` is strong. */
 export interface SpanInline {
-  readonly type: 'emphasis' | 'strong' | 'delete';
+  readonly type:
+    'emphasis' | 'strong' | 'delete' | 'subscript' | 'superscript' | 'keyboard' | 'underline' | 'highlight';
   readonly children: readonly Inline[];
 }
 
@@ -44,3 +46,15 @@ export interface FootnoteInline {
 
 export type Inline =
   TextInline | BreakInline | SpanInline | LinkInline | ImageInline | MathInline | FootnoteInline;
+
+/** The HTML element that each kind of span is. */
+export const SPAN_TAGS = {
+  emphasis: 'em',
+  strong: 'strong',
+  delete: 'del',
+  subscript: 'sub',
+  superscript: 'sup',
+  keyboard: 'kbd',
+  underline: 'u',
+  highlight: 'mark',
+} as const satisfies Record<SpanInline['type'], string>;

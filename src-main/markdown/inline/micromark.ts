@@ -66,7 +66,7 @@ const ADDRESS = /www\.|:\/\/|@/i;
 
 /** Constructs that search far are left out of a text without the marks that they need. */
 const OPTIONAL: readonly (readonly [needed: RegExp, extension: Extension])[] = [
-  [/\$[^$]*\$|\\[)\]]/, math()],
+  [/\$[^$]*\$|\\[)\]]|\\(?:end|ce|pu)\{/, math()],
   [ADDRESS, addresses()],
   [/\[/, gfmFootnote()],
   [/~~/, gfmStrikethroughCjkFriendly({ singleTilde: false })],
@@ -94,7 +94,10 @@ export function parseInline(source: string, labels: Labels): PhrasingContent[] {
   parser.lazy = {};
   parser.defined = new DefinedLabels((label) => labels.hasLink(label));
   parser.gfmFootnotes = new DefinedLabels((label) => labels.hasNote(label));
-  const events = parser.text().write(preprocess()(trimSpaces(source), null, true));
+  // The parser takes no notice of a byte order mark at the beginning.
+  const text = trimSpaces(source).replace(/^\uFEFF/, '');
+  parser.source = text;
+  const events = parser.text().write(preprocess()(text, null, true));
   const nodes = new PhrasingCompiler(postprocess(events)).nodes();
   return ADDRESS.test(source) ? linkAddresses(nodes) : nodes;
 }

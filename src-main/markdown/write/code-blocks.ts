@@ -14,6 +14,8 @@ function lastCodeIn(blocks: Sequence<Block>): CodeBlock | null {
       case 'code':
         return block;
       case 'quote':
+      case 'details':
+      case 'aligned':
         return lastCodeIn(block.children);
       case 'list':
         return lastOf(block.items, ({ children }) => lastCodeIn(children));

@@ -1,4 +1,4 @@
-import type { Inline } from '../inline/inline.ts';
+import { SPAN_TAGS, type Inline } from '../inline/inline.ts';
 import { imageName } from './image-name.ts';
 import { linkTarget } from '../safe-url.ts';
 import { itemsOf, type Keyed, type Sequence } from '../sequence.ts';
@@ -16,7 +16,6 @@ export type HtmlUse = 'paste' | 'page';
 
 /** A page's own headings are of the first two levels. */
 const PAGE_HEADINGS = 2;
-const TAGS = { emphasis: 'em', strong: 'strong', delete: 'del' } as const;
 
 /**
  * A markdown text as HTML that does nothing: tags in the text stay text, links lead to the web and to mail
@@ -70,6 +69,12 @@ class HtmlWriter {
             : element('p', element('strong', escapeHtml(this.#words.alerts[block.alert])), direction);
         return element('blockquote', heading + this.#blocks(block.children), direction);
       }
+      case 'details': {
+        const summary = block.summary === null ? '' : element('summary', this.#content(block.summary));
+        return element('details', summary + this.#blocks(block.children), direction);
+      }
+      case 'aligned':
+        return element('div', this.#blocks(block.children), ` align="${block.align}"${direction}`);
       case 'list':
         return this.#list(block, direction);
       case 'table':
@@ -147,7 +152,12 @@ class HtmlWriter {
       case 'emphasis':
       case 'strong':
       case 'delete':
-        return element(TAGS[inline.type], this.#inlines(inline.children));
+      case 'subscript':
+      case 'superscript':
+      case 'keyboard':
+      case 'underline':
+      case 'highlight':
+        return element(SPAN_TAGS[inline.type], this.#inlines(inline.children));
       case 'link':
         return this.#link(inline.url, this.#inlines(inline.children));
       case 'image':

@@ -14,6 +14,11 @@ function wordsOf(inline: Inline): string {
     case 'emphasis':
     case 'strong':
     case 'delete':
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'underline':
+    case 'highlight':
     case 'link':
       return inlineWords(inline.children);
     case 'break':

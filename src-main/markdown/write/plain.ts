@@ -61,6 +61,13 @@ class PlainWriter {
         const heading = block.alert === null ? [] : [this.#words.alerts[block.alert]];
         return [...heading, ...lines].map((line) => `> ${line}`);
       }
+      case 'details':
+        return [
+          ...(block.summary === null ? [] : [this.#content(block.summary)]),
+          ...this.#blocks(block.children),
+        ];
+      case 'aligned':
+        return this.#blocks(block.children);
       case 'list':
         return this.#list(block);
       case 'table':
@@ -117,6 +124,11 @@ class PlainWriter {
       case 'emphasis':
       case 'strong':
       case 'delete':
+      case 'subscript':
+      case 'superscript':
+      case 'keyboard':
+      case 'underline':
+      case 'highlight':
       case 'link':
         return this.#inlines(inline.children);
       case 'break':

@@ -38,7 +38,13 @@ function* linesOf(block: Block, from: number): Generator<TextLine> {
     case 'math':
       if (key >= from && !block.open) yield verbatim(key, block.source);
       return;
+    case 'details':
+      yield* linesBackwards(block.children, from);
+      if (key >= from && block.summary !== null)
+        yield { key, contents: [block.summary], isVerbatim: false, inTable: false };
+      return;
     case 'quote':
+    case 'aligned':
       yield* linesBackwards(block.children, from);
       return;
     case 'list':

@@ -59,6 +59,39 @@ describe('an answer', () => {
     expect(root.querySelector('.footnotes')?.textContent).toContain('A note.');
   });
 
+  test('draws the tags of the closed list as what they mean', () => {
+    const { root } = draw(
+      'H<sub>2</sub>O x<sup>2</sup> <kbd>Ctrl</kbd> <u>u</u> <mark>m</mark> <b>b</b> <i>i</i> <s>s</s>\n\n' +
+        '<details><summary>More **now**</summary>\n\n- hidden\n\n</details>\n\n<p align="center">Middle</p>\n',
+    );
+    const tags = ['sub', 'sup', 'kbd', 'u', 'mark', 'strong', 'em', 'del'];
+    expect(tags.map((tag) => root.querySelector(`p > ${tag}`)?.textContent)).toEqual([
+      '2',
+      '2',
+      'Ctrl',
+      'u',
+      'm',
+      'b',
+      'i',
+      's',
+    ]);
+    const details = root.querySelector('details');
+    expect(details?.open).toBe(false);
+    expect(details?.querySelector('summary > strong')?.textContent).toBe('now');
+    expect(details?.querySelector('li')?.textContent.trim()).toBe('hidden');
+    expect(root.querySelector('.aligned.center > p')?.textContent).toBe('Middle');
+  });
+
+  test('shows what stands in details while their end has not come', () => {
+    const { root, props } = draw('<details>\n\nHidden', { streaming: true });
+    expect(root.querySelector('details')?.open).toBe(true);
+    expect(root.querySelector('summary')?.textContent).toBe('Details');
+    props.text += '\n\n</details>\n\nAfter';
+    flushSync();
+    expect(root.querySelector('details')?.open).toBe(false);
+    expect(root.querySelector('.markdown > p')?.textContent).toBe('After');
+  });
+
   test('keeps the nodes of finished blocks and the growing text node while it grows', () => {
     const { root, props } = draw('First.\n\nSecond');
     const [first, second] = root.querySelectorAll('p');

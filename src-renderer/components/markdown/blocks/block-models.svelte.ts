@@ -8,7 +8,14 @@ import {
   type Keyed,
   type Sequence,
 } from '../../../../src-main/markdown/sequence.ts';
-import type { Block, ListBlock, ListItem, QuoteBlock } from '../../../../src-main/markdown/tree.ts';
+import type {
+  AlignedBlock,
+  Block,
+  DetailsBlock,
+  ListBlock,
+  ListItem,
+  QuoteBlock,
+} from '../../../../src-main/markdown/tree.ts';
 
 // A tree is a value: when a letter is added deep inside a list, every list around it is another object.
 // These models stand between the tree and the components, and take a new tree over by setting only what
@@ -57,7 +64,7 @@ export function blockModels(blocks?: Sequence<Block>): BlockModels {
   return new Models(createBlock, blocks);
 }
 
-type Leaf = Exclude<Block, ListBlock | QuoteBlock>;
+type Leaf = Exclude<Block, ListBlock | QuoteBlock | DetailsBlock | AlignedBlock>;
 
 export class LeafModel implements Model<Block> {
   readonly key: number;
@@ -70,7 +77,7 @@ export class LeafModel implements Model<Block> {
   }
 
   take(block: Block): boolean {
-    if (block.key !== this.key || block.type === 'list' || block.type === 'quote') return false;
+    if (block.key !== this.key || !isLeaf(block)) return false;
     if (block.type !== untrack(() => this.block.type)) return false;
     this.block = block;
     return true;
@@ -91,6 +98,48 @@ export class QuoteModel implements Model<Block> {
 
   take(block: Block): boolean {
     if (block.type !== 'quote' || block.key !== this.key || block.alert !== this.alert) return false;
+    this.children.take(block.children);
+    return true;
+  }
+}
+
+export class DetailsModel implements Model<Block> {
+  readonly key: number;
+  readonly type = 'details';
+  summary: DetailsBlock['summary'] = $state.raw(null);
+  expanded = $state(false);
+  readonly children: BlockModels;
+
+  constructor({ key, summary, expanded, children }: DetailsBlock) {
+    this.key = key;
+    this.summary = summary;
+    this.expanded = expanded;
+    this.children = blockModels(children);
+  }
+
+  take(block: Block): boolean {
+    if (block.type !== 'details' || block.key !== this.key) return false;
+    this.summary = block.summary;
+    this.expanded = block.expanded;
+    this.children.take(block.children);
+    return true;
+  }
+}
+
+export class AlignedModel implements Model<Block> {
+  readonly key: number;
+  readonly type = 'aligned';
+  readonly align: AlignedBlock['align'];
+  readonly children: BlockModels;
+
+  constructor({ key, align, children }: AlignedBlock) {
+    this.key = key;
+    this.align = align;
+    this.children = blockModels(children);
+  }
+
+  take(block: Block): boolean {
+    if (block.type !== 'aligned' || block.key !== this.key || block.align !== this.align) return false;
     this.children.take(block.children);
     return true;
   }
@@ -137,10 +186,21 @@ export class ListModel implements Model<Block> {
   }
 }
 
-export type BlockModel = LeafModel | QuoteModel | ListModel;
+export type BlockModel = LeafModel | QuoteModel | DetailsModel | AlignedModel | ListModel;
+
+function isLeaf(block: Block): block is Leaf {
+  return !(
+    block.type === 'list' ||
+    block.type === 'quote' ||
+    block.type === 'details' ||
+    block.type === 'aligned'
+  );
+}
 
 function createBlock(block: Block): BlockModel {
   if (block.type === 'list') return new ListModel(block);
   if (block.type === 'quote') return new QuoteModel(block);
+  if (block.type === 'details') return new DetailsModel(block);
+  if (block.type === 'aligned') return new AlignedModel(block);
   return new LeafModel(block);
 }

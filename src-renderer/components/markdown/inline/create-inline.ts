@@ -1,5 +1,5 @@
 import { linkTarget } from '../../../../src-main/markdown/safe-url.ts';
-import type { Inline, LinkInline } from '../../../../src-main/markdown/inline/inline.ts';
+import { SPAN_TAGS, type Inline, type LinkInline } from '../../../../src-main/markdown/inline/inline.ts';
 import { createImage } from '../media/answer-image.ts';
 import { setMath } from './set-math.ts';
 import type { InlinePage } from './draw-inline.svelte.ts';
@@ -17,8 +17,6 @@ export interface Created {
   readonly children?: readonly Inline[];
 }
 
-const TAGS = { emphasis: 'em', strong: 'strong', delete: 'del' } as const;
-
 export function createInline(inline: Inline, page: InlinePage): Created {
   switch (inline.type) {
     case 'text':
@@ -34,7 +32,12 @@ export function createInline(inline: Inline, page: InlinePage): Created {
     case 'emphasis':
     case 'strong':
     case 'delete':
-      return { node: document.createElement(TAGS[inline.type]), children: inline.children };
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'underline':
+    case 'highlight':
+      return { node: document.createElement(SPAN_TAGS[inline.type]), children: inline.children };
     case 'link': {
       const node = document.createElement(linkTarget(inline.url) === null ? 'span' : 'a');
       setLink(node, inline);

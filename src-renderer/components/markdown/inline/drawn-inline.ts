@@ -71,6 +71,11 @@ function adapt(before: Drawn, inline: Inline, page: InlinePage): Drawn | null {
     case 'emphasis':
     case 'strong':
     case 'delete':
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'underline':
+    case 'highlight':
       if (old.type !== inline.type) return null;
       return { inline, node, children: reconcile(node, before.children, inline.children, page) };
     case 'break':

@@ -27,8 +27,15 @@ let loading: Promise<typeof import('katex')> | null = null;
 
 /** Loads what sets formulas, at the first one that is met. */
 function load(): Promise<typeof import('katex')> {
-  loading ??= Promise.all([import('katex'), loadStyle()]).then(([katex]) => katex);
+  loading ??= Promise.all([loadSetter(), loadStyle()]).then(([katex]) => katex);
   return loading;
+}
+
+/** With chemistry: `\ce` and `\pu` are commands of an extension that adds itself to the setter. */
+async function loadSetter(): Promise<typeof import('katex')> {
+  const katex = await import('katex');
+  await import('katex/contrib/mhchem');
+  return katex;
 }
 
 async function loadStyle(): Promise<void> {

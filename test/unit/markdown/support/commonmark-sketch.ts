@@ -1,5 +1,6 @@
 import { type Node, Parser } from 'commonmark';
 import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
+import { pairTags } from '../../../../src-main/markdown/inline/tags.ts';
 import { sketchInlines, type Sketch } from './sketch.ts';
 
 /** What CommonMark's reference implementation makes of the text. */
@@ -49,7 +50,7 @@ function block(node: Node): Sketch {
 }
 
 function inlines(node: Node): Inline[] {
-  return childrenOf(node).map((child): Inline => {
+  const all = childrenOf(node).map((child): Inline => {
     const value = child.literal ?? '';
     switch (child.type) {
       case 'softbreak':
@@ -77,6 +78,7 @@ function inlines(node: Node): Inline[] {
         return { type: 'text', value };
     }
   });
+  return pairTags(all);
 }
 
 function textOf(node: Node): string {

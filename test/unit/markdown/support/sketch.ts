@@ -31,6 +31,15 @@ export function sketch(document: MarkdownDocument, notes: readonly string[] = []
         return ['hr'];
       case 'quote':
         return ['quote', value.alert, all(value.children)];
+      case 'details':
+        return [
+          'details',
+          value.expanded,
+          value.summary === null ? null : content(value.summary),
+          all(value.children),
+        ];
+      case 'aligned':
+        return ['aligned', value.align, all(value.children)];
       case 'list':
         return [
           'list',
@@ -79,6 +88,11 @@ function sketchInline(inline: Inline): Sketch {
     case 'emphasis':
     case 'strong':
     case 'delete':
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'underline':
+    case 'highlight':
       return [inline.type, sketchInlines(inline.children)];
     case 'link':
       return ['link', normalizeUri(inline.url), lines(inline.title), sketchInlines(inline.children)];

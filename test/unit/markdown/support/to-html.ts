@@ -1,6 +1,6 @@
 import { normalizeUri } from 'micromark-util-sanitize-uri';
 import type { MarkdownDocument } from '../../../../src-main/markdown/document.ts';
-import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
+import { SPAN_TAGS, type Inline } from '../../../../src-main/markdown/inline/inline.ts';
 import { InlineReader } from '../../../../src-main/markdown/inline/inline-reader.ts';
 import { itemsOf, type Sequence } from '../../../../src-main/markdown/sequence.ts';
 import type { Alignment, Block, Content, ListBlock, TableBlock } from '../../../../src-main/markdown/tree.ts';
@@ -43,6 +43,12 @@ class Writer {
         return '<hr />';
       case 'quote':
         return `<blockquote${block.alert === null ? '' : ` class="${block.alert}"`}>\n${this.blocks(block.children, true)}\n</blockquote>`;
+      case 'details': {
+        const summary = block.summary === null ? '' : `<summary>${this.#content(block.summary)}</summary>\n`;
+        return `<details>\n${summary}${this.blocks(block.children, true)}\n</details>`;
+      }
+      case 'aligned':
+        return `<div align="${block.align}">\n${this.blocks(block.children, true)}\n</div>`;
       case 'list':
         return this.#list(block);
       case 'table':
@@ -88,11 +94,14 @@ class Writer {
       case 'break':
         return '<br />\n';
       case 'emphasis':
-        return `<em>${this.#inlines(inline.children)}</em>`;
       case 'strong':
-        return `<strong>${this.#inlines(inline.children)}</strong>`;
       case 'delete':
-        return `<del>${this.#inlines(inline.children)}</del>`;
+      case 'subscript':
+      case 'superscript':
+      case 'keyboard':
+      case 'underline':
+      case 'highlight':
+        return `<${SPAN_TAGS[inline.type]}>${this.#inlines(inline.children)}</${SPAN_TAGS[inline.type]}>`;
       case 'link':
         return `<a href="${escape(normalizeUri(inline.url))}"${titleOf(inline.title)}>${this.#inlines(inline.children)}</a>`;
       case 'image':
