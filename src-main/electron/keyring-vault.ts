@@ -42,11 +42,10 @@ export class KeyringVault implements SecretVault {
 
   async write(providerId: string, secret: string): Promise<void> {
     this.#session.delete(providerId);
-    if (secret !== '' && !(await this.hasKeyring())) {
-      this.#session.set(providerId, secret);
-      return;
-    }
-    if (secret === '') {
+    const isForSession = secret !== '' && !(await this.hasKeyring());
+    if (isForSession) this.#session.set(providerId, secret);
+    if (isForSession || secret === '') {
+      // The one that it replaces must not come back with the keyring.
       if (!this.#encrypted.delete(providerId)) return;
     } else {
       this.#encrypted.set(providerId, await seal(secret, providerId));

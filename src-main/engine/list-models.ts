@@ -1,4 +1,5 @@
 import type { Connection } from '../protocols/protocol.ts';
+import { isModelList } from '../protocols/model-list.ts';
 import { protocolOf } from '../protocols/protocols.ts';
 import { describeResponse, type ResponseSource } from './answer/describe-response.ts';
 import type { EngineEnvironment } from './environment.ts';
@@ -26,6 +27,7 @@ export async function listModels(
     const { bytes } = await readBody(response, LIMIT, silenceMs);
     const body = new TextDecoder().decode(bytes);
     const source: ResponseSource = {
+      connection,
       response,
       protocol,
       redact: redactor(connection),
@@ -33,15 +35,11 @@ export async function listModels(
       now: () => clock.now(),
     };
     const models = response.status === 200 ? protocol.readModels(body) : [];
-    if (models.length === 0 && !isEmptyList(body)) throw describeResponse(source, body);
+    // A server that answered well may have no model yet.
+    const isAnswer = models.length > 0 || (response.status === 200 && isModelList(body));
+    if (!isAnswer) throw describeResponse(source, body);
     return models;
-  } catch (error) {
+  } finally {
     response.destroy();
-    throw error;
   }
-}
-
-/** A server that answered well and has no model yet. */
-function isEmptyList(body: string): boolean {
-  return /^\s*\{\s*"(?:data|models|object)"/.test(body);
 }

@@ -21,6 +21,7 @@ for (const [network, prefix] of [
   ['64:ff9b:1::', 48],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
   OWN.addSubnet(network, prefix, 'ipv6');

@@ -30,6 +30,9 @@ export function completePath(path: string, protocol: ProtocolId, preset: Provide
   if (protocol === 'gemini') return given.replace(/\/models\/.*$/, '') || BASES.gemini;
   const suffix = SUFFIXES[protocol];
   if (given.endsWith(suffix)) return path;
+  if (protocol === 'anthropic' && given !== '' && !/\/v\d+$/.test(given))
+    // What Anthropic's own clients are given as a base has no version.
+    return given + BASES.anthropic + suffix;
   if (given !== '') return given + suffix;
   if (preset?.protocol === protocol) return splitUrl(preset.endpoint).path;
   return BASES[protocol] + suffix;

@@ -1,4 +1,5 @@
-import { listAt, parseJson, stringAt } from './json.ts';
+import { isObject, listAt, parseJson, stringAt } from './json.ts';
+import { hasError } from './server-error.ts';
 
 /**
  * The models of a server's list, in its order: `{"data": [{"id": …}]}` as OpenAI and Anthropic send it,
@@ -11,4 +12,12 @@ export function readModelList(body: string): string[] {
     (entry) => stringAt(entry, 'id') ?? stringAt(entry, 'name') ?? '',
   );
   return [...new Set(models.map((name) => name.replace(/^models\//, '')).filter((name) => name !== ''))];
+}
+
+/** Whether a body is a list of models, if only an empty one: some servers write that as null. */
+export function isModelList(body: string): boolean {
+  const value = parseJson(body);
+  if (Array.isArray(value)) return true;
+  if (!isObject(value) || hasError(value)) return false;
+  return [value['data'], value['models']].some((list) => list === null || Array.isArray(list));
 }

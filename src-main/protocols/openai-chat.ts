@@ -30,7 +30,8 @@ export const openaiChat: Protocol = {
 
   buildModelsRequest(connection: Connection) {
     const { path } = splitUrl(connection.endpoint);
-    if (!SUFFIX.test(path)) return null;
+    // An Azure deployment is one model, and has no list.
+    if (!SUFFIX.test(path) || path.includes('/openai/deployments/')) return null;
     return getJson(connection, withPath(connection.endpoint, path.replace(SUFFIX, '/models')));
   },
 

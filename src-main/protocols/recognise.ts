@@ -22,6 +22,9 @@ const SECRET_NAMES = ['auth', 'key', 'api_key', 'api-key', 'apikey', 'token', 'a
  *
  * The query is kept verbatim; of it, the secret and what follows it leave the endpoint, so that the
  * two put together again are the query as it was pasted.
+ *
+ * A `#` at the end says that the path is whole: it is asked as it stands, and the endpoint keeps the `#`,
+ * which never goes on the wire.
  */
 export function recognise(text: string, chosen?: ProtocolId): Recognised {
   const url = addressIn(text);
@@ -32,16 +35,19 @@ export function recognise(text: string, chosen?: ProtocolId): Recognised {
   const preset = presetOf(url);
   const authName = pair?.slice(0, pair.indexOf('='));
   const protocol = chosen ?? protocolIn(parts, authName, preset);
-  const path = completePath(parts.path, protocol, preset);
-  const endpoint = joinUrl({ origin, path, query });
+  const isVerbatim = url.endsWith('#');
+  const path = isVerbatim ? parts.path : completePath(parts.path, protocol, preset);
+  const endpoint = joinUrl({ origin, path, query }) + (isVerbatim ? '#' : '');
   const secret = pair ?? basic;
   return {
     guess: {
       name: preset?.name ?? (protocol === 'lockchat' ? 'Lockchat' : new URL(url).host),
       protocol,
       endpoint,
-      ...authOf(protocol, authName, basic, preset),
-      models: [...(preset?.models ?? (protocol === 'lockchat' ? LOCKCHAT.models : []))],
+      ...authOf(protocol, authName, basic, isAzure(url) ? AZURE : preset),
+      models: [
+        ...(deploymentIn(parts.path) ?? preset?.models ?? (protocol === 'lockchat' ? LOCKCHAT.models : [])),
+      ],
       hasSecret: secret !== undefined,
       unencrypted: isUnencrypted(endpoint),
     },
@@ -109,6 +115,24 @@ function presetOf(url: string): ProviderPreset | undefined {
   });
 }
 
+/** Azure's key travels in a header of its own. */
+const AZURE: Pick<ProviderPreset, 'auth' | 'authName'> = { auth: 'header', authName: 'api-key' };
+
+/** Azure OpenAI, by its hosts, or by the path that a gateway before it keeps. */
+function isAzure(url: string): boolean {
+  const { hostname, pathname } = new URL(url);
+  return (
+    /\.(?:openai\.azure|cognitiveservices\.azure|services\.ai\.azure)\.(?:com|us|cn)$/.test(hostname) ||
+    pathname.includes('/openai/deployments/')
+  );
+}
+
+/** The model of a deployment's address, which serves no other. */
+function deploymentIn(path: string): string[] | undefined {
+  const name = /\/openai\/deployments\/([^/]+)/.exec(path)?.[1];
+  return name === undefined ? undefined : [name];
+}
+
 function protocolIn(
   { path, query }: UrlParts,
   authName: string | undefined,
@@ -117,7 +141,7 @@ function protocolIn(
   if (preset?.id === 'lockchat' || authName === 'auth' || /(?:^|&)auth=/.test(query ?? '')) return 'lockchat';
   if (/\/chat\/completions\/?$/.test(path)) return 'openai-chat';
   if (/\/responses\/?$/.test(path)) return 'openai-responses';
-  if (/\/messages\/?$/.test(path)) return 'anthropic';
+  if (/\/messages\/?$/.test(path) || /\/anthropic(?:\/v1)?\/?$/.test(path)) return 'anthropic';
   if (/:(?:streamG|g)enerateContent$|\/v1beta\b/.test(path))
     return path.includes('/openai') ? 'openai-chat' : 'gemini';
   if (/\/api(?:\/chat)?\/?$/.test(path) && preset?.protocol === 'ollama') return 'ollama';
@@ -130,7 +154,7 @@ function authOf(
   protocol: ProtocolId,
   authName: string | undefined,
   basic: string | undefined,
-  preset: ProviderPreset | undefined,
+  preset: Pick<ProviderPreset, 'auth' | 'authName'> | undefined,
 ): { auth: AuthKind; authName?: string } {
   if (authName !== undefined) return { auth: 'query', authName };
   if (basic !== undefined) return { auth: 'header', authName: 'Authorization' };

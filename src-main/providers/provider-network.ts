@@ -47,7 +47,7 @@ export async function readCertificates(given: string): Promise<string> {
 }
 
 async function readText(given: string): Promise<string> {
-  const path = given.trim().replace(/^~(?=\/)/, homedir());
+  const path = given.trim().replace(/^~(?=\/)/, () => homedir());
   if (!isAbsolute(path)) throw unreadable(given, 'not a whole path');
   try {
     return await readFile(path, 'utf8');

@@ -12,6 +12,7 @@ import { splitUrl } from '../protocols/endpoint.ts';
 import type { Connection } from '../protocols/protocol.ts';
 import { recognise } from '../protocols/recognise.ts';
 import type { StoreClient, StoredProvider } from '../storage/store-requests.ts';
+import { BoundSecrets } from './bound-secrets.ts';
 import { DEMO_PROVIDER } from './demo-provider.ts';
 import type { EnvironmentProvider } from './environment-provider.ts';
 import { joinProxy, readCertificates } from './provider-network.ts';
@@ -36,15 +37,17 @@ export interface ProvidersTools {
 /** Whom can be asked: the environment's provider, the saved ones, and the demo, in this order. */
 export class Providers {
   readonly #tools: ProvidersTools;
+  readonly #secrets: BoundSecrets;
   #saved: StoredProvider[];
 
   constructor(tools: ProvidersTools) {
     this.#tools = tools;
+    this.#secrets = new BoundSecrets(tools.vault);
     this.#saved = tools.saved;
   }
 
   list(): ProviderView[] {
-    const { environment, vault } = this.#tools;
+    const { environment } = this.#tools;
     return [
       ...(environment === null
         ? []
@@ -55,7 +58,7 @@ export class Providers {
               environment.secret === undefined ? 'none' : 'environment',
             ),
           ]),
-      ...this.#saved.map((provider) => viewOf(provider, 'saved', vault.kept(provider.id))),
+      ...this.#saved.map((provider) => viewOf(provider, 'saved', this.#secrets.kept(provider.id))),
       viewOf(DEMO_PROVIDER, 'demo', 'none'),
     ];
   }
@@ -80,7 +83,7 @@ export class Providers {
 
   /** What the engine needs to ask `choice`. Throws `provider-missing` or `secret-unavailable`. */
   async target(choice: ModelChoice): Promise<Target> {
-    const { environment, demo, vault } = this.#tools;
+    const { environment, demo } = this.#tools;
     if (choice.providerId === DEMO_PROVIDER.id) {
       const { endpoint, secret } = await demo();
       return targetOf(DEMO_PROVIDER, connectionOf({ ...DEMO_PROVIDER, endpoint }, secret), choice.model);
@@ -93,7 +96,7 @@ export class Providers {
       );
     }
     const provider = this.#find(choice.providerId);
-    const connection = connectionOf(provider, await vault.read(provider.id));
+    const connection = connectionOf(provider, await this.#secrets.read(provider.id, provider.endpoint));
     return targetOf(provider, await this.#routed(connection, provider), choice.model);
   }
 
@@ -114,46 +117,50 @@ export class Providers {
 
   /** Resolves when it is on disk; it can be asked at once, even where the disk refuses it. */
   async save(input: ProviderInput): Promise<ProviderView> {
-    const { store, vault } = this.#tools;
+    const { store } = this.#tools;
     const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? ulid());
+    const { id, endpoint, proxy = '' } = provider;
     if (provider.ca !== undefined) await readCertificates(provider.ca);
-    if (secret !== undefined) await vault.write(provider.id, secret);
-    else if (!this.#staysWithItsServer(provider)) await vault.write(provider.id, '');
-    if (proxyCredentials !== undefined) await vault.write(proxyKey(provider.id), proxyCredentials);
-    else if (!this.#keepsItsProxy(provider)) await vault.write(proxyKey(provider.id), '');
+    if (secret !== undefined) await this.#secrets.write(id, secret, endpoint);
+    else if (!this.#staysWithItsServer(provider)) await this.#secrets.remove(id);
+    if (proxyCredentials !== undefined) await this.#secrets.write(proxyKey(id), proxyCredentials, proxy);
+    else if (!this.#keepsItsProxy(provider)) await this.#secrets.remove(proxyKey(id));
     const others = this.#saved.some((each) => each.id === provider.id)
       ? this.#saved.map((each) => (each.id === provider.id ? provider : each))
       : [...this.#saved, provider];
     this.#saved = others;
     await store.request('document-write', { name: 'providers', value: others });
-    return viewOf(provider, 'saved', vault.kept(provider.id));
+    return viewOf(provider, 'saved', this.#secrets.kept(id));
   }
 
   async remove(providerId: ProviderId): Promise<void> {
-    const { store, vault } = this.#tools;
+    const { store } = this.#tools;
     // The secret first: it must not stay behind where nobody can see it any more.
-    await vault.write(providerId, '');
-    await vault.write(proxyKey(providerId), '');
+    await this.#secrets.remove(providerId);
+    await this.#secrets.remove(proxyKey(providerId));
     this.#saved = this.#saved.filter((provider) => provider.id !== providerId);
     await store.request('document-write', { name: 'providers', value: this.#saved });
   }
 
   /** What the form holds, with the secret that is kept where the form brings no new one. */
   async draftTarget(input: ProviderInput, model: string): Promise<Target> {
-    const { environment, vault } = this.#tools;
     if (input.id === DEMO_PROVIDER.id) return this.target({ providerId: input.id, model });
     const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? 'unsaved');
-    const isFromEnvironment = provider.id === environment?.provider.id;
-    const kept = isFromEnvironment ? environment.secret : await vault.read(provider.id);
-    const mayGo = isFromEnvironment
-      ? isSameServer(provider, environment.provider)
-      : this.#staysWithItsServer(provider);
-    const connection = connectionOf(provider, secret ?? (mayGo ? kept : undefined));
+    const connection = connectionOf(provider, secret ?? (await this.#keptFor(provider)));
     return targetOf(provider, await this.#routed(connection, provider, proxyCredentials), model);
   }
 
   async draftConnection(input: ProviderInput): Promise<Connection> {
     return (await this.draftTarget(input, input.models[0] ?? '')).connection;
+  }
+
+  /** The secret that is kept for a provider at the server where its form has it now. */
+  async #keptFor(provider: StoredProvider): Promise<string | undefined> {
+    const { environment } = this.#tools;
+    if (provider.id === environment?.provider.id)
+      return isSameServer(provider, environment.provider) ? environment.secret : undefined;
+    if (!this.#staysWithItsServer(provider)) return undefined;
+    return this.#secrets.read(provider.id, provider.endpoint);
   }
 
   /** A secret was given for one server: one that the form was moved to does not get it. */
@@ -173,14 +180,18 @@ export class Providers {
     typedCredentials?: string,
   ): Promise<Connection> {
     const { proxy, ca } = provider;
-    const kept = this.#keepsItsProxy(provider)
-      ? await this.#tools.vault.read(proxyKey(provider.id))
-      : undefined;
+    const credentials = typedCredentials ?? (await this.#keptProxyCredentials(provider));
     return {
       ...connection,
-      ...(proxy === undefined ? {} : { proxy: joinProxy({ proxy, credentials: typedCredentials ?? kept }) }),
+      ...(proxy === undefined ? {} : { proxy: joinProxy({ proxy, credentials }) }),
       ...(ca === undefined ? {} : { ca: await readCertificates(ca) }),
     };
+  }
+
+  async #keptProxyCredentials(provider: StoredProvider): Promise<string | undefined> {
+    const { id, proxy } = provider;
+    if (proxy === undefined || !this.#keepsItsProxy(provider)) return undefined;
+    return this.#secrets.read(proxyKey(id), proxy);
   }
 
   #find(providerId: ProviderId): StoredProvider {

@@ -1,6 +1,6 @@
 /**
  * One text a code: what happened and what to do next. Shown by the window and the command line.
- * Arguments: `host`, `status` (HTTP), `seconds` (the server's wish), `subject` (a file's name).
+ * Arguments: `host` (the provider's name where it is known), `status` (HTTP), `seconds` (the server's wish), `subject` (a file's name).
  */
 export const errors = {
   'error.unauthorized':

@@ -60,7 +60,14 @@ export async function* runAttempt(
     await Promise.race([sent.promise, sending]);
     yield { type: 'request-sent' };
     const response = await sending;
-    source = { response, protocol, redact, silenceMs: deadlines.silenceMs, now: () => clock.now() };
+    source = {
+      connection,
+      response,
+      protocol,
+      redact,
+      silenceMs: deadlines.silenceMs,
+      now: () => clock.now(),
+    };
     end.status = response.status;
     yield { type: 'response-start', status: response.status };
     if (response.status < 200 || response.status >= 300) throw await readFailure(source);

@@ -1,5 +1,5 @@
 import type { AppError } from '../../errors.ts';
-import type { Protocol } from '../../protocols/protocol.ts';
+import type { Connection, Protocol } from '../../protocols/protocol.ts';
 import type { Redact } from '../http/redact.ts';
 import { withRetryHeaders } from '../retry/retry-policy.ts';
 import type { HttpResponse } from '../http/transport.ts';
@@ -9,6 +9,7 @@ export const FOREIGN_LIMIT = 64 * 1024;
 
 /** What is needed to read a response and to say what is wrong with it. */
 export interface ResponseSource {
+  connection: Connection;
   response: HttpResponse;
   protocol: Protocol;
   redact: Redact;

@@ -8,6 +8,7 @@ import { EVENT_LIMIT } from './event-reader.ts';
 import { isContent } from './is-content.ts';
 import { createLineReader } from './ndjson.ts';
 import { readBody } from '../http/read-body.ts';
+import { PartRedactor } from './redact-parts.ts';
 import { createEventStreamReader } from './server-sent-events.ts';
 
 /** A whole answer in one JSON body may be this long, in bytes. */
@@ -22,9 +23,20 @@ const END_GRACE_MS = 2_000;
 /**
  * Reads the body of a 2xx response: the parts of the answer, those of one chunk of bytes together, text
  * joined to text. Returns at the protocol's own end or at the end of the body. Throws an AppError for a
- * body that is no answer, or that broke off.
+ * body that is no answer, or that broke off. The connection's secrets are hidden.
  */
 export async function* readAnswer(source: ResponseSource): AsyncGenerator<StreamPart[], void> {
+  const redactor = new PartRedactor(source.connection);
+  try {
+    for await (const parts of readBodyParts(source)) yield redactor.apply(parts);
+  } catch (error) {
+    yield redactor.end();
+    throw error;
+  }
+  yield redactor.end();
+}
+
+async function* readBodyParts(source: ResponseSource): AsyncGenerator<StreamPart[], void> {
   const { response, protocol } = source;
   const head = await readHead(source);
   const text = new TextDecoder().decode(head);

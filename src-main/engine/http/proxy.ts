@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { isLoopback } from '../../protocols/recognise.ts';
 
 /** Finds the proxy for a URL as Chromium does: `PROXY host:port; SOCKS5 host:port; DIRECT`. */
@@ -46,7 +47,10 @@ function firstProxy(answer: string): string | null {
   return scheme === undefined || address === '' ? null : `${scheme}://${address}`;
 }
 
-/** `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, in either case, as curl reads them. */
+/**
+ * `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`, in lower case and, where that is missing, in upper
+ * case. (curl reads `HTTP_PROXY` in lower case only, because a web server may set the other; none runs us.)
+ */
 function proxyFromVariables(url: string, variables: Variables): string | null {
   const { protocol, hostname, port } = new URL(url);
   const read = (name: string): string => (variables[name] || variables[name.toUpperCase()] || '').trim();
@@ -58,6 +62,7 @@ function proxyFromVariables(url: string, variables: Variables): string | null {
     : `http://${proxy}`;
 }
 
+/** `no_proxy`: `*`, names with all below them, addresses, and networks such as `10.0.0.0/8`, with or without a port. */
 function isExempt(hostname: string, port: string, list: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
   return list
@@ -66,7 +71,28 @@ function isExempt(hostname: string, port: string, list: string): boolean {
     .filter((entry) => entry !== '')
     .some((entry) => {
       if (entry === '*') return true;
-      const [, name = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry.replace(/^\*?\./, '')) ?? [];
+      if (isIP(host) !== 0 && entry.includes('/')) return isInNetwork(host, entry);
+      const { name, only } = splitPort(entry.replace(/^\*?\./, ''));
       return (only === undefined || only === port) && (host === name || host.endsWith(`.${name}`));
     });
+}
+
+/** An IPv6 address has colons of its own: one with a port stands in brackets. */
+function splitPort(entry: string): { name: string; only: string | undefined } {
+  if (isIP(entry) === 6) return { name: entry, only: undefined };
+  const [, bracketed, plain = '', only] = /^(?:\[(.*)\]|(.*?))(?::(\d+))?$/.exec(entry) ?? [];
+  return { name: bracketed ?? plain, only };
+}
+
+/** Whether an address lies in a network that is written as CIDR (RFC 4632, RFC 4291). */
+function isInNetwork(address: string, cidr: string): boolean {
+  const [network = '', length = ''] = cidr.split('/');
+  const family = isIP(network);
+  const prefix = Number(length);
+  const isPrefix = /^\d{1,3}$/.test(length) && prefix <= (family === 4 ? 32 : 128);
+  if (family === 0 || family !== isIP(address) || !isPrefix) return false;
+  const kind = family === 4 ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  list.addSubnet(network, prefix, kind);
+  return list.check(address, kind);
 }

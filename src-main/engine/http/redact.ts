@@ -1,9 +1,7 @@
 import type { Connection } from '../../protocols/protocol.ts';
+import { SecretPattern, secretValues } from './secret-pattern.ts';
 
 const MARK = '•••';
-
-/** Shorter texts are no secrets: hiding them everywhere would garble what a person reads. */
-const SHORTEST_SECRET = 4;
 
 /** What looks like a credential, whosever it is. */
 const PATTERNS: [RegExp, string][] = [
@@ -20,48 +18,55 @@ export type Redact = (text: string) => string;
  * looks like one. A text that was cut in the middle of a secret loses the half of it too.
  */
 export function redactor(connection: Connection): Redact {
-  const secrets = secretsOf(connection);
+  const secrets = new SecretPattern(secretValues(connection));
   return (text) => {
-    let redacted = text;
-    for (const secret of secrets) redacted = redacted.replaceAll(secret, MARK);
+    let redacted = secrets.replace(text, () => MARK);
     for (const [pattern, mark] of PATTERNS) redacted = redacted.replace(pattern, mark);
-    return withoutHalf(redacted, secrets);
+    return redacted;
   };
 }
 
-/** The secrets of a connection in every form they are written in; longest first, so that no part of one is left over. */
-export function secretsOf({ auth, secret, extraHeaders, proxy = '' }: Connection): string[] {
-  const given = Object.values(extraHeaders ?? {});
-  if (URL.canParse(proxy) && new URL(proxy).password !== '') given.push(new URL(proxy).password);
-  if (secret !== undefined) {
-    given.push(secret);
-    if (auth === 'query') given.push(...secret.split('&').map((pair) => pair.slice(pair.indexOf('=') + 1)));
-    if (/^Basic /i.test(secret)) given.push(secret.slice(6));
-  }
-  const forms = given.flatMap((value) => [
-    value,
-    decoded(value),
-    encodeURIComponent(value),
-    JSON.stringify(value).slice(1, -1),
-  ]);
-  return [...new Set(forms)]
-    .filter((form) => form.length >= SHORTEST_SECRET)
-    .sort((a, b) => b.length - a.length);
+/**
+ * Overwrites the secrets of some connections in the bytes of a body, so that these keep their number and
+ * their places.
+ */
+export function overwriteSecrets(body: Buffer, connections: readonly Connection[]): Buffer {
+  const values = connections.flatMap(secretValues);
+  // A character a byte: what is found has as many characters as it has bytes.
+  const bytewise = values.map((value) => Buffer.from(value).toString('latin1'));
+  const secrets = new SecretPattern([...new Set([...values, ...bytewise])]);
+  return Buffer.from(
+    secrets.replace(body.toString('latin1'), (found) => 'x'.repeat(found.length)),
+    'latin1',
+  );
 }
 
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+/** Guessed by chance no sooner than this: `lm-studio` or `test` is a word, and stays one in an answer. */
+function isStrong(value: string): boolean {
+  return value.length >= 16 || (value.length >= 10 && /\d/.test(value) && /[a-z]/i.test(value));
 }
 
-function withoutHalf(text: string, secrets: string[]): string {
-  for (const secret of secrets) {
-    for (let length = Math.min(secret.length - 1, text.length); length >= SHORTEST_SECRET; length--) {
-      if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + MARK;
-    }
+/** Hides the secrets of a connection in a text that comes in pieces. One a text. */
+export class StreamRedactor {
+  readonly #secrets: SecretPattern;
+  #held = '';
+
+  constructor(connection: Connection) {
+    this.#secrets = new SecretPattern(secretValues(connection).filter(isStrong));
   }
-  return text;
+
+  /** What can be shown: an end that may be the beginning of a secret is held back. */
+  push(text: string): string {
+    const whole = this.#secrets.replaceWhole(this.#held + text, () => MARK);
+    const free = whole.length - this.#secrets.begunAt(whole);
+    this.#held = whole.slice(free);
+    return whole.slice(0, free);
+  }
+
+  /** The text is over: what is held back is no secret, or half of one. */
+  flush(): string {
+    const held = this.#held;
+    this.#held = '';
+    return this.#secrets.replace(held, () => MARK);
+  }
 }

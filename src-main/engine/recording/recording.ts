@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../contract/failures.ts';
 import { toAppError } from '../../errors.ts';
 import type { Connection, HttpRequest } from '../../protocols/protocol.ts';
-import { type Redact, redactor, secretsOf } from '../http/redact.ts';
+import { overwriteSecrets, type Redact, redactor } from '../http/redact.ts';
 import type { HttpResponse, SendOptions, Transport } from '../http/transport.ts';
 
 /** One request of a turn, and the bytes that came back with their times. Holds no secret. */
@@ -86,7 +86,6 @@ export class Recorder implements Transport {
   exchanges(...connections: Connection[]): RecordedExchange[] {
     const redactors = connections.map(redactor);
     const redact: Redact = (text) => redactors.reduce((redacted, next) => next(redacted), text);
-    const secrets = connections.flatMap(secretsOf);
     const hidden = (headers: Record<string, string>): Record<string, string> =>
       Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)]));
     return this.#tapes.map(({ request, sent, response, chunks, failure }) => ({
@@ -103,7 +102,7 @@ export class Recorder implements Transport {
             response: {
               status: response.status,
               headers: hidden(response.headers),
-              chunks: overwritten(chunks, secrets),
+              chunks: overwritten(chunks, connections),
             },
           }),
       ...(failure === undefined ? {} : { failure }),
@@ -111,13 +110,8 @@ export class Recorder implements Transport {
   }
 }
 
-function overwritten(chunks: Tape['chunks'], secrets: string[]): RecordedChunk[] {
-  const body = Buffer.concat(chunks.map(({ bytes }) => bytes));
-  for (const secret of secrets) {
-    for (let at = body.indexOf(secret); at !== -1; at = body.indexOf(secret, at + 1)) {
-      body.fill('x', at, at + Buffer.byteLength(secret));
-    }
-  }
+function overwritten(chunks: Tape['chunks'], connections: readonly Connection[]): RecordedChunk[] {
+  const body = overwriteSecrets(Buffer.concat(chunks.map(({ bytes }) => bytes)), connections);
   let start = 0;
   return chunks.map(({ at, bytes }) => {
     const piece = body.subarray(start, (start += bytes.length));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import http2 from 'node:http2';
 import net from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import type { EngineEnvironment } from '../../../src-main/engine/environment.ts';
 import { HttpTransport, type HttpOptions } from '../../../src-main/engine/http/http.ts';
 import type { Connection } from '../../../src-main/protocols/protocol.ts';
 import { joinProxy } from '../../../src-main/providers/provider-network.ts';
@@ -31,8 +32,10 @@ async function ask(
   origin: string,
   changes: Partial<Connection> = {},
   options: HttpOptions = {},
+  environmentChanges: Partial<EngineEnvironment> = {},
 ): Promise<Shown> {
-  const environment = testEnvironment({ transport: new HttpTransport({ variables: {}, ...options }) });
+  const transport = new HttpTransport({ variables: {}, ...options });
+  const environment = testEnvironment({ transport, ...environmentChanges });
   closing.push(() => environment.close());
   return runOneTurn(question(lockchatAt(origin, changes)), environment);
 }
@@ -84,7 +87,8 @@ test('a host whose first address refuses is asked at its next one', async () => 
 });
 
 test('a connection that does not come about in time is given up', async () => {
-  const shown = await ask(`https://127.0.0.1:${await startMute()}`);
+  const deadlines = { connectMs: 300, firstByteMs: 10_000, silenceMs: 10_000 };
+  const shown = await ask(`https://127.0.0.1:${await startMute()}`, {}, {}, { deadlines });
   expect(inWords(shown.outcome)).toBe('failed connect-timeout');
 });
 

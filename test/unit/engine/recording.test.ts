@@ -93,7 +93,7 @@ test.each<[string, Step[][]]>([
     question(connection),
     testEnvironment({ transport: new Replay(parseRecording(recording)) }),
   );
-  expect(again.text).toBe(first.text.replaceAll(SECRET, 'x'.repeat(SECRET.length)));
+  expect(again.text).toBe(first.text.replaceAll('•••', 'x'.repeat(SECRET.length)));
   expect(again.outcome).toMatchObject({ status: first.outcome.status });
   expect(again.events.map(({ type }) => type)).toEqual(first.events.map(({ type }) => type));
   expect(again.attempts.map(({ status, waitMs }) => ({ status, waitMs }))).toEqual(

@@ -80,6 +80,8 @@ test.for([
   ['http://127.0.0.1:9/a.png', 'own-network'],
   ['http://[::1]:9/a.png', 'own-network'],
   ['http://[::ffff:10.0.0.1]/a.png', 'own-network'],
+  ['http://[fec0::1]/a.png', 'own-network'],
+  ['http://[feff::1]/a.png', 'own-network'],
   ['http://0x7f000001/a.png', 'own-network'],
   ['http://192.168.1.1/admin?reboot', 'own-network'],
   ['http://169.254.169.254/latest/meta-data/', 'own-network'],

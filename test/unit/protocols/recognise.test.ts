@@ -113,6 +113,10 @@ test('a protocol that the person chose completes the path in its own way', () =>
   expect(recognise('https://proxy.test/v1', 'anthropic').guess.endpoint).toBe(
     'https://proxy.test/v1/messages',
   );
+  expect(recognise('https://proxy.test', 'anthropic').guess.endpoint).toBe('https://proxy.test/v1/messages');
+  expect(recognise('https://proxy.test/claude', 'anthropic').guess.endpoint).toBe(
+    'https://proxy.test/claude/v1/messages',
+  );
   expect(recognise('https://proxy.test', 'ollama').guess.endpoint).toBe('https://proxy.test/api/chat');
 });
 
@@ -122,6 +126,37 @@ test.each(['', 'hello', 'not a url', 'ftp://host/v1', 'file:///etc/passwd', 'htt
     expect(() => recognise(text)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   },
 );
+
+test('a # at the end says that the address is asked as it stands, now and when it is saved again', () => {
+  const { guess } = recognise('https://gateway.test/llm/ask?v=1#', 'openai-chat');
+  expect(guess.endpoint).toBe('https://gateway.test/llm/ask?v=1#');
+  expect(recognise(guess.endpoint, 'openai-chat').guess.endpoint).toBe(guess.endpoint);
+  expect(recognise('https://gateway.test/llm/ask?auth=t#')).toMatchObject({
+    guess: { endpoint: 'https://gateway.test/llm/ask#' },
+    secret: 'auth=t',
+  });
+});
+
+test.each([
+  'https://me.openai.azure.com/openai/deployments/my-4o/chat/completions?api-version=2024-10-21',
+  'https://me.openai.azure.com/openai/deployments/my-4o?api-version=2024-10-21',
+  'https://gateway.test/openai/deployments/my-4o/chat/completions?api-version=2024-10-21',
+])('an Azure deployment has a header of its own and one model: %s', (address) => {
+  expect(recognise(address).guess).toMatchObject({
+    protocol: 'openai-chat',
+    endpoint: `${new URL(address).origin}/openai/deployments/my-4o/chat/completions?api-version=2024-10-21`,
+    auth: 'header',
+    authName: 'api-key',
+    models: ['my-4o'],
+  });
+});
+
+test.each([
+  ['https://api.deepseek.com/anthropic', 'https://api.deepseek.com/anthropic/v1/messages'],
+  ['https://gateway.test/anthropic/v1', 'https://gateway.test/anthropic/v1/messages'],
+])('%s speaks Anthropic’s protocol', (address, endpoint) => {
+  expect(recognise(address).guess).toMatchObject({ protocol: 'anthropic', endpoint });
+});
 
 test('each service brings its way to carry a key, and its models', () => {
   expect(recognise('api.anthropic.com').guess).toMatchObject({

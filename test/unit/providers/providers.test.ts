@@ -6,7 +6,7 @@ import { Providers, type ProvidersTools } from '../../../src-main/providers/prov
 import type { ProviderInput } from '../../../src-main/contract/providers.ts';
 import { redactor } from '../../../src-main/engine/http/redact.ts';
 import { readDocument } from '../../../src-main/storage/files/read-document.ts';
-import { toAppError } from '../../../src-main/errors.ts';
+import { AppError, toAppError } from '../../../src-main/errors.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { folderInMemory, openStore } from '../storage/storage-samples.ts';
 import { MemoryVault } from './memory-vault.ts';
@@ -111,7 +111,7 @@ describe('a secret', () => {
   ])('%s goes to the vault and to the server, and nowhere else', async (_name, input, kept) => {
     const providers = providersWith();
     const view = await providers.save(input);
-    expect(vault.secrets.get(view.id)).toBe(kept);
+    expect(vault.secrets.get(view.id)).toBe(`lockchat-1 http://super.lockchat.app\n${kept}`);
     const target = await providers.target({ providerId: view.id, model: 'gpt-4' });
     expect(target.connection.secret).toBe(kept);
     expect(view).toMatchObject({ hasSecret: true, secretKept: 'keyring' });
@@ -139,7 +139,7 @@ describe('a secret', () => {
     const providers = providersWith();
     const { id } = await providers.save(form({ secret: SECRET }));
     await providers.save(form({ id, name: 'Another name' }));
-    expect(vault.secrets.get(id)).toBe(`auth=${SECRET}`);
+    expect(vault.secrets.get(id)).toBe(`lockchat-1 http://super.lockchat.app\nauth=${SECRET}`);
     expect(await providers.save(form({ id, secret: '' }))).toMatchObject({ hasSecret: false });
     expect(vault.secrets.size).toBe(0);
   });
@@ -206,6 +206,56 @@ describe('a form that was moved to another server', () => {
     const providers = providersWith({ saved: [saved] });
     expect((await providers.save(form({ id: 'saved', name: 'Another name' }))).hasSecret).toBe(true);
     expect((await providers.save(moved)).hasSecret).toBe(false);
+  });
+});
+
+describe('a keyring that comes and goes', () => {
+  const endpoint = 'http://elsewhere.example/v1/chat/completions';
+
+  test('never gives the secret of one server to another', async () => {
+    const first = providersWith();
+    const { id } = await first.save(form({ secret: SECRET }));
+    const kept = new Map(vault.secrets);
+    // A run without a keyring: what it keeps is gone with it.
+    vault = new MemoryVault();
+    const saved = readDocument(directory, 'providers') ?? [];
+    await providersWith({ saved }).save(form({ id, endpoint, secret: 'another-s3cret' }));
+    // The keyring is back, with what it had.
+    vault = new MemoryVault();
+    for (const [key, secret] of kept) vault.secrets.set(key, secret);
+    const later = providersWith({ saved: readDocument(directory, 'providers') ?? [] });
+    const { connection } = await later.target({ providerId: id, model: 'gpt-4' });
+    expect(connection.endpoint).toBe(endpoint);
+    expect(connection.secret).toBeUndefined();
+  });
+
+  test('a secret of a version that bound none is bound at its first use', async () => {
+    vault.secrets.set('saved', `auth=${SECRET}`);
+    const saved = { ...form(), id: 'saved' };
+    const choice = { providerId: 'saved', model: 'gpt-4' };
+    expect((await providersWith({ saved: [saved] }).target(choice)).connection.secret).toBe(`auth=${SECRET}`);
+    const moved = providersWith({ saved: [{ ...saved, endpoint }] });
+    expect((await moved.target(choice)).connection.secret).toBeUndefined();
+  });
+
+  test('a newly typed key is tried though the keyring does not open the old one', async () => {
+    const providers = providersWith({ saved: [{ ...form(), id: 'saved' }] });
+    vault.read = () => Promise.reject(new AppError('secret-unavailable', 'locked'));
+    const { connection } = await providers.draftTarget(form({ id: 'saved', secret: SECRET }), 'gpt-4');
+    expect(connection.secret).toBe(`auth=${SECRET}`);
+    await expect(providers.draftTarget(form({ id: 'saved' }), 'gpt-4')).rejects.toMatchObject({
+      code: 'secret-unavailable',
+    });
+  });
+
+  test('a proxy’s password does not travel to another proxy', async () => {
+    const proxied = form({ proxy: 'socks5://me:pass@one.example:1080' });
+    const { id } = await providersWith().save(proxied);
+    const [saved] = readDocument(directory, 'providers') ?? [];
+    if (saved === undefined) throw new Error('nothing was saved');
+    const moved = providersWith({ saved: [{ ...saved, proxy: 'socks5://two.example:1080' }] });
+    const { connection } = await moved.target({ providerId: id, model: 'gpt-4' });
+    expect(connection.proxy).toBe('socks5://two.example:1080');
   });
 });
 
