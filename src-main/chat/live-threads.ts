@@ -13,6 +13,8 @@ export class LiveThreads {
   readonly #audience: Audience;
   readonly #live = new Map<ThreadId, LiveThread>();
   readonly #loading = new Map<ThreadId, Promise<LiveThread>>();
+  /** The newest `open` of each thread that a window waits for; a `close` meanwhile removes it. */
+  readonly #openings = new Map<WatcherId, Map<ThreadId, symbol>>();
 
   constructor(store: StoreClient, drafts: Drafts, audience: Audience) {
     this.#store = store;
@@ -37,10 +39,23 @@ export class LiveThreads {
   }
 
   async open(threadId: ThreadId, watcher: WatcherId): Promise<ThreadView> {
-    const live = this.#live.get(threadId) ?? (await this.#load(threadId));
+    const opening = Symbol(threadId);
+    const openings = this.#openings.get(watcher) ?? new Map<ThreadId, symbol>();
+    this.#openings.set(watcher, openings.set(threadId, opening));
+    const isNewest = (): boolean => openings.get(threadId) === opening;
+    let live = this.#live.get(threadId);
+    try {
+      live ??= await this.#load(threadId);
+    } catch (thrown) {
+      if (isNewest()) openings.delete(threadId);
+      throw thrown;
+    }
     // Nothing may come between the snapshot and the subscription: no await here.
     const view = structuredClone(live.view(this.#drafts.read(threadId)));
-    live.watchers.add(watcher);
+    if (isNewest()) {
+      openings.delete(threadId);
+      live.watchers.add(watcher);
+    } else this.release(live);
     return view;
   }
 
@@ -52,6 +67,7 @@ export class LiveThreads {
   }
 
   close(threadId: ThreadId, watcher: WatcherId): void {
+    this.#openings.get(watcher)?.delete(threadId);
     const live = this.#live.get(threadId);
     live?.watchers.delete(watcher);
     if (live !== undefined) this.release(live);
@@ -59,6 +75,8 @@ export class LiveThreads {
 
   /** A window's page ended: it looks at no thread any more. */
   unsubscribe(watcher: WatcherId): void {
+    this.#openings.get(watcher)?.clear();
+    this.#openings.delete(watcher);
     for (const live of [...this.#live.values()]) {
       live.watchers.delete(watcher);
       this.release(live);
@@ -83,9 +101,11 @@ export class LiveThreads {
     });
   }
 
-  /** Lets go of a thread that nobody looks at or works on. */
+  /** Evicts a thread that nobody has open or works on. */
   release(live: LiveThread): void {
-    if (live.watchers.size === 0 && live.turn === null && !live.isChanging) this.#live.delete(live.id);
+    const isOpening = [...this.#openings.values()].some((openings) => openings.has(live.id));
+    if (live.watchers.size === 0 && live.turn === null && !live.isChanging && !isOpening)
+      this.#live.delete(live.id);
   }
 
   publishSummary(summary: ThreadSummary): void {

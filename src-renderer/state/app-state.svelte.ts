@@ -141,8 +141,7 @@ export class AppState {
         this.info = event.info;
         break;
       case 'settings-change':
-        this.settings.current = event.settings;
-        this.settings.locale = event.locale;
+        this.settings.change(event.settings, event.locale);
         break;
       case 'shortcut-change':
         this.settings.shortcut = event.shortcut;

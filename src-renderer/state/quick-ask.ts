@@ -44,7 +44,7 @@ export class QuickAsk {
 
   /** What stands in the field stays there. */
   async hide(): Promise<void> {
-    this.#app.conversation.draft.flush();
+    this.#app.conversation.saveDrafts();
     await this.#ask('window-hide', null);
   }
 

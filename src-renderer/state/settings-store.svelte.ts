@@ -9,9 +9,15 @@ export interface SettingsStart {
   shortcut: ShortcutState;
 }
 
-/** The settings as main keeps them, and the language they make. */
+/** The settings as main has saved them, what is on its way there, and the language they make. */
 export class SettingsStore {
-  current: Settings;
+  /** As main said last. */
+  #saved: Settings;
+  /** Changes that main has not answered yet, in their order. */
+  #pending: readonly Partial<Settings>[] = $state.raw([]);
+  readonly current: Settings = $derived.by(() =>
+    this.#pending.reduce((settings: Settings, change) => ({ ...settings, ...change }), this.#saved),
+  );
   locale: Locale;
   shortcut: ShortcutState;
   readonly t = $derived.by(() => createTranslate(this.locale));
@@ -19,22 +25,29 @@ export class SettingsStore {
   readonly #report: (thrown: unknown) => void;
 
   constructor(connection: Connection, start: SettingsStart, report: (thrown: unknown) => void) {
-    this.current = $state.raw(start.settings);
+    this.#saved = $state.raw(start.settings);
     this.locale = $state(start.locale);
     this.shortcut = $state.raw(start.shortcut);
     this.#connection = connection;
     this.#report = report;
   }
 
-  /** Shows the change at once; main's answer decides. */
+  /** Main has other settings now. */
+  change(settings: Settings, locale: Locale): void {
+    this.#saved = settings;
+    this.locale = locale;
+  }
+
+  /** Shows the change at once; where it fails, what was changed before and since still stands. */
   async save(change: Partial<Settings>): Promise<void> {
-    const before = this.current;
-    this.current = { ...before, ...change };
+    const pending = { ...change };
+    this.#pending = [...this.#pending, pending];
     try {
-      this.current = await this.#connection.request('settings-save', change);
+      this.#saved = await this.#connection.request('settings-save', change);
     } catch (thrown) {
-      this.current = before;
       this.#report(thrown);
+    } finally {
+      this.#pending = this.#pending.filter((other) => other !== pending);
     }
   }
 }

@@ -1,7 +1,10 @@
 import type { Attachment } from 'svelte/attachments';
+import { onNextFrame } from '../../lib/schedule.ts';
 
-/** Closer than this to the end counts as being there. px */
+/** Who scrolls down and comes closer than this to the end is there. px */
 const NEAR = 24;
+/** Closer than this is the end itself: positions are rounded. px */
+const AT_END = 1.5;
 
 /**
  * Keeps a scrolled box at its end while the person is there, and leaves it alone once they scroll up
@@ -14,7 +17,8 @@ export class BottomPin {
   hasNew = $state(false);
   /** What scrolls. */
   scroller: HTMLElement | null = $state.raw(null);
-  #lastTop = 0;
+  /** Where the box stood when it was last looked at, and how far it could be scrolled down. px */
+  #last = { top: 0, distance: 0 };
   #holding = false;
   readonly #isAnswering: () => boolean;
 
@@ -26,11 +30,11 @@ export class BottomPin {
   readonly box: Attachment<HTMLElement> = (box) => {
     this.scroller = box;
     const onScroll = (): void => this.#scrolled(box);
-    const onWheel = ({ deltaY }: WheelEvent): void => {
-      if (deltaY < 0 && box.scrollTop > 0) this.#setAway(true);
+    // A turn of the wheel is spread over some frames, and text that grows meanwhile must not end it at the first.
+    const onWheel = ({ deltaY, ctrlKey }: WheelEvent): void => {
+      if (deltaY < 0 && !ctrlKey && box.scrollTop > 0) this.#setAway(true);
     };
     box.addEventListener('scroll', onScroll, { passive: true });
-    // A smooth scroll begins with fewer px than count as leaving, and what it lays out would pull it back.
     box.addEventListener('wheel', onWheel, { passive: true });
     const observer = new ResizeObserver(() => this.#follow());
     observer.observe(box);
@@ -64,41 +68,55 @@ export class BottomPin {
     this.#setAway(true);
   }
 
+  /** Goes to the end when the page is laid out next: to ask where it is now would lay it out twice. */
+  followEnd(): void {
+    this.#holding = false;
+    this.#setAway(false);
+    onNextFrame(() => this.#follow());
+  }
+
   toEnd(): void {
     this.#holding = false;
     this.#setAway(false);
     if (this.scroller === null) return;
     this.scroller.scrollTop = this.scroller.scrollHeight;
-    this.#lastTop = this.scroller.scrollTop;
+    this.#remember(this.scroller);
   }
 
   #follow(): void {
     if (this.scroller === null) return;
     if (this.#holding) {
       this.#holding = false;
-      this.#lastTop = this.scroller.scrollTop;
-      this.#setAway(!isNearEnd(this.scroller));
+      this.#remember(this.scroller);
+      this.#setAway(this.#last.distance > NEAR);
     }
     if (this.away) return;
     // The person may have scrolled in this frame, before the scroll event that would say so.
-    if (hasSelectionIn(this.scroller) || this.scroller.scrollTop < this.#reachable(this.scroller))
+    const isSelecting = hasSelectionIn(this.scroller);
+    if (isSelecting || this.scroller.scrollTop < this.#reachable(this.scroller))
       this.#scrolled(this.scroller);
-    else this.toEnd();
+    if (!this.away && !isSelecting) this.toEnd();
   }
 
   #scrolled(box: HTMLElement): void {
-    const { scrollTop } = box;
-    // Text that grew below moves nothing: only the person scrolls up. An end that came near because what is
-    // above it shrank was not scrolled to.
-    if (!isNearEnd(box)) {
-      if (scrollTop < this.#lastTop || hasSelectionIn(box)) this.#setAway(true);
-    } else if (scrollTop >= this.#lastTop) this.#setAway(false);
-    this.#lastTop = scrollTop;
+    const before = this.#last;
+    this.#remember(box);
+    const { top, distance } = this.#last;
+    // Text that grows below leaves `top` as it is, and the browser's anchoring above leaves `distance`: where both
+    // change, the person scrolled. Upwards it begins with a few pixels.
+    if (top > before.top && distance < before.distance) {
+      if (distance <= NEAR) this.#setAway(false);
+    } else if (top < before.top && distance > before.distance) this.#setAway(distance > AT_END);
+    else if (distance > NEAR && hasSelectionIn(box)) this.#setAway(true);
+  }
+
+  #remember(box: HTMLElement): void {
+    this.#last = { top: box.scrollTop, distance: toEndOf(box) };
   }
 
   /** Where the scroll would stand if nobody had touched it: content that shrank takes it along. px */
   #reachable({ scrollHeight, clientHeight }: HTMLElement): number {
-    return Math.min(this.#lastTop, scrollHeight - clientHeight);
+    return Math.min(this.#last.top, scrollHeight - clientHeight);
   }
 
   #setAway(away: boolean): void {
@@ -107,8 +125,9 @@ export class BottomPin {
   }
 }
 
-function isNearEnd({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
-  return scrollHeight - scrollTop - clientHeight <= NEAR;
+/** How far the box can be scrolled down. px */
+function toEndOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): number {
+  return scrollHeight - scrollTop - clientHeight;
 }
 
 function hasSelectionIn(box: HTMLElement): boolean {

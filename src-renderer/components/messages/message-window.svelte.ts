@@ -4,7 +4,7 @@ import type { Message } from '../../../src-main/contract/messages.ts';
 import { onNextFrame } from '../../lib/schedule.ts';
 import type { BottomPin } from './bottom-pin.svelte.ts';
 import { estimateHeight } from './estimate-height.ts';
-import { MeasuredHeights } from './measured-heights.ts';
+import { type HeightChange, MeasuredHeights } from './measured-heights.ts';
 import {
   indexKeys,
   offsetOf,
@@ -34,16 +34,22 @@ interface Place {
 }
 
 /**
- * Which messages of a long conversation are drawn: those in and near view, and those that must not be
- * lost. The others are gaps of their height. What is in view stays where it is, whatever the gaps above
- * turn out to be: that is the browser's scroll anchoring, for which all rows stand in the normal flow.
+ * Which messages of a long conversation are drawn: those in and near the viewport, and those that must not
+ * be lost. The others are gaps of their height. Text in the viewport stays where it is, whatever the gaps
+ * above turn out to be: that is the browser's scroll anchoring, for which all rows stand in the normal flow.
+ *
+ * Invariant: wherever the box is scrolled to, some message is drawn in the viewport two frames later. The
+ * browser anchors only to what it sees, and tells of no scrolling where it did not anchor. So where the
+ * viewport is is never inferred: `scrollTop` is read again after each measuring, when the heights that are
+ * known here are those of the page.
  */
 export class MessageWindow {
   readonly #pin: BottomPin;
   readonly #places: () => readonly Place[];
   readonly #kept: () => readonly string[];
   readonly #spacing: number;
-  readonly #measured = new MeasuredHeights((...change) => this.#change(...change));
+  readonly #measured = new MeasuredHeights((changes) => this.#measure(changes));
+  #box: HTMLElement | null = null;
   #view = $state.raw({ top: 0, height: 0, width: 0 });
   #overscan = $state(FIRST_OVERSCAN);
   /** The person is on the way to this message. */
@@ -51,8 +57,8 @@ export class MessageWindow {
   /** All these are drawn, because the whole conversation is about to be needed. */
   #drawnFromStart = $state(0);
   #rowsBefore: Row[] = [];
-  /** The first message that was drawn when the box was last looked at, and where it stood. */
-  #origin: { key: string; offset: number } | null = null;
+  /** The first message in the viewport when that was last read, and where it stood then. */
+  #anchor: { key: string; offset: number } | null = null;
 
   readonly #keys = $derived.by(() => this.#places().map(({ key }) => key));
   readonly #width = $derived(this.#view.width);
@@ -93,31 +99,22 @@ export class MessageWindow {
 
   /** Follows the box that scrolls; give it to an effect. */
   follow(box: HTMLElement): () => void {
-    const look = (): void => {
-      const { scrollTop, clientHeight: height, clientWidth: width } = box;
-      const { top: topBefore, height: heightBefore, width: widthBefore } = untrack(() => this.#view);
-      const top = Math.round(scrollTop / STEP) * STEP;
-      const first = this.#keys[this.#first];
-      this.#origin =
-        first === undefined ? null : { key: first, offset: offsetOf(this.#heights, this.#first) };
-      if (width !== widthBefore) this.#measured.forgetUndrawn();
-      if (top !== topBefore || height !== heightBefore || width !== widthBefore)
-        this.#view = { top, height, width };
-    };
+    this.#box = box;
     const onScroll = (): void => {
       this.#target = null;
-      look();
+      this.#readViewport();
     };
     box.addEventListener('scroll', onScroll, { passive: true });
-    const observer = new ResizeObserver(look);
+    // It tells of the first size too, once the page is laid out: to ask here would lay it out twice.
+    const observer = new ResizeObserver(() => this.#readViewport());
     observer.observe(box);
-    look();
     const widen = (): void => {
       this.#overscan = Math.min(OVERSCAN, untrack(() => this.#overscan) + FIRST_OVERSCAN);
       if (untrack(() => this.#overscan) < OVERSCAN) stopWidening = onNextFrame(widen);
     };
     let stopWidening = onNextFrame(widen);
     return () => {
+      this.#box = null;
       stopWidening();
       box.removeEventListener('scroll', onScroll);
       observer.disconnect();
@@ -154,24 +151,43 @@ export class MessageWindow {
     // At the end, or on the way there: where that is in px is known once it is drawn.
     if (!this.#pin.away)
       return { first: rowsAround(heights, count - 1, height + this.#overscan).first, end: count };
-    const from = top + this.#shift(heights) - this.#overscan;
+    const from = top + this.#anchorShift(heights) - this.#overscan;
     return rowsWithin(heights, from, from + height + 2 * this.#overscan);
   }
 
-  /**
-   * How much what is in view was moved, by what came or changed above it, since the box was last looked at:
-   * the browser holds the text still, and says where the box is then only with its next event.
-   */
-  #shift(heights: RowHeights): number {
-    const index = this.#origin === null ? undefined : heights.indexes.get(this.#origin.key);
-    return index === undefined ? 0 : offsetOf(heights, index) - (this.#origin?.offset ?? 0);
+  /** Call it when the page is laid out. */
+  #readViewport(): void {
+    if (this.#box === null) return;
+    const { scrollTop, clientHeight: height, clientWidth: width } = this.#box;
+    const before = untrack(() => this.#view);
+    const heights = untrack(() => this.#heights);
+    const { first } = rowsWithin(heights, scrollTop, scrollTop);
+    const key = this.#keys[first];
+    this.#anchor = key === undefined ? null : { key, offset: offsetOf(heights, first) };
+    if (width !== before.width) this.#measured.forgetUndrawn();
+    const top = Math.round(scrollTop / STEP) * STEP;
+    if (top !== before.top || height !== before.height || width !== before.width)
+      this.#view = { top, height, width };
   }
 
-  #change(key: string, height: number, before: number | undefined): void {
-    if (key === this.#keys.at(-1) && height > (before ?? height)) this.#pin.grew();
-    const index = this.#heights.indexes.get(key);
-    if (index !== undefined) this.#heights.heights[index] = height;
-    // What is near view is another stretch of messages now.
-    this.#view = { ...untrack(() => this.#view) };
+  /**
+   * How far messages that came or went above the anchor have moved it since the viewport was last read: the
+   * browser is about to scroll by as much.
+   */
+  #anchorShift(heights: RowHeights): number {
+    if (this.#anchor === null) return 0;
+    const index = heights.indexes.get(this.#anchor.key);
+    return index === undefined ? 0 : offsetOf(heights, index) - this.#anchor.offset;
+  }
+
+  #measure(changes: readonly HeightChange[]): void {
+    for (const { key, height, before } of changes) {
+      if (key === this.#keys.at(-1) && height > (before ?? height)) this.#pin.grew();
+      const index = this.#heights.indexes.get(key);
+      if (index !== undefined) this.#heights.heights[index] = height;
+    }
+    // The heights are changed in place: another object is what others are told by.
+    if (changes.length > 0) this.#view = { ...untrack(() => this.#view) };
+    this.#readViewport();
   }
 }

@@ -11,10 +11,13 @@ import type { Input, RequestName } from '../../../src-main/contract/requests.ts'
 import type { ThreadSummary } from '../../../src-main/contract/threads.ts';
 import { failureOf, type Connection } from '../../bridge.ts';
 import type { Schedule } from '../../lib/schedule.ts';
+import { messageText } from '../../../src-main/markdown/write/message-text.ts';
 import type { Announcer } from '../announcer.svelte.ts';
-import { Draft } from './draft.svelte.ts';
-import { type Jump, OpenThread } from './open-thread.svelte.ts';
 import type { ProviderList } from '../provider-list.svelte.ts';
+import type { Draft } from './draft.svelte.ts';
+import { type Jump, OpenThread } from './open-thread.svelte.ts';
+import type { ThreadInput } from './thread-input.svelte.ts';
+import { ThreadInputs } from './thread-inputs.ts';
 
 /** How long the thread before stays on screen while the next one is fetched. */
 const SLOW_MS = 200;
@@ -27,36 +30,53 @@ export interface ConversationOptions {
   report: (thrown: unknown) => void;
   /** Where the draft of a thread, or of none yet, is kept. */
   draftKeyOf: (threadId: ThreadId | null) => DraftKey;
+  /** Of a new conversation, as it was kept. */
   draft: string;
   onAnswerEnd: (message: Message) => void;
   onTurnState: (state: TurnState) => void;
 }
 
-/** The conversation that a window shows: a thread, or none yet; its message box; what is asked in it. */
+/**
+ * The conversation that a window shows: it picks a thread, or none yet. What is written and sent belongs to
+ * the thread, and goes on there when another one is shown.
+ */
 export class Conversation {
   /** null: a new conversation. */
   thread: OpenThread | null = $state.raw(null);
   /** The thread that is shown or about to be. */
   selectedId: ThreadId | null = $state(null);
-  sending = $state(false);
   editingId: MessageId | null = $state(null);
   /** Grows whenever the person asks here, so that the view goes to the end. */
   asked = $state(0);
   /** Grows whenever the person shows another version, so that the view stays where it is. */
   switched = $state(0);
-  readonly draft: Draft;
+  /** Of what is shown. */
+  input: ThreadInput;
   readonly choice: ModelChoice = $derived.by(() => {
     const chosen = this.thread?.choice ?? null;
     const { providers } = this.#options;
     return chosen !== null && providers.find(chosen.providerId) !== undefined ? chosen : providers.choice;
   });
-  readonly running = $derived.by(() => this.sending || (this.thread?.live ?? null) !== null);
+  readonly running = $derived.by(() => this.input.sending || (this.thread?.live ?? null) !== null);
   #opening: OpenThread | null = null;
+  readonly #inputs: ThreadInputs;
   readonly #options: ConversationOptions;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
-    this.draft = new Draft(options.connection, options.draftKeyOf(null), options.draft, options.report);
+    this.#inputs = new ThreadInputs(options.connection, options.draftKeyOf, options.report);
+    this.input = $state.raw(this.#inputs.ofNew());
+    this.draft.restore(options.draft);
+  }
+
+  /** What stands in the message box. */
+  get draft(): Draft {
+    return this.input.draft;
+  }
+
+  /** Saves now what is written anywhere and not saved yet. */
+  saveDrafts(): void {
+    this.#inputs.saveDrafts();
   }
 
   receive(event: Extract<AppEvent, { type: 'thread-event' }>['event']): void {
@@ -78,7 +98,8 @@ export class Conversation {
 
   /** Opens the thread, at `messageId` where one is given; there where it says `text`. */
   async open(threadId: ThreadId, messageId?: MessageId, text = ''): Promise<void> {
-    if (this.selectedId !== threadId) await this.#open(threadId);
+    if (this.thread?.id === threadId) await this.#stay(this.thread);
+    else if (this.selectedId !== threadId) await this.#open(threadId);
     const thread = this.#opening ?? this.thread;
     if (messageId !== undefined && thread?.id === threadId) await this.#jump(thread, { messageId, text });
   }
@@ -91,48 +112,59 @@ export class Conversation {
     if (this.#opening !== thread) return;
     this.#opening = null;
     this.#show(thread);
-    const key = this.#options.draftKeyOf(threadId);
-    if (key !== this.draft.key) this.draft.moveTo(key, thread.draft);
+    await this.#restoreDraft(thread);
+  }
+
+  /** The thread that is shown is opened: another one may be on its way, or it failed to load. */
+  async #stay(thread: OpenThread): Promise<void> {
+    if (this.#opening !== thread) this.#leave();
+    this.selectedId = thread.id;
+    if (thread.loaded || thread.failure === null) return;
+    await thread.load();
+    await this.#restoreDraft(thread);
+  }
+
+  /** What was written in a thread outlives that the thread itself cannot be read. */
+  async #restoreDraft(thread: OpenThread): Promise<void> {
+    const { draft } = this.#inputs.ofThread(thread.id);
+    if (thread.loaded) draft.restore(thread.draft);
+    else await draft.read();
   }
 
   async startNew(): Promise<void> {
-    if (this.selectedId === null && this.thread === null) return;
+    if (this.selectedId === null && this.thread === null && !this.input.sending) return;
     this.#leave();
     this.selectedId = null;
     this.#show(null);
-    const key = this.#options.draftKeyOf(null);
-    if (key === this.draft.key) return;
-    this.draft.moveTo(key, '');
-    try {
-      const text = await this.#options.connection.request('draft-read', { key });
-      if (this.draft.key === key && this.draft.text === '') this.draft.moveTo(key, text);
-    } catch (thrown) {
-      this.#options.report(thrown);
-    }
+    this.input = this.#inputs.ofNew();
+    await this.draft.read();
   }
 
   /** Sends what stands in the message box. */
   async send(): Promise<void> {
-    const text = this.draft.text.trim();
+    const { draft } = this;
+    const text = draft.text.trim();
     if (text === '' || this.running) return;
-    this.draft.text = '';
-    this.draft.flush();
-    if (!(await this.ask(text))) this.draft.text = [text, this.draft.text].filter(Boolean).join('\n');
+    draft.take();
+    draft.flush();
+    if (!(await this.ask(text))) draft.prepend(text);
   }
 
   /** Asks `text` here; false where it could not be asked. */
-  async ask(text: string): Promise<boolean> {
+  ask(text: string): Promise<boolean> {
     const threadId = this.thread?.id ?? null;
-    const sent = await this.#send({ threadId, text, choice: $state.snapshot(this.choice) });
-    return sent !== null;
+    return this.#send(this.input, { threadId, text, choice: $state.snapshot(this.choice) });
   }
 
-  /** Asks again with another text, as a sibling of the message `original`. */
+  /** Asks again with another text, as a sibling of the message `original`. A new text that fails becomes a draft. */
   async resend(original: Message, text: string): Promise<void> {
     if (this.thread === null || this.running) return;
     this.editingId = null;
     const { id: threadId } = this.thread;
-    await this.#send({ threadId, text, parentId: original.parentId, choice: $state.snapshot(this.choice) });
+    const { draft } = this;
+    const choice = $state.snapshot(this.choice);
+    const sent = await this.#send(this.input, { threadId, text, parentId: original.parentId, choice });
+    if (!sent && text !== messageText(original)) draft.prepend(text);
   }
 
   regenerate(messageId: MessageId): Promise<void> {
@@ -163,14 +195,15 @@ export class Conversation {
 
   /** The model of this conversation; of new ones too where none is open. */
   async choose(choice: ModelChoice): Promise<void> {
-    const thread = this.thread;
-    if (thread === null) {
-      this.#options.providers.choice = choice;
-      await this.#request('settings-save', { choice });
-    } else {
-      thread.choice = choice;
-      await this.#request('thread-choose', { threadId: thread.id, choice });
-    }
+    const { thread } = this;
+    const place: { choice: ModelChoice | null } = thread ?? this.#options.providers;
+    const before = place.choice;
+    place.choice = choice;
+    const saved =
+      thread === null
+        ? await this.#request('settings-save', { choice })
+        : await this.#request('thread-choose', { threadId: thread.id, choice });
+    if (!saved && place.choice === choice) place.choice = before;
   }
 
   /** A message of another branch is shown by showing the branch. */
@@ -184,41 +217,43 @@ export class Conversation {
     await this.#request('thread-show', { threadId: thread.id, messageId });
   }
 
-  async #send(input: Input<'turn-send'>): Promise<ThreadId | null> {
-    this.sending = true;
+  /** Whether it could be sent; a failure is reported. */
+  async #send(input: ThreadInput, message: Input<'turn-send'>): Promise<boolean> {
+    input.sending = true;
     this.asked += 1;
     try {
-      const { threadId } = await this.#options.connection.request('turn-send', input);
-      if (input.threadId === null && this.selectedId === null) await this.#openSent(threadId);
-      return threadId;
+      const { threadId } = await this.#options.connection.request('turn-send', message);
+      if (message.threadId === null && this.selectedId === null && this.input === input)
+        await this.#openSent(threadId, input.draft);
+      return true;
     } catch (thrown) {
       this.#options.report(thrown);
-      return null;
+      return false;
     } finally {
-      this.sending = false;
+      input.sending = false;
     }
   }
 
   /** Opens the thread that the first message made; what was typed since goes with it. */
-  async #openSent(threadId: ThreadId): Promise<void> {
+  async #openSent(threadId: ThreadId, typed: Draft): Promise<void> {
     const thread = this.#begin(threadId);
     await thread.load();
     if (this.#opening !== thread) return;
     this.#opening = null;
     this.#show(thread);
-    const key = this.#options.draftKeyOf(threadId);
-    if (key !== this.draft.key) this.draft.carryTo(key);
+    const { draft } = this;
+    draft.restore(thread.draft);
+    if (draft === typed || typed.text === '') return;
+    draft.text = typed.take();
+    typed.flush();
   }
 
   #begin(threadId: ThreadId): OpenThread {
     this.#leave();
     const { connection, schedule, announcer } = this.#options;
     const thread = new OpenThread(threadId, connection, schedule, {
-      onText: (text) => announcer.readText(text),
-      onEnd: (message) => {
-        announcer.endText();
-        this.#options.onAnswerEnd(message);
-      },
+      onSentences: (text) => announcer.say(text),
+      onEnd: (message) => this.#options.onAnswerEnd(message),
       onState: (state) => this.#options.onTurnState(state),
     });
     this.#opening = thread;
@@ -227,7 +262,7 @@ export class Conversation {
   }
 
   #leave(): void {
-    this.draft.flush();
+    this.saveDrafts();
     this.editingId = null;
     if (this.#opening !== null && this.#opening !== this.thread) this.#opening.close();
     this.#opening = null;
@@ -237,6 +272,7 @@ export class Conversation {
     if (this.thread === thread) return;
     this.thread?.close();
     this.thread = thread;
+    if (thread !== null) this.input = this.#inputs.ofThread(thread.id);
   }
 
   async #begun<R extends 'turn-regenerate' | 'turn-continue'>(name: R, input: Input<R>): Promise<void> {
@@ -249,15 +285,18 @@ export class Conversation {
     }
   }
 
-  async #inThread(act: (threadId: ThreadId) => Promise<void>): Promise<void> {
+  async #inThread(act: (threadId: ThreadId) => Promise<unknown>): Promise<void> {
     if (this.thread !== null) await act(this.thread.id);
   }
 
-  async #request<R extends RequestName>(name: R, input: Input<R>): Promise<void> {
+  /** Whether it went well; a failure is reported. */
+  async #request<R extends RequestName>(name: R, input: Input<R>): Promise<boolean> {
     try {
       await this.#options.connection.request(name, input);
+      return true;
     } catch (thrown) {
       this.#options.report(thrown);
+      return false;
     }
   }
 }

@@ -3,23 +3,23 @@ import type { Connection } from '../../bridge.ts';
 
 const SAVE_AFTER_MS = 400;
 
-/** What stands in the message box, kept for each thread. */
+/**
+ * What is being written in one place: a thread, or where there is none yet. It is saved a moment after each
+ * change, and never before what was kept of it has been restored: that would be overwritten.
+ */
 export class Draft {
+  readonly key: DraftKey;
   #text = $state('');
-  #key: DraftKey;
+  #restored = false;
+  #changed = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #connection: Connection;
   readonly #onError: (thrown: unknown) => void;
 
-  constructor(connection: Connection, key: DraftKey, text: string, onError: (thrown: unknown) => void) {
+  constructor(connection: Connection, key: DraftKey, onError: (thrown: unknown) => void) {
     this.#connection = connection;
-    this.#key = key;
-    this.#text = text;
+    this.key = key;
     this.#onError = onError;
-  }
-
-  get key(): DraftKey {
-    return this.#key;
   }
 
   get text(): string {
@@ -28,30 +28,50 @@ export class Draft {
 
   set text(text: string) {
     this.#text = text;
+    this.#changed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), SAVE_AFTER_MS);
   }
 
-  /** Goes over to another place's draft; the one before is saved. */
-  moveTo(key: DraftKey, text: string): void {
-    this.flush();
-    this.#key = key;
-    this.#text = text;
+  /** Puts `text` before what stands here. */
+  prepend(text: string): void {
+    this.text = [text, this.#text].filter(Boolean).join('\n');
   }
 
-  /** The text becomes the beginning of another place's draft, and is no longer this one's. */
-  carryTo(key: DraftKey): void {
+  /** Gives all of its text away. */
+  take(): string {
     const text = this.#text;
     if (text !== '') this.text = '';
-    this.moveTo(key, '');
-    if (text !== '') this.text = text;
+    return text;
+  }
+
+  /** `kept` is what was saved last; what was typed since stands behind it. Later calls change nothing. */
+  restore(kept: string): void {
+    if (this.#restored) return;
+    this.#restored = true;
+    if (this.#changed) this.prepend(kept);
+    else this.#text = kept;
+  }
+
+  /** Restores what main has kept, where nobody has done so yet. Never throws. */
+  async read(): Promise<void> {
+    if (this.#restored) return;
+    try {
+      this.restore(await this.#connection.request('draft-read', { key: this.key }));
+    } catch (thrown) {
+      this.#onError(thrown);
+    }
   }
 
   /** Saves now what is not saved yet. */
   flush(): void {
-    if (this.#timer === null) return;
-    clearTimeout(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#connection.request('draft-save', { key: this.#key, text: this.#text }).catch(this.#onError);
+    if (!this.#changed || !this.#restored) return;
+    this.#changed = false;
+    this.#connection.request('draft-save', { key: this.key, text: this.#text }).catch((thrown: unknown) => {
+      this.#changed = true;
+      this.#onError(thrown);
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Attempt, Message, Part, RunningTurn, TurnState } from '../../../src-main/contract/messages.ts';
+import { SentenceReader } from '../../../src-main/markdown/write/sentences.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 
 type GrowingPart = Extract<Part, { type: 'text' | 'reasoning' | 'refusal' }>;
@@ -16,19 +17,20 @@ export class LiveTurn {
   state: TurnState = $state.raw({ phase: 'streaming' });
   attempts: Attempt[] = $state.raw([]);
   readonly #schedule: Schedule;
-  readonly #onText: (text: string) => void;
+  readonly #onSentences: (text: string) => void;
+  readonly #sentences = new SentenceReader();
   #pending: GrowingPart[] = [];
   #cancelFrame: (() => void) | null = null;
 
-  /** `onText` is told the shown text's growth. */
-  constructor(turn: RunningTurn, schedule: Schedule, onText: (text: string) => void) {
+  /** `onSentences` is told what can be read aloud of the shown text's growth. */
+  constructor(turn: RunningTurn, schedule: Schedule, onSentences: (text: string) => void) {
     this.turnId = turn.turnId;
     this.message = $state.raw(turn.message);
     this.parts = turn.message.parts;
     this.state = turn.state;
     this.attempts = turn.attempts;
     this.#schedule = schedule;
-    this.#onText = onText;
+    this.#onSentences = onSentences;
   }
 
   append(type: GrowingPart['type'], text: string): void {
@@ -69,15 +71,23 @@ export class LiveTurn {
       const last = parts.at(-1);
       if (last?.type === grown.type) parts[parts.length - 1] = { ...last, text: last.text + grown.text };
       else parts.push(grown);
-      if (grown.type === 'text') this.#onText(grown.text);
+      if (grown.type === 'text') this.#speak(this.#sentences.push(grown.text));
     }
     this.#pending = [];
     this.parts = parts;
+  }
+
+  /** The answer ended: what is left of it is no whole sentence, and is read all the same. */
+  endSpeech(): void {
+    this.#speak(this.#sentences.end());
   }
 
   /** Ends the waiting for a frame. */
   dispose(): void {
     this.#cancelFrame?.();
     this.#cancelFrame = null;
+  }
+  #speak(sentences: string): void {
+    if (sentences !== '') this.#onSentences(sentences);
   }
 }

@@ -19,7 +19,8 @@ const EARLIER_MESSAGES = 500;
 
 /** What an open thread tells those who read it aloud. */
 export interface ThreadListener {
-  onText(text: string): void;
+  /** Whole sentences of the answer; at its end, what is left of it. */
+  onSentences(text: string): void;
   onEnd(message: Message): void;
   onState(state: TurnState): void;
 }
@@ -83,6 +84,7 @@ export class OpenThread {
   async load(): Promise<void> {
     if (this.#early !== null) return;
     this.#early = [];
+    if (!this.loaded) this.failure = null;
     this.#loads += 1;
     const load = this.#loads;
     try {
@@ -234,6 +236,7 @@ export class OpenThread {
       void this.load();
       return;
     }
+    live.endSpeech();
     const ended = { ...message, parts: live.parts };
     this.messages = [...this.messages.filter((other) => other.id !== message.id), ended];
     this.live = null;
@@ -241,7 +244,7 @@ export class OpenThread {
   }
 
   #startLive(turn: RunningTurn): LiveTurn {
-    return new LiveTurn(turn, this.#schedule, (text) => this.#listener.onText(text));
+    return new LiveTurn(turn, this.#schedule, (text) => this.#listener.onSentences(text));
   }
 
   /** The running turn, if it is this message's; an event of another one means that a start was missed. */

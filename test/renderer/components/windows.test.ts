@@ -69,7 +69,7 @@ test('keys in a dialog do nothing behind it: Escape stops no answer, and no othe
   main.answers['turn-stop'] = () => null;
   const root = drawMain(app);
   await app.conversation.open('one');
-  app.conversation.sending = true;
+  app.conversation.input.sending = true;
   const thread = app.conversation.thread;
   if (thread === null) throw new Error('no thread');
   thread.inTrash = true;

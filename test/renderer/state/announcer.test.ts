@@ -8,14 +8,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a screen reader hears whole sentences, not letters', () => {
-  const announcer = new Announcer();
-  for (const delta of ['One sen', 'tence. And', ' a second']) announcer.readText(delta);
-  expect(announcer.lines.map(({ text }) => text.trim())).toEqual(['One sentence.']);
-  announcer.endText();
-  expect(announcer.lines.map(({ text }) => text.trim())).toEqual(['One sentence.', 'And a second']);
-});
-
 test('what was said does not stay in the page, where it would stand twice', () => {
   const announcer = new Announcer();
   announcer.say('Copied');

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { QuickAsk } from '../../../src-renderer/state/quick-ask.ts';
 import { appStart, willingMain } from '../harness/app-start.ts';
-import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
+import type { Settings } from '../../../src-main/contract/settings.ts';
+import { ManualFrames, refusal, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
 
 async function startApp(script: ScriptedMain, window: 'main' | 'quick-ask' = 'main'): Promise<AppState> {
   const frames = new ManualFrames();
@@ -60,6 +61,19 @@ test('a setting is shown at once and taken back where it could not be saved', as
   await app.settings.save({ theme: 'light' });
   expect(app.settings.current.theme).toBe('dark');
   expect(app.notices.lines).toHaveLength(1);
+});
+
+test('a setting that could not be saved, said late, takes back nothing that was saved since', async () => {
+  const script = willingMain();
+  const app = await startApp(script);
+  const first = Promise.withResolvers<Settings>();
+  const saved = { ...appStart.settings, theme: 'light', threadSort: 'title' } as const;
+  script.answers['settings-save'] = (change) => (change.theme === 'dark' ? first.promise : saved);
+  const failing = app.settings.save({ theme: 'dark', sidebarWidth: 300 });
+  await app.settings.save({ theme: 'light', threadSort: 'title' });
+  first.reject(refusal('settings-save', 'storage-full'));
+  await failing;
+  expect(app.settings.current).toEqual(saved);
 });
 
 test('the shown thread that is deleted makes room for a new one, and undo brings it back', async () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { TurnStarted } from '../../../src-main/contract/messages.ts';
 import type { ThreadView } from '../../../src-main/contract/threads.ts';
 import { Announcer } from '../../../src-renderer/state/announcer.svelte.ts';
 import { Conversation } from '../../../src-renderer/state/thread/conversation.svelte.ts';
@@ -10,6 +11,7 @@ import {
   refusal,
   ScriptedMain,
   settle,
+  turnOf,
   viewOf,
 } from '../harness/scripted-main.ts';
 
@@ -19,7 +21,16 @@ const views: Record<string, ThreadView> = {
   two: viewOf('two', [question('q2', 'Two?')], { choice: { providerId: 'gone', model: 'x' } }),
 };
 
-function setUp(): { conversation: Conversation; main: ScriptedMain; reported: unknown[] } {
+interface Parts {
+  conversation: Conversation;
+  main: ScriptedMain;
+  frames: ManualFrames;
+  reported: unknown[];
+  /** What a screen reader was told, in order. */
+  spoken: () => string[];
+}
+
+function setUp(): Parts {
   const main = new ScriptedMain({
     'thread-open': ({ threadId }) => views[threadId] ?? viewOf(threadId, [question('q', 'New?')]),
     'thread-close': () => null,
@@ -29,18 +40,20 @@ function setUp(): { conversation: Conversation; main: ScriptedMain; reported: un
     'draft-read': () => 'draft of new',
   });
   const reported: unknown[] = [];
+  const frames = new ManualFrames();
+  const announcer = new Announcer();
   const conversation = new Conversation({
     connection: main,
-    schedule: new ManualFrames().schedule,
+    schedule: frames.schedule,
     providers: new ProviderList([], choice),
-    announcer: new Announcer(),
+    announcer,
     report: (thrown) => reported.push(thrown),
     draftKeyOf: (threadId) => threadId ?? 'new',
     draft: '',
     onAnswerEnd: () => undefined,
     onTurnState: () => undefined,
   });
-  return { conversation, main, reported };
+  return { conversation, main, frames, reported, spoken: () => announcer.lines.map(({ text }) => text) };
 }
 
 test('the first message makes a thread, opens it and empties the box', async () => {
@@ -96,7 +109,165 @@ test('each thread has its own draft', async () => {
   expect(main.inputs('draft-save')).toEqual([{ key: 'new', text: 'half a thought' }]);
   expect(conversation.draft.text).toBe('draft of one');
   await conversation.startNew();
-  expect(conversation.draft.text).toBe('draft of new');
+  expect(conversation.draft.text).toBe('half a thought');
+});
+
+test('what is typed before a thread is loaded stands behind its kept draft, and in no other', async () => {
+  const { conversation, main } = setUp();
+  const { promise, resolve } = Promise.withResolvers<ThreadView>();
+  main.answers['thread-open'] = () => promise;
+  vi.useFakeTimers();
+  const opened = conversation.open('one');
+  await vi.advanceTimersByTimeAsync(250);
+  vi.useRealTimers();
+  expect(conversation.thread?.id).toBe('one');
+  conversation.draft.text = 'typed early';
+  conversation.saveDrafts();
+  expect(main.inputs('draft-save')).toEqual([]);
+  resolve(viewOf('one', [question('q1', 'One?')], { draft: 'draft of one' }));
+  await opened;
+  expect(conversation.draft.text).toBe('draft of one\ntyped early');
+  await conversation.startNew();
+  expect(conversation.draft.text).toBe('');
+});
+
+test('a thread that could not be opened keeps its draft, and opens at the next click', async () => {
+  const { conversation, main } = setUp();
+  main.answers['draft-read'] = () => 'kept';
+  main.answers['thread-open'] = () => {
+    throw refusal('thread-open', 'file-corrupt');
+  };
+  await conversation.open('one');
+  expect(conversation.thread?.failure?.code).toBe('file-corrupt');
+  expect(conversation.draft.text).toBe('kept');
+  main.answers['thread-open'] = ({ threadId }) =>
+    viewOf(threadId, [question('q1', 'One?')], { draft: 'kept' });
+  await conversation.open('one');
+  expect(conversation.thread?.failure).toBeNull();
+  expect(conversation.thread?.path).toHaveLength(1);
+  expect(conversation.draft.text).toBe('kept');
+  expect(main.inputs('draft-save')).toEqual([]);
+});
+
+test('a message that fails after a switch goes back into the draft of its own thread', async () => {
+  const { conversation, main, reported } = setUp();
+  const sent = Promise.withResolvers<never>();
+  main.answers['turn-send'] = () => sent.promise;
+  await conversation.open('two');
+  conversation.draft.text = 'for two';
+  const sending = conversation.send();
+  await conversation.open('one');
+  sent.reject(refusal('turn-send', 'storage-full'));
+  await sending;
+  expect(reported).toHaveLength(1);
+  expect(conversation.draft.text).toBe('draft of one');
+  await conversation.open('two');
+  expect(conversation.draft.text).toBe('for two');
+});
+
+test('a message is sent in one thread while that of another is still on its way', async () => {
+  const { conversation, main } = setUp();
+  const first = Promise.withResolvers<TurnStarted>();
+  main.answers['turn-send'] = ({ threadId }) =>
+    threadId === 'two' ? first.promise : { threadId: threadId ?? 'made', turnId: 'u', messageId: 'a' };
+  await conversation.open('two');
+  conversation.draft.text = 'for two';
+  const sending = conversation.send();
+  expect(conversation.running).toBe(true);
+  await conversation.open('one');
+  expect(conversation.running).toBe(false);
+  conversation.draft.text = 'for one';
+  await conversation.send();
+  expect(main.inputs('turn-send')).toMatchObject([{ threadId: 'two' }, { threadId: 'one', text: 'for one' }]);
+  await conversation.open('two');
+  expect(conversation.running).toBe(true);
+  first.resolve({ threadId: 'two', turnId: 'u', messageId: 'a' });
+  await sending;
+  expect(conversation.running).toBe(false);
+});
+
+test('a new conversation that is left while its first message is on its way does not come back by itself', async () => {
+  const { conversation, main } = setUp();
+  const first = Promise.withResolvers<TurnStarted>();
+  main.answers['turn-send'] = () => first.promise;
+  conversation.draft.text = 'First';
+  const sending = conversation.send();
+  await conversation.startNew();
+  expect(conversation.running).toBe(false);
+  conversation.draft.text = 'Second';
+  first.resolve({ threadId: 'made', turnId: 'u', messageId: 'a' });
+  await sending;
+  expect(conversation.thread).toBeNull();
+  expect(conversation.draft.text).toBe('Second');
+});
+
+test('going back to the thread that is still shown ends the opening of the other, and nothing else', async () => {
+  const { conversation, main } = setUp();
+  await conversation.open('one');
+  const other = conversation.open('two');
+  await conversation.open('one');
+  await other;
+  expect(conversation.thread?.id).toBe('one');
+  expect(conversation.selectedId).toBe('one');
+  expect(main.inputs('thread-close')).toEqual([{ threadId: 'two' }]);
+  conversation.receive({
+    threadId: 'one',
+    seq: 1,
+    type: 'message-add',
+    message: question('q', 'Q?', 'a1'),
+    head: 'q',
+  });
+  expect(conversation.thread?.path).toHaveLength(3);
+});
+
+test('an edited question that could not be sent is a draft', async () => {
+  const { conversation, main } = setUp();
+  main.answers['turn-send'] = () => {
+    throw refusal('turn-send', 'storage-full');
+  };
+  await conversation.open('two');
+  const original = question('q2', 'Two?');
+  await conversation.resend(original, 'Two?');
+  expect(conversation.draft.text).toBe('');
+  await conversation.resend(original, 'Two, and three?');
+  expect(conversation.draft.text).toBe('Two, and three?');
+});
+
+test('what is read aloud of an answer ends with the thread that it is in', async () => {
+  const { conversation, spoken, frames } = setUp();
+  for (const id of ['A', 'B'])
+    views[id] = viewOf(id, [question('q', 'Q?')], { head: id, turn: turnOf(answer(id, '', 'q')) });
+  await conversation.open('A');
+  conversation.receive({ threadId: 'A', seq: 1, type: 'text-delta', messageId: 'A', text: 'Done. Half of' });
+  frames.pass();
+  await conversation.open('B');
+  conversation.receive({ threadId: 'B', seq: 1, type: 'text-delta', messageId: 'B', text: 'Another. And' });
+  frames.pass();
+  conversation.receive({
+    threadId: 'B',
+    seq: 2,
+    type: 'turn-end',
+    message: answer('B', '', 'q'),
+    textLength: 12,
+  });
+  expect(spoken()).toEqual(['Done.', 'Another.', 'And']);
+});
+
+test('a model whose choice could not be saved is not shown as chosen, unless another was chosen since', async () => {
+  const { conversation, main } = setUp();
+  main.answers['thread-choose'] = () => {
+    throw refusal('thread-choose', 'storage-full');
+  };
+  await conversation.open('one');
+  await conversation.choose({ providerId: 'p', model: 'x' });
+  expect(conversation.thread?.choice).toBeNull();
+  const failed = Promise.withResolvers<null>();
+  main.answers['thread-choose'] = ({ choice: { model } }) => (model === 'x' ? failed.promise : null);
+  const slow = conversation.choose({ providerId: 'p', model: 'x' });
+  await conversation.choose({ providerId: 'p', model: 'y' });
+  failed.reject(refusal('thread-choose', 'storage-full'));
+  await slow;
+  expect(conversation.thread?.choice?.model).toBe('y');
 });
 
 test('of two threads opened in haste the last one is shown, and the first is closed', async () => {

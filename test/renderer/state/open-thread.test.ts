@@ -29,7 +29,7 @@ function setUp(view: ThreadView): {
   const frames = new ManualFrames();
   const heard: string[] = [];
   const thread = new OpenThread('t', main, frames.schedule, {
-    onText: (text) => heard.push(text),
+    onSentences: (text) => heard.push(text),
     onEnd: (message) => heard.push(`end ${message.id}`),
     onState: (state) => heard.push(state.phase),
   });
@@ -77,7 +77,7 @@ test('shows deltas once a frame, joined', async () => {
   expect(frames.waiting).toBe(1);
   frames.pass();
   expect(shownText(thread)).toBe('So far so good');
-  expect(heard).toEqual(['far so good']);
+  expect(heard).toEqual([]);
 });
 
 test('shows what is held back before anything that comes after it', async () => {
@@ -102,6 +102,17 @@ test('an ended answer keeps its text and joins the messages', async () => {
   expect(thread.live).toBeNull();
   expect(thread.path.map(messageText)).toEqual(['Why?', 'Because.']);
   expect(heard.at(-1)).toBe('end a');
+});
+
+test('is read aloud by whole sentences, and at its end what is left', async () => {
+  const { thread, frames, heard } = await running();
+  for (const [index, text] of ['One sen', 'tence. And', ' a second'].entries()) {
+    thread.receive(at(index + 1, { type: 'text-delta', messageId: 'a', text }));
+    frames.pass();
+  }
+  expect(heard).toEqual(['One sentence.']);
+  thread.receive(at(4, { type: 'turn-end', message: answer('a', '', 'q'), textLength: 26 }));
+  expect(heard).toEqual(['One sentence.', 'And a second', 'end a']);
 });
 
 test('a gap in the numbers fetches the thread again', async () => {

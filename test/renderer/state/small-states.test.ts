@@ -13,7 +13,8 @@ afterEach(() => void vi.useRealTimers());
 describe('a draft', () => {
   test('is saved once, after the typing has paused', async () => {
     const main = new ScriptedMain({ 'draft-save': () => null });
-    const draft = new Draft(main, 'new', '', () => undefined);
+    const draft = new Draft(main, 'new', () => undefined);
+    draft.restore('');
     for (const text of ['a', 'ab', 'abc']) draft.text = text;
     expect(main.asked).toEqual([]);
     await vi.advanceTimersByTimeAsync(1000);
@@ -22,7 +23,8 @@ describe('a draft', () => {
 
   test('tells of a save that failed', async () => {
     const thrown: unknown[] = [];
-    const draft = new Draft(new ScriptedMain(), 'new', '', (error) => thrown.push(error));
+    const draft = new Draft(new ScriptedMain(), 'new', (error) => thrown.push(error));
+    draft.restore('');
     draft.text = 'a';
     draft.flush();
     await settle();

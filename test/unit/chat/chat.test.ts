@@ -61,6 +61,23 @@ test('every window, subscribed or not, is told at the end of a turn how far its 
   expect(floor.audience.toEverybody).toContainEqual({ type: 'thread-heartbeat', threadId, seq });
 });
 
+test('a window that closes a thread before it is loaded hears nothing of it, and one that opens it again does', async () => {
+  floor.server.next(...answer('Sun.'));
+  const { threadId } = await floor.begin();
+  await floor.ended(threadId);
+  floor.threads.close(threadId, WINDOW);
+  const opened = floor.threads.open(threadId, WINDOW);
+  floor.threads.close(threadId, WINDOW);
+  await opened;
+  expect(floor.threads.peek(threadId)).toBeUndefined();
+
+  const before = floor.threads.open(threadId, WINDOW);
+  floor.threads.close(threadId, WINDOW);
+  const again = floor.threads.open(threadId, WINDOW);
+  await Promise.all([before, again]);
+  expect(floor.threads.peek(threadId)?.watchers).toEqual(new Set([WINDOW]));
+});
+
 describe('a question', () => {
   test('is on disk before the request leaves', async () => {
     const onDisk: string[] = [];
