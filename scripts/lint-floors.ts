@@ -4,11 +4,11 @@ import type { Linter } from 'eslint';
  * The floors of the main process, lowest first. A folder imports from itself and from lower floors:
  * never upward, never sideways.
  */
-const FLOORS: string[][] = [
+export const FLOORS: string[][] = [
   ['contract', 'markdown'],
   ['errors'],
   ['protocols'],
-  ['processes'],
+  ['processes', 'files'],
   ['engine', 'storage', 'search', 'demo', 'transfer', 'backup', 'images', 'attachments', 'tools', 'usage'],
   ['settings', 'notices'],
   ['providers'],
@@ -19,7 +19,7 @@ const FLOORS: string[][] = [
 ];
 
 /** The floors of the renderer, lowest first. */
-const RENDERER_FLOORS: string[][] = [
+export const RENDERER_FLOORS: string[][] = [
   ['bridge'],
   ['lib'],
   ['state'],

@@ -1,9 +1,11 @@
-import { installed } from '../repository.ts';
+import { join } from 'node:path';
+import { installed, repository } from '../repository.ts';
 import { capture } from './command.ts';
 import { seconds, tallyOf, type Tally, type Trial } from './tally.ts';
 
 interface Check {
   name: string;
+  /** Of an installed package, or `./…` of this repository. */
   command: [script: string, ...args: string[]];
 }
 
@@ -32,6 +34,7 @@ const CHECKS: Check[] = [
   },
   { name: 'types of the renderer', command: tsc('src-renderer') },
   { name: 'types of tests and scripts', command: tsc('test') },
+  { name: 'floors', command: ['./scripts/check.ts', 'floors'] },
   { name: 'formatting', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
 ];
 
@@ -44,7 +47,7 @@ export async function runChecks(): Promise<Tally> {
   const worker = async (): Promise<void> => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const [file, ...args] = check.command;
-      const { code, output, milliseconds } = await capture(process.execPath, [installed(file), ...args]);
+      const { code, output, milliseconds } = await capture(process.execPath, [pathOf(file), ...args]);
       console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${check.name}  ${seconds(milliseconds)}`);
       if (code !== 0) console.log(output.trimEnd());
       trials.push({ name: check.name, passed: code === 0 });
@@ -52,4 +55,8 @@ export async function runChecks(): Promise<Tally> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return tallyOf(trials);
+}
+
+function pathOf(file: string): string {
+  return file.startsWith('./') ? join(repository, file) : installed(file);
 }

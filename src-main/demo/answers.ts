@@ -1,23 +1,7 @@
 import type { Locale } from '../contract/settings.ts';
 import { textsEn } from './texts-en.ts';
 import { textsRu } from './texts-ru.ts';
-
-/** What the demo can show. `hello` stands for every other question. */
-export type Topic =
-  | 'hello'
-  | 'markdown'
-  | 'long'
-  | 'slow'
-  | 'cut'
-  | 'stall'
-  | 'missing-model'
-  | 'rate-limit'
-  | 'providers'
-  | 'history'
-  | 'keyboard';
-
-/** The texts of one language; the long answer is made of the others. */
-export type DemoTexts = Record<Exclude<Topic, 'long'>, string>;
+import type { Topic } from './topics.ts';
 
 const OTHERS = { en: 'You asked:', ru: 'Вы спросили:' };
 

@@ -1,5 +1,5 @@
 import type { Locale } from '../contract/settings.ts';
-import type { Topic } from './answers.ts';
+import type { Topic } from './topics.ts';
 
 /** The words, in either language, that ask for a topic; the first that fits is taken. */
 const WORDS: [Topic, RegExp][] = [

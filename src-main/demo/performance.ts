@@ -1,4 +1,5 @@
-import { answerText, type Topic } from './answers.ts';
+import { answerText } from './answers.ts';
+import type { Topic } from './topics.ts';
 import { chooseAnswer } from './choose-answer.ts';
 import { isContinuationInstruction } from '../protocols/continuation-instruction.ts';
 

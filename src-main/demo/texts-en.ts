@@ -1,4 +1,4 @@
-import type { DemoTexts } from './answers.ts';
+import type { DemoTexts } from './topics.ts';
 
 export const textsEn: DemoTexts = {
   hello: `I am the demo that is built into Lockchat. I am **not a language model**: I know a few texts by heart, and none of them answers your question. What I can do is show you how this app behaves, offline and without an account.

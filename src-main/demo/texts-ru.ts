@@ -1,4 +1,4 @@
-import type { DemoTexts } from './answers.ts';
+import type { DemoTexts } from './topics.ts';
 
 export const textsRu: DemoTexts = {
   hello: `Я — демонстрация, встроенная в Lockchat. Я **не языковая модель**: я знаю наизусть несколько текстов, и ни один из них не отвечает на ваш вопрос. Зато я могу показать, как ведёт себя это приложение, — без сети и без учётной записи.

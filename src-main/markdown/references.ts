@@ -1,5 +1,5 @@
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
-import type { DefinitionChain } from './blocks/block-parser.ts';
+import type { DefinitionChain } from './definition-chain.ts';
 import type { Definition, LinkDefinition, NoteDefinition } from './tree.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { StoredProvider } from '../storage/store-requests.ts';
+import type { StoredProvider } from '../storage/files/document-types.ts';
 
 /** The built-in demo, as it stands among the providers. Its endpoint is known once it runs. */
 export const DEMO_PROVIDER: StoredProvider = {

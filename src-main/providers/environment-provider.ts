@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts';
 import type { ProtocolId } from '../contract/providers.ts';
 import { LOCKCHAT } from '../protocols/presets.ts';
 import { recognise } from '../protocols/recognise.ts';
-import type { StoredProvider } from '../storage/store-requests.ts';
+import type { StoredProvider } from '../storage/files/document-types.ts';
 import { typedSecret } from './stored-connection.ts';
 
 /** A provider that the environment gives for one run; nothing of it is saved. */

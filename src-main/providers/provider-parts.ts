@@ -1,6 +1,6 @@
 import type { ProviderId, ProviderInput } from '../contract/providers.ts';
 import { recognise } from '../protocols/recognise.ts';
-import type { StoredProvider } from '../storage/store-requests.ts';
+import type { StoredProvider } from '../storage/files/document-types.ts';
 import { splitProxy } from './provider-network.ts';
 import { typedSecret } from './stored-connection.ts';
 

@@ -1,6 +1,6 @@
 import type { AuthKind, ProviderView } from '../contract/providers.ts';
 import type { Connection } from '../protocols/protocol.ts';
-import type { StoredProvider } from '../storage/store-requests.ts';
+import type { StoredProvider } from '../storage/files/document-types.ts';
 import { queryPair } from '../protocols/query-pair.ts';
 import { isUnencrypted } from '../protocols/recognise.ts';
 

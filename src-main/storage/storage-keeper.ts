@@ -1,5 +1,6 @@
 import { type HelperProcess, ProcessKeeper } from '../processes/keeper.ts';
-import type { StoreEvent, StoreOpened, StoreRequests } from './store-requests.ts';
+import type { StoreEvent } from './files/store-event.ts';
+import type { StoreOpened, StoreRequests } from './store-requests.ts';
 
 export type StorageProcess<Transfer> = HelperProcess<StoreRequests, StoreEvent, Transfer>;
 

@@ -1,6 +1,5 @@
-import type { DraftKey, Message, MessageId, Part, ThreadId, TurnId } from '../contract/messages.ts';
-import type { ModelChoice, ProviderInput } from '../contract/providers.ts';
-import type { Settings } from '../contract/settings.ts';
+import type { Message, MessageId, ThreadId, TurnId } from '../contract/messages.ts';
+import type { ModelChoice } from '../contract/providers.ts';
 import type {
   FolderInput,
   Thread,
@@ -12,40 +11,12 @@ import type {
   ThreadSummary,
 } from '../contract/threads.ts';
 import type { Notice } from '../contract/windows.ts';
+import type { DocumentName, Documents } from './files/document-types.ts';
+import type { StoreEvent } from './files/store-event.ts';
 import type { FolderState } from './list/folder-state.ts';
+import type { JournalEntry, JournalHeader } from './thread/journal-entry.ts';
 import type { ThreadState } from './thread/thread-state.ts';
 import type { Comparison, FileText } from './thread/thread-texts.ts';
-
-/** The answer in flight, as its journal's first line has it. */
-export interface JournalHeader {
-  turnId: TurnId;
-  threadId: ThreadId;
-  /** As `turn-start` published it: parts are what was carried over from a continued answer, or empty. */
-  message: Message;
-}
-
-/** One journal line: what was received since the line before. */
-export type JournalEntry =
-  | { type: 'text'; text: string }
-  | { type: 'reasoning'; text: string }
-  | { type: 'refusal'; text: string }
-  /** All text before it was reasoning. */
-  | { type: 'text-was-reasoning' }
-  | { type: 'part'; part: Part };
-
-/** A saved provider: its secret is elsewhere (`secrets`), under the same id. */
-export type StoredProvider = Omit<ProviderInput, 'id' | 'secret'> & { id: string };
-
-/** Small guarded files of their own, each read and written whole. */
-export interface Documents {
-  settings: Partial<Settings>;
-  providers: StoredProvider[];
-  /** Provider id to ciphertext (base64) of safeStorage. Never plain text. */
-  secrets: Record<string, string>;
-  'window-state': Record<string, unknown>;
-  drafts: Partial<Record<DraftKey, string>>;
-}
-export type DocumentName = keyof Documents;
 
 export interface StoreOpened {
   documents: { [D in DocumentName]: Documents[D] | null };
@@ -161,22 +132,6 @@ export interface StoreRequests {
 export type StoreRequestName = keyof StoreRequests;
 export type StoreInput<R extends StoreRequestName> = StoreRequests[R]['input'];
 export type StoreOutput<R extends StoreRequestName> = StoreRequests[R]['output'];
-
-/** What the storage process says unasked. */
-export type StoreEvent =
-  | { type: 'notice-add'; notice: Notice }
-  | { type: 'notice-remove'; id: string }
-  /**
-   * A thread that is not as the list had it: the scan of the files found it so, or a merge or an import
-   * made it so. Whoever shows it reads it again.
-   */
-  | { type: 'summary-change'; summary: ThreadSummary }
-  | { type: 'summary-remove'; threadId: ThreadId }
-  /** Its time in the trash was over. */
-  | { type: 'thread-purge'; threadId: ThreadId }
-  | { type: 'folders-change' }
-  /** A thread's file is another one now: for who keeps something derived from it. */
-  | { type: 'thread-write'; threadId: ThreadId };
 
 /** The storage process as main uses it; the `Store` class offers the same in one process for tests. */
 export interface StoreClient {

@@ -2,12 +2,12 @@ import { AppError, toAppError, errnoOf, toFileError } from '../errors.ts';
 import { OpenedProfile } from './opened-profile.ts';
 import type {
   StoreClient,
-  StoreEvent,
   StoreInput,
   StoreOpened,
   StoreOutput,
   StoreRequestName,
 } from './store-requests.ts';
+import type { StoreEvent } from './files/store-event.ts';
 import { importedState, toThreadState } from './thread/thread-merging.ts';
 import { documentGuard } from './files/document-guards.ts';
 import { openDocument } from './files/read-document.ts';

@@ -1,3 +1,4 @@
+import type { DefinitionChain } from '../definition-chain.ts';
 import { append, emptySequence, type Sequence } from '../sequence.ts';
 import type { Block, Definition } from '../tree.ts';
 import { quoteOf } from './alert.ts';
@@ -24,12 +25,6 @@ import {
   skipClosingTag,
   type ClosingTag,
 } from './tag-block.ts';
-
-/** What a document defines, the newest first. */
-export interface DefinitionChain {
-  readonly definition: Definition;
-  readonly earlier: DefinitionChain | null;
-}
 
 /**
  * The block structure of a document, read line by line as CommonMark's appendix describes: a line goes

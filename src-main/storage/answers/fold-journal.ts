@@ -1,5 +1,5 @@
 import type { Message, Outcome, Part } from '../../contract/messages.ts';
-import type { JournalEntry, JournalHeader } from '../store-requests.ts';
+import type { JournalEntry, JournalHeader } from '../thread/journal-entry.ts';
 
 /** The answer of a turn that was killed, as far as it had come. */
 export function foldJournal({ message }: JournalHeader, entries: readonly JournalEntry[]): Message {

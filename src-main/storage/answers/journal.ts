@@ -5,7 +5,7 @@ import { type AppError, toFileError } from '../../errors.ts';
 import { syncFolder, syncFolderBeside } from '../../files/sync-folder.ts';
 import { headerLine, toLine, type JournalLine } from '../thread/journal-lines.ts';
 import type { Profile } from '../files/profile.ts';
-import type { JournalEntry, JournalHeader } from '../store-requests.ts';
+import type { JournalEntry, JournalHeader } from '../thread/journal-entry.ts';
 
 const SYNC_EVERY_MS = 1_000;
 

@@ -4,7 +4,7 @@ import { AppError, toFileError } from '../../errors.ts';
 import { closeAll } from '../files/close-all.ts';
 import { Journal } from './journal.ts';
 import type { Profile } from '../files/profile.ts';
-import type { JournalEntry, JournalHeader } from '../store-requests.ts';
+import type { JournalEntry, JournalHeader } from '../thread/journal-entry.ts';
 import { titleOf } from '../thread/thread-changes.ts';
 import type { ThreadStore } from '../history/thread-store.ts';
 import { isDiskTrouble, type Unsaved } from '../files/unsaved.ts';

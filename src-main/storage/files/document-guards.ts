@@ -1,4 +1,4 @@
-import type { DocumentName, Documents, StoredProvider } from '../store-requests.ts';
+import type { DocumentName, Documents, StoredProvider } from './document-types.ts';
 import { isRecord } from './is-record.ts';
 import { hasFiniteNumbers, isCount } from './sane-numbers.ts';
 

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { ErrorCode } from '../../contract/failures.ts';
 import type { Notice } from '../../contract/windows.ts';
-import type { StoreEvent } from '../store-requests.ts';
+import type { StoreEvent } from './store-event.ts';
 
 /** What the person must know of the files. One notice for each code and subject, until it is taken down. */
 export class NoticeBoard {

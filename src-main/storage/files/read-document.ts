@@ -4,7 +4,7 @@ import { DOCUMENT_SCHEMA } from './document-forms.ts';
 import { DOCUMENT_GUARDS } from './document-guards.ts';
 import { openContent } from './envelope.ts';
 import { Profile } from './profile.ts';
-import type { DocumentName, Documents } from '../store-requests.ts';
+import type { DocumentName, Documents } from './document-types.ts';
 
 /**
  * Reads one document of a profile, and changes nothing: the storage process owns the file. Null where

@@ -3,7 +3,7 @@ import type { ThreadId } from '../../contract/messages.ts';
 import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf } from '../../errors.ts';
 import type { Profile } from '../files/profile.ts';
-import type { StoreEvent } from '../store-requests.ts';
+import type { StoreEvent } from '../files/store-event.ts';
 import { hasGone, summarise } from '../thread/thread-changes.ts';
 import type { ThreadFiles } from '../thread/thread-files.ts';
 import type { FileMark, ThreadList } from '../list/thread-list.ts';

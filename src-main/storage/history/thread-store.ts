@@ -21,7 +21,7 @@ import type { ThreadFiles } from '../thread/thread-files.ts';
 import type { ThreadList } from '../list/thread-list.ts';
 import { marksOf, withMarksSet } from '../thread/thread-marks.ts';
 import { readMark } from './thread-scan.ts';
-import type { StoreEvent } from '../store-requests.ts';
+import type { StoreEvent } from '../files/store-event.ts';
 import { threadIdsIn } from '../thread/thread-ids.ts';
 import { fileOf, stateOf } from '../thread/thread-merging.ts';
 import { stampsOf, type ThreadState, type Title, withStamps } from '../thread/thread-state.ts';

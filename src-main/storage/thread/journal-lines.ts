@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import { isMessage } from '../thread/thread-guards.ts';
 import { isRecord } from '../files/is-record.ts';
 import { SCHEMA } from '../thread/thread-forms.ts';
-import type { JournalEntry, JournalHeader } from '../store-requests.ts';
+import type { JournalEntry, JournalHeader } from './journal-entry.ts';
 
 /**
  * One line, `["checksum",value]`. The checksum is the CRC-32 of all values so far, so that a torn,

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { Translate } from '../../../assets/messages/format.ts';
-import type { InlinePage } from './inline/draw-inline.svelte.ts';
+import type { InlinePage } from './inline/inline-page.ts';
 
 /** What every part of a drawn answer may need from its host. Read its members where they are used. */
 export interface MarkdownContext {

@@ -12,7 +12,8 @@ import type { Part, ThreadId, TurnStarted } from '../../../src-main/contract/mes
 import type { Settings } from '../../../src-main/contract/settings.ts';
 import type { Thread, ThreadView } from '../../../src-main/contract/threads.ts';
 import { createEngine } from '../../../src-main/engine/engine.ts';
-import type { StoreClient, StoredProvider } from '../../../src-main/storage/store-requests.ts';
+import type { StoreClient } from '../../../src-main/storage/store-requests.ts';
+import type { StoredProvider } from '../../../src-main/storage/files/document-types.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
 import { openStore, folderInMemory } from '../storage/storage-samples.ts';

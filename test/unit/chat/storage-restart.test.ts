@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Service } from '../../../src-main/processes/serve.ts';
 import { StorageKeeper } from '../../../src-main/storage/storage-keeper.ts';
-import type {
-  StoreEvent,
-  StoreRequestName,
-  StoreRequests,
-} from '../../../src-main/storage/store-requests.ts';
+import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts';
+import type { StoreRequestName, StoreRequests } from '../../../src-main/storage/store-requests.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, gate, ScriptedServer, send, until } from '../../servers/scripted-server.ts';

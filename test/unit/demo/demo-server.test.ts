@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answerText, type Topic } from '../../../src-main/demo/answers.ts';
+import { answerText } from '../../../src-main/demo/answers.ts';
+import type { Topic } from '../../../src-main/demo/topics.ts';
 import { chooseAnswer } from '../../../src-main/demo/choose-answer.ts';
 import { type DemoAddress, DemoServer } from '../../../src-main/demo/demo-server.ts';
 import { piecesOf } from '../../../src-main/demo/pieces.ts';

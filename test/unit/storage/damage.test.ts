@@ -14,7 +14,7 @@ import type { Store } from '../../../src-main/storage/store.ts';
 import { openContent, sealContent } from '../../../src-main/storage/files/envelope.ts';
 import { toLine } from '../../../src-main/storage/thread/journal-lines.ts';
 import { THREAD_FORM } from '../../../src-main/storage/thread/thread-forms.ts';
-import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
+import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts';
 import {
   answerMessage,
   openStore,

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
+import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts';
 import { fillUp } from './full-disk-session.ts';
 import { smallExt4, smallTmpfs, type SmallDisk } from './small-disk.ts';
 import { answerMessage, openStore, runningMessage, sampleThread } from './storage-samples.ts';

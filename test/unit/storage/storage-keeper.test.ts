@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { StorageKeeper } from '../../../src-main/storage/storage-keeper.ts';
-import type { StoreEvent, StoreRequests } from '../../../src-main/storage/store-requests.ts';
+import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts';
+import type { StoreRequests } from '../../../src-main/storage/store-requests.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { LocalProcess } from '../processes/local-process.ts';
 import { openStore, sampleThread, temporaryFolder } from './storage-samples.ts';

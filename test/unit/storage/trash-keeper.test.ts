@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Store } from '../../../src-main/storage/store.ts';
-import type { StoreEvent } from '../../../src-main/storage/store-requests.ts';
+import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts';
 import { TRASH_MS } from '../../../src-main/storage/history/trash-keeper.ts';
 import { foldersOf, sampleThread, START, temporaryFolder } from './storage-samples.ts';
 

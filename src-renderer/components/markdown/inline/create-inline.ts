@@ -1,8 +1,8 @@
 import { linkTarget } from '../../../../src-main/markdown/safe-url.ts';
 import { SPAN_TAGS, type Inline, type LinkInline } from '../../../../src-main/markdown/inline/inline.ts';
-import { createImage } from '../media/answer-image.ts';
+import { createImage } from './answer-image.ts';
 import { setMath } from './set-math.ts';
-import type { InlinePage } from './draw-inline.svelte.ts';
+import type { InlinePage } from './inline-page.ts';
 
 /** What stands on the page for a piece of inline content. */
 export interface Drawn {

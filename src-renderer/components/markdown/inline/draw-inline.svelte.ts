@@ -1,27 +1,10 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
-import type { Translate } from '../../../../assets/messages/format.ts';
 import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
 import { InlineReader } from '../../../../src-main/markdown/inline/inline-reader.ts';
-import type { References } from '../../../../src-main/markdown/references.ts';
 import type { Content } from '../../../../src-main/markdown/tree.ts';
-import type { ImageSource } from '../media/image-source.ts';
 import { DrawnInline } from './drawn-inline.ts';
-import type { FootnoteMarks } from './footnote-marks.svelte.ts';
-
-export interface InlinePage {
-  readonly t: Translate;
-  readonly images: ImageSource | undefined;
-  readonly references: References;
-  /** The references' version: when it changes, labels are read again. */
-  readonly version: number;
-  /** The numbers of the footnotes. They are looked up where a mark stands, so that no other text waits for them. */
-  readonly marks: Pick<FootnoteMarks, 'numbers'>;
-  /** Begins the ids in this answer: several answers share one page. */
-  readonly id: string;
-  /** Told which footnotes the content at `key` refers to. */
-  readonly report: (key: number, labels: readonly string[]) => void;
-}
+import type { InlinePage } from './inline-page.ts';
 
 export interface InlineDrawing {
   readonly content: Content;

@@ -1,6 +1,6 @@
 import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
 import { createInline, setLink, setText, type Drawn } from './create-inline.ts';
-import type { InlinePage } from './draw-inline.svelte.ts';
+import type { InlinePage } from './inline-page.ts';
 
 /**
  * The inline content of one element. It is drawn by hand and not by components because text that grows

@@ -1,0 +1,17 @@
+import type { DraftKey } from '../../contract/messages.ts';
+import type { ProviderInput } from '../../contract/providers.ts';
+import type { Settings } from '../../contract/settings.ts';
+
+/** A saved provider: its secret is elsewhere (`secrets`), under the same id. */
+export type StoredProvider = Omit<ProviderInput, 'id' | 'secret'> & { id: string };
+
+/** Small guarded files of their own, each read and written whole. */
+export interface Documents {
+  settings: Partial<Settings>;
+  providers: StoredProvider[];
+  /** Provider id to ciphertext (base64) of safeStorage. Never plain text. */
+  secrets: Record<string, string>;
+  'window-state': Record<string, unknown>;
+  drafts: Partial<Record<DraftKey, string>>;
+}
+export type DocumentName = keyof Documents;
