@@ -9,6 +9,7 @@ import { closed, continueMath, mathBlock, paragraphOf } from './math-leaf.ts';
 import { readMathStart } from './math-block.ts';
 import {
   sourceOf,
+  type Continued,
   type OpenFence,
   type OpenLeaf,
   type OpenMath,
@@ -16,14 +17,6 @@ import {
   type OpenTable,
 } from './open-leaf.ts';
 import { splitRow } from './table-lines.ts';
-
-/** What a line makes of the leaf that is open: a leaf that goes on, one that ends with it, or null. */
-export type Continued = {
-  readonly leaf: OpenLeaf;
-  readonly ends: boolean;
-  /** The text of the line after what ended it: a paragraph of its own. */
-  readonly rest?: OpenParagraph | null;
-} | null;
 
 /** Goes on with a leaf that is no paragraph. A lazy line, one that is not in all open containers, ends it. */
 export function continueLeaf(

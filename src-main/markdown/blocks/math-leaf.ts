@@ -2,10 +2,9 @@ import { trimSpaces } from '../spaces.ts';
 import type { MathBlock } from '../tree.ts';
 import { MOST_INDENT } from './containers.ts';
 import { readFence, readHeading } from './leaf-starts.ts';
-import type { Continued } from './leaves.ts';
 import type { LineCursor } from './line-cursor.ts';
 import { hasOpenEnvironment, readMathLine, withTail } from './math-block.ts';
-import type { OpenMath, OpenParagraph } from './open-leaf.ts';
+import type { Continued, OpenMath, OpenParagraph } from './open-leaf.ts';
 
 /** A formula is not longer: what goes on without an end is text. */
 const LONGEST = 20_000;

@@ -71,3 +71,11 @@ export function sourceOf({ before, last }: OpenParagraph): string {
 export function withLine(leaf: OpenParagraph, last: string, lastKey: number): OpenParagraph {
   return { ...leaf, before: sourceOf(leaf), last, lastKey };
 }
+
+/** What a line makes of the leaf that is open: a leaf that goes on, one that ends with it, or null. */
+export type Continued = {
+  readonly leaf: OpenLeaf;
+  readonly ends: boolean;
+  /** The text of the line after what ended it: a paragraph of its own. */
+  readonly rest?: OpenParagraph | null;
+} | null;
