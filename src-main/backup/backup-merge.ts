@@ -4,18 +4,27 @@ import { AppError, toAppError } from '../errors.ts';
 import type { BackupClient, Places } from './backup-requests.ts';
 import type { ThreadText } from './device-folder.ts';
 
-/** The history, as a merge writes it: always a union by id. Throws `file-corrupt` and `file-newer` for what it cannot read. */
+/** The history, as backups need it. What it merges is durable when it resolves. */
 export interface BackupHistory {
-  /** `fromOther`: another device has it, and what was deleted for good here stays so; else a person brings it back. */
+  /**
+   * A union with what the history has of the thread. `fromOther`: another device has it; else the person brings
+   * it back on purpose.
+   */
   mergeThread(texts: ThreadText[], fromOther: boolean): Promise<unknown>;
-  /** The file of the folders of the list. */
-  mergeFolders(text: string): Promise<unknown>;
-  /** What a person's bringing it back would change. */
+  /** What bringing it back would change. */
   compareThread(texts: ThreadText[]): Promise<{ isNew: boolean; isChanged: boolean; messages: number }>;
+  /** The folders' file, likewise. */
+  mergeFolders(text: string): Promise<unknown>;
+}
+
+/** Threads of another device that were left out of a merge. */
+export interface Skipped {
+  deviceName: string;
+  reason: 'clock-ahead' | 'merge-skipped';
 }
 
 /**
- * Merges threads of the backup folder into the history: nothing is ever overwritten.
+ * Merges threads of the backup folder into the history: always a union by id, nothing is ever overwritten.
  * The store announces what changed.
  */
 export class BackupMerge {
@@ -35,29 +44,44 @@ export class BackupMerge {
   /** Does it, and says what it did. A thread that cannot be merged costs none of the others. */
   async restore(places: Places, id: string): Promise<RestorePreview> {
     await this.#mergeFolders(places, id);
-    return this.#each(places, id, async (texts) => {
-      await this.#history.mergeThread(texts, false);
-    });
+    return this.#each(places, id, (texts) => this.#history.mergeThread(texts, false));
   }
 
-  /** Merges what other devices have. What is not whole there yet is left for the next time. */
-  async mergeOthers(places: Places, deviceId: string): Promise<void> {
-    for (const { id, threads } of await this.#client.request('others', { ...places, deviceId })) {
+  /**
+   * Merges what other devices have. What is not whole there yet is left for the next time; a thread that cannot
+   * be merged is skipped, and is in the answer. Throws where nothing can be merged: `storage-…`, `store-…`.
+   */
+  async mergeOthers(places: Places, deviceId: string): Promise<Skipped[]> {
+    const skipped: Skipped[] = [];
+    for (const { id, deviceName, threads } of await this.#client.request('others', { ...places, deviceId })) {
       await this.#mergeFolders(places, id);
-      const merged: ThreadId[] = [];
+      const settled: ThreadId[] = [];
       for (const threadId of threads) {
         const texts = await this.#client.request('texts', { ...places, id, threadId });
         if (!texts) continue;
-        try {
-          await this.#history.mergeThread(texts, true);
-          merged.push(threadId);
-        } catch (thrown) {
-          // A newer version's, or damaged there: theirs to mend, and offered again when it has changed.
-          if (toAppError(thrown).code === 'file-corrupt') merged.push(threadId);
-          else if (toAppError(thrown).code !== 'file-newer') throw thrown;
+        const failure = await this.#mergeOne(texts);
+        if (failure) {
+          const reason = failure.code === 'clock-ahead' ? 'clock-ahead' : 'merge-skipped';
+          if (!skipped.some((each) => each.deviceName === deviceName && each.reason === reason)) {
+            skipped.push({ deviceName, reason });
+          }
         }
+        if (!failure || !mayPass(failure)) settled.push(threadId);
       }
-      if (merged.length > 0) await this.#client.request('taken', { ...places, id, threads: merged });
+      if (settled.length > 0) await this.#client.request('taken', { ...places, id, threads: settled });
+    }
+    return skipped;
+  }
+
+  /** null where it was merged. */
+  async #mergeOne(texts: ThreadText[]): Promise<AppError | null> {
+    try {
+      await this.#history.mergeThread(texts, true);
+      return null;
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (isOfTheHistory(error)) throw thrown;
+      return error;
     }
   }
 
@@ -69,15 +93,14 @@ export class BackupMerge {
       await this.#history.mergeFolders(text);
     } catch (thrown) {
       // Damaged, or a newer version's: the conversations come all the same.
-      const { code } = toAppError(thrown);
-      if (code !== 'file-corrupt' && code !== 'file-newer') throw thrown;
+      if (isOfTheHistory(toAppError(thrown))) throw thrown;
     }
   }
 
   async #each(
     places: Places,
     id: string,
-    merge: (texts: ThreadText[]) => Promise<void>,
+    merge: (texts: ThreadText[]) => Promise<unknown>,
   ): Promise<RestorePreview> {
     const { threads, differing } = await this.#client.request('differing', { ...places, id });
     const result: RestorePreview = { threads, added: 0, changed: 0, messages: 0, unreadable: 0 };
@@ -91,11 +114,20 @@ export class BackupMerge {
         result.changed += Number(found.isChanged && !found.isNew);
         result.messages += found.messages;
       } catch (thrown) {
-        const { code } = toAppError(thrown);
-        if (code === 'storage-full' || code === 'storage-failed') throw thrown;
+        if (isOfTheHistory(toAppError(thrown))) throw thrown;
         result.unreadable += 1;
       }
     }
     return result;
   }
+}
+
+/** Not of one thread: whatever is merged next would fail in the same way. */
+function isOfTheHistory({ code }: AppError): boolean {
+  return ['storage-full', 'storage-failed', 'store-newer', 'store-read-only'].includes(code);
+}
+
+/** It may be merged later as it is; any other failure would be the same at every try. */
+function mayPass({ code }: AppError): boolean {
+  return code === 'clock-ahead' || code === 'file-newer';
 }

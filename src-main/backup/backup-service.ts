@@ -149,7 +149,8 @@ function takenFile({ profile }: Places, deviceId: string): string {
 }
 
 function readTaken(places: Places, deviceId: string): SavedThread[] {
-  return readManifest(takenFile(places, deviceId))?.threads ?? [];
+  // What an unreadable one named is offered once more, which does no harm.
+  return readTolerantly(() => readManifest(takenFile(places, deviceId)))?.threads ?? [];
 }
 
 /** One device's newer, or unreadable, part hides nothing of the others. */

@@ -9,7 +9,7 @@ import type {
 import type { Settings } from '../contract/settings.ts';
 import type { Notice } from '../contract/windows.ts';
 import { AppError, toAppError } from '../errors.ts';
-import { type BackupHistory, BackupMerge } from './backup-merge.ts';
+import { type BackupHistory, BackupMerge, type Skipped } from './backup-merge.ts';
 import type { BackupClient, Places } from './backup-requests.ts';
 
 const MINUTE_MS = 60_000;
@@ -47,6 +47,8 @@ export class Backups {
   #lastAt: number | undefined;
   #failure: BackupState['failure'];
   #timer: NodeJS.Timeout | undefined;
+  /** Notices of threads that were skipped. */
+  readonly #told = new Set<string>();
 
   constructor(tools: BackupTools) {
     this.#tools = tools;
@@ -170,7 +172,7 @@ export class Backups {
     const device = await this.#tools.device();
     const places = this.#places();
     await this.#tools.client.request('run', { ...places, device, at: this.#tools.now(), keep: null });
-    await this.#merge.mergeOthers(places, device.id);
+    this.#tellSkipped(await this.#merge.mergeOthers(places, device.id));
   }
 
   async #exclusively<T>(phase: BackupState['phase'], job: () => Promise<T>): Promise<T> {
@@ -210,6 +212,16 @@ export class Backups {
       });
     }
     this.#failure = { ...toAppError(thrown).toFailure(), at };
+  }
+
+  /** Each once in a run of the app: what is skipped now is skipped at every exchange until somebody mends it. */
+  #tellSkipped(skipped: readonly Skipped[]): void {
+    for (const { deviceName, reason } of skipped) {
+      const id = `${reason} ${deviceName}`;
+      if (this.#told.has(id)) continue;
+      this.#told.add(id);
+      this.#tools.notices.add({ id, code: reason, subject: deviceName, at: this.#tools.now() });
+    }
   }
 
   #publish(): BackupState {

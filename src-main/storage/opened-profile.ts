@@ -19,6 +19,7 @@ import { ThreadList } from './list/thread-list.ts';
 import { ThreadScan } from './history/thread-scan.ts';
 import { ThreadStore } from './history/thread-store.ts';
 import { TrashKeeper } from './history/trash-keeper.ts';
+import { isTrashRecord } from './history/trash-time.ts';
 import { TurnStore } from './answers/turn-store.ts';
 import { Unsaved } from './files/unsaved.ts';
 
@@ -75,11 +76,13 @@ export class OpenedProfile {
         recoverJournals(profile, this.#notices, reader, this.turns);
       }
       this.trash = new TrashKeeper({
-        trashedBefore: (time, limit) => this.list.trashedBefore(time, limit),
+        trashed: () => this.list.trashed(),
         purge: (threadId) => {
           this.threads.purge(threadId);
           announce({ type: 'thread-purge', threadId });
         },
+        readRecord: () => this.documents.read('trash', isTrashRecord),
+        saveRecord: (record) => this.documents.write('trash', record, isTrashRecord),
         now,
       });
       if (!profile.isReadOnly) this.trash.start();

@@ -113,10 +113,11 @@ export class ThreadList {
       .map(({ tag }) => String(tag));
   }
 
-  trashedBefore(time: number, limit: number): ThreadId[] {
+  /** Every thread in the trash, and since when it is there. */
+  trashed(): { id: ThreadId; deletedAt: number }[] {
     return this.#database
-      .rows(`select id from threads where place = 'trash' and deleted_at < ? limit ?`, time, limit)
-      .map(({ id }) => String(id));
+      .rows(`select id, deleted_at from threads where place = 'trash' and deleted_at is not null order by deleted_at`)
+      .map(({ id, deleted_at: deletedAt }) => ({ id: String(id), deletedAt: Number(deletedAt) }));
   }
 
   /** `hasGone`: what stands of it only says that it was deleted for good. */
