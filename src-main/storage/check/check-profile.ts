@@ -10,7 +10,10 @@ import { DOCUMENT_GUARDS } from '../files/document-guards.ts';
 import { readJournal } from '../thread/journal-lines.ts';
 import { Profile } from '../files/profile.ts';
 import type { ProfileReport } from './profile-report.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isFolders } from '../list/folder-store.ts';
+import { isVersion, STORE_VERSION } from '../history/store-version.ts';
+import { isTrashRecord } from '../history/trash-time.ts';
+import { isDevice } from '../opened-profile.ts';
 
 const OTHERS = 0o077;
 
@@ -66,18 +69,18 @@ function checkJournals(profile: Profile, files: CheckedFiles): number {
 }
 
 function checkDocuments(profile: Profile, files: CheckedFiles): void {
-  const isDevice = (body: unknown): body is object => isRecord(body) && typeof body['id'] === 'string';
-  const isVersion = (body: unknown): body is object => isRecord(body) && typeof body['version'] === 'number';
-  const isList = (body: unknown): body is unknown[] => Array.isArray(body);
   const guards: Record<string, (body: unknown) => body is unknown> = {
     ...DOCUMENT_GUARDS,
     device: isDevice,
-    store: isVersion,
-    folders: isList,
+    folders: isFolders,
+    trash: isTrashRecord,
   };
   for (const [name, isBody] of Object.entries(guards)) {
     files.read(profile.documentFile(name), documentForm(isBody), 'document-damaged');
   }
+  const store = profile.documentFile('store');
+  const version = files.read(store, documentForm(isVersion), 'document-damaged')?.version ?? 0;
+  if (version > STORE_VERSION) files.note('newer', store, { detail: `${version}` });
 }
 
 function checkLeftovers(profile: Profile, files: CheckedFiles): void {

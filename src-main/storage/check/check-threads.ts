@@ -4,12 +4,16 @@ import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { CheckedFiles } from './checked-files.ts';
 import { hiddenIds } from '../thread/message-tree.ts';
 import type { Profile } from '../files/profile.ts';
+import { parseThreadCopyName, parseThreadFileName } from '../../files/thread-file-names.ts';
+import type { FindingKind } from './profile-report.ts';
 import { segmentForm, threadForm } from '../thread/thread-forms.ts';
 import type { SegmentFile, ThreadFile } from '../thread/thread-file.ts';
 
-const NAME = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.(\d+))?\.json$/;
-const ASIDE = /\.corrupt-\d+$/;
-const GENERATION = /\.json\.schema-\d+$/;
+const COPY_KINDS = {
+  'set-aside': 'set-aside',
+  'old-generation': 'old-generation',
+  other: 'foreign-file',
+} as const satisfies Record<string, FindingKind>;
 
 export interface CheckedThreads {
   /** Threads that have their own file, readable or not. */
@@ -63,14 +67,40 @@ function checkThread(profile: Profile, files: CheckedFiles, file: ThreadFile, st
   if (whole && (old.length !== sealed.messages || isHidden !== file.hidden)) {
     const detail = `${old.length} of ${sealed.messages} sealed, ${isHidden} of ${file.hidden} hidden`;
     files.note('thread-miscounted', path, { threadId: id, detail });
-  } else if (known.size !== messages.length) {
-    files.note('thread-miscounted', path, { threadId: id, detail: 'a message stands there twice' });
+  }
+  if (known.size !== messages.length)
+    files.note('message-twice', path, { threadId: id, detail: twiceIn(messages) });
+  for (const messageId of cyclesIn(messages)) {
+    files.note('message-cycle', path, { threadId: id, detail: messageId });
   }
   for (const message of messages) {
     if (message.parentId === null || known.has(message.parentId)) continue;
     files.note('message-detached', path, { threadId: id, detail: message.id });
   }
   return messages.length;
+}
+
+function twiceIn(messages: readonly Message[]): string {
+  const seen = new Set<string>();
+  const twice = messages.filter(({ id }) => seen.size === seen.add(id).size);
+  return twice.map(({ id }) => id).join(', ');
+}
+
+/** One message of each circle of parents. */
+function cyclesIn(messages: readonly Message[]): string[] {
+  const parents = new Map(messages.map(({ id, parentId }) => [id, parentId]));
+  /** The message whose path was followed when this one was met. */
+  const metFrom = new Map<string, string>();
+  const cycles: string[] = [];
+  for (const { id: from } of messages) {
+    let next: string | null | undefined = from;
+    while (next != null && !metFrom.has(next)) {
+      metFrom.set(next, from);
+      next = parents.get(next);
+    }
+    if (next != null && metFrom.get(next) === from) cycles.push(next);
+  }
+  return cycles;
 }
 
 function readThread(profile: Profile, files: CheckedFiles, id: ThreadId): ThreadFile | null {
@@ -93,17 +123,15 @@ function groupById(
 ): Map<ThreadId, { own: boolean; segments: Set<number> }> {
   const threads = new Map<ThreadId, { own: boolean; segments: Set<number> }>();
   for (const name of readdirSync(profile.threads).sort()) {
-    const [, id, number] = NAME.exec(name) ?? [];
-    const path = join(profile.threads, name);
-    if (id === undefined) {
-      if (ASIDE.test(name)) files.note('set-aside', path);
-      else files.note(GENERATION.test(name) ? 'old-generation' : 'foreign-file', path);
+    const found = parseThreadFileName(name);
+    if (!found) {
+      files.note(COPY_KINDS[parseThreadCopyName(name)?.kind ?? 'other'], join(profile.threads, name));
       continue;
     }
-    const thread = threads.get(id) ?? { own: false, segments: new Set<number>() };
-    if (number === undefined) thread.own = true;
-    else thread.segments.add(Number(number));
-    threads.set(id, thread);
+    const thread = threads.get(found.id) ?? { own: false, segments: new Set<number>() };
+    if (found.segment === null) thread.own = true;
+    else thread.segments.add(found.segment);
+    threads.set(found.id, thread);
   }
   return threads;
 }

@@ -8,6 +8,12 @@ export const FINDINGS = {
   'thread-damaged': 'damage',
   /** Sealed messages stand, the thread's own file does not. */
   'thread-lost': 'damage',
+  /** Whole, under the name of another. */
+  'thread-misplaced': 'damage',
+  /** Two messages of a thread have one id. */
+  'message-twice': 'damage',
+  /** A link that leads nowhere. */
+  'link-broken': 'damage',
   /** What the thread counts is not what its files hold. */
   'thread-miscounted': 'damage',
   'segment-damaged': 'damage',
@@ -24,6 +30,8 @@ export const FINDINGS = {
   'index-damaged': 'derived',
   /** Its parent was lost: it begins a path of its own. */
   'message-detached': 'note',
+  /** Messages that answer each other in a circle: one of them begins a path of its own. */
+  'message-cycle': 'note',
   'answer-interrupted': 'note',
   newer: 'note',
   'set-aside': 'note',

@@ -55,7 +55,8 @@ function isLaterTombstone(one: Tombstone, other: Tombstone): boolean {
   return (compareStamps(one.stamp, other.stamp) || Number(one.removed) - Number(other.removed)) > 0;
 }
 
-function mergeMessages(left: Message[], right: Message[]): Message[] {
+/** A union by id, in order. */
+export function mergeMessages(left: readonly Message[], right: readonly Message[]): Message[] {
   const merged = new Map<string, Message>();
   for (const message of [...left, ...right]) {
     const standing = merged.get(message.id);

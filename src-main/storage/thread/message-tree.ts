@@ -33,17 +33,20 @@ export function hiddenIds(messages: readonly Message[], tombstones: readonly Tom
 }
 
 /**
- * What a person may see. A message whose parent was lost with a damaged file begins a path of its
- * own, so that what is left can be read.
+ * What a person may see; needs parents before children. A message whose parent was lost with a damaged file, or
+ * that stands in a circle of parents, begins a path of its own, so that what is left can be read.
  */
 export function visibleMessages(messages: readonly Message[], tombstones: readonly Tombstone[]): Message[] {
   const hidden = hiddenIds(messages, tombstones);
-  const known = new Set(messages.map(({ id }) => id));
+  const known = new Set<MessageId>();
   return messages
     .filter(({ id }) => !hidden.has(id))
-    .map((message) =>
-      message.parentId === null || known.has(message.parentId) ? message : { ...message, parentId: null },
-    );
+    .map((message) => {
+      known.add(message.id);
+      const isRooted =
+        message.parentId === null || (message.parentId !== message.id && known.has(message.parentId));
+      return isRooted ? message : { ...message, parentId: null };
+    });
 }
 
 /** The newest message without children below `from`, or `from` itself; null where there is no such message. */

@@ -2,16 +2,20 @@ import { hash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../../src-main/contract/messages.ts';
 import { checkProfile } from '../../../src-main/storage/check/check-profile.ts';
 import { sealContent, openContent } from '../../../src-main/storage/files/envelope.ts';
 import { toLine } from '../../../src-main/storage/thread/journal-lines.ts';
@@ -47,7 +51,7 @@ function everything(): Record<string, string> {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(
     names
-      .filter((name) => statSync(at(name)).isFile())
+      .filter((name) => lstatSync(at(name)).isFile())
       .map((name) => [name, hash('sha256', readFileSync(at(name)))]),
   );
 }
@@ -56,6 +60,18 @@ function rewrite(path: string, change: (body: Record<string, unknown>) => unknow
   const { schema, body } = openContent(readFileSync(path), 99);
   if (!isRecord(body)) throw new Error('no body');
   writeFileSync(path, sealContent({ schema, body: change(body) }));
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Flips the lowest bit of the last letter of `word` where it stands first. */
+function garble(path: string, word: string): void {
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf(word) + word.length - 2;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
 }
 
 interface Damage {
@@ -89,7 +105,7 @@ const DAMAGES: Damage[] = [
   {
     what: "another thread's bytes",
     harm: () => copyFileSync(thread('two'), thread('one')),
-    finds: 'thread-damaged',
+    finds: 'thread-misplaced',
     left: 21,
   },
   {
@@ -103,6 +119,63 @@ const DAMAGES: Damage[] = [
     harm: () => rmSync(thread('long')),
     finds: 'thread-lost',
     left: 20,
+  },
+  {
+    what: 'a link that leads nowhere in the place of a thread',
+    harm: () => {
+      rmSync(thread('one'));
+      symlinkSync('nowhere.json', thread('one'));
+    },
+    finds: 'link-broken',
+    left: 21,
+  },
+  {
+    what: 'two threads that were swapped',
+    harm: () => {
+      renameSync(thread('one'), at('threads', 'x.tmp'));
+      renameSync(thread('two'), thread('one'));
+      renameSync(at('threads', 'x.tmp'), thread('two'));
+    },
+    finds: 'thread-misplaced',
+    left: 22,
+  },
+  {
+    what: 'two segments that were swapped',
+    harm: () => {
+      renameSync(at('threads', 'long.2.json'), at('threads', 'x.tmp'));
+      renameSync(at('threads', 'long.3.json'), at('threads', 'long.2.json'));
+      renameSync(at('threads', 'x.tmp'), at('threads', 'long.3.json'));
+    },
+    finds: 'thread-misplaced',
+    left: 22,
+  },
+  {
+    what: 'a whole thread that was set aside',
+    harm: () => renameSync(thread('one'), `${thread('one')}.corrupt-5`),
+    finds: 'set-aside',
+    left: 22,
+  },
+  {
+    what: 'a message that stands twice',
+    harm: () =>
+      rewrite(thread('one'), (body) => ({
+        ...body,
+        messages: [...list(body['messages']), ...list(body['messages'])],
+      })),
+    finds: 'message-twice',
+    left: 22,
+  },
+  {
+    what: 'a message whose text lost a bit',
+    harm: () => garble(thread('one'), 'question'),
+    finds: 'thread-damaged',
+    left: 22,
+  },
+  {
+    what: 'a long thread whose own file lost a bit outside its messages',
+    harm: () => garble(thread('long'), '"kept"'),
+    finds: 'thread-damaged',
+    left: 22,
   },
   {
     what: 'a segment cut',
@@ -216,6 +289,47 @@ describe('a check', () => {
     expect(hasDamage(report)).toBe(false);
   });
 
+  test('tells of a history that a newer version wrote', () => {
+    writeFileSync(at('store.json'), sealContent({ schema: 1, body: { version: 99 } }));
+    expect(checkProfile(directory).findings).toMatchObject([
+      { kind: 'newer', file: 'store.json', detail: '99' },
+    ]);
+  });
+
+  test('tells of messages that answer each other in a circle, which can be read all the same', async () => {
+    const turn = (id: string, parentId: string): Message => userMessage(id, parentId);
+    rewrite(thread('one'), (body) => ({
+      ...body,
+      messages: [turn('p', 'r'), turn('q', 'p'), turn('r', 'q')],
+    }));
+    expect(checkProfile(directory).findings).toMatchObject([
+      { kind: 'message-cycle', file: 'threads/one.json' },
+    ]);
+    const { store } = await openStore(directory);
+    const { messages } = await store.request('thread-read', { threadId: 'one' });
+    const known = new Set<string | null>([null]);
+    for (const { id, parentId } of messages) {
+      expect(known).toContain(parentId);
+      known.add(id);
+    }
+    expect(messages).toHaveLength(3);
+    await store.request('close', null);
+  });
+
+  test('finds nothing wrong with a file that an editor laid out anew', async () => {
+    for (const name of ['one', 'long', 'long.2']) {
+      const value: unknown = JSON.parse(readFileSync(thread(name), 'utf8'));
+      writeFileSync(thread(name), `\uFEFF${JSON.stringify(value, null, 2)}\r\n`);
+    }
+    const report = checkProfile(directory);
+    expect(report).toMatchObject({ threads: 3, messages: 22 });
+    expect(hasDamage(report)).toBe(false);
+    const { store, opened } = await openStore(directory);
+    expect(opened.notices).toEqual([]);
+    expect((await store.request('thread-read', { threadId: 'long' })).messages).toHaveLength(20);
+    await store.request('close', null);
+  });
+
   test('of a folder without a profile is refused', () => {
     expect(() => checkProfile(at('nowhere'))).toThrow('No profile');
   });
@@ -258,6 +372,37 @@ describe('a repair', () => {
     const bytes = readFileSync(thread('one'));
     repairProfile(directory, () => 1234);
     expect(readFileSync(`${thread('one')}.corrupt-1234`)).toEqual(bytes);
+  });
+
+  test('saves every message of a damaged file but the one that was hit, with title and place', async () => {
+    const { store } = await openStore(directory);
+    const messages = Array.from({ length: 9 }, (_, index) =>
+      userMessage(
+        `n${index + 1}`,
+        index === 0 ? null : `n${index}`,
+        `Сообщение ${index + 1} {"id":"x"} \\ "q"`,
+      ),
+    );
+    await store.request('thread-create', { thread: sampleThread('nine', messages) });
+    await store.request('thread-mark', { threadId: 'nine', marks: { pinnedAt: 5, tags: { t: true } } });
+    await store.request('close', null);
+    const whole = readFileSync(thread('nine'));
+    // A quotation mark in the middle of the fifth message: from there on nothing can be parsed as a whole.
+    const text = whole.toString('utf8').replace('Сообщение 5', 'Сообщ"ние 5');
+    writeFileSync(thread('nine'), text);
+    repairProfile(directory, () => 1234);
+    const { store: again } = await openStore(directory);
+    const read = await again.request('thread-read', { threadId: 'nine' });
+    expect(read.messages.map(({ id }) => id)).toEqual(['n1', 'n2', 'n3', 'n4', 'n6', 'n7', 'n8', 'n9']);
+    expect(read.messages[1]?.parts).toEqual(messages[1]?.parts);
+    await again.request('close', null);
+    // One letter of a text: all of it can be parsed, and what the person set is saved too.
+    writeFileSync(thread('nine'), whole.toString('utf8').replace('Сообщение 5', 'Соообщение'));
+    repairProfile(directory, () => 1235);
+    const { store: third } = await openStore(directory);
+    const { summary } = await third.request('thread-read', { threadId: 'nine' });
+    expect(summary).toMatchObject({ title: 'Thread nine', pinnedAt: 5, tags: ['t'], messageCount: 9 });
+    await third.request('close', null);
   });
 
   test('is refused while the app has the profile open', async () => {
