@@ -3,8 +3,10 @@ import { app, dialog } from 'electron';
 import { toAppError } from './errors.ts';
 import { registerPageScheme } from './electron/app-pages.ts';
 import { logFault } from './electron/fault-log.ts';
+import { acquireInstanceLock, type InstanceLock } from './electron/instance-lock.ts';
 import { openRequestChannel } from './electron/ipc-channel.ts';
 import { forgetSecrets, type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
+import { useTemporarySession } from './electron/temporary-session.ts';
 import { openFirstWindow } from './first-window.ts';
 import { runCommand } from './cli/run-command.ts';
 
@@ -19,17 +21,26 @@ app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
 
 // Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
 if (options.command !== null) void runCommand(options.command, options);
-else if (app.requestSingleInstanceLock()) startDesktop();
-// The one that runs already was told of our arguments by the lock.
-else app.quit();
+else startInstance(acquireInstanceLock());
 
-function startDesktop(): void {
+function startInstance(lock: InstanceLock): void {
+  // The one that runs already was told of our arguments by the lock.
+  if (lock.state === 'held') {
+    app.quit();
+    return;
+  }
+  // Chromium does not start without a folder that it can write to.
+  if (lock.state === 'unavailable') useTemporarySession();
+  startDesktop(lock);
+}
+
+function startDesktop(lock: InstanceLock): void {
   // Windows of one kind of page share a process: two of them cost little more than one.
   app.commandLine.appendSwitch('process-per-site');
   // `<link rel="dns-prefetch">` asks a name server, which no policy and no request filter sees.
   app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   registerPageScheme();
-  const started = app.whenReady().then(openDesktop);
+  const started = app.whenReady().then(() => openDesktop(lock));
   app.on('second-instance', (_event, argv) => {
     const next = readLaunchOptions(argv, {}, process.defaultApp);
     // A command that found us running says so itself.
@@ -42,8 +53,12 @@ function startDesktop(): void {
  * The window first: everything else is read while the window's process starts. Returns what a later start,
  * which ends at once, asks of this one.
  */
-async function openDesktop(): Promise<(next: LaunchOptions) => void> {
+async function openDesktop(lock: InstanceLock): Promise<(next: LaunchOptions) => void> {
   const first = openFirstWindow(options, giveUp);
+  // Of a folder that is only read, the storage process says so.
+  if (lock.state === 'unavailable' && lock.because === 'storage-full') {
+    first.notices.add({ id: 'disk-full', code: lock.because, at: Date.now() });
+  }
   const desktop = first.underWay
     .then(() => import('./desktop.ts'))
     .then(({ putTogether }) => putTogether(options, first));

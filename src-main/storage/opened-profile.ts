@@ -54,6 +54,7 @@ export class OpenedProfile {
     profile.makeFolders();
     this.#lock = new ProfileLock(join(profile.root, 'lock'));
     this.#notices = new NoticeBoard(announce, now);
+    if (profile.refusal !== null) this.#notices.add(profile.refusal, 'history');
     this.#unsaved = new Unsaved(this.#notices);
     try {
       this.documents = new DocumentFiles(profile, this.#notices, this.#unsaved, now);
@@ -93,8 +94,9 @@ export class OpenedProfile {
     }
   }
 
-  get isReadOnly(): boolean {
-    return this.#profile.isReadOnly;
+  /** Why nothing here may change; null: it may. */
+  get refusal(): 'store-newer' | 'store-read-only' | null {
+    return this.#profile.refusal;
   }
 
   describe(): StoreOpened {

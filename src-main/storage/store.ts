@@ -13,7 +13,7 @@ import { documentGuard } from './files/document-guards.ts';
 import { openDocument } from './files/read-document.ts';
 import { readTexts } from './thread/thread-texts.ts';
 
-/** What may be asked of a history that a newer version wrote. */
+/** What may be asked of a history that is only read. */
 const READING: ReadonlySet<StoreRequestName> = new Set([
   'open',
   'thread-list',
@@ -52,7 +52,8 @@ type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput
  * costs itself alone: one thread, or one segment of a long one. A file of a newer version is read
  * where that is possible and never written. A file that cannot be read now is left as it is. A
  * history that a newer version has marked as its own is opened to be read: every request that would
- * write is refused with `store-newer`, and not a byte of it changes.
+ * write is refused with `store-newer`, and not a byte of it changes. So is one whose folder takes no writes,
+ * with `store-read-only`.
  *
  * A killed app comes back. The journal of an answer in flight becomes, at the next `open`, the
  * message that it was going to be, marked interrupted; doing so twice does no harm.
@@ -176,9 +177,9 @@ export class Store implements StoreClient {
 
   #admit(profile: OpenedProfile, name: StoreRequestName): void {
     profile.trash.disturb();
-    if (profile.isReadOnly && !READING.has(name)) {
-      throw new AppError('store-newer', `${name}: a newer version wrote this history`);
-    }
+    const { refusal } = profile;
+    if (refusal !== null && !READING.has(name))
+      throw new AppError(refusal, `${name}: the history is only read`);
   }
 
   get #opened(): OpenedProfile {

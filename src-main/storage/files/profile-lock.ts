@@ -13,7 +13,7 @@ const BUSY = 5;
 export class ProfileLock {
   readonly #database: DatabaseSync | undefined;
 
-  /** Throws `storage-failed` where another process holds it. Where the file system has no locks, nothing is held. */
+  /** Throws `storage-failed` where another process holds it. Where no lock can be made (read-only, without locks), none is held. */
   constructor(path: string) {
     this.#database = lock(path);
   }

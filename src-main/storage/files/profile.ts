@@ -1,11 +1,14 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
-import { AppError } from '../../errors.ts';
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
+import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import type { ThreadId, TurnId } from '../../contract/messages.ts';
 import { segmentFileName, threadFileName } from '../../files/thread-file-names.ts';
 
 /** Ids become file names: nothing that could name another folder, or a hidden file. */
 const NAME = /^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/;
+
+/** What a system says of a folder that takes no new files. */
+const UNWRITABLE = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOSPC', 'EDQUOT']);
 
 /** The folders and file names of a profile. */
 export class Profile {
@@ -35,11 +38,20 @@ export class Profile {
     if (this.refusal !== null) throw new AppError(this.refusal, 'The history is only read');
   }
 
-  /** For their owner alone. */
+  /**
+   * Makes the folders, for their owner alone. Where the disk takes no writes, the profile can only be read from
+   * then on (`refusal`). Throws `storage-failed`.
+   */
   makeFolders(): void {
-    for (const folder of [this.root, this.threads, this.journals, this.writing]) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      chmodSync(folder, 0o700);
+    try {
+      for (const folder of [this.root, this.threads, this.journals, this.writing]) {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        accessSync(folder, constants.W_OK);
+        if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
+      }
+    } catch (error) {
+      if (!UNWRITABLE.has(errnoOf(error) ?? '')) throw toFileError(error, basename(this.root));
+      this.refusal = 'store-read-only';
     }
   }
 

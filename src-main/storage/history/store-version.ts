@@ -30,7 +30,7 @@ export function checkVersion(
   if (version > ours) {
     profile.refusal = 'store-newer';
     notices.add('store-newer', 'history');
-  } else if (version < ours) {
+  } else if (version < ours && !profile.isReadOnly) {
     keepOlder(profile, notices, ours);
     try {
       documents.write(DOCUMENT, { version: ours }, isVersion);

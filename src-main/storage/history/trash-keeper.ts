@@ -70,7 +70,11 @@ export class TrashKeeper {
   #purgeOne(): boolean {
     const { trashed, purge, now } = this.#tools;
     const inTrash = trashed();
-    const record = recordLook(this.#record, inTrash.map(({ id }) => id), now());
+    const record = recordLook(
+      this.#record,
+      inTrash.map(({ id }) => id),
+      now(),
+    );
     this.#keep(record);
     const due = inTrash.find(
       ({ id, deletedAt }) =>

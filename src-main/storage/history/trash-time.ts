@@ -33,11 +33,7 @@ export function isTrashRecord(value: unknown): value is TrashRecord {
  * set back, nothing passes; set ahead by years, a day does. So what is in the trash stays there for at least
  * as long as it should, and a clock that was wrong for a moment deletes nothing.
  */
-export function recordLook(
-  last: TrashRecord | null,
-  trashed: readonly ThreadId[],
-  now: number,
-): TrashRecord {
+export function recordLook(last: TrashRecord | null, trashed: readonly ThreadId[], now: number): TrashRecord {
   const { lookedAt, elapsed: before, seenAt } = last ?? { lookedAt: now, elapsed: 0, seenAt: {} };
   const gap = Math.max(0, now - lookedAt);
   const elapsed = before + (gap > LONGEST_GAP_MS ? UNCLEAR_GAP_MS : gap);

@@ -116,7 +116,9 @@ export class ThreadList {
   /** Every thread in the trash, and since when it is there. */
   trashed(): { id: ThreadId; deletedAt: number }[] {
     return this.#database
-      .rows(`select id, deleted_at from threads where place = 'trash' and deleted_at is not null order by deleted_at`)
+      .rows(
+        `select id, deleted_at from threads where place = 'trash' and deleted_at is not null order by deleted_at`,
+      )
       .map(({ id, deleted_at: deletedAt }) => ({ id: String(id), deletedAt: Number(deletedAt) }));
   }
 
