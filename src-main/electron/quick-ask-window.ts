@@ -48,6 +48,8 @@ export class QuickAskWindow {
     });
     window.setAlwaysOnTop(true, 'pop-up-menu');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    // A click elsewhere is a way out of it, as in every window of this kind.
+    window.on('blur', () => this.hide());
     // Only the end of the app closes it.
     window.on('closed', () => {
       this.#window = null;
@@ -81,8 +83,9 @@ export class QuickAskWindow {
     this.#windows.toWatcher(window.webContents.id, { type: 'window-show' });
   }
 
+  /** Shows it, gives it the keyboard, hides it: whichever of these comes next. */
   toggle(): void {
-    if (this.#window?.isVisible()) this.hide();
+    if (this.#window?.isVisible() === true && this.#window.isFocused()) this.hide();
     else this.show();
   }
 

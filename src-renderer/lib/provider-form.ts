@@ -22,7 +22,14 @@ export interface ProviderFields {
 }
 
 export type FieldProblem =
-  'required' | 'no-address' | 'not-a-number' | 'not-json' | 'not-headers' | 'no-proxy' | 'no-certificates';
+  | 'required'
+  | 'no-key'
+  | 'no-address'
+  | 'not-a-number'
+  | 'not-json'
+  | 'not-headers'
+  | 'no-proxy'
+  | 'no-certificates';
 export type FieldProblems = Partial<Record<keyof ProviderFields, FieldProblem>>;
 
 export const EMPTY_FIELDS: ProviderFields = {
@@ -137,6 +144,16 @@ export function problemsOf(fields: ProviderFields): FieldProblems {
   if (fields.proxyKind === 'own' && readProxy(fields.proxy) === null) problems.proxy = 'no-proxy';
   if (fields.ca.trim() !== '' && !mayHoldCertificates(fields.ca)) problems.ca = 'no-certificates';
   return problems;
+}
+
+/** Hosts on this machine or in its own network: servers there are mostly asked without a key. */
+const OWN_HOST =
+  /^(?:localhost|[^.]+|.+\.(?:localhost|local|lan|internal|home\.arpa)|127\..+|10\..+|192\.168\..+|172\.(?:1[6-9]|2\d|3[01])\..+|\[.+\])$/i;
+
+/** Whether a server of this kind is hardly ever asked without a key. A Lockchat server's token may be absent. */
+export function wantsKey({ protocol, auth, endpoint }: ProviderFields): boolean {
+  if (protocol === 'lockchat' || (auth !== 'bearer' && auth !== 'header')) return false;
+  return URL.canParse(endpoint) && !OWN_HOST.test(new URL(endpoint).hostname);
 }
 
 /** What is sent to main. Call it only with fields that have no problems. */

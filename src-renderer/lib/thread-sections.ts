@@ -28,6 +28,7 @@ export interface SectionLook {
   filter: ThreadFilter;
   closed: readonly FolderId[];
   pinnedLabel: string;
+  foldersLabel: string;
   /** The heading of a span; '' for none. */
   labelOf: (span: number) => string;
 }
@@ -110,7 +111,8 @@ function pinnedOf({ outline: { pinned }, pinnedLabel }: SectionLook): Draft[] {
   return [{ key: 'pinned', heading, filter: { place: 'pinned' }, offset: 0, count: pinned }];
 }
 
-function foldersOf({ outline: { folders }, closed }: SectionLook): Draft[] {
+function foldersOf({ outline: { folders }, closed, filter, foldersLabel }: SectionLook): Draft[] {
+  if (folders.length === 0) return [];
   const toDraft = (folder: Folder): Draft => {
     const open = !closed.includes(folder.id);
     return {
@@ -121,14 +123,17 @@ function foldersOf({ outline: { folders }, closed }: SectionLook): Draft[] {
       count: open ? folder.threadCount : 0,
     };
   };
-  return folders
-    .filter(({ parentId }) => parentId === null)
-    .flatMap((root) => [
+  const heading = { kind: 'label', text: foldersLabel } as const;
+  const roots = folders.filter(({ parentId }) => parentId === null);
+  return [
+    { key: 'folders', heading, filter, offset: 0, count: 0 },
+    ...roots.flatMap((root) => [
       toDraft(root),
       ...(closed.includes(root.id)
         ? []
         : folders.filter(({ parentId }) => parentId === root.id).map(toDraft)),
-    ]);
+    ]),
+  ];
 }
 
 function spansOf({ outline: { spans }, filter, labelOf }: SectionLook): Draft[] {

@@ -8,11 +8,16 @@ import type { WindowView } from './window-view.svelte.ts';
 export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
   const { order, settings } = app;
 
+  /** A folder that was just made: Escape in its first name takes it back. */
+  let unnamed: FolderId | null = null;
+
   /** Makes a folder, and lets its name be typed. */
   async function newFolder(parentId: FolderId | null): Promise<FolderId | null> {
     const id = await order.createFolder(parentId);
     await app.threads.show({ place: 'chats' });
-    if (id !== null) view.renamingId = id;
+    if (id === null) return null;
+    unnamed = id;
+    view.renamingId = id;
     return id;
   }
 
@@ -25,7 +30,11 @@ export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
     onOpen: (threadId) => view.go({ kind: 'thread', threadId }),
     onRenameStart: (id) => (view.renamingId = id),
     onRename: (id, title) => void app.renameThread(id, title),
-    onRenameEnd: () => (view.renamingId = null),
+    onRenameEnd: () => {
+      view.renamingId = null;
+      if (unnamed !== null) void order.discardFolder(unnamed);
+      unnamed = null;
+    },
     onPin: (ids, pinned) => void order.pin(ids, pinned),
     onArchive: (ids, archived) => void order.archive(ids, archived),
     onMove: (ids, folderId) => void order.move(ids, folderId),
@@ -41,7 +50,10 @@ export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
       const others = closedFolders.filter((other) => other !== id);
       void settings.save({ closedFolders: others.length < closedFolders.length ? others : [...others, id] });
     },
-    onFolderRename: (id, name) => void order.renameFolder(id, name),
+    onFolderRename: (id, name) => {
+      unnamed = null;
+      void order.renameFolder(id, name);
+    },
     onFolderMove: ({ id, parentId }, to) => void order.moveFolder(id, parentId, to),
     onFolderRemove: (id) => void order.removeFolder(id),
   };

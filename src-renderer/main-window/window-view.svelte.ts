@@ -17,6 +17,8 @@ export class WindowView {
   /** What the export dialog is for. */
   exported: ThreadId[] = $state.raw([]);
   settingsTab: SettingsTab = $state('general');
+  /** The settings open with the form of a new provider. */
+  addingProvider = false;
   /** px, while it is dragged; else the setting. */
   sidebarWidth: number;
   /** Beside the conversation, in a wide window. */
@@ -89,8 +91,9 @@ export class WindowView {
     this.focusAsked += 1;
   }
 
-  openSettings(tab: SettingsTab): void {
+  openSettings(tab: SettingsTab, { addProvider = false } = {}): void {
     this.settingsTab = tab;
+    this.addingProvider = addProvider;
     this.dialog = 'settings';
     this.overlayOpen = false;
   }

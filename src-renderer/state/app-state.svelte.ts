@@ -209,6 +209,7 @@ export class AppState {
       since,
       closed: current.closedFolders,
       pinnedLabel: t('list.pinned'),
+      foldersLabel: t('list.folders'),
       labelOf: (span) =>
         current.threadSort === 'title' && this.threads.view.place !== 'trash'
           ? t('list.by-title')

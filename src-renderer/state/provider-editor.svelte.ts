@@ -15,6 +15,7 @@ import {
   modelsOf,
   problemsOf,
   USUAL_AUTH,
+  wantsKey,
   type FieldProblems,
   type ProviderFields,
 } from '../lib/provider-form.ts';
@@ -41,6 +42,8 @@ export class ProviderEditor {
   keyPage: string | null = $state(null);
   /** The server was asked for its models and has none to name. */
   namesNoModels = $state(false);
+  /** The person was told that a key is missing: saving again means it. */
+  #keyAskedFor = $state(false);
   /** Saved: another new provider needs another form. */
   saved = false;
   /** Of an address that is none nothing else can be said yet. */
@@ -49,8 +52,16 @@ export class ProviderEditor {
     return isRefused ? { endpoint: 'no-address' } : problemsOf(this.fields);
   });
   readonly valid = $derived(Object.keys(this.problems).length === 0);
-  readonly shownProblems = $derived(
-    this.tried || this.problems.endpoint === 'no-address' ? this.problems : {},
+  readonly shownProblems = $derived.by((): FieldProblems => {
+    if (!this.tried && this.problems.endpoint !== 'no-address') return {};
+    return this.#keyAskedFor && this.#lacksKey ? { ...this.problems, secret: 'no-key' } : this.problems;
+  });
+  readonly #lacksKey = $derived.by(
+    () =>
+      this.fields.secret === '' &&
+      !this.secretPasted &&
+      (this.secretRemoved || this.provider?.hasSecret !== true) &&
+      wantsKey(this.fields),
   );
   /** What goes to the address may be read on the way. */
   readonly unencrypted = $derived.by(() => this.#plain !== '' && this.fields.endpoint.trim() === this.#plain);
@@ -136,6 +147,10 @@ export class ProviderEditor {
   /** The saved provider, or null where it could not be saved. */
   async save(): Promise<ProviderView | null> {
     if (!(await this.#prepare())) return null;
+    if (this.#lacksKey && !this.#keyAskedFor) {
+      this.#keyAskedFor = true;
+      return null;
+    }
     const provider = await this.#busily(() => this.#connection.request('provider-save', this.#input()));
     this.saved = provider !== null;
     return provider;

@@ -24,6 +24,8 @@ export class Search {
   /** What `rows` answer is a part of the history only. */
   #isPartial = false;
   #running: AbortController | null = null;
+  /** Resolves, whatever comes of it, when what runs has ended. */
+  #settled: Promise<void> = Promise.resolve();
   readonly #connection: Connection;
   readonly #onError: (thrown: unknown) => void;
 
@@ -43,6 +45,18 @@ export class Search {
 
   get activeRow(): SearchRow | undefined {
     return this.rows[this.active];
+  }
+
+  /** The rows answer an older query than the one that is typed. */
+  get isStale(): boolean {
+    return this.answered !== this.#query;
+  }
+
+  /** The chosen row of the query as it is typed, once it is answered; undefined where it finds nothing or goes on being typed. */
+  async settledRow(): Promise<SearchRow | undefined> {
+    const query = this.#query;
+    while (this.#query === query && this.isStale && this.#running !== null) await this.#settled;
+    return this.#query === query && !this.isStale ? this.activeRow : undefined;
   }
 
   /** An empty search over the newest threads. */
@@ -84,7 +98,7 @@ export class Search {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
-    work(running.signal)
+    this.#settled = work(running.signal)
       .catch((thrown: unknown) => {
         if (!running.signal.aborted) this.#onError(thrown);
       })

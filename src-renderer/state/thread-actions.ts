@@ -104,6 +104,11 @@ export class ThreadActions {
       : this.#request('folder-set', { id, name: name.trim() });
   }
 
+  /** Takes back a folder that was only just made. */
+  discardFolder(id: FolderId): Promise<boolean> {
+    return this.#request('folder-set', { id, removed: true });
+  }
+
   async moveFolder(id: FolderId, from: FolderId | null, to: FolderId | null): Promise<void> {
     await this.#setFolder({ id, parentId: to }, { id, parentId: from }, 'undo.folder-moved');
   }

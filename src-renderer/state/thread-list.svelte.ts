@@ -18,7 +18,7 @@ export type ListView =
   { place: 'chats' } | { place: 'archive' } | { place: 'trash' } | { place: 'tag'; tag: string };
 
 /** How the list is to be drawn: what does not come from the threads. */
-export interface ListLook extends Pick<SectionLook, 'closed' | 'pinnedLabel' | 'labelOf'> {
+export interface ListLook extends Pick<SectionLook, 'closed' | 'pinnedLabel' | 'foldersLabel' | 'labelOf'> {
   sort: ThreadSort;
   /** Where its spans of time begin, from new to old. */
   since: number[];

@@ -16,7 +16,6 @@ test('a known kind of server needs no more than its address: its models are aske
   const { page } = await open(NOTHING_SET);
   await page.getByRole('button', { name: 'Add a provider' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('button', { name: 'Add a provider' }).click();
   await dialog.getByRole('button', { name: 'OpenAI', exact: true }).click();
   await expect.poll(() => dialog.getByLabel('Address').inputValue()).toContain('api.openai.com');
   await dialog.getByRole('button', { name: 'OpenAI-compatible server' }).click();

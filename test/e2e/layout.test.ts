@@ -29,3 +29,31 @@ test.for([
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   },
 );
+
+test.for([
+  { width: 400, height: 480 },
+  { width: 640, height: 400 },
+])('an empty chat keeps its message box in a window of $width × $height', async (size, { open }) => {
+  const { page } = await open({ env: { LOCKCHAT_ENDPOINT: '' } });
+  await page.setViewportSize(size);
+  for (const control of [
+    page.getByRole('textbox', { name: 'Message' }),
+    page.getByRole('button', { name: 'Send' }),
+    page.getByRole('button', { name: 'Add a provider' }),
+  ]) {
+    const box = await control.first().boundingBox();
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
+  }
+});
+
+test('a long message of the person stands folded, and opens', async ({ open, server }) => {
+  server.next(...answer('Read.'));
+  const { page } = await open();
+  await ask(page, Array.from({ length: 300 }, (_, index) => `line ${index}`).join('\n'));
+  const mine = page.getByRole('article', { name: 'You' });
+  const heightOf = async (): Promise<number> => (await mine.boundingBox())?.height ?? 0;
+  await mine.waitFor();
+  expect(await heightOf()).toBeLessThan(700);
+  await mine.getByRole('button', { name: 'Show all' }).click();
+  await expect.poll(heightOf).toBeGreaterThan(6000);
+});

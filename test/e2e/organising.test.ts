@@ -102,3 +102,14 @@ test('many at once: chosen with the mouse, dragged into a folder, tagged, and br
   await page.getByRole('menuitemradio', { name: 'even' }).click();
   await expect.poll(() => linksInOrder(page)).toEqual(['Two']);
 });
+
+test('a folder whose first name is given up on is not made', async ({ open }) => {
+  const { page } = await open();
+  await page.getByRole('button', { name: 'List options' }).click();
+  await page.getByRole('menuitem', { name: 'New folder' }).click();
+  const name = list(page).getByRole('textbox', { name: 'Folder name' });
+  await name.press('Escape');
+  await name.waitFor({ state: 'detached' });
+  await expect.poll(() => list(page).getByRole('button', { name: 'New folder' }).count()).toBe(0);
+  await list(page).getByRole('heading', { name: 'Folders' }).waitFor({ state: 'detached' });
+});

@@ -10,7 +10,6 @@ const NOTHING_SET = { env: { LOCKCHAT_ENDPOINT: '' } };
 async function openProviderForm(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Add a provider' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await dialog.getByRole('button', { name: 'Add a provider' }).click();
   return dialog;
 }
 
@@ -22,15 +21,34 @@ test('with nothing configured the demo answers, and says that it is no language 
   expect(await article.textContent()).toMatch(/not a language model/);
 });
 
-test('a pasted address is enough: it is taken apart, tested, saved, and asked', async ({ open, server }) => {
-  const { app, page } = await open(NOTHING_SET);
+test('a pasted address is enough: it is taken apart, tested, saved, and asked', async ({
+  display,
+  open,
+  server,
+}) => {
+  const { app, page } = await open({ env: { ...NOTHING_SET.env, DISPLAY: display.name } });
   const dialog = await openProviderForm(page);
   const address = dialog.getByLabel('Address');
-  await address.fill(`${server.origin}/v1/chat/completions?auth=${TOKEN}`);
-  await address.blur();
+  // By the keys, as a person pastes: what was pasted is gone from the field without leaving it.
+  const message = page.getByRole('textbox', { name: 'Message', includeHidden: true });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await message.fill(`${server.origin}/v1/chat/completions?auth=${TOKEN}`);
+  await message.press('ControlOrMeta+A');
+  await message.press('ControlOrMeta+X');
+  await openProviderForm(page);
+  await address.press('ControlOrMeta+V');
+  await expect.poll(() => address.inputValue()).toBe(`${server.origin}/v1/chat/completions`);
+  expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).not.toBe('');
   server.next(...answer('A short sentence.'));
   await dialog.getByRole('button', { name: 'Test connection' }).click();
-  await dialog.getByText(/answered after \d+ ms/).waitFor();
+  // In view, whatever the form's height.
+  const result = dialog.getByText(/answered after \d+ ms/);
+  await result.waitFor();
+  const [{ bottom }, height] = await result.evaluate(
+    (element) => [element.getBoundingClientRect(), innerHeight] as const,
+  );
+  expect(bottom).toBeLessThan(height);
   await dialog.getByRole('button', { name: 'Save' }).click();
   // The secret left the form with the save: nothing of it stands in the page.
   expect(await page.content()).not.toContain(TOKEN);
@@ -83,4 +101,17 @@ test('a test of the connection that fails says why, in the form', async ({ open,
   await dialog.getByLabel('Address').blur();
   await dialog.getByRole('button', { name: 'Test connection' }).click();
   await dialog.getByText(/401/).waitFor();
+});
+
+test('a service that needs a key says so before it is saved without one', async ({ open }) => {
+  const { page } = await open(NOTHING_SET);
+  const dialog = await openProviderForm(page);
+  await dialog.getByRole('button', { name: 'OpenAI', exact: true }).click();
+  await expect.poll(() => dialog.getByLabel('Address').inputValue()).toContain('api.openai.com');
+  await dialog.getByLabel('Models').fill('gpt-4');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await dialog.getByText('This service usually needs a key.').waitFor();
+  expect(await page.locator(':focus').getAttribute('type')).toBe('password');
+  await dialog.getByRole('button', { name: 'Save without a key' }).click();
+  await dialog.getByRole('button', { name: /OpenAI/ }).waitFor();
 });

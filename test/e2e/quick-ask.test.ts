@@ -46,6 +46,45 @@ test('Escape hides quick-ask and keeps the draft', async ({ display, open, profi
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   await waitFor(() => display.shows(QUICK_ASK));
   expect(await box.inputValue()).toBe('Half a thought');
+  // The caret stands at its end: what is typed goes on with it.
+  await quick.keyboard.type(' more');
+  expect(await box.inputValue()).toBe('Half a thought more');
+});
+
+test('a click elsewhere hides quick-ask', async ({ display, open, profile }) => {
+  const { app } = await open({ env: { DISPLAY: display.name } });
+  await app.quickAsk();
+  await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
+  await waitFor(() => display.shows(QUICK_ASK));
+  await waitFor(() => display.isActive(QUICK_ASK));
+  display.activate('Lockchat$');
+  await waitFor(() => !display.shows(QUICK_ASK));
+});
+
+test('quick-ask chooses a model, begins anew and opens its thread by keys', async ({
+  display,
+  open,
+  server,
+  profile,
+}) => {
+  server.next(...answer('One.'));
+  const { app, page } = await open({ env: { DISPLAY: display.name } });
+  const quick = await app.quickAsk();
+  await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
+  await waitFor(() => display.shows(QUICK_ASK));
+  await quick.getByRole('combobox', { name: 'Model' }).selectOption('gpt-3.5-turbo');
+  await ask(quick, 'First?', 'Ask anything');
+  await answerIs(quick, 'complete');
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ model: 'gpt-3.5-turbo' });
+  await quick.keyboard.press('ControlOrMeta+O');
+  await lastAnswer(page).getByText('One.').waitFor();
+  // The main window has the keyboard now.
+  await waitFor(() => !display.shows(QUICK_ASK));
+  await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
+  await waitFor(() => display.shows(QUICK_ASK));
+  await waitFor(() => display.isActive(QUICK_ASK));
+  await quick.keyboard.press('ControlOrMeta+N');
+  await quick.getByRole('article').first().waitFor({ state: 'detached' });
 });
 
 test('the global shortcut shows it, whatever window has the keyboard', async ({ display, open }) => {
@@ -57,12 +96,12 @@ test('the global shortcut shows it, whatever window has the keyboard', async ({ 
   });
 });
 
-test('--quick-ask starts the app with that window alone', async ({ server, profile }) => {
+test('--quick-ask starts the app with that window alone', async ({ display, server, profile }) => {
   server.next(...answer('Here.'));
   const app = await RunningApp.launch({
     userData: profile,
     flags: ['--quick-ask'],
-    env: { LOCKCHAT_ENDPOINT: lockchatEndpoint(server) },
+    env: { LOCKCHAT_ENDPOINT: lockchatEndpoint(server), DISPLAY: display.name },
   });
   try {
     const quick = await app.quickAsk();

@@ -28,6 +28,7 @@ export const threadList = {
   'list.move': 'Move to',
   'list.no-folder': 'No folder',
   'list.new-folder': 'New folder',
+  'list.folders': 'Folders',
   'list.new-folder-name': 'New folder',
   'list.new-subfolder': 'New folder inside',
   'list.folder-menu': 'Folder actions',

@@ -29,6 +29,7 @@ export const threadList: Record<keyof typeof english, string> = {
   'list.move': 'Переместить',
   'list.no-folder': 'Без папки',
   'list.new-folder': 'Новая папка',
+  'list.folders': 'Папки',
   'list.new-folder-name': 'Новая папка',
   'list.new-subfolder': 'Новая папка внутри',
   'list.folder-menu': 'Действия с папкой',

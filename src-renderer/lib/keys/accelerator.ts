@@ -62,13 +62,22 @@ const NAMES: Record<string, string> = {
   Right: '→',
 };
 
+const PUNCTUATION = new Set(Object.values(KEY_BY_CODE).filter((name) => name.length === 1));
+
 function keyName(press: KeyPress): string | null {
   // A Latin letter as typed, so that Dvorak works; by its place on a Cyrillic layout, so that Ctrl+N does.
   if (/^[a-z]$/i.test(press.key)) return press.key.toUpperCase();
+  // `code` is a place on a US keyboard: where a German one has "-" stands "/" there.
+  if (PUNCTUATION.has(press.key)) return press.key;
   const letterOrDigit = /^(?:Key([A-Z])|Digit(\d))$/.exec(press.code);
   if (letterOrDigit !== null) return letterOrDigit[1] ?? letterOrDigit[2] ?? null;
   if (/^F\d{1,2}$/.test(press.code)) return press.code;
   return KEY_BY_CODE[press.code] ?? null;
+}
+
+/** Shift was held to type this character, e.g. "/" on a German keyboard: it says nothing of its own. */
+function isShiftedCharacter(press: KeyPress): boolean {
+  return press.shiftKey && PUNCTUATION.has(press.key) && KEY_BY_CODE[press.code] !== press.key;
 }
 
 /** What is pressed, as an Electron accelerator; null while only modifiers are down. */
@@ -81,7 +90,7 @@ export function readAccelerator(press: KeyPress, platform: Platform): string | n
     mac && press.ctrlKey && 'Control',
     !mac && press.metaKey && 'Super',
     press.altKey && 'Alt',
-    press.shiftKey && 'Shift',
+    press.shiftKey && !isShiftedCharacter(press) && 'Shift',
     key,
   ]
     .filter((name) => name !== false)

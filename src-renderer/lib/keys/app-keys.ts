@@ -44,6 +44,13 @@ export const APP_KEYS = {
   'delete-thread': 'CommandOrControl+Shift+Backspace',
 } as const satisfies Record<AppCommand, string>;
 
+/** What keys do in the quick-ask window. */
+export const QUICK_KEYS = {
+  new: 'CommandOrControl+N',
+  open: 'CommandOrControl+O',
+  model: 'CommandOrControl+M',
+} as const;
+
 /** Every key, in the order of the list that shows them. */
 export const KEY_LIST = [
   { keys: APP_KEYS['new-chat'], label: 'keys.new-chat' },

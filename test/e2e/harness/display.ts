@@ -31,6 +31,16 @@ export class Display {
     return this.#xdotool('search', '--onlyvisible', '--name', title) !== '';
   }
 
+  /** Whether the window whose title matches has the keyboard. */
+  isActive(title: string): boolean {
+    return new RegExp(title).test(this.#xdotool('getactivewindow', 'getwindowname'));
+  }
+
+  /** Gives a window the keyboard, as a click on it does. */
+  activate(title: string): void {
+    this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync');
+  }
+
   press(keys: string): void {
     this.#xdotool('key', '--clearmodifiers', keys);
   }

@@ -52,8 +52,8 @@ export function lockchatEndpoint(server: ScriptedServer): string {
 }
 
 /** Types a message and sends it, as a person does. */
-export async function ask(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+export async function ask(page: Page, text: string, field = 'Message'): Promise<void> {
+  await page.getByRole('textbox', { name: field }).fill(text);
   await page.keyboard.press('Enter');
 }
 

@@ -66,3 +66,20 @@ test('every key of the window finds its command', () => {
   expect(commandOf(press('a', 'KeyA'), 'linux')).toBeNull();
   expect(new Set(Object.values(APP_KEYS)).size).toBe(Object.keys(APP_KEYS).length);
 });
+
+test.each([
+  [
+    'Ctrl+- on a German keyboard, where a US one has the slash',
+    press('-', 'Slash', 'ctrl'),
+    'CommandOrControl+-',
+  ],
+  ['Ctrl+, on a French keyboard, where a US one has M', press(',', 'KeyM', 'ctrl'), 'CommandOrControl+,'],
+  [
+    'Ctrl+/ on a German keyboard, typed with Shift',
+    press('/', 'Digit7', 'ctrl', 'shift'),
+    'CommandOrControl+/',
+  ],
+  ['Ctrl+, on a Russian keyboard, by its place', press('б', 'Comma', 'ctrl'), 'CommandOrControl+,'],
+])('%s is the punctuation that is typed', (_, pressed, accelerator) => {
+  expect(readAccelerator(pressed, 'linux')).toBe(accelerator);
+});

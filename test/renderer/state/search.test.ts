@@ -37,6 +37,21 @@ describe('a search', () => {
     expect(rows.map((row) => row.threadId)).toEqual(['a', 'c']);
   });
 
+  test('never opens a row of an older query: Enter waits for what the typed one finds', async () => {
+    const waiting = Promise.withResolvers<SearchAnswer>();
+    const main = new ScriptedMain({
+      search: ({ text }) => (text === 'old' ? answer({ hits: [hit('old')] }) : waiting.promise),
+    });
+    const search = new Search(main, report);
+    search.query = 'old';
+    await settle();
+    search.query = 'new';
+    expect(search.isStale).toBe(true);
+    const opened = search.settledRow();
+    waiting.resolve(answer({ hits: [hit('new')] }));
+    expect(await opened).toMatchObject({ messageId: 'new' });
+  });
+
   test('puts threads before messages, and cuts each piece at what was found', async () => {
     const thread = summaryOf('t', { title: 'Word' });
     const main = new ScriptedMain({

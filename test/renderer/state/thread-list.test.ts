@@ -22,6 +22,7 @@ const look = {
   since: [],
   closed: [],
   pinnedLabel: 'Pinned',
+  foldersLabel: 'Folders',
   labelOf: (span: number) => `span ${span}`,
 } as const;
 const outline: ThreadOutline = {
@@ -39,6 +40,7 @@ describe('the sections', () => {
     const sections = layout([]);
     expect(sections.map(({ key, first, count }) => [key, first, count])).toEqual([
       ['pinned', 0, 1],
+      ['folders', 1, 0],
       ['folder-a', 1, 2],
       ['folder-a-in', 3, 1],
       ['folder-b', 4, 3],
@@ -56,9 +58,10 @@ describe('the sections', () => {
     expect(
       layout(['a'])
         .map(({ key, count }) => [key, count])
-        .slice(0, 3),
+        .slice(0, 4),
     ).toEqual([
       ['pinned', 1],
+      ['folders', 0],
       ['folder-a', 0],
       ['folder-b', 3],
     ]);
