@@ -1,10 +1,22 @@
-/** The programs whose exports are read. Names are names in every language. */
+/** The programs whose exports are read, in the order in which they are listed. Names are names in every language. */
 export const SOURCE_NAMES = {
-  lockchat: 'Lockchat',
   chatgpt: 'ChatGPT',
   claude: 'Claude',
+  gemini: 'Gemini',
+  grok: 'Grok',
+  deepseek: 'DeepSeek',
+  lechat: 'Le Chat',
+  perplexity: 'Perplexity',
+  'open-webui': 'Open WebUI',
+  librechat: 'LibreChat',
+  lobechat: 'LobeChat',
   chatbox: 'Chatbox',
   'cherry-studio': 'Cherry Studio',
-  librechat: 'LibreChat',
-  'open-webui': 'Open WebUI',
+  typingmind: 'TypingMind',
+  witsy: 'Witsy',
+  jan: 'Jan',
+  sillytavern: 'SillyTavern',
+  sharegpt: 'ShareGPT',
+  'openai-jsonl': 'OpenAI JSONL',
+  lockchat: 'Lockchat',
 } as const;

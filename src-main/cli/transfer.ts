@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { app } from 'electron';
 import { failureText } from '../../assets/messages/failure-text.ts';
+import { importNoteText } from '../../assets/messages/import-note-text.ts';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
 import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
 import type { Locale } from '../contract/settings.ts';
-import type { ImportProblem, ImportResult } from '../contract/transfer.ts';
+import type { ImportResult } from '../contract/transfer.ts';
 import type { LaunchOptions } from '../electron/launch-options.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { HistoryReader } from '../storage/history/history-reader.ts';
@@ -187,11 +188,23 @@ function inWords({ added, grown, same, inTrash, mended }: ImportResult, t: Trans
   return `${lines.join('\n')}\n`;
 }
 
+type Told = Pick<ImportResult, 'problems' | 'problemCount' | 'notes' | 'unread' | 'unreadCount'>;
+
 async function tellProblems(
-  { problems, problemCount }: { problems: ImportProblem[]; problemCount: number },
+  { problems, problemCount, notes, unread, unreadCount }: Told,
   t: Translate,
 ): Promise<number> {
-  if (problemCount === 0) return DONE;
+  const told = notes.map((note) => importNoteText(t, note));
+  if (unreadCount > 0) {
+    const more =
+      unreadCount > unread.length ? [t('transfer.unread-more', { count: unreadCount - unread.length })] : [];
+    told.push(
+      `${t('transfer.unread', { count: unreadCount })}:`,
+      ...[...unread, ...more].map((file) => `  ${file}`),
+    );
+  }
+  if (told.length > 0) await write(process.stderr, `${harmless(told.join('\n'))}\n`);
+  if (problemCount === 0) return notes.length === 0 ? DONE : INCOMPLETE;
   const lines = problems.map(({ number, title, reason, detail }) => {
     const name = [t('transfer.problem-name', { number }), title ?? '']
       .filter((part) => part !== '')
@@ -202,9 +215,13 @@ async function tellProblems(
     lines.push(`  ${t('transfer.problem-more', { count: problemCount - problems.length })}`);
   }
   const text = [`${t('transfer.problems', { count: problemCount })}:`, ...lines].join('\n');
-  // What a file says must not command the terminal.
-  await write(process.stderr, `${text.replace(/[^\P{Cc}\n]/gu, ' ')}\n`);
+  await write(process.stderr, `${harmless(text)}\n`);
   return INCOMPLETE;
+}
+
+/** What a file says must not command the terminal. */
+function harmless(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, ' ');
 }
 
 function write(stream: NodeJS.WriteStream, data: string | Uint8Array): Promise<void> {

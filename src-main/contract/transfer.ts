@@ -19,7 +19,25 @@ export interface ExportResult {
 
 /** The program whose export a file is. */
 export type ImportSource =
-  'lockchat' | 'chatgpt' | 'claude' | 'chatbox' | 'cherry-studio' | 'librechat' | 'open-webui';
+  | 'lockchat'
+  | 'chatgpt'
+  | 'claude'
+  | 'gemini'
+  | 'grok'
+  | 'deepseek'
+  | 'lechat'
+  | 'perplexity'
+  | 'open-webui'
+  | 'librechat'
+  | 'lobechat'
+  | 'chatbox'
+  | 'cherry-studio'
+  | 'typingmind'
+  | 'witsy'
+  | 'jan'
+  | 'sillytavern'
+  | 'sharegpt'
+  | 'openai-jsonl';
 
 /** A conversation of an imported file that could not be read. */
 export interface ImportProblem {
@@ -30,6 +48,16 @@ export interface ImportProblem {
   /** Where in it, for `wrong-shape`. */
   detail?: string;
 }
+
+/** What is to be told of an imported file beside its conversations; `file` is it, or a file in the archive. */
+export type ImportNote =
+  /** Bytes that are no UTF-8, and were read as Windows-1252. */
+  | { type: 'not-utf8'; file: string; count: number }
+  /** Its checksum is wrong, or it breaks off: what was read of it may be wrong as well. */
+  | { type: 'damaged'; file: string }
+  /** It would unpack to more than any history has. */
+  | { type: 'too-large'; file: string }
+  | { type: 'encrypted'; file: string };
 
 /** What a file holds, read to its end, before anything is taken in. */
 export interface ImportPreview {
@@ -47,6 +75,10 @@ export interface ImportPreview {
   /** The first of them. */
   problems: ImportProblem[];
   problemCount: number;
+  notes: ImportNote[];
+  /** Files of the archive that have no conversations which can be read; the first of them. */
+  unread: string[];
+  unreadCount: number;
 }
 
 export interface ImportResult {
@@ -62,6 +94,9 @@ export interface ImportResult {
   mended: number;
   problems: ImportProblem[];
   problemCount: number;
+  notes: ImportNote[];
+  unread: string[];
+  unreadCount: number;
 }
 
 /** How far a running import or export is. */

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
 import type { Message, MessageId } from '../contract/messages.ts';
-import type { Thread } from '../contract/threads.ts';
+import type { FolderId, Thread } from '../contract/threads.ts';
 import type { ImportSource } from '../contract/transfer.ts';
 import type { SourceConversation, SourceMessage } from './source-conversation.ts';
+import { isMissing } from './source-parts.ts';
 
 const TITLE_LENGTH = 80;
 
@@ -37,6 +38,7 @@ export function buildThread(
   }
   const all = [...times.values()];
   const updatedAt = all.reduce((newest, time) => Math.max(newest, time), 0) || firstTime;
+  const { isArchived = false, isPinned = false, tags = [], folder } = conversation;
   return {
     summary: {
       id,
@@ -45,11 +47,20 @@ export function buildThread(
       createdAt: conversation.createdAt ?? all[0] ?? firstTime,
       updatedAt,
       messageCount: messages.length,
+      ...(isPinned ? { pinnedAt: updatedAt } : {}),
+      ...(isArchived ? { archivedAt: updatedAt } : {}),
+      ...(folder === undefined ? {} : { folderId: folderIdOf(source, folder.id) }),
+      ...(tags.length === 0 ? {} : { tags }),
     },
     messages,
     head: headOf(source, conversation, messages),
     kept: [],
   };
+}
+
+/** The same at every import of the folder, and no thread's. */
+export function folderIdOf(source: ImportSource, id: string): FolderId {
+  return idOf(source, 'folder', '', id);
 }
 
 function answerOf(
@@ -124,7 +135,8 @@ function headOf(
 
 function titleOf(messages: readonly Message[]): string {
   const said = messages.find(({ role }) => role === 'user') ?? messages[0];
-  const text = said?.parts.map((part) => ('text' in part ? part.text : '')).join(' ') ?? '';
+  const parts = said?.parts.filter((part) => !isMissing(part)) ?? [];
+  const text = parts.map((part) => ('text' in part ? part.text : '')).join(' ');
   return text.replace(/\s+/g, ' ').trim().slice(0, TITLE_LENGTH);
 }
 

@@ -1,50 +1,58 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { Unzip, UnzipInflate, UnzipPassThrough, type UnzipFile } from 'fflate/browser';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { ImportNote } from '../contract/transfer.ts';
 import { AppError } from '../errors.ts';
+import { Utf8Text } from './utf8-text.ts';
+import { withZip, type ZipEntry } from './zip-reader.ts';
 
-/** A text inside a file that is imported; its pieces are read before the next text is asked for. */
-export interface ImportText {
-  name: string;
-  pieces: AsyncIterable<string>;
-}
+/** A part of a file that is imported: a text, whose pieces are read before the next part is asked for, or a database. */
+export type ImportPart =
+  | { type: 'text'; name: string; pieces: AsyncIterable<string> }
+  /** An SQLite file, which stands until the next part is asked for. */
+  | { type: 'database'; name: string; path: string };
 
 export interface ReadControl {
   signal: AbortSignal;
   /** Bytes of the file so far. */
   onRead: (bytes: number) => void;
+  /** What is to be told of the file beside its conversations. */
+  onNote: (note: ImportNote) => void;
+  /** A file of an archive that is left where it is. */
+  onUnread: (file: string) => void;
 }
 
-/** What an archive may unpack to from one piece stays small, however well it is packed. */
 const PIECE_BYTES = 64 * 1024;
-const ZIP_BEGINNING = 'PK\u0003\u0004';
-
-/** Files of an export that hold no conversations. */
-const OTHER_FILES =
-  /(^|\/)(__MACOSX\/.*|\._.*|users?|projects|memories|message_feedback|model_comparisons|shared_conversations|user_settings|group_chats|shopping|sora|metadata|manifest)\.json$/i;
+const ZIP = 'PK\u0003\u0004';
+const SQLITE = 'SQLite format 3\0';
+const TEXTS = /\.(json|jsonl|ndjson)$/i;
+const DATABASES = /\.(sqlite|db)$/i;
+/** What systems and archivers add by themselves. */
+const OF_NO_PROGRAM = /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
+/** What says how a conversation is called must be read before the conversation. */
+const NAMES_ANOTHER = /(^|\/)thread\.json$/;
 
 /**
- * The texts of a file: the file itself, or every JSON file of a zip archive. Throws `import-unreadable`
- * where the file cannot be read or the archive is damaged, `cancelled` where the signal says so.
+ * The parts of a file: the file itself, or the texts and databases of a zip archive; its other files are
+ * named. Throws `import-unreadable` where the file cannot be read, `cancelled` where the signal says so;
+ * the pieces of an archive's text throw `DamagedEntry`.
  */
-export async function* openImport(path: string, control: ReadControl): AsyncGenerator<ImportText> {
-  if (!(await isZip(path))) {
-    yield { name: '', pieces: plainText(path, control) };
-    return;
-  }
-  const events = unzip(path, control);
-  for (let next = await events.next(); !next.done; next = await events.next()) {
-    // A text or an end that comes here belongs to an entry of which nobody wanted the rest.
-    if (next.value.type === 'entry') yield { name: next.value.name, pieces: untilEnd(events) };
-  }
+export async function* openImport(path: string, control: ReadControl): AsyncGenerator<ImportPart> {
+  const beginning = await beginningOf(path);
+  const name = basename(path);
+  if (beginning.startsWith(ZIP)) yield* withZip(path, (entries) => partsOf(entries, control));
+  else if (beginning === SQLITE) yield { type: 'database', name, path };
+  else yield { type: 'text', name, pieces: toText(bytesOf(path, control), name, control) };
 }
 
-async function isZip(path: string): Promise<boolean> {
+async function beginningOf(path: string): Promise<string> {
   try {
     const file = await open(path);
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-      return buffer.toString('latin1', 0, bytesRead) === ZIP_BEGINNING;
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(SQLITE.length), 0, SQLITE.length, 0);
+      return buffer.toString('latin1', 0, bytesRead);
     } finally {
       await file.close();
     }
@@ -53,14 +61,14 @@ async function isZip(path: string): Promise<boolean> {
   }
 }
 
-async function* bytesOf(path: string, { signal, onRead }: ReadControl): AsyncGenerator<Uint8Array> {
+async function* bytesOf(path: string, control: ReadControl): AsyncGenerator<Uint8Array> {
   let read = 0;
   const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: PIECE_BYTES });
   try {
     for await (const bytes of stream) {
-      if (signal.aborted) throw new AppError('cancelled', 'The import was cancelled');
+      mustGoOn(control.signal);
       read += bytes.length;
-      onRead(read);
+      control.onRead(read);
       yield bytes;
     }
   } catch (error) {
@@ -68,58 +76,63 @@ async function* bytesOf(path: string, { signal, onRead }: ReadControl): AsyncGen
   }
 }
 
-async function* plainText(path: string, control: ReadControl): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  for await (const bytes of bytesOf(path, control)) yield decoder.decode(bytes, { stream: true });
-  yield decoder.decode();
+async function* toText(
+  pieces: AsyncIterable<Uint8Array>,
+  name: string,
+  { onNote }: ReadControl,
+): AsyncGenerator<string> {
+  const text = new Utf8Text();
+  for await (const bytes of pieces) yield text.read(bytes);
+  yield text.end();
+  if (text.replaced > 0) onNote({ type: 'not-utf8', file: name, count: text.replaced });
 }
 
-type ZipEvent = { type: 'entry'; name: string } | { type: 'text'; text: string } | { type: 'end' };
-
-async function* unzip(path: string, control: ReadControl): AsyncGenerator<ZipEvent, undefined> {
-  let events: ZipEvent[] = [];
-  const archive = new Unzip((file) => {
-    if (isWanted(file)) unpack(file, (event) => events.push(event));
-  });
-  archive.register(UnzipInflate);
-  archive.register(UnzipPassThrough);
-  for await (const bytes of bytesOf(path, control)) {
-    pushTo(archive, bytes, false);
-    yield* events;
-    events = [];
+async function* partsOf(entries: readonly ZipEntry[], control: ReadControl): AsyncGenerator<ImportPart> {
+  const [names, others] = [true, false].map((is) =>
+    entries.filter(({ name }) => NAMES_ANOTHER.test(name) === is),
+  );
+  let before = 0;
+  for (const entry of [...(names ?? []), ...(others ?? [])]) {
+    const { name, packedSize } = entry;
+    mustGoOn(control.signal);
+    const bytes = told(entry, before, control);
+    if (TEXTS.test(name)) yield { type: 'text', name, pieces: toText(bytes, name, control) };
+    else if (DATABASES.test(name) && !OF_NO_PROGRAM.test(name)) yield* databaseOf(bytes, name);
+    else if (!OF_NO_PROGRAM.test(name)) control.onUnread(name);
+    before += packedSize;
+    control.onRead(before);
   }
-  pushTo(archive, new Uint8Array(), true);
-  yield* events;
 }
 
-function isWanted({ name }: UnzipFile): boolean {
-  return name.toLowerCase().endsWith('.json') && !OTHER_FILES.test(name);
+/** The bytes of an entry, with the progress of the whole archive. */
+async function* told(
+  { read, packedSize }: ZipEntry,
+  before: number,
+  { signal, onRead }: ReadControl,
+): AsyncGenerator<Uint8Array> {
+  let unpacked = 0;
+  for await (const bytes of read()) {
+    mustGoOn(signal);
+    unpacked += bytes.length;
+    onRead(before + Math.min(packedSize, unpacked));
+    yield bytes;
+  }
 }
 
-function unpack(file: UnzipFile, emit: (event: ZipEvent) => void): void {
-  const decoder = new TextDecoder();
-  emit({ type: 'entry', name: file.name });
-  file.ondata = (error, bytes, isLast) => {
-    if (error !== null) throw unreadable(error);
-    emit({ type: 'text', text: decoder.decode(bytes, { stream: !isLast }) });
-    if (isLast) emit({ type: 'end' });
-  };
-  file.start();
-}
-
-function pushTo(archive: Unzip, bytes: Uint8Array, isLast: boolean): void {
+/** SQLite reads files alone. */
+async function* databaseOf(bytes: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<ImportPart> {
+  const folder = await mkdtemp(join(tmpdir(), 'lockchat-import-'));
   try {
-    archive.push(bytes, isLast);
-  } catch (error) {
-    throw error instanceof AppError ? error : unreadable(error);
+    const path = join(folder, 'database.sqlite');
+    await pipeline(bytes, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+    yield { type: 'database', name, path };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function* untilEnd(events: AsyncGenerator<ZipEvent, undefined>): AsyncGenerator<string> {
-  for (let next = await events.next(); !next.done; next = await events.next()) {
-    if (next.value.type === 'text') yield next.value.text;
-    else return;
-  }
+function mustGoOn(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('cancelled', 'The import was cancelled');
 }
 
 function unreadable(cause: unknown): AppError {

@@ -2,7 +2,13 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ThreadId } from '../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../contract/threads.ts';
-import type { ImportPreview, ImportProblem, ImportResult, ImportSource } from '../contract/transfer.ts';
+import type {
+  ImportNote,
+  ImportPreview,
+  ImportProblem,
+  ImportResult,
+  ImportSource,
+} from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { type ImportItem, readImport } from './read-import.ts';
 import { isMissing } from './source-parts.ts';
@@ -15,7 +21,7 @@ export interface ImportHistory {
   take(thread: Thread): Promise<ThreadSummary>;
   /** A thread of ours; throws `file-corrupt` where it is none. */
   merge(state: unknown): Promise<ThreadSummary>;
-  /** Folders of ours; throws as `merge`. */
+  /** Folders, ours or of another program; throws as `merge`. */
   mergeFolders(folders: unknown): Promise<unknown>;
 }
 
@@ -28,7 +34,7 @@ export interface ImportProgress {
 }
 
 /** More than a person reads; the count says how many there are. */
-const MOST_PROBLEMS = 200;
+const MOST_LISTED = 200;
 
 /** Reads a file to its end and takes nothing in. Throws as `readImport`. */
 export async function previewImport(
@@ -36,13 +42,13 @@ export async function previewImport(
   progress: Pick<ImportProgress, 'signal' | 'onRead'>,
 ): Promise<Omit<ImportPreview, 'importId'>> {
   const sources = new Set<ImportSource>();
-  const problems = new Problems();
+  const report = new Report();
   const counts = { conversations: 0, messages: 0, missing: 0, mended: 0 };
-  for await (const item of read(path, progress)) {
+  for await (const item of read(path, progress, report)) {
     sources.add(item.source);
     if (item.type === 'folders') continue;
     if (item.type === 'problem') {
-      problems.add(item.problem);
+      report.addProblem(item.problem);
       continue;
     }
     counts.conversations += 1;
@@ -55,7 +61,7 @@ export async function previewImport(
     counts.messages += messages.length;
     counts.missing += messages.reduce((sum, { parts }) => sum + parts.filter(isMissing).length, 0);
   }
-  return { fileName: basename(path), sources: [...sources], ...counts, ...problems.summary };
+  return { fileName: basename(path), sources: [...sources], ...counts, ...report.summary };
 }
 
 /**
@@ -68,21 +74,21 @@ export async function importFrom(
   history: ImportHistory,
   progress: ImportProgress,
 ): Promise<ImportResult> {
-  const problems = new Problems();
+  const report = new Report();
   const result = { added: 0, grown: 0, same: 0, inTrash: 0, messages: 0, mended: 0 };
   let taken = 0;
-  for await (const item of read(path, progress)) {
+  for await (const item of read(path, progress, report)) {
     if (progress.signal.aborted) throw new AppError('cancelled', 'The import was cancelled');
     if (item.type === 'problem') {
-      problems.add(item.problem);
+      report.addProblem(item.problem);
       continue;
     }
     if (item.type === 'folders') {
-      await tolerantly(() => history.mergeFolders(item.folders), item.number, problems);
+      await tolerantly(() => history.mergeFolders(item.folders), item.number, report);
       continue;
     }
     const before = await history.summary(idOf(item));
-    const after = await takeIn(item, history, problems);
+    const after = await takeIn(item, history, report);
     if (after === null) continue;
     taken += 1;
     progress.onTaken(taken);
@@ -94,7 +100,7 @@ export async function importFrom(
     else result.same += 1;
     if (before !== null && after.deletedAt !== undefined) result.inTrash += 1;
   }
-  return { ...result, ...problems.summary };
+  return { ...result, ...report.summary };
 }
 
 type Readable = Extract<ImportItem, { type: 'thread' | 'state' }>;
@@ -104,23 +110,19 @@ function idOf(item: Readable): ThreadId {
 }
 
 /** null: it turned out to be no thread, and is among the problems. */
-async function takeIn(
-  item: Readable,
-  history: ImportHistory,
-  problems: Problems,
-): Promise<ThreadSummary | null> {
+async function takeIn(item: Readable, history: ImportHistory, report: Report): Promise<ThreadSummary | null> {
   if (item.type === 'thread') return history.take(item.thread);
-  return tolerantly(() => history.merge(item.state), item.number, problems);
+  return tolerantly(() => history.merge(item.state), item.number, report);
 }
 
 /** What the history says is none of ours is a problem of the file, and the rest is taken in. */
-async function tolerantly<T>(take: () => Promise<T>, number: number, problems: Problems): Promise<T | null> {
+async function tolerantly<T>(take: () => Promise<T>, number: number, report: Report): Promise<T | null> {
   try {
     return await take();
   } catch (thrown) {
     const { code } = toAppError(thrown);
     if (code !== 'file-corrupt' && code !== 'invalid-input') throw thrown;
-    problems.add({ number, reason: 'wrong-shape' });
+    report.addProblem({ number, reason: 'wrong-shape' });
     return null;
   }
 }
@@ -128,11 +130,14 @@ async function tolerantly<T>(take: () => Promise<T>, number: number, problems: P
 async function* read(
   path: string,
   { signal, onRead }: Pick<ImportProgress, 'signal' | 'onRead'>,
+  report: Report,
 ): AsyncGenerator<ImportItem> {
   const { size, mtimeMs } = await facts(path);
   yield* readImport(path, {
     signal,
     onRead: (bytes) => onRead(bytes, size),
+    onNote: (note) => report.addNote(note),
+    onUnread: (file) => report.addUnread(file),
     fallbackTime: Math.round(mtimeMs),
   });
 }
@@ -145,16 +150,35 @@ async function facts(path: string): Promise<{ size: number; mtimeMs: number }> {
   }
 }
 
-class Problems {
-  readonly #first: ImportProblem[] = [];
-  #count = 0;
+/** What is to be told of a file: the first ones, and how many. */
+class Report {
+  readonly #problems: ImportProblem[] = [];
+  readonly #notes: ImportNote[] = [];
+  readonly #unread: string[] = [];
+  #problemCount = 0;
+  #unreadCount = 0;
 
-  add(problem: ImportProblem): void {
-    this.#count += 1;
-    if (this.#first.length < MOST_PROBLEMS) this.#first.push(problem);
+  addProblem(problem: ImportProblem): void {
+    this.#problemCount += 1;
+    if (this.#problems.length < MOST_LISTED) this.#problems.push(problem);
   }
 
-  get summary(): { problems: ImportProblem[]; problemCount: number } {
-    return { problems: this.#first, problemCount: this.#count };
+  addNote(note: ImportNote): void {
+    if (this.#notes.length < MOST_LISTED) this.#notes.push(note);
+  }
+
+  addUnread(file: string): void {
+    this.#unreadCount += 1;
+    if (this.#unread.length < MOST_LISTED) this.#unread.push(file);
+  }
+
+  get summary(): Pick<ImportResult, 'problems' | 'problemCount' | 'notes' | 'unread' | 'unreadCount'> {
+    return {
+      problems: this.#problems,
+      problemCount: this.#problemCount,
+      notes: this.#notes,
+      unread: this.#unread,
+      unreadCount: this.#unreadCount,
+    };
   }
 }

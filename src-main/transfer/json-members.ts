@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { fieldsOf } from './source-values.ts';
 
 /** One value of the outermost array or object of a JSON text: at its index, or under its name. */
 export interface JsonMember {
@@ -6,32 +7,27 @@ export interface JsonMember {
   number: number;
   /** Absent in an array, and where the member could not be read. */
   name?: string;
+  /** The names of the members that it stands in, of those that are read piece by piece; e.g. `data.chats`. */
+  within: string;
   content: { value: unknown } | { unreadable: 'not-json' | 'cut' | 'too-large' };
-}
-
-/** Thrown where a member is asked for that could not be read. */
-export class UnreadableMember extends Error {
-  readonly reason: 'not-json' | 'cut' | 'too-large';
-
-  constructor(reason: UnreadableMember['reason']) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
-export function valueOf(content: JsonMember['content']): unknown {
-  if ('unreadable' in content) throw new UnreadableMember(content.unreadable);
-  return content.value;
 }
 
 /** UTF-16 units. A longer value is one conversation of hundreds of megabytes: no text we could show. */
 const LONGEST_MEMBER = 200_000_000;
+/** Of the name of a member and the blanks around it. */
+const LONGEST_NAME = 200;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+const OPENING_LIST = 0x5b;
+const OPENING_OBJECT = 0x7b;
+const CLOSING_LIST = 0x5d;
+const CLOSING_OBJECT = 0x7d;
+
+/** Members that hold a whole history: what is in them is read one at a time as well. */
+const HISTORIES = new Set(['conversations', 'chats', 'data']);
+const NAME = /^\s*"(\w+)"\s*:\s*$/;
 
 /**
  * The members of a JSON text in whatever pieces it comes, one at a time: a file of half a gigabyte never
@@ -44,11 +40,17 @@ export async function* readMembers(pieces: AsyncIterable<string>): AsyncGenerato
   yield* scanner.finish();
 }
 
+interface Container {
+  isObject: boolean;
+  within: string;
+}
+
 class MemberScanner {
   #depth = 0;
   #inString = false;
   #isEscaped = false;
-  #isObject = false;
+  /** What was entered and not yet left; its last is what members are read of. */
+  readonly #entered: Container[] = [];
   #hasBegun = false;
   #number = 0;
   #open: string[] = [];
@@ -64,13 +66,16 @@ class MemberScanner {
         else if (code === QUOTE) this.#inString = false;
       } else if (code === QUOTE) {
         this.#inString = true;
-      } else if (OPENING.has(code)) {
+      } else if (code === OPENING_LIST || code === OPENING_OBJECT) {
+        if (this.#depth === this.#entered.length && this.#enters(piece.slice(start, at), code))
+          start = at + 1;
         this.#depth += 1;
-      } else if (CLOSING.has(code) || (code === COMMA && this.#depth === 1)) {
-        if (this.#depth === 1) {
+      } else if (code === CLOSING_LIST || code === CLOSING_OBJECT || code === COMMA) {
+        if (this.#depth === this.#entered.length && this.#depth > 0) {
           this.#keep(piece.slice(start, at));
           yield* this.#end();
           start = at + 1;
+          if (code !== COMMA) this.#entered.pop();
         }
         if (code !== COMMA) this.#depth -= 1;
         if (this.#depth === 0) return;
@@ -81,7 +86,12 @@ class MemberScanner {
 
   *finish(): Generator<JsonMember> {
     if (!this.#hasBegun) throw new AppError('import-unknown', 'An empty file');
-    if (this.#depth > 0) yield { number: this.#number + 1, content: { unreadable: 'cut' } };
+    if (this.#depth > 0)
+      yield { number: this.#number + 1, within: this.#within, content: { unreadable: 'cut' } };
+  }
+
+  get #within(): string {
+    return this.#entered.at(-1)?.within ?? '';
   }
 
   /** Where the first member begins, after the opening bracket; the end of the piece where there is none yet. */
@@ -89,11 +99,25 @@ class MemberScanner {
     const at = piece.search(/[^\s\uFEFF]/);
     if (at === -1) return piece.length;
     const code = piece.charCodeAt(at);
-    if (!OPENING.has(code)) throw new AppError('import-unknown', 'Neither an array nor an object');
-    this.#isObject = piece[at] === '{';
+    if (code !== OPENING_LIST && code !== OPENING_OBJECT)
+      throw new AppError('import-unknown', 'Neither an array nor an object');
+    this.#entered.push({ isObject: code === OPENING_OBJECT, within: '' });
     this.#hasBegun = true;
     this.#depth = 1;
     return at + 1;
+  }
+
+  /** Whether the value that begins here holds a history, whose members are read from here on. */
+  #enters(text: string, code: number): boolean {
+    const around = this.#entered.at(-1);
+    if (around?.isObject !== true || this.#length + text.length > LONGEST_NAME) return false;
+    const [, name = ''] = NAME.exec([...this.#open, text].join('')) ?? [];
+    if (!HISTORIES.has(name)) return false;
+    const within = around.within === '' ? name : `${around.within}.${name}`;
+    this.#entered.push({ isObject: code === OPENING_OBJECT, within });
+    this.#open = [];
+    this.#length = 0;
+    return true;
   }
 
   #keep(text: string): void {
@@ -110,22 +134,22 @@ class MemberScanner {
     this.#length = 0;
     if (!isTooLarge && text.trim() === '') return;
     this.#number += 1;
-    if (isTooLarge) yield { number: this.#number, content: { unreadable: 'too-large' } };
+    if (isTooLarge)
+      yield { number: this.#number, within: this.#within, content: { unreadable: 'too-large' } };
     else yield this.#parse(text);
   }
 
   #parse(text: string): JsonMember {
-    const number = this.#number;
+    const place = { number: this.#number, within: this.#within };
     try {
-      if (!this.#isObject) return { number, content: { value: JSON.parse(text) } };
+      if (this.#entered.at(-1)?.isObject !== true) return { ...place, content: { value: JSON.parse(text) } };
       const member: unknown = JSON.parse(`{${text}}`);
-      if (typeof member !== 'object' || member === null)
-        return { number, content: { unreadable: 'not-json' } };
-      for (const [name, value] of Object.entries(member)) return { number, name, content: { value } };
-      return { number, content: { unreadable: 'not-json' } };
-    } catch {
+      for (const [name, value] of Object.entries(fieldsOf(member)))
+        return { ...place, name, content: { value } };
+    } catch (error) {
       // It is listed for the person; the others are read all the same.
-      return { number, content: { unreadable: 'not-json' } };
+      if (!(error instanceof SyntaxError)) throw error;
     }
+    return { ...place, content: { unreadable: 'not-json' } };
   }
 }

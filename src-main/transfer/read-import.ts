@@ -1,15 +1,20 @@
-import { z, ZodError } from 'zod';
+import { z } from 'zod';
 import type { ThreadId } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
 import type { ImportProblem, ImportSource } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { buildThread } from './build-thread.ts';
-import { openImport, type ImportText, type ReadControl } from './import-file.ts';
+import { FolderList } from './folder-list.ts';
 import { readHistory } from './history-file.ts';
-import { type JsonMember, readMembers, UnreadableMember, valueOf } from './json-members.ts';
+import { type ImportPart, openImport, type ReadControl } from './import-file.ts';
+import { isJsonLines, readLines } from './json-lines.ts';
+import { type JsonMember, readMembers } from './json-members.ts';
 import { withNearestTimes, withoutBadTimes } from './mend-times.ts';
-import type { SourceConversation } from './source-conversation.ts';
-import { arraySourceOf, type ObjectSource, objectSourceOf } from './sources/recognise.ts';
+import { type Found, type KnownMember, knownMember, type Source, type SourceContext } from './source.ts';
+import { WrongShape } from './source-values.ts';
+import { findInCherryDatabase } from './sources/cherry-database.ts';
+import { SOURCES } from './sources/sources.ts';
+import { DamagedEntry } from './zip-reader.ts';
 
 /** One conversation of an imported file, or why it could not be read. `isMended`: times in it made no sense. */
 export type ImportItem =
@@ -25,7 +30,8 @@ export type ImportItem =
       messages: number;
       isMended: boolean;
     }
-  | { type: 'folders'; source: 'lockchat'; folders: unknown; number: number }
+  /** For the store's `folder-merge`, which checks them. */
+  | { type: 'folders'; source: ImportSource; folders: unknown; number: number }
   | { type: 'problem'; source: ImportSource; problem: ImportProblem };
 
 export interface ImportControl extends ReadControl {
@@ -41,40 +47,136 @@ const OURS = /^\uFEFF?\s*\{\s*"format"\s*:\s*"lockchat-history"/;
 
 /**
  * The conversations of a file of any program we know, told by its content. Throws `import-unknown` for
- * any other file, `import-unreadable`, `file-newer` and `cancelled`.
+ * any other file, `import-unreadable`, `file-newer` and `cancelled`. What of an archive cannot be read is
+ * noted, and the rest of it is read.
  */
 export async function* readImport(path: string, control: ImportControl): AsyncGenerator<ImportItem> {
-  let isKnown = false;
-  for await (const text of openImport(path, control)) {
-    try {
-      for await (const item of readText(text, control)) {
-        isKnown = true;
-        yield item;
-      }
-      isKnown = true;
-    } catch (thrown) {
-      // An archive has other files beside the conversations.
-      if (text.name === '' || toAppError(thrown).code !== 'import-unknown') throw thrown;
-    }
-  }
-  if (!isKnown) throw new AppError('import-unknown', 'An archive without conversations');
+  const reader = new ImportReader(control);
+  for await (const part of openImport(path, control)) yield* reader.read(part);
+  reader.mustHaveFound();
 }
 
-async function* readText(
-  { pieces }: ImportText,
-  { fallbackTime }: ImportControl,
-): AsyncGenerator<ImportItem> {
-  const { beginning, all } = await peek(pieces);
-  if (OURS.test(beginning)) {
-    yield* readOurs(all);
-    return;
+class ImportReader {
+  readonly #control: ImportControl;
+  readonly #described: SourceContext['described'] = new Map();
+  readonly #folders = new FolderList();
+  #isKnown = false;
+  #damage: DamagedEntry | undefined;
+
+  constructor(control: ImportControl) {
+    this.#control = control;
   }
-  const members = readMembers(all);
-  const first = await members.next();
-  if (first.done) throw new AppError('import-unknown', 'Nothing is in it');
-  const rest = withFirst(first.value, members);
-  const found = first.value.name === undefined ? readArray(rest) : readObject(rest);
-  for await (const item of found) yield* toItems(item, fallbackTime);
+
+  async *read(part: ImportPart): AsyncGenerator<ImportItem> {
+    const { name } = part;
+    try {
+      const items = part.type === 'text' ? this.#readText(part) : this.#readDatabase(part);
+      for await (const item of items) {
+        this.#isKnown = true;
+        yield item;
+      }
+      this.#isKnown = true;
+    } catch (thrown) {
+      if (thrown instanceof DamagedEntry) {
+        this.#control.onNote({ type: thrown.reason, file: name });
+        this.#damage ??= thrown;
+      } else if (toAppError(thrown).code === 'import-unknown') {
+        // An archive has other files beside the conversations.
+        this.#control.onUnread(name);
+      } else {
+        throw thrown;
+      }
+    }
+  }
+
+  mustHaveFound(): void {
+    if (this.#isKnown) return;
+    const cause = this.#damage;
+    if (cause) throw new AppError('import-unreadable', 'What the file has cannot be read', { cause });
+    throw new AppError('import-unknown', 'No conversations are in it');
+  }
+
+  async *#readText({ name, pieces }: Extract<ImportPart, { type: 'text' }>): AsyncGenerator<ImportItem> {
+    const { beginning, all } = await peek(pieces);
+    if (OURS.test(beginning)) {
+      yield* readOurs(all);
+      return;
+    }
+    const members = isJsonLines(name, beginning) ? readLines(all) : readMembers(all);
+    yield* this.#readMembers(members, { name, described: this.#described });
+  }
+
+  async *#readMembers(
+    members: AsyncGenerator<JsonMember>,
+    context: SourceContext,
+  ): AsyncGenerator<ImportItem> {
+    const early: JsonMember[] = [];
+    let source: Source | undefined;
+    try {
+      // Every format says within its first members what it is. No `for`: it would end the members.
+      while (source === undefined && early.length < MOST_EARLY) {
+        const next = await members.next();
+        if (next.done === true) break;
+        early.push(next.value);
+        source = sourceOf(next.value, context);
+      }
+      if (source === undefined) throw new AppError('import-unknown', 'Nothing we know is in it');
+      const problems: ImportItem[] = [];
+      const known = readable(follow(early, members), source.source, problems);
+      for await (const found of source.find(known, context)) {
+        yield* problems.splice(0);
+        yield* this.#toItems(source.source, found);
+      }
+      yield* problems;
+    } finally {
+      await members.return(undefined);
+    }
+  }
+
+  async *#readDatabase({ path }: Extract<ImportPart, { type: 'database' }>): AsyncGenerator<ImportItem> {
+    for (const found of findInCherryDatabase(path)) yield* this.#toItems('cherry-studio', found);
+  }
+
+  *#toItems(source: ImportSource, { number, title, read }: Found): Generator<ImportItem> {
+    const problem = (reason: ImportProblem['reason'], more: Partial<ImportProblem> = {}): ImportItem => ({
+      type: 'problem',
+      source,
+      problem: { number, ...(title === undefined ? {} : { title }), reason, ...more },
+    });
+    try {
+      for (const found of read()) {
+        const { value: conversation, isMended } = withoutBadTimes(found);
+        const thread = buildThread(source, conversation, this.#control.fallbackTime);
+        const folders = this.#folders.news(source, conversation.folder);
+        if (folders.length > 0) yield { type: 'folders', source, folders, number };
+        if (thread.messages.length > 0) yield { type: 'thread', source, thread, isMended };
+        else yield problem('empty', conversation.title === '' ? {} : { title: conversation.title });
+      }
+    } catch (error) {
+      if (!(error instanceof WrongShape)) throw error;
+      yield problem('wrong-shape', { detail: error.where });
+    }
+  }
+}
+
+/** The members that could be read. Of each that could not be, a problem is added. */
+async function* readable(
+  members: AsyncIterable<JsonMember>,
+  source: ImportSource,
+  problems: ImportItem[],
+): AsyncGenerator<KnownMember> {
+  for await (const member of members) {
+    const { number, content } = member;
+    const known = knownMember(member);
+    if (known) yield known;
+    else if ('unreadable' in content)
+      problems.push({ type: 'problem', source, problem: { number, reason: content.unreadable } });
+  }
+}
+
+function sourceOf(member: JsonMember, context: SourceContext): Source | undefined {
+  const known = knownMember(member);
+  return known && SOURCES.find(({ isOf }) => isOf(known, context));
 }
 
 const ourThread = z.looseObject({ id: z.string(), messages: z.array(z.unknown()) });
@@ -109,105 +211,17 @@ async function* readOurs(pieces: AsyncIterable<string>): AsyncGenerator<ImportIt
   }
 }
 
-/** What was read of a source: conversations, each as a question that may fail for itself. */
-interface Found {
-  source: ImportSource;
-  number: number;
-  title?: string;
-  read: () => SourceConversation[];
+async function* follow<T>(early: readonly T[], rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield* early;
+  yield* rest;
 }
 
-async function* readArray(members: AsyncIterable<JsonMember>): AsyncGenerator<Found> {
-  const early: JsonMember[] = [];
-  let source: ReturnType<typeof arraySourceOf>;
-  let unknown = 0;
-  for await (const member of members) {
-    if (source === undefined) {
-      early.push(member);
-      if ('value' in member.content) {
-        source = arraySourceOf(member.content.value);
-        unknown += 1;
-      }
-      if (source === undefined && unknown === MOST_EARLY) break;
-      if (source === undefined) continue;
-      for (const each of early) yield foundIn(each, source.source, source.read);
-    } else {
-      yield foundIn(member, source.source, source.read);
-    }
-  }
-  if (source === undefined) throw new AppError('import-unknown', 'An array of nothing we know');
-}
-
-async function* readObject(members: AsyncGenerator<JsonMember>): AsyncGenerator<Found> {
-  const early: JsonMember[] = [];
-  let source: ObjectSource | undefined;
-  // Every format we know says within its first members what it is. No `for`: it would end the members.
-  while (source === undefined && early.length < MOST_EARLY) {
-    const next = await members.next();
-    if (next.done === true) break;
-    early.push(next.value);
-    source = objectSourceOf(next.value);
-  }
-  if (source === undefined) throw new AppError('import-unknown', 'An object of no kind we know');
-  const { source: name, find } = source;
-  for await (const { number, read } of find(follow(early, members))) yield { source: name, number, read };
-}
-
-function foundIn(
-  { number, content }: JsonMember,
-  source: ImportSource,
-  read: (value: unknown) => SourceConversation[],
-): Found {
-  const title = 'value' in content ? titleOf(content.value) : {};
-  return { source, number, ...title, read: () => read(valueOf(content)) };
-}
-
-function* toItems({ source, number, title, read }: Found, fallbackTime: number): Generator<ImportItem> {
-  const problem = (reason: ImportProblem['reason'], more: Partial<ImportProblem> = {}): ImportItem => ({
-    type: 'problem',
-    source,
-    problem: { number, ...(title === undefined ? {} : { title }), reason, ...more },
-  });
-  try {
-    for (const found of read()) {
-      const { value: conversation, isMended } = withoutBadTimes(found);
-      const thread = buildThread(source, conversation, fallbackTime);
-      if (thread.messages.length > 0) yield { type: 'thread', source, thread, isMended };
-      else yield problem('empty', conversation.title === '' ? {} : { title: conversation.title });
-    }
-  } catch (error) {
-    if (error instanceof UnreadableMember) yield problem(error.reason);
-    else if (error instanceof ZodError) yield problem('wrong-shape', { detail: whereOf(error) });
-    else throw error;
-  }
-}
-
-/** Where in the conversation it is not as it should be, e.g. `mapping.x.message.author`. */
-function whereOf({ issues: [issue] }: ZodError): string {
-  return (issue?.path ?? []).map(String).join('.').slice(0, 300);
-}
-
-function titleOf(value: unknown): { title?: string } {
-  if (typeof value !== 'object' || value === null) return {};
-  const title = 'title' in value ? value.title : 'name' in value ? value.name : undefined;
-  return typeof title === 'string' && title.trim() !== '' ? { title: title.slice(0, 200) } : {};
-}
-
+/** The first piece of a text, and all of it. */
 async function peek(
   pieces: AsyncIterable<string>,
 ): Promise<{ beginning: string; all: AsyncIterable<string> }> {
   const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
   const beginning = first.done === true ? '' : first.value;
-  return { beginning, all: withFirst(beginning, { [Symbol.asyncIterator]: () => iterator }) };
-}
-
-async function* withFirst<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
-  yield first;
-  yield* rest;
-}
-
-async function* follow<T>(early: readonly T[], rest: AsyncIterable<T>): AsyncGenerator<T> {
-  yield* early;
-  yield* rest;
+  return { beginning, all: follow([beginning], { [Symbol.asyncIterator]: () => iterator }) };
 }

@@ -7,12 +7,19 @@ export interface SourceMessage {
   parentId: string | null;
   role: Role;
   parts: Part[];
-  /** Epoch ms. */
+  /** Epoch ms; NaN where the source has one that makes no sense. */
   createdAt?: number | undefined;
   model?: string | undefined;
   /** Of answers only; absent: it came to its end. */
   outcome?: Outcome | undefined;
   usage?: Message['usage'] | undefined;
+}
+
+/** A folder, project or group of another program. */
+export interface SourceFolder {
+  id: string;
+  /** '': it is named elsewhere. */
+  name: string;
 }
 
 /** A conversation of another program, read and checked. */
@@ -25,4 +32,8 @@ export interface SourceConversation {
   messages: SourceMessage[];
   /** The last message of the path that was shown there; absent: the newest one. */
   head?: string | null | undefined;
+  isArchived?: boolean | undefined;
+  isPinned?: boolean | undefined;
+  tags?: string[] | undefined;
+  folder?: SourceFolder | undefined;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
 import type { ExportFormat } from '../contract/transfer.ts';
 
 /** What `lockchat export` was asked to do, or what to print instead and the exit code for it. */
@@ -25,11 +26,12 @@ Exit code 0 all was exported, 2 wrong usage, 3 something could not be read and i
 could be exported (the reason is on standard error), 130 Ctrl-C.`;
 
 const IMPORT_NOTES = `
-FILE is an export of ChatGPT, Claude, Chatbox, Cherry Studio, LibreChat, Open WebUI or Lockchat, as it was
-downloaded: JSON or a zip archive. Nothing is overwritten, and importing twice adds nothing. While the app
-is running, import there: Settings, History.
+FILE is an export as it was downloaded (JSON, JSONL or a zip archive) of one of these programs:
+${Object.values(SOURCE_NAMES).join(', ')}.
+Nothing is overwritten, and importing twice adds nothing. While the app is running, import there: Settings,
+History.
 
-Exit code 0 all was imported, 2 wrong usage, 3 some conversations could not be read (they are named on
+Exit code 0 all was imported, 2 wrong usage, 3 something could not be read or is damaged (it is named on
 standard error), 4 nothing could be imported, 130 Ctrl-C.`;
 
 /** Reads what follows `lockchat export`. */

@@ -6,7 +6,7 @@ export const transfer = {
 
   'transfer.import': 'Import',
   'transfer.import-hint':
-    'From ChatGPT, Claude, Chatbox, Cherry Studio, LibreChat, Open WebUI, or an export of Lockchat. Nothing is overwritten, and importing twice adds nothing.',
+    'Reads the exports of {programs}. Nothing is overwritten, and importing twice adds nothing.',
   'transfer.choose': 'Import…',
   'transfer.file': 'File to import',
   'transfer.drop': 'or drop the file here',
@@ -44,6 +44,14 @@ export const transfer = {
   'transfer.reason-too-large': 'it is too large',
   'transfer.reason-wrong-shape': 'it has an unknown form',
   'transfer.reason-empty': 'nothing is in it',
+  'transfer.note-not-utf8':
+    '{file}: {count, plural, one {# character is not UTF-8 and was read as Windows-1252.} other {# characters are not UTF-8 and were read as Windows-1252.}}',
+  'transfer.note-damaged': '{file} is damaged. What was read from it may be wrong.',
+  'transfer.note-too-large': '{file} was skipped: it unpacks to far more than any chat history.',
+  'transfer.note-encrypted': '{file} was skipped: it is protected with a password.',
+  'transfer.unread':
+    '{count, plural, one {# file in the archive was not read} other {# files in the archive were not read}}',
+  'transfer.unread-more': '{count, plural, one {and # more} other {and # more}}',
 
   'transfer.export': 'Export',
   'transfer.export-hint':

@@ -6,7 +6,7 @@ export const transfer = {
 
   'transfer.import': 'Импорт',
   'transfer.import-hint':
-    'Из ChatGPT, Claude, Chatbox, Cherry Studio, LibreChat, Open WebUI или из экспорта Lockchat. Ничего не перезаписывается, повторный импорт ничего не добавит.',
+    'Читает экспорт из {programs}. Ничего не перезаписывается, повторный импорт ничего не добавит.',
   'transfer.choose': 'Импортировать…',
   'transfer.file': 'Файл для импорта',
   'transfer.drop': 'или перетащите файл сюда',
@@ -50,6 +50,15 @@ export const transfer = {
   'transfer.reason-too-large': 'слишком большой',
   'transfer.reason-wrong-shape': 'неизвестная форма',
   'transfer.reason-empty': 'в нём ничего нет',
+  'transfer.note-not-utf8':
+    '{file}: {count, plural, one {# символ не в UTF-8, он прочитан как Windows-1252.} few {# символа не в UTF-8, они прочитаны как Windows-1252.} many {# символов не в UTF-8, они прочитаны как Windows-1252.} other {# символа не в UTF-8, они прочитаны как Windows-1252.}}',
+  'transfer.note-damaged': 'Файл {file} повреждён. Прочитанное из него может быть неверным.',
+  'transfer.note-too-large':
+    'Файл {file} пропущен: он распаковывается в объём, немыслимый для истории чатов.',
+  'transfer.note-encrypted': 'Файл {file} пропущен: он защищён паролем.',
+  'transfer.unread':
+    '{count, plural, one {# файл в архиве не прочитан} few {# файла в архиве не прочитаны} many {# файлов в архиве не прочитаны} other {# файла в архиве не прочитаны}}',
+  'transfer.unread-more': '{count, plural, one {и ещё #} few {и ещё #} many {и ещё #} other {и ещё #}}',
 
   'transfer.export': 'Экспорт',
   'transfer.export-hint':

@@ -1,99 +1,117 @@
-import { z } from 'zod';
 import type { Part } from '../../contract/messages.ts';
 import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { missingPart, reasoningParts, textParts, toolCallPart, toolResultParts } from '../source-parts.ts';
+import { speakerOf, STOPPED } from '../source-messages.ts';
+import {
+  attachedParts,
+  contentParts,
+  fileNameIn,
+  missingPart,
+  reasoningParts,
+  textParts,
+  toolCallPart,
+  toolResultParts,
+} from '../source-parts.ts';
 import { toTime } from '../source-time.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  flagOf,
+  isFields,
+  listOf,
+  mustBeFields,
+  mustBeList,
+  numberOf,
+  textOf,
+} from '../source-values.ts';
+import type { Found, KnownMember, Source } from '../source.ts';
 
-const text = z.string().nullish();
-const part = z.looseObject({
-  type: text,
-  text,
-  duration: z.number().nullish(),
-  toolCallId: text,
-  toolName: text,
-  args: z.unknown().optional(),
-  result: z.unknown().optional(),
-});
-const message = z.looseObject({
-  id: z.string(),
-  role: z.string(),
-  /** Before version 1.9 a text; afterwards parts. */
-  content: z.string().nullish().catch(undefined),
-  contentParts: z.array(part).nullish(),
-  reasoningContent: text,
-  timestamp: z.number().nullish(),
-  model: text,
-  error: text,
-  generating: z.boolean().nullish(),
-  files: z.array(z.looseObject({ name: text })).nullish(),
-  links: z.array(z.looseObject({ url: text })).nullish(),
-  pictures: z.array(z.unknown()).nullish(),
-});
-const fork = z.looseObject({ lists: z.array(z.looseObject({ messages: z.array(message) })) });
-const session = z.looseObject({
-  id: z.string(),
-  name: text,
-  threadName: text,
-  messages: z.array(message),
-  threads: z
-    .array(
-      z.looseObject({
-        id: z.string(),
-        name: text,
-        createdAt: z.number().nullish(),
-        messages: z.array(message),
-      }),
-    )
-    .nullish(),
-  messageForksHash: z.record(z.string(), fork).nullish(),
-});
-type ChatboxMessage = z.infer<typeof message>;
+const SESSION = /^(chat-sessions|session:.+)$/;
 
-/** A session of Chatbox: its messages, those of its earlier threads, and of its forks the ones not shown. */
-export function readChatbox(value: unknown): SourceConversation[] {
-  const { id, name, threadName, messages, threads, messageForksHash } = session.parse(value);
-  const forks = Object.entries(messageForksHash ?? {}).flatMap(([forkedAt, { lists }]) =>
-    lists.flatMap((list) => inLine(list.messages, forkedAt)),
+/** Chatbox's export: a member for each session, or one list of them in the exports of before 2025. */
+export const CHATBOX: Source = {
+  source: 'chatbox',
+  isOf: ({ name, within }) =>
+    within === '' && (/^(__exported_(items|at)|chat-sessions-list)$/.test(name) || SESSION.test(name)),
+  find: findSessions,
+};
+
+async function* findSessions(members: AsyncIterable<KnownMember>): AsyncGenerator<Found> {
+  let number = 0;
+  for await (const { name, value } of members) {
+    if (!SESSION.test(name)) continue;
+    const sessions: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const session of sessions) {
+      number += 1;
+      yield { number, read: () => readChatbox(session) };
+    }
+  }
+}
+
+/** A session: its messages, those of its earlier threads, and of its forks the ones not shown. */
+function readChatbox(value: unknown): SourceConversation[] {
+  const session = mustBeFields(value, 'session');
+  const { id, name, threadName, threads, messageForksHash, starred } = session;
+  const messages = mustBeList(session['messages'], 'messages');
+  const sessionId = firstText(id) || textOf(name);
+  const forks = Object.entries(fieldsOf(messageForksHash)).flatMap(([forkedAt, fork]) =>
+    listOf(fieldsOf(fork)['lists']).flatMap((list) =>
+      inOneLine(listOf(fieldsOf(list)['messages']), forkedAt),
+    ),
   );
-  const title = [name, threadName].filter((each) => each).join(' — ');
-  const earlier = (threads ?? []).map((thread): SourceConversation => ({
-    id: `${id} ${thread.id}`,
-    title: [name, thread.name].filter((each) => each).join(' — '),
-    createdAt: toTime(thread.createdAt),
-    messages: [...inLine(thread.messages, null), ...forksOf(thread.messages, forks)],
-  }));
+  const isPinned = flagOf(starred);
+  const earlier = listOf(threads).map((each, index): SourceConversation => {
+    const thread = fieldsOf(each);
+    const said = inOneLine(listOf(thread['messages']), null);
+    return {
+      id: `${sessionId} ${firstText(thread['id']) || `thread ${index}`}`,
+      title: titleOf(name, thread['name']),
+      createdAt: toTime(thread['createdAt']),
+      isPinned,
+      messages: [...said, ...forksOf(said, forks)],
+    };
+  });
+  const shown = inOneLine(messages, null);
   return [
     ...earlier,
     {
-      id,
-      title,
-      messages: [...inLine(messages, null), ...forksOf(messages, forks)],
-      head: messages.at(-1)?.id ?? null,
+      id: sessionId,
+      title: titleOf(name, threadName),
+      isPinned,
+      messages: [...shown, ...forksOf(shown, forks)],
+      head: shown.at(-1)?.id ?? null,
     },
   ];
 }
 
-function inLine(messages: readonly ChatboxMessage[], parentId: string | null): SourceMessage[] {
-  return messages.map((each, index) => {
-    const role = each.role === 'user' || each.role === 'system' ? each.role : 'assistant';
+function titleOf(...names: unknown[]): string {
+  return names.map(textOf).filter(Boolean).join(' — ');
+}
+
+function inOneLine(messages: readonly unknown[], first: string | null): SourceMessage[] {
+  const ids = messages.map(
+    (each, index) => firstText(fieldsOf(each)['id']) || `${first ?? ''} message ${index}`,
+  );
+  return messages.map((value, index) => {
+    const place = { id: ids[index] ?? '', parentId: ids[index - 1] ?? first };
+    if (!isFields(value)) return { ...place, role: 'assistant', parts: textParts(value) };
+    const { role, note } = speakerOf(value['role']);
+    const isStopped =
+      flagOf(value['generating']) || (firstText(value['error']) !== '' && role === 'assistant');
     return {
-      id: each.id,
-      parentId: messages[index - 1]?.id ?? parentId,
+      ...place,
       role,
-      parts: partsOf(each),
-      createdAt: toTime(each.timestamp),
+      parts: [...note, ...partsOf(value)],
+      createdAt: toTime(value['timestamp']),
       ...(role === 'assistant'
-        ? {
-            model: each.model ?? undefined,
-            ...(each.generating === true ? { outcome: { status: 'stopped' } as const } : {}),
-          }
+        ? { model: firstText(value['model']) || undefined, ...(isStopped ? { outcome: STOPPED } : {}) }
         : {}),
     };
   });
 }
 
 /** The forks of one line of messages, and the forks of those. */
-function forksOf(messages: readonly ChatboxMessage[], forks: readonly SourceMessage[]): SourceMessage[] {
+function forksOf(messages: readonly SourceMessage[], forks: readonly SourceMessage[]): SourceMessage[] {
   const known = new Set(messages.map(({ id }) => id));
   const found: SourceMessage[] = [];
   for (let grown = true; grown;) {
@@ -107,49 +125,43 @@ function forksOf(messages: readonly ChatboxMessage[], forks: readonly SourceMess
   return found;
 }
 
+/** Before version 1.9 `content` is all there is; afterwards it repeats the texts of the parts. */
 function partsOf({
   content,
-  contentParts,
+  contentParts: list,
   reasoningContent,
   error,
   files,
   links,
   pictures,
-}: ChatboxMessage): Part[] {
-  const parts = (contentParts ?? []).flatMap(contentPart);
+}: Fields): Part[] {
+  const parts = listOf(list).flatMap(pieceParts);
   return [
     ...reasoningParts(reasoningContent),
-    ...(parts.length > 0 ? parts : textParts(content)),
+    ...(parts.length > 0 ? parts : contentParts(content)),
     ...textParts(error),
-    ...(pictures ?? []).map(() => missingPart('image')),
-    ...(files ?? []).map(({ name }) => missingPart('file', name ?? '')),
-    ...textParts((links ?? []).map(({ url }) => url ?? '').join('\n')),
+    ...listOf(pictures).map((picture) => missingPart('image', fileNameIn(picture))),
+    ...attachedParts(files ?? undefined),
+    ...textParts(
+      listOf(links)
+        .map((link) => textOf(fieldsOf(link)['url']))
+        .join('\n'),
+    ),
   ];
 }
 
-function contentPart({
-  type,
-  text: said,
-  duration,
-  toolCallId,
-  toolName,
-  args,
-  result,
-}: z.infer<typeof part>): Part[] {
+function pieceParts(value: unknown): Part[] {
+  const { type, text, duration, toolCallId, toolName, args, result } = fieldsOf(value);
   switch (type) {
-    case 'text':
-      return textParts(said);
     case 'reasoning':
-      return reasoningParts(said, duration ?? undefined);
-    case 'image':
-      return [missingPart('image')];
+      return reasoningParts(text, numberOf(duration));
     case 'tool-call': {
-      const name = toolName ?? 'tool';
-      return [toolCallPart(toolCallId ?? name, name, args), ...toolResultParts(name, result)];
+      const name = firstText(toolName) || 'tool';
+      return [toolCallPart(firstText(toolCallId) || name, name, args), ...toolResultParts(name, result)];
     }
     case 'info':
       return [];
     default:
-      return said ? textParts(said) : [missingPart('content', type ?? '')];
+      return contentParts(value);
   }
 }

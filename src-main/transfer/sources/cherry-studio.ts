@@ -1,217 +1,183 @@
-import { z } from 'zod';
 import type { Outcome, Part } from '../../contract/messages.ts';
 import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
+import { STOPPED, withInstructions } from '../source-messages.ts';
 import {
+  contentParts,
   fenced,
+  fileNameIn,
   missingPart,
   reasoningParts,
+  sourcesParts,
   textParts,
   toolCallPart,
   toolResultParts,
 } from '../source-parts.ts';
 import { toTime } from '../source-time.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  flagOf,
+  isFields,
+  listOf,
+  mustBeFields,
+  mustBeList,
+  numberOf,
+  roleOf,
+  tagsOf,
+  textOf,
+} from '../source-values.ts';
+import { type Found, type KnownMember, type Source, toValue } from '../source.ts';
 
-const text = z.string().nullish();
-const block = z.looseObject({
-  id: z.string(),
-  type: z.string(),
-  content: z.unknown().optional(),
-  language: text,
-  thinking_millsec: z.number().nullish(),
-  toolId: text,
-  toolName: text,
-  arguments: z.unknown().optional(),
-  file: z.looseObject({ origin_name: text, name: text }).nullish(),
-  error: z.looseObject({ message: text }).nullish(),
-});
-const message = z.looseObject({
-  id: z.string(),
-  role: z.string(),
-  createdAt: z.union([z.string(), z.number()]).nullish(),
-  status: text,
-  type: text,
-  modelId: text,
-  model: z.looseObject({ id: text, name: text }).nullish(),
-  askId: text,
-  foldSelected: z.boolean().nullish(),
-  blocks: z.array(z.string()).nullish(),
-  /** Before version 1.3 a text. */
-  content: z.unknown().optional(),
-  reasoning_content: text,
-});
-const topic = z.looseObject({ id: z.string(), messages: z.array(z.unknown()) });
-const database = z.looseObject({
-  topics: z.array(z.unknown()),
-  message_blocks: z.array(z.unknown()).nullish(),
-});
-type CherryMessage = z.infer<typeof message>;
-type Block = z.infer<typeof block>;
+/** The `data.json` of Cherry Studio's backups up to version 6. */
+export const CHERRY_STUDIO: Source = {
+  source: 'cherry-studio',
+  isOf: ({ name, within }) => within === '' && name === 'indexedDB',
+  find: findTopics,
+};
 
-/** What a backup says of a topic besides its messages. */
-interface TopicFacts {
-  name: string;
-  createdAt: number | undefined;
-  prompt: string;
-}
-
-/** The topics of a backup, each to be read by itself, as far as the backup is one. */
-export function cherryTopics(indexedDb: unknown, localStorage: unknown): (() => SourceConversation)[] {
-  const { topics, message_blocks } = database.parse(indexedDb);
-  const blocks = new Map<string, Block>();
-  for (const value of message_blocks ?? []) {
-    const { data } = block.safeParse(value);
-    if (data !== undefined) blocks.set(data.id, data);
-  }
+async function* findTopics(members: AsyncIterable<KnownMember>): AsyncGenerator<Found> {
+  const { indexedDB, localStorage } = fieldsOf(await toValue(members));
+  const { topics, message_blocks } = fieldsOf(indexedDB);
+  const blocks = new Map(listOf(message_blocks).map((block) => [fieldsOf(block)['id'], fieldsOf(block)]));
   const facts = topicFacts(localStorage);
-  return topics.map((value) => () => readTopic(value, blocks, facts));
+  for (const [index, topic] of listOf(topics).entries()) {
+    yield { number: index + 1, read: () => [readTopic(topic, blocks, facts)] };
+  }
 }
+
+type Blocks = ReadonlyMap<unknown, Fields>;
+type TopicFacts = Omit<SourceConversation, 'id' | 'messages'> & { prompt: string };
+
+const NO_FACTS: TopicFacts = { title: '', prompt: '' };
 
 function readTopic(
   value: unknown,
-  blocks: Map<string, Block>,
-  facts: Map<string, TopicFacts>,
+  blocks: Blocks,
+  facts: ReadonlyMap<string, TopicFacts>,
 ): SourceConversation {
-  const { id, messages } = topic.parse(value);
-  const { name = '', createdAt, prompt = '' } = facts.get(id) ?? {};
-  const system = textParts(prompt);
-  const start: SourceMessage[] =
-    system.length === 0 ? [] : [{ id: 'system', parentId: null, role: 'system', parts: system, createdAt }];
-  const { said, head } = inTree(
-    messages.map((each) => message.parse(each)),
-    blocks,
-    start[0]?.id ?? null,
-  );
-  return { id, title: name, createdAt, messages: [...start, ...said], head };
+  const topic = mustBeFields(value, 'topic');
+  const id = textOf(topic['id']);
+  const { prompt, ...about } = facts.get(id) ?? NO_FACTS;
+  const { said, head } = inTree(mustBeList(topic['messages'], 'messages'), blocks);
+  return { id, ...about, messages: withInstructions(said, textParts(prompt), about.createdAt), head };
 }
 
 /** Several models may have answered one question: siblings, of which the chosen one goes on. */
 function inTree(
-  messages: readonly CherryMessage[],
-  blocks: Map<string, Block>,
-  first: string | null,
+  messages: readonly unknown[],
+  blocks: Blocks,
 ): { said: SourceMessage[]; head: string | null } {
-  const parents = new Map<string, string | null>();
-  let head = first;
-  let chosen = false;
-  let askedBy: string | null = null;
-  const said = messages
-    .filter(({ type }) => type !== 'clear')
-    .map((each): SourceMessage => {
-      const isAnswer = each.role !== 'user' && each.role !== 'system';
-      const isSibling = isAnswer && each.askId != null && each.askId === askedBy;
-      const parentId = isSibling ? (each.askId ?? null) : head;
-      parents.set(each.id, parentId);
-      if (!isSibling || !chosen) head = each.id;
-      chosen = isAnswer && (each.foldSelected === true || (isSibling && chosen));
-      askedBy = isAnswer ? (each.askId ?? null) : each.id;
-      return toSource(each, parentId, isAnswer, blocks);
+  const said: SourceMessage[] = [];
+  let head: string | null = null;
+  let isChosen = false;
+  let asked = '';
+  for (const [index, value] of messages.entries()) {
+    const each = fieldsOf(value);
+    if (each['type'] === 'clear') continue;
+    const id = firstText(each['id']) || `message ${index}`;
+    const role = roleOf(each['role']) ?? 'assistant';
+    const askId = textOf(each['askId']);
+    const isSibling = role === 'assistant' && askId !== '' && askId === asked;
+    const parts = isFields(value) ? partsOf(each, blocks) : textParts(value);
+    said.push({
+      id,
+      parentId: isSibling ? askId : head,
+      role,
+      parts,
+      ...factsOf(each, role === 'assistant'),
     });
+    if (!isSibling || !isChosen) head = id;
+    isChosen = role === 'assistant' && (flagOf(each['foldSelected']) || (isSibling && isChosen));
+    asked = role === 'assistant' ? askId : id;
+  }
   return { said, head };
 }
 
-function toSource(
-  each: CherryMessage,
-  parentId: string | null,
-  isAnswer: boolean,
-  blocks: Map<string, Block>,
-): SourceMessage {
-  return {
-    id: each.id,
-    parentId,
-    role: isAnswer ? 'assistant' : each.role === 'system' ? 'system' : 'user',
-    parts: partsOf(each, blocks),
-    createdAt: toTime(each.createdAt),
-    ...(isAnswer
-      ? { model: each.model?.name ?? each.model?.id ?? each.modelId ?? undefined, outcome: outcomeOf(each) }
-      : {}),
-  };
+function factsOf({ createdAt, model, modelId, status }: Fields, isAnswer: boolean): Partial<SourceMessage> {
+  if (!isAnswer) return { createdAt: toTime(createdAt) };
+  const { name, id } = fieldsOf(model);
+  const outcome: Outcome =
+    status === 'paused' || status === 'error' ? STOPPED : { status: 'complete', end: 'stop' };
+  return { createdAt: toTime(createdAt), model: firstText(name, id, modelId) || undefined, outcome };
 }
 
-function outcomeOf({ status }: CherryMessage): Outcome {
-  return status === 'paused' || status === 'error'
-    ? { status: 'stopped' }
-    : { status: 'complete', end: 'stop' };
-}
-
-function partsOf(
-  { blocks: ids, content, reasoning_content }: CherryMessage,
-  blocks: Map<string, Block>,
-): Part[] {
-  if (ids == null || ids.length === 0) {
-    return [...reasoningParts(reasoning_content), ...textParts(typeof content === 'string' ? content : '')];
-  }
-  return ids.flatMap((id) => {
+/** Before version 1.3 the content is a text; afterwards it stands in blocks. */
+function partsOf({ blocks: ids, content, reasoning_content }: Fields, blocks: Blocks): Part[] {
+  if (listOf(ids).length === 0) return [...reasoningParts(reasoning_content), ...contentParts(content)];
+  return listOf(ids).flatMap((id) => {
     const found = blocks.get(id);
-    return found === undefined ? [] : blockParts(found);
+    return found === undefined ? [missingPart('content', `block ${textOf(id)}`)] : cherryBlock(found);
   });
 }
 
-function blockParts(found: Block): Part[] {
-  const said = typeof found.content === 'string' ? found.content : '';
-  const file = found.file?.origin_name ?? found.file?.name ?? '';
-  switch (found.type) {
-    case 'main_text':
-    case 'translation':
-    case 'compact':
-      return textParts(said);
+/** A block of a message; its content is a text in most. */
+export function cherryBlock(block: Fields): Part[] {
+  const { type, content, thinking_millsec, language, toolName, toolId, arguments: args, error } = block;
+  switch (type) {
     case 'thinking':
-      return reasoningParts(said, found.thinking_millsec ?? undefined);
+      return reasoningParts(content, numberOf(thinking_millsec));
     case 'code':
-      return textParts(said && fenced(said).replace(/^`+/, `$&${found.language ?? ''}`));
+      return textParts(firstText(content) && fenced(textOf(content), textOf(language)));
     case 'tool': {
-      const name = found.toolName ?? found.toolId ?? 'tool';
+      const { name, id, tool } = fieldsOf(fieldsOf(block['metadata'])['rawMcpToolResponse']);
+      const called = firstText(toolName, name, fieldsOf(tool)['name'], toolId) || 'tool';
       return [
-        toolCallPart(found.toolId ?? name, name, found.arguments),
-        ...toolResultParts(name, found.content),
+        toolCallPart(firstText(toolId, id) || called, called, args),
+        ...toolResultParts(called, content),
       ];
     }
     case 'image':
-      return [missingPart('image', file)];
     case 'file':
-      return [missingPart('file', file)];
     case 'video':
-      return [missingPart('video', file)];
+      return [missingPart(type, firstText(fieldsOf(block['file'])['origin_name']) || fileNameIn(block))];
     case 'error':
-      return textParts(found.error?.message);
-    case 'citation':
+      return textParts(firstText(fieldsOf(error)['message'], content));
+    case 'citation': {
+      const { response, knowledge } = block;
+      const pages = fieldsOf(fieldsOf(response)['results'] ?? response);
+      return sourcesParts([
+        ...listOf(fieldsOf(response)['results']),
+        ...listOf(pages['results']),
+        ...listOf(knowledge),
+      ]);
+    }
     case 'unknown':
-      return [];
+      return textParts(content);
     default:
-      return said ? textParts(said) : [missingPart('content', found.type)];
+      return firstText(content) === '' ? [missingPart('content', textOf(type))] : textParts(content);
   }
 }
 
-const json = z.string().transform((value, context): unknown => {
+function parsed(json: unknown): Fields {
   try {
-    return JSON.parse(value);
+    return fieldsOf(JSON.parse(textOf(json)));
   } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
+    // Without titles and prompts the messages are imported all the same.
+    return {};
   }
-});
-const persisted = z.looseObject({ 'persist:cherry-studio': json });
-const slices = z.looseObject({ assistants: json });
-const listed = z.looseObject({
-  id: z.string(),
-  name: text,
-  createdAt: z.union([z.string(), z.number()]).nullish(),
-});
-const assistant = z.looseObject({ prompt: text, topics: z.array(z.unknown()).nullish() });
-const assistants = z.looseObject({ assistants: z.array(assistant), defaultAssistant: assistant.nullish() });
+}
 
-/** Titles and prompts are kept elsewhere; without them the messages are imported all the same. */
+/** Titles, prompts and marks are kept apart from the messages. */
 function topicFacts(localStorage: unknown): Map<string, TopicFacts> {
   const facts = new Map<string, TopicFacts>();
-  const kept = persisted.safeParse(localStorage).data?.['persist:cherry-studio'];
-  const all = assistants.safeParse(slices.safeParse(kept).data?.assistants).data;
-  for (const { prompt, topics } of [
-    ...(all?.assistants ?? []),
-    ...(all?.defaultAssistant ? [all.defaultAssistant] : []),
-  ]) {
-    for (const value of topics ?? []) {
-      const { data } = listed.safeParse(value);
-      if (data === undefined || facts.has(data.id)) continue;
-      facts.set(data.id, { name: data.name ?? '', createdAt: toTime(data.createdAt), prompt: prompt ?? '' });
+  const { assistants, defaultAssistant } = parsed(
+    parsed(fieldsOf(localStorage)['persist:cherry-studio'])['assistants'],
+  );
+  for (const { id, name, prompt, topics, tags } of [...listOf(assistants), defaultAssistant].map(fieldsOf)) {
+    for (const topic of listOf(topics).map(fieldsOf)) {
+      const topicId = textOf(topic['id']);
+      if (facts.has(topicId)) continue;
+      facts.set(topicId, {
+        title: textOf(topic['name']),
+        createdAt: toTime(topic['createdAt']),
+        prompt: firstText(topic['prompt'], prompt),
+        isPinned: flagOf(topic['pinned']),
+        tags: tagsOf(tags),
+        // One's conversations with each assistant are a group of the list there.
+        folder:
+          id === 'default' || firstText(name) === '' ? undefined : { id: textOf(id), name: textOf(name) },
+      });
     }
   }
   return facts;

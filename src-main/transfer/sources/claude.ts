@@ -1,117 +1,170 @@
-import { z } from 'zod';
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
+import type { SourceConversation, SourceFolder, SourceMessage } from '../source-conversation.ts';
+import { inLine, speakerOf } from '../source-messages.ts';
+import { contentParts, fenced, textParts } from '../source-parts.ts';
+import { firstTime, toTime } from '../source-time.ts';
 import {
-  fenced,
-  missingPart,
-  reasoningParts,
-  textParts,
-  toolCallPart,
-  toolResultParts,
-  toText,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+  fieldsOf,
+  firstText,
+  flagOf,
+  isFields,
+  listOf,
+  mustBeFields,
+  mustBeList,
+  textOf,
+} from '../source-values.ts';
+import { eachIn, type Source, whole } from '../source.ts';
+import { claudeParts } from './claude-content.ts';
 
-const text = z.string().nullish();
-const block = z.looseObject({
-  type: z.string(),
-  text,
-  thinking: text,
-  name: text,
-  id: text,
-  input: z.unknown().optional(),
-  content: z.unknown().optional(),
-});
-const message = z.looseObject({
-  uuid: z.string(),
-  text,
-  content: z.array(block).nullish(),
-  sender: z.enum(['human', 'assistant']),
-  created_at: text,
-  /** Exports of before 2025 have none: their messages stand one behind the other. */
-  parent_message_uuid: text,
-  attachments: z.array(z.looseObject({ file_name: text, extracted_content: text })).nullish(),
-  files: z.array(z.looseObject({ file_name: text, file_kind: text })).nullish(),
-});
-const conversation = z.looseObject({
-  uuid: z.string(),
-  name: text,
-  created_at: text,
-  updated_at: text,
-  current_leaf_message_uuid: text,
-  chat_messages: z.array(message),
-});
-type ClaudeMessage = z.infer<typeof message>;
+/** The files of Claude's data export: conversations, projects with their documents, memories, design chats. */
+export const CLAUDE: Source[] = [
+  {
+    source: 'claude',
+    isOf: ({ name, has }) => name === '' && has('chat_messages'),
+    find: eachIn([''], readConversation),
+  },
+  {
+    source: 'claude',
+    isOf: ({ name, within }) => name === 'chat_messages' && within === '',
+    find: whole(readConversation),
+  },
+  {
+    source: 'claude',
+    isOf: ({ name, has }) => name === '' && has('uuid', 'prompt_template'),
+    find: eachIn([''], readProject),
+  },
+  {
+    source: 'claude',
+    isOf: ({ name, within }) => name === 'prompt_template' && within === '',
+    find: whole(readProject),
+  },
+  {
+    source: 'claude',
+    isOf: ({ name, has }) => name === '' && has('conversations_memory'),
+    find: eachIn([''], readMemories),
+  },
+  {
+    source: 'claude',
+    isOf: ({ name }, context) => name === 'messages' && /(^|\/)design_chats\/[^/]*$/.test(context.name),
+    find: whole(readDesignChat),
+  },
+];
 
-/** The `conversations.json` of Claude's data export. */
-export function readClaude(value: unknown): SourceConversation[] {
-  const { uuid, name, created_at, updated_at, current_leaf_message_uuid, chat_messages } =
-    conversation.parse(value);
-  const isTree = chat_messages.some(({ parent_message_uuid }) => parent_message_uuid != null);
-  const messages = chat_messages.map((said, index): SourceMessage => {
-    const before = isTree ? said.parent_message_uuid : chat_messages[index - 1]?.uuid;
+function readConversation(value: unknown): SourceConversation[] {
+  const conversation = mustBeFields(value, 'conversation');
+  const { uuid, name, summary, created_at, updated_at, current_leaf_message_uuid } = conversation;
+  const said = mustBeList(conversation['chat_messages'], 'chat_messages');
+  // Exports of before 2025 have no parents: their messages stand one behind the other.
+  const isTree = said.some((each) => firstText(fieldsOf(each)['parent_message_uuid']) !== '');
+  const ids = said.map((each, index) => firstText(fieldsOf(each)['uuid']) || `message ${index}`);
+  const messages = said.map((each, index): SourceMessage => {
+    const { parent_message_uuid, sender, created_at: at, model } = fieldsOf(each);
+    const { role, note } = speakerOf(sender);
     return {
-      id: said.uuid,
-      parentId: before ?? null,
-      role: said.sender === 'human' ? 'user' : 'assistant',
-      parts: partsOf(said),
-      createdAt: toTime(said.created_at),
+      id: ids[index] ?? '',
+      parentId: (isTree ? firstText(parent_message_uuid) : ids[index - 1]) || null,
+      role,
+      parts: [...note, ...(isFields(each) ? claudeParts(each) : textParts(each))],
+      createdAt: toTime(at),
+      ...(role === 'assistant' ? { model: firstText(model, conversation['model']) || undefined } : {}),
     };
   });
   return [
     {
-      id: uuid,
-      title: name ?? '',
+      id: firstText(uuid) || `${textOf(name)} ${textOf(created_at)}`,
+      title: textOf(name),
       createdAt: toTime(created_at),
       updatedAt: toTime(updated_at),
-      head: current_leaf_message_uuid,
-      messages,
+      head: firstText(current_leaf_message_uuid) || null,
+      isPinned: flagOf(conversation['is_starred']),
+      isArchived: flagOf(conversation['is_archived']),
+      folder: projectOf(conversation),
+      messages: messages.length > 0 ? messages : noteOf(summary, toTime(created_at)),
     },
   ];
 }
 
-function partsOf({ text: whole, content, attachments, files }: ClaudeMessage): Part[] {
-  const blocks = (content ?? []).flatMap(blockParts);
+function projectOf({ project, project_uuid }: ReturnType<typeof fieldsOf>): SourceFolder | undefined {
+  const { uuid, name } = fieldsOf(project);
+  const id = firstText(uuid, project_uuid);
+  return id === '' ? undefined : { id, name: textOf(name) };
+}
+
+/** What a program wrote down beside conversations, as the one message of a conversation. */
+function noteOf(text: unknown, createdAt?: number): SourceMessage[] {
+  return [{ id: 'note', parentId: null, role: 'system', parts: textParts(text), createdAt }];
+}
+
+/** A project is a folder; its instructions and documents are a conversation in it. */
+function readProject(value: unknown): SourceConversation[] {
+  const { uuid, name, description, prompt_template, created_at, updated_at, docs } = mustBeFields(
+    value,
+    'project',
+  );
+  const id = firstText(uuid, name);
+  const told = [description, prompt_template].map(textOf).filter((text) => text.trim() !== '');
+  const documents = listOf(docs).map((each, index) => {
+    const { uuid: docId, filename, content, created_at: at } = fieldsOf(each);
+    const parts: Part[] = textParts([textOf(filename), fenced(textOf(content))].filter(Boolean).join('\n\n'));
+    return {
+      id: firstText(docId) || `document ${index}`,
+      role: 'user' as const,
+      parts,
+      createdAt: toTime(at),
+    };
+  });
   return [
-    // Newer exports leave `text` empty; in older ones it is all there is.
-    ...(blocks.length > 0 ? blocks : textParts(whole)),
-    ...(attachments ?? []).flatMap(({ file_name, extracted_content }): Part[] =>
-      extracted_content
-        ? textParts([file_name ?? '', fenced(extracted_content)].filter(Boolean).join('\n\n'))
-        : [missingPart('file', file_name ?? '')],
-    ),
-    ...(files ?? []).map(({ file_name, file_kind }) =>
-      missingPart(file_kind === 'image' ? 'image' : 'file', file_name ?? ''),
-    ),
+    {
+      id: `project ${id}`,
+      title: textOf(name),
+      createdAt: toTime(created_at),
+      updatedAt: toTime(updated_at),
+      folder: { id, name: textOf(name) },
+      messages: [...noteOf(told.join('\n\n'), toTime(created_at)), ...inLine(documents, 'note')],
+    },
   ];
 }
 
-function blockParts({ type, text: said, thinking, name, id, input, content }: z.infer<typeof block>): Part[] {
-  switch (type) {
-    case 'text':
-      return textParts(said);
-    case 'thinking':
-      return reasoningParts(thinking);
-    case 'tool_use':
-      return [toolCallPart(id ?? name ?? 'tool', name ?? 'tool', input)];
-    case 'tool_result':
-      return toolResultParts(name ?? 'tool', resultOf(content));
-    case 'token_budget':
-    case 'flag':
-      return [];
-    default:
-      return said ? textParts(said) : [missingPart('content', type)];
-  }
+/** What Claude remembers of the person, and of each project. */
+function readMemories(value: unknown): SourceConversation[] {
+  const { account_uuid, conversations_memory, project_memories, updated_at, created_at } = mustBeFields(
+    value,
+    'memories',
+  );
+  const createdAt = firstTime(created_at, updated_at);
+  const about = Object.entries(fieldsOf(project_memories)).map(([project, memory]): SourceConversation => ({
+    id: `memory ${project}`,
+    title: 'Memory',
+    folder: { id: project, name: '' },
+    messages: noteOf(isFields(memory) ? firstText(memory['memory'], memory['content']) : memory, createdAt),
+  }));
+  const all = {
+    id: `memory ${textOf(account_uuid)}`,
+    title: 'Memory',
+    messages: noteOf(conversations_memory, createdAt),
+  };
+  return [...(firstText(conversations_memory) === '' && about.length > 0 ? [] : [all]), ...about];
 }
 
-const textBlock = z.looseObject({ type: z.literal('text'), text: z.string() });
-
-function resultOf(content: unknown): string {
-  if (!Array.isArray(content)) return toText(content);
-  return content
-    .map((part: unknown) => {
-      const { data } = textBlock.safeParse(part);
-      return data === undefined ? toText(part) : data.text;
-    })
-    .join('\n\n');
+function readDesignChat(value: unknown): SourceConversation[] {
+  const { uuid, title, name, created_at, messages } = mustBeFields(value, 'conversation');
+  const said = mustBeList(messages, 'messages').map((each, index) => {
+    const fields = fieldsOf(each);
+    const { role, note } = speakerOf(fields['role'] ?? fields['sender']);
+    const parts = fields['type'] === undefined ? contentParts(fields['content']) : claudeParts(fields);
+    return {
+      id: firstText(fields['uuid'], fields['id']) || `message ${index}`,
+      role,
+      parts: [...note, ...parts],
+      createdAt: toTime(fields['created_at']),
+    };
+  });
+  return [
+    {
+      id: firstText(uuid, title),
+      title: firstText(title, name),
+      createdAt: toTime(created_at),
+      messages: inLine(said),
+    },
+  ];
 }

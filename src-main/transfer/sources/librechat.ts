@@ -1,149 +1,137 @@
-import { z } from 'zod';
 import type { Part } from '../../contract/messages.ts';
 import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { missingPart, reasoningParts, textParts, toolCallPart, toolResultParts } from '../source-parts.ts';
+import { STOPPED, withInstructions } from '../source-messages.ts';
+import {
+  attachedParts,
+  contentParts,
+  missingPart,
+  reasoningParts,
+  textParts,
+  toolCallPart,
+  toolResultParts,
+} from '../source-parts.ts';
 import { toTime } from '../source-time.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  flagOf,
+  isFields,
+  listOf,
+  mustBeFields,
+  tagsOf,
+  textOf,
+} from '../source-values.ts';
+import { WrongShape } from '../source-values.ts';
+import { eachIn, type Source, whole } from '../source.ts';
 
-const text = z.string().nullish();
-/** Texts are plain, or an object that holds them. */
-const said = z.union([z.string(), z.looseObject({ value: text })]).nullish();
-const piece = z.looseObject({
-  type: text,
-  text: said,
-  think: said,
-  error: said,
-  image_file: z.looseObject({ filename: text }).nullish(),
-  tool_call: z
-    .looseObject({
-      id: text,
-      name: text,
-      args: z.unknown().optional(),
-      output: z.unknown().optional(),
-      function: z
-        .looseObject({ name: text, arguments: z.unknown().optional(), output: z.unknown().optional() })
-        .nullish(),
-    })
-    .nullish(),
-});
-const message = z.looseObject({
-  messageId: z.string(),
-  parentMessageId: text,
-  isCreatedByUser: z.boolean().nullish(),
-  sender: text,
-  text,
-  content: z.array(piece.nullable()).nullish(),
-  model: text,
-  createdAt: z.union([z.string(), z.number()]).nullish(),
-  unfinished: z.boolean().nullish(),
-  error: z.boolean().nullish(),
-  files: z.array(z.looseObject({ filename: text, type: text })).nullish(),
-  children: z.array(z.unknown()).nullish(),
-});
-type LibreMessage = z.infer<typeof message>;
-const conversation = z.looseObject({
-  conversationId: z.string(),
-  title: text,
-  options: z.looseObject({ promptPrefix: text, system: text, model: text }).nullish(),
-  messages: z.union([z.array(z.unknown()), z.looseObject({})]).nullish(),
-  messagesTree: z.array(z.unknown()).nullish(),
-});
+/** LibreChat's export of one conversation, and lists of such. */
+export const LIBRECHAT: Source[] = [
+  {
+    source: 'librechat',
+    isOf: ({ name, within, has }) =>
+      name === '' && within === '' && has('conversationId') && (has('messages') || has('messagesTree')),
+    find: eachIn([''], readLibreChat),
+  },
+  {
+    source: 'librechat',
+    isOf: ({ name, within }) => within === '' && (name === 'conversationId' || name === 'messagesTree'),
+    find: whole(readLibreChat),
+  },
+];
 
-/** The export of one conversation: a list with parents, or (`recursive`) a tree with children. */
-export function readLibreChat(value: unknown): SourceConversation[] {
-  const { conversationId, title, options, messages, messagesTree } = conversation.parse(value);
-  const tops = messagesTree ?? (Array.isArray(messages) ? messages : messages == null ? [] : [messages]);
-  const all = withChildren(tops);
-  const system = textParts(options?.promptPrefix ?? options?.system);
-  const known = new Set(all.map(({ id }) => id));
-  const isRoot = ({ parentId }: SourceMessage): boolean => parentId === null || !known.has(parentId);
-  const prompt: SourceMessage = {
-    id: 'system',
-    parentId: null,
-    role: 'system',
-    parts: system,
-    createdAt: all[0]?.createdAt,
-  };
+/** A list with parents, or (`recursive`) a tree with children. */
+function readLibreChat(value: unknown): SourceConversation[] {
+  const conversation = mustBeFields(value, 'conversation');
+  const { conversationId, title, messages, messagesTree, exportAt, createdAt, updatedAt, isArchived, tags } =
+    conversation;
+  const options = fieldsOf(conversation['options']);
+  const tops = messagesTree ?? messages ?? [];
+  if (typeof tops !== 'object') throw new WrongShape('messages');
+  const all = withChildren(Array.isArray(tops) ? tops : [tops], firstText(options['model']));
+  const told = firstText(options['promptPrefix'], options['system'], options['instructions']);
   return [
     {
-      id: conversationId,
-      title: title ?? '',
-      messages:
-        system.length === 0
-          ? all
-          : [prompt, ...all.map((each) => (isRoot(each) ? { ...each, parentId: prompt.id } : each))],
+      id: firstText(conversationId) || `${textOf(title)} ${textOf(exportAt)}`,
+      title: textOf(title),
+      createdAt: toTime(createdAt),
+      updatedAt: toTime(updatedAt),
+      isArchived: flagOf(isArchived),
+      tags: tagsOf(tags),
+      messages: withInstructions(all, textParts(told), all[0]?.createdAt),
     },
   ];
 }
 
 /** Each before what is nested in it. Without recursion: a long conversation is nested deeper than the stack is. */
-function withChildren(tops: readonly unknown[]): SourceMessage[] {
+function withChildren(tops: readonly unknown[], model: string): SourceMessage[] {
   const all: SourceMessage[] = [];
-  const waiting: { value: unknown; within?: string }[] = tops.map((value) => ({ value })).reverse();
+  const waiting: { value: unknown; within: string }[] = tops
+    .map((value) => ({ value, within: '' }))
+    .reverse();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const each = message.parse(next.value);
-    const { messageId, parentMessageId, children } = each;
-    all.push(toSource(each, next.within ?? parentMessageId ?? null));
-    for (const value of (children ?? []).toReversed()) waiting.push({ value, within: messageId });
+    const { value, within } = next;
+    const { messageId, parentMessageId, children } = fieldsOf(value);
+    const id = firstText(messageId) || `message ${all.length}`;
+    all.push(toSource(id, within || firstText(parentMessageId) || null, value, model));
+    for (const child of listOf(children).toReversed()) waiting.push({ value: child, within: id });
   }
   return all;
 }
 
-function toSource(each: LibreMessage, parentId: string | null): SourceMessage {
-  const role = each.isCreatedByUser === true || each.sender === 'User' ? 'user' : 'assistant';
+function toSource(id: string, parentId: string | null, value: unknown, model: string): SourceMessage {
+  if (!isFields(value)) return { id, parentId, role: 'assistant', parts: textParts(value) };
+  const isQuestion = flagOf(value['isCreatedByUser']) || value['sender'] === 'User';
   return {
-    id: each.messageId,
+    id,
     parentId,
-    role,
-    parts: partsOf(each),
-    createdAt: toTime(each.createdAt),
-    ...(role === 'assistant'
-      ? {
-          model: each.model ?? undefined,
-          ...(each.unfinished === true ? { outcome: { status: 'stopped' } as const } : {}),
-        }
-      : {}),
+    role: isQuestion ? 'user' : 'assistant',
+    parts: partsOf(value),
+    createdAt: toTime(value['createdAt']),
+    ...(isQuestion
+      ? {}
+      : {
+          model: firstText(value['model'], model) || undefined,
+          ...(flagOf(value['unfinished']) ? { outcome: STOPPED } : {}),
+        }),
   };
 }
 
-function partsOf({ text: whole, content, files }: LibreMessage): Part[] {
-  const pieces = (content ?? []).flatMap((each) => (each === null ? [] : pieceParts(each)));
+function partsOf({ text, content, files, attachments }: Fields): Part[] {
+  const pieces = listOf(content).flatMap(pieceParts);
   return [
-    ...(pieces.length > 0 ? pieces : textParts(whole)),
-    ...(files ?? []).map(({ filename, type }) =>
-      missingPart(type?.startsWith('image/') ? 'image' : 'file', filename ?? ''),
-    ),
+    ...(pieces.length > 0 ? pieces : textParts(text)),
+    ...attachedParts(files ?? undefined),
+    ...attachedParts(attachments ?? undefined),
   ];
 }
 
-function pieceParts({
-  type,
-  text: plain,
-  think,
-  error,
-  image_file,
-  tool_call,
-}: z.infer<typeof piece>): Part[] {
-  switch (type) {
-    case 'text':
-      return textParts(wordsOf(plain));
+function pieceParts(value: unknown): Part[] {
+  const piece = fieldsOf(value);
+  switch (piece['type']) {
     case 'think':
-      return reasoningParts(wordsOf(think));
+      return reasoningParts(wordsOf(piece['think']));
     case 'error':
-      return textParts(wordsOf(error) || wordsOf(plain));
-    case 'image_file':
-      return [missingPart('image', image_file?.filename ?? '')];
+      return textParts(firstText(wordsOf(piece['error']), wordsOf(piece['text'])));
     case 'tool_call': {
-      const name = tool_call?.name ?? tool_call?.function?.name ?? 'tool';
+      const call = fieldsOf(piece['tool_call']);
+      const { name, arguments: args, output } = fieldsOf(call['function']);
+      const tool = firstText(call['name'], name) || 'tool';
       return [
-        toolCallPart(tool_call?.id ?? name, name, tool_call?.args ?? tool_call?.function?.arguments),
-        ...toolResultParts(name, tool_call?.output ?? tool_call?.function?.output),
+        toolCallPart(firstText(call['id']) || tool, tool, call['args'] ?? args),
+        ...toolResultParts(tool, call['output'] ?? output),
       ];
     }
+    case 'agent_update':
+      return [];
+    case undefined:
+      return value == null ? [] : isFields(value) ? [missingPart('content')] : textParts(value);
     default:
-      return [missingPart('content', type ?? '')];
+      return contentParts(value);
   }
 }
 
-function wordsOf(value: z.infer<typeof said>): string {
-  return (typeof value === 'string' ? value : value?.value) ?? '';
+/** Texts are plain, or an object that holds them. */
+function wordsOf(value: unknown): string {
+  return isFields(value) ? textOf(value['value']) : textOf(value);
 }

@@ -14,6 +14,9 @@ const preview: ImportPreview = {
   problems: [],
   mended: 0,
   problemCount: 0,
+  notes: [],
+  unread: [],
+  unreadCount: 0,
 };
 const result: ImportResult = {
   added: 2,
@@ -24,6 +27,9 @@ const result: ImportResult = {
   problems: [],
   mended: 0,
   problemCount: 0,
+  notes: [],
+  unread: [],
+  unreadCount: 0,
 };
 
 function transferOf(main: ScriptedMain): { transfer: Transfer; phases: string[] } {

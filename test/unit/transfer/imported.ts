@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Message, Part } from '../../../src-main/contract/messages.ts';
 import type { Thread } from '../../../src-main/contract/threads.ts';
+import type { ImportNote } from '../../../src-main/contract/transfer.ts';
 import { type ImportItem, readImport } from '../../../src-main/transfer/read-import.ts';
 
 export const FALLBACK_TIME = 1_750_000_000_000;
@@ -10,14 +11,25 @@ export function fixture(name: string): string {
 }
 
 export async function itemsOf(path: string): Promise<ImportItem[]> {
+  return (await readingOf(path)).items;
+}
+
+/** What is read of a file, and what is told of it. */
+export async function readingOf(
+  path: string,
+): Promise<{ items: ImportItem[]; notes: ImportNote[]; unread: string[] }> {
   const items: ImportItem[] = [];
+  const notes: ImportNote[] = [];
+  const unread: string[] = [];
   const control = {
     signal: new AbortController().signal,
     onRead: () => undefined,
+    onNote: (note: ImportNote) => notes.push(note),
+    onUnread: (file: string) => unread.push(file),
     fallbackTime: FALLBACK_TIME,
   };
   for await (const item of readImport(path, control)) items.push(item);
-  return items;
+  return { items, notes, unread };
 }
 
 export async function threadsOf(path: string): Promise<Thread[]> {

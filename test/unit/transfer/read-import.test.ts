@@ -24,7 +24,7 @@ describe('ChatGPT', () => {
     const [bread] = await threadsOf(fixture('chatgpt.json'));
     if (bread === undefined) throw new Error('no thread');
     expect(drawn(bread)).toEqual([
-      'user: I live at 1,500 m.\n\nUse grams.',
+      'system: I live at 1,500 m.\n\nUse grams.',
       '  user: How long does this dough rise? | [image not imported: dough.jpg]',
       '    assistant gpt-4: About an hour.',
       '    assistant o3: (**Altitude**\n\nDough rises faster up there. 4000 ms) | python(print(45 * 0.9)) | (python:\n\n```\n40.5\n```) | Forty minutes. [length] <',
@@ -46,7 +46,7 @@ describe('ChatGPT', () => {
         number: 2,
         title: 'Broken',
         reason: 'wrong-shape',
-        detail: 'mapping.x.message.author',
+        detail: 'mapping',
       },
       { number: 3, title: 'Nothing said', reason: 'empty' },
     ]);
@@ -80,7 +80,7 @@ describe('Claude', () => {
     const [tides, older] = await threadsOf(fixture('claude.json'));
     if (tides === undefined || older === undefined) throw new Error('a thread is missing');
     expect(drawn(tides)).toEqual([
-      'user: Why two tides a day? | notes.txt\n\n```\nHigh at 6 and 18\n``` | [file not imported: moon.png]',
+      'user: Why two tides a day? | notes.txt\n\n```\nHigh at 6 and 18\n``` | [image not imported: moon.png]',
       '  assistant: (The bulge on the far side.) | web_search({\n  "query": "tides"\n}) | (web_search:\n\n```\nTwo bulges\n```) | Because of two bulges.',
       '  assistant: The sun helps, too. <',
     ]);
@@ -131,7 +131,7 @@ describe('Open WebUI', () => {
       'system: You are exact.',
       '  user: Is 91 prime? | [image not imported: no name]',
       '    assistant qwen3:8b: Yes. <',
-      '    assistant qwen3:8b: (7 < 13\n7 * 13 3000 ms) | factor({"n": 91}) | (factor:\n\n```\n"7, 13"\n```) | No: 7 × 13.',
+      '    assistant qwen3:8b: (7 < 13\n7 * 13 3000 ms) | factor({"n": 91}) | (factor:\n\n```\n7, 13\n```) | No: 7 × 13.',
       '      user: Thanks',
     ]);
     expect(primes.messages[1]?.createdAt).toBe(1_740_000_000_000);
@@ -250,7 +250,14 @@ describe('a file', () => {
 
   test('is not read on once it was cancelled', async () => {
     const { readImport } = await import('../../../src-main/transfer/read-import.ts');
-    const control = { signal: AbortSignal.abort(), onRead: () => undefined, fallbackTime: 0 };
+    const nothing = (): undefined => undefined;
+    const control = {
+      signal: AbortSignal.abort(),
+      onRead: nothing,
+      onNote: nothing,
+      onUnread: nothing,
+      fallbackTime: 0,
+    };
     await expect(readImport(fixture('claude.json'), control).next()).rejects.toMatchObject({
       code: 'cancelled',
     });
