@@ -88,8 +88,9 @@ async function* toText(
 }
 
 async function* partsOf(entries: readonly ZipEntry[], control: ReadControl): AsyncGenerator<ImportPart> {
+  const read = entries.filter(({ name }) => !OF_NO_PROGRAM.test(name));
   const [names, others] = [true, false].map((is) =>
-    entries.filter(({ name }) => NAMES_ANOTHER.test(name) === is),
+    read.filter(({ name }) => NAMES_ANOTHER.test(name) === is),
   );
   let before = 0;
   for (const entry of [...(names ?? []), ...(others ?? [])]) {
@@ -97,8 +98,8 @@ async function* partsOf(entries: readonly ZipEntry[], control: ReadControl): Asy
     mustGoOn(control.signal);
     const bytes = told(entry, before, control);
     if (TEXTS.test(name)) yield { type: 'text', name, pieces: toText(bytes, name, control) };
-    else if (DATABASES.test(name) && !OF_NO_PROGRAM.test(name)) yield* databaseOf(bytes, name);
-    else if (!OF_NO_PROGRAM.test(name)) control.onUnread(name);
+    else if (DATABASES.test(name)) yield* databaseOf(bytes, name);
+    else control.onUnread(name);
     before += packedSize;
     control.onRead(before);
   }

@@ -5,6 +5,7 @@ import { TextDecoder } from 'node:util';
 const CHARACTER = /[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}|[\x80-\xFF]/g;
 /** The longest character has four bytes: three of them may wait for the next piece. */
 const LONGEST_BEGINNING = 3;
+const MARK_LENGTH = 2;
 
 /**
  * Bytes as text, in whatever pieces they come. A byte that belongs to no UTF-8 character is read as
@@ -14,13 +15,19 @@ export class Utf8Text {
   /** Bytes that were no UTF-8. */
   replaced = 0;
   readonly #single = new TextDecoder('windows-1252');
+  /** Of UTF-16; undefined until the first bytes were seen. */
   #wide: TextDecoder | null | undefined;
   #waiting: Uint8Array = new Uint8Array();
 
   read(bytes: Uint8Array): string {
-    this.#wide ??= wideDecoder(bytes);
     if (this.#wide) return this.#wide.decode(bytes, { stream: true });
     const all = this.#waiting.length === 0 ? bytes : Buffer.concat([this.#waiting, bytes]);
+    if (this.#wide === undefined) {
+      this.#waiting = all;
+      if (all.length < MARK_LENGTH) return '';
+      this.#wide = wideDecoder(all);
+      if (this.#wide) return this.#wide.decode(all, { stream: true });
+    }
     const end = all.length - beginningAtEnd(all);
     this.#waiting = all.subarray(end);
     return this.#decode(all.subarray(0, end));
