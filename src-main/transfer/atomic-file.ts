@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, toFileError } from '../errors.ts';
@@ -20,9 +21,9 @@ export class AtomicFile {
 
   static async create(path: string): Promise<AtomicFile> {
     // Not after the name that was asked for: that may be as long as a name can be.
-    const staged = join(dirname(path), `.lockchat-${process.pid}.part`);
-    // Conversations are their owner's alone.
-    const handle = await guarded(path, () => open(staged, 'w', 0o600));
+    const staged = join(dirname(path), `.lockchat-${randomUUID()}.part`);
+    // Conversations are their owner's alone. `x`: nothing that stands there, a link least of all, is followed.
+    const handle = await guarded(path, () => open(staged, 'wx', 0o600));
     return new AtomicFile(path, staged, handle);
   }
 
