@@ -14,4 +14,7 @@ const { app, target } = await AppState.start(connection, onNextFrame, 'main');
 mount(MainWindow, { target: document.body, props: { app, firstTarget: target } });
 await tick();
 void connection.request('window-ready', null);
-void loadMessageList();
+await loadMessageList();
+requestIdleCallback(() => {
+  void import('../components/messages/warm-up.ts').then(({ warmUp }) => warmUp(app.settings.t));
+});

@@ -26,11 +26,6 @@ export function focusPlace(place: HTMLElement): void {
   place.focus({ preventScroll: true });
 }
 
-/** Whether it is such a place, which takes no keys itself. */
-export function isPlace(target: Element): boolean {
-  return target.matches(PLACES);
-}
-
 function placesAround(element: HTMLElement): HTMLElement[] {
   const place = element.parentElement?.closest<HTMLElement>(PLACES) ?? null;
   return place === null ? [] : [place, ...placesAround(place)];

@@ -3,9 +3,10 @@ import type { Message } from '../../../src-main/contract/messages.ts';
 const LINE = 24;
 /** px a letter takes on average at the size of answers. */
 const LETTER = 7.2;
-/** Padding of the bubble, and the row of buttons. */
-const PERSON_EXTRA = 48;
-const ANSWER_EXTRA = 32;
+/** Padding of the bubble, and the row of buttons. px */
+const PERSON_EXTRA = 36;
+/** The row of buttons, and the space behind it. px */
+const ANSWER_EXTRA = 40;
 /** Short lines, lists and the space between paragraphs, beside lines that are filled. */
 const ANSWER_AIR = 1.25;
 

@@ -1,5 +1,6 @@
 import type { Translate } from '../../../assets/messages/format.ts';
 import type { Locale } from '../../../src-main/contract/settings.ts';
+import { dateFormat } from './formatters.ts';
 
 /** How many months have a heading of their own; what is older shares one. */
 const MONTHS = 120;
@@ -44,10 +45,7 @@ function daysBefore(midnight: number, days: number): number {
 function monthLabel(time: number, now: number, locale: Locale): string {
   const date = new Date(time);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  const label = new Intl.DateTimeFormat(
-    locale,
-    sameYear ? { month: 'long' } : { month: 'long', year: 'numeric' },
-  )
+  const label = dateFormat(locale, sameYear ? { month: 'long' } : { month: 'long', year: 'numeric' })
     .format(date)
     // "г." after a year is for official papers.
     .replace(/\sг\.$/, '');

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../src-main/contract/settings.ts';
+import { numberFormat } from './formatters.ts';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
@@ -10,7 +11,7 @@ export function formatSize(bytes: number, locale: Locale): string {
     amount /= 1000;
     unit += 1;
   }
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: UNITS[unit] ?? 'byte',
     unitDisplay: 'short',

@@ -1,4 +1,5 @@
 import type { Locale } from '../../../src-main/contract/settings.ts';
+import { dateFormat, numberFormat } from './formatters.ts';
 
 /** `14:03` today, `Nov 20, 14:03` this year, with the year before that. */
 export function formatTime(time: number, now: number, locale: Locale): string {
@@ -6,7 +7,7 @@ export function formatTime(time: number, now: number, locale: Locale): string {
   const today = new Date(now);
   const sameYear = date.getFullYear() === today.getFullYear();
   const sameDay = date.toDateString() === today.toDateString();
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
     ...(sameYear ? {} : { year: 'numeric' }),
     hour: 'numeric',
@@ -20,7 +21,7 @@ export function formatDay(time: number, now: number, locale: Locale): string {
   const today = new Date(now);
   if (date.toDateString() === today.toDateString()) return formatTime(time, now, locale);
   const sameYear = date.getFullYear() === today.getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     month: 'short',
     day: 'numeric',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -30,7 +31,7 @@ export function formatDay(time: number, now: number, locale: Locale): string {
 /** `0.8s`, `12s`. */
 export function formatSeconds(ms: number, locale: Locale): string {
   const seconds = ms / 1000;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: 'second',
     unitDisplay: 'narrow',
@@ -45,12 +46,10 @@ export function secondsUntil(at: number, now: number): number {
 
 /** `14:03:27`: which of several moments in a minute it was. */
 export function formatClock(time: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(
-    time,
-  );
+  return dateFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(time);
 }
 
 /** `Nov 20, 2024, 14:03:27`: for what must be told apart for years. */
 export function formatMoment(time: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
 }

@@ -87,6 +87,32 @@ test('keys in a dialog do nothing behind it: Escape stops no answer, and no othe
   expect(app.conversation.selectedId).toBe('one');
 });
 
+test('letters typed on a button of the window go into the message box, and those typed in a field stay there', async () => {
+  const { app } = await start('main');
+  const root = drawMain(app);
+  await app.conversation.open('one');
+  flushSync();
+  const copy = await waitFor(() => {
+    const found = root.querySelector<HTMLElement>('article [aria-label="Copy"]');
+    if (found === null) throw new Error('no message yet');
+    return found;
+  });
+  const type = async (target: HTMLElement): Promise<void> => {
+    target.focus();
+    target.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'w', code: 'KeyW', bubbles: true, cancelable: true }),
+    );
+    flushSync();
+    await settle();
+  };
+  await type(copy);
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Message');
+  const other = document.createElement('input');
+  root.append(other);
+  await type(other);
+  expect(document.activeElement).toBe(other);
+});
+
 test('the demo says that it is one, and how to get a model', async () => {
   const { app } = await start('main', { providers: [demo] });
   const root = drawMain(app);

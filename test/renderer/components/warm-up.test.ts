@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import { settle } from '../harness/scripted-main.ts';
+import { warmUp } from '../../../src-renderer/components/messages/warm-up.ts';
+
+test('an answer is drawn to warm up, and nothing of it is ever in the page', async () => {
+  const seen: Node[] = [];
+  new MutationObserver((records) =>
+    seen.push(...records.flatMap(({ addedNodes }) => [...addedNodes])),
+  ).observe(document.body, { childList: true, subtree: true });
+  warmUp(createTranslate('en'));
+  await settle();
+  expect(seen).toEqual([]);
+  expect(document.body.childElementCount).toBe(0);
+});
