@@ -1,4 +1,5 @@
 import { BlockParser } from './blocks/block-parser.ts';
+import { LONGEST_PART } from './blocks/long-line.ts';
 import { calmLine } from './calm-line.ts';
 import { References } from './references.ts';
 import { emptySequence, type Sequence } from './sequence.ts';
@@ -38,21 +39,33 @@ export class MarkdownDocument {
     const halfEnding = this.#line.endsWith('\r');
     const text = delta.replaceAll('\0', '\uFFFD');
     this.#line += atStart && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-    // Most deltas end no line, and cost no look at the line before them.
-    if (!halfEnding && !/[\r\n]/.test(text)) return;
     let from = 0;
-    for (const ending of this.#line.matchAll(LINE_ENDING)) {
-      this.#parser.line(this.#line.slice(from, ending.index), this.#offset + from);
-      from = ending.index + ending[0].length;
+    // Most deltas end no line, and cost no look at the line before them.
+    if (halfEnding || /[\r\n]/.test(text)) {
+      for (const ending of this.#line.matchAll(LINE_ENDING)) {
+        from = this.#readBeginnings(from, ending.index);
+        this.#parser.line(this.#line.slice(from, ending.index), this.#offset + from);
+        from = ending.index + ending[0].length;
+      }
     }
+    from = this.#readBeginnings(from, this.#line.length);
+    if (from === 0) return;
     this.#line = this.#line.slice(from);
     this.#offset += from;
+  }
+
+  /** Reads as much of a line as is read before its end is known; where the rest of it begins. */
+  #readBeginnings(from: number, to: number): number {
+    let at = from;
+    for (let read = -1; read !== 0 && to - at > LONGEST_PART; at += read)
+      read = this.#parser.beginning(this.#line.slice(at, to), this.#offset + at);
+    return at;
   }
 
   draw(ending: Ending): Sequence<Block> {
     const parser = this.#parser.fork();
     const line = ending === 'complete' ? this.#line : calmLine(this.#line, parser.leaf, ending === 'cut');
-    if (line !== '') parser.line(line.replace(/\r$/, ''), this.#offset);
+    if (line !== '') parser.line(line.endsWith('\r') ? line.slice(0, -1) : line, this.#offset);
     if (ending === 'streaming') parser.withholdTableHead();
     this.#blocks = parser.finish(ending !== 'complete');
     this.references.update(this.#parser.definitions, parser.definitions);

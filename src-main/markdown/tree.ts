@@ -19,6 +19,8 @@ interface BlockBase {
 
 export interface ParagraphBlock extends BlockBase {
   readonly type: 'paragraph';
+  /** A very long paragraph comes in parts: what stands between this one and the part before it; else null. */
+  readonly continues: string | null;
   readonly content: Content;
 }
 

@@ -15,7 +15,8 @@ import { DEEPEST, EMPTY_DOCUMENT, type Frame, type TagFrame } from './frames.ts'
 import { readSetextUnderline } from './leaf-starts.ts';
 import { beginLeaf, beginsLeaf, beginTable, closeLeaf, continueLeaf } from './leaves.ts';
 import { LineCursor } from './line-cursor.ts';
-import { sourceOf, withLine, type OpenLeaf, type OpenParagraph } from './open-leaf.ts';
+import { cutLongLine, LONGEST_PART } from './long-line.ts';
+import { openParagraph, sourceOf, withLine, type OpenLeaf, type OpenParagraph } from './open-leaf.ts';
 import { readDelimiterRow } from './table-lines.ts';
 import {
   blockOfTag,
@@ -55,8 +56,49 @@ export class BlockParser {
 
   /** Reads one line, without its ending; `offset` is where it begins in the text. */
   line(text: string, offset: number): void {
+    const leaf = this.#leaf;
+    if (leaf?.type === 'paragraph' && leaf.goesOn !== null) {
+      this.#goOn(leaf, text, offset, null);
+      return;
+    }
     const closing = readClosingTagAtEnd(text);
     if (closing === null || !this.#lineBefore(closing, offset)) this.#line(text, offset);
+  }
+
+  /**
+   * Reads the beginning of a line that is so long that it comes in parts, if it is text of a paragraph; how
+   * much of it that is, 0 if it has to be read as a whole.
+   */
+  beginning(text: string, offset: number): number {
+    const leaf = this.#leaf;
+    const cut = leaf === null || leaf.type === 'paragraph' ? cutLongLine(text) : null;
+    if (cut === null) return 0;
+    const part = text.slice(0, cut.at);
+    if (leaf?.type === 'paragraph' && leaf.goesOn !== null) this.#goOn(leaf, part, offset, cut.gap);
+    else if (!this.#beginLongLine(part, offset, cut.gap)) return 0;
+    return cut.at + cut.gap.length;
+  }
+
+  #beginLongLine(text: string, offset: number, gap: string): boolean {
+    const fork = this.fork();
+    fork.#line(text, offset);
+    const leaf = fork.#leaf;
+    if (leaf?.type !== 'paragraph' || leaf.lastKey < offset) return false;
+    this.#adopt(fork);
+    this.#leaf = { ...leaf, goesOn: gap };
+    return true;
+  }
+
+  /** Reads more of a long line: each part is a part of the paragraph. */
+  #goOn(leaf: OpenParagraph, text: string, offset: number, goesOn: string | null): void {
+    this.#closeLeaf(false);
+    this.#leaf = openParagraph(text, offset, { continues: leaf.goesOn, goesOn });
+  }
+
+  #adopt(fork: BlockParser): void {
+    this.#frames = fork.#frames;
+    this.#leaf = fork.#leaf;
+    this.#definitions = fork.#definitions;
   }
 
   /** Reads the line before the tag, which closes what it belongs to; false, and nothing is read, if that is not open. */
@@ -66,9 +108,7 @@ export class BlockParser {
     const index = fork.#leaf?.type === 'fence' ? -1 : fork.#tagIndex(tag);
     if (index === -1) return false;
     fork.#closeTag(index);
-    this.#frames = fork.#frames;
-    this.#leaf = fork.#leaf;
-    this.#definitions = fork.#definitions;
+    this.#adopt(fork);
     return true;
   }
 
@@ -197,7 +237,8 @@ export class BlockParser {
     if (beginsLeaf(structure, true)) return false;
     const align = lazy ? null : readDelimiterRow(structure, leaf.last);
     if (align === null) {
-      this.#leaf = withLine(this.#settleDefinitions(leaf, cursor), cursor.content, cursor.key);
+      const { content, key } = cursor;
+      this.#leaf = this.#settlePart(withLine(this.#settleDefinitions(leaf, cursor), content, key));
       return true;
     }
     this.#leaf = { ...leaf, before: '', last: leaf.before };
@@ -206,10 +247,19 @@ export class BlockParser {
     return true;
   }
 
+  /** Takes off all lines but the last when they are long enough: no line costs more for those before it. */
+  #settlePart(leaf: OpenParagraph): OpenParagraph {
+    if (leaf.before.length < LONGEST_PART) return leaf;
+    this.#leaf = openParagraph(leaf.before, leaf.key, { task: leaf.task, continues: leaf.continues });
+    this.#closeLeaf(false);
+    return openParagraph(leaf.last, leaf.lastKey, { continues: '\n' });
+  }
+
   /** Takes off what is a definition for good, so that a list of them is not read again at each line. */
   #settleDefinitions(leaf: OpenParagraph, next: LineCursor): OpenParagraph {
     // The line may be the title of the last one.
     if (/^["'(]/.test(next.content)) return leaf;
+    if (!(leaf.before === '' ? leaf.last : leaf.before).startsWith('[')) return leaf;
     const { definitions, rest } = splitDefinitions(sourceOf(leaf), leaf.key);
     if (definitions.length === 0 || rest !== '') return leaf;
     definitions.forEach((definition) => this.#define(definition));

@@ -1,4 +1,5 @@
 import { decodeString } from 'micromark-util-decode-string';
+import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import { parseDefinitions } from '../inline/micromark.ts';
 import type { LinkDefinition } from '../tree.ts';
 
@@ -11,9 +12,15 @@ export interface SplitParagraph {
 /** Nothing else is worth a parser's look. */
 const LABEL = /^\[(?:[^[\]\\]|\\[^]){1,1000}\]:/;
 
+/** A definition in one line without anything that a parser would have to decode. */
+const SIMPLE = /^\[([^[\]\\^][^[\]\\]{0,900})\]:[ \t]+([^\s<>()\\&"']+)(?:[ \t]+"([^"\\&\n]*)")?[ \t]*$/;
+
 /** Takes the link reference definitions off the beginning of a paragraph. */
 export function splitDefinitions(source: string, key: number): SplitParagraph {
   if (!LABEL.test(source)) return { definitions: [], rest: source };
+  const [simple, label, url, title = ''] = SIMPLE.exec(source) ?? [];
+  if (simple !== undefined && label !== undefined && url !== undefined && label.trim() !== '')
+    return { definitions: [{ type: 'link', key, label: identifierOf(label), url, title }], rest: '' };
   const definitions: LinkDefinition[] = [];
   for (const node of parseDefinitions(source)) {
     if (node.type !== 'definition') {
@@ -28,6 +35,10 @@ export function splitDefinitions(source: string, key: number): SplitParagraph {
     });
   }
   return { definitions, rest: '' };
+}
+
+function identifierOf(label: string): string {
+  return normalizeIdentifier(label).toLowerCase();
 }
 
 /** The language that a fence's info string names. */

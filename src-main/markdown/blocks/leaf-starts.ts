@@ -43,6 +43,7 @@ export function readFence(line: string): FenceLine | null {
 }
 
 export function closesFence(line: string, { marker, length }: FenceLine): boolean {
+  if (!line.startsWith(marker)) return false;
   const run = trimSpacesEnd(line);
   return run.length >= length && run === marker.repeat(run.length);
 }

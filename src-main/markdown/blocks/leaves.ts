@@ -8,6 +8,7 @@ import type { LineCursor } from './line-cursor.ts';
 import { closed, continueMath, mathBlock, paragraphOf } from './math-leaf.ts';
 import { readMathStart } from './math-block.ts';
 import {
+  openParagraph,
   sourceOf,
   type Continued,
   type OpenFence,
@@ -64,14 +65,18 @@ function continueFence(leaf: OpenFence, cursor: LineCursor): Continued {
   return { leaf: { ...leaf, inner, lines: append(leaf.lines, lineOf(cursor)) }, ends: false };
 }
 
+/** By these begin all leaves but paragraphs and indented code. */
+const LEAF_MARK = /^[#*_`~$\\<-]/;
+
 /** Whether the line begins a leaf that is no paragraph and no indented code. */
 export function beginsLeaf(line: string, interrupting: boolean): boolean {
   return (
-    readHeading(line) !== null ||
-    isThematicBreak(line) ||
-    readFence(line) !== null ||
-    readMathStart(line) !== null ||
-    readHtmlStart(line, interrupting) !== null
+    LEAF_MARK.test(line) &&
+    (readHeading(line) !== null ||
+      isThematicBreak(line) ||
+      readFence(line) !== null ||
+      readMathStart(line) !== null ||
+      readHtmlStart(line, interrupting) !== null)
   );
 }
 
@@ -111,7 +116,7 @@ export function beginLeaf(cursor: LineCursor, task: boolean): Begun {
     if (kind.ends?.test(line.text) ?? false) return { block: { type: 'html', key, lines } };
     return { leaf: { type: 'html', key, kind, lines } };
   }
-  return { leaf: { type: 'paragraph', key, before: '', last: content, lastKey: key, task } };
+  return { leaf: openParagraph(content, key, { task }) };
 }
 
 /** The table that a delimiter row makes of the paragraph's last line. */
@@ -172,7 +177,8 @@ function closeParagraph(leaf: OpenParagraph, open: boolean): Closed {
   if (rest === '') return { block: null, definitions, checked: null };
   const box = leaf.task ? TASK.exec(rest) : null;
   const source = box === null ? rest : rest.slice(box[0].length);
-  const block: Block = { type: 'paragraph', key: leaf.key, content: { source, open } };
+  const { key, continues } = leaf;
+  const block: Block = { type: 'paragraph', key, continues, content: { source, open } };
   return { block, definitions, checked: box === null ? null : box[1] === 'x' || box[1] === 'X' };
 }
 

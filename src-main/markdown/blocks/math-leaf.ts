@@ -4,7 +4,7 @@ import { MOST_INDENT } from './containers.ts';
 import { readFence, readHeading } from './leaf-starts.ts';
 import type { LineCursor } from './line-cursor.ts';
 import { hasOpenEnvironment, readMathLine, withTail } from './math-block.ts';
-import type { Continued, OpenMath, OpenParagraph } from './open-leaf.ts';
+import { openParagraph, type Continued, type OpenMath, type OpenParagraph } from './open-leaf.ts';
 
 /** A formula is not longer: what goes on without an end is text. */
 const LONGEST = 20_000;
@@ -29,7 +29,7 @@ export function continueMath(leaf: OpenMath, cursor: LineCursor): Continued {
   return {
     leaf: whole,
     ends: true,
-    rest: { type: 'paragraph', key, before: '', last, lastKey: key, task: false },
+    rest: openParagraph(last, key),
   };
 }
 
@@ -50,5 +50,5 @@ export function mathBlock({ key, source, closing }: OpenMath, open: boolean): Ma
 
 /** The formula as the text that it is when it has no end. */
 export function paragraphOf({ key, written }: OpenMath): OpenParagraph {
-  return { type: 'paragraph', key, before: '', last: written, lastKey: key, task: false };
+  return openParagraph(written, key);
 }

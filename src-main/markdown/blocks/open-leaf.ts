@@ -13,6 +13,29 @@ export interface OpenParagraph {
   readonly lastKey: number;
   /** Begins its list item, so that it may begin with a task's box. */
   readonly task: boolean;
+  /** What stands between it and the part before it of one long paragraph; null where it begins one. */
+  readonly continues: string | null;
+  /** What stands before the rest of its last line, of which only the beginning came; null where all came. */
+  readonly goesOn: string | null;
+}
+
+/** A paragraph of one line that begins at `key`. */
+export function openParagraph(
+  last: string,
+  key: number,
+  more: Partial<Pick<OpenParagraph, 'task' | 'continues' | 'goesOn'>> = {},
+): OpenParagraph {
+  return {
+    type: 'paragraph',
+    key,
+    before: '',
+    last,
+    lastKey: key,
+    task: false,
+    continues: null,
+    goesOn: null,
+    ...more,
+  };
 }
 
 export interface OpenFence extends FenceLine {

@@ -3,8 +3,8 @@ import { trimSpaces } from '../spaces.ts';
 import type { Alignment } from '../tree.ts';
 
 const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
-/** A pipe after a mark of a formula. */
-const MAY_HAVE_FORMULA = /[$\\][^|]*\|/;
+/** A longer row has no formulas with pipes. */
+const LONGEST_ROW = 8000;
 const CODE = /(`+)[^]{0,2000}?(?<!`)\1(?!`)|`+/y;
 
 /**
@@ -13,9 +13,15 @@ const CODE = /(`+)[^]{0,2000}?(?<!`)\1(?!`)|`+/y;
  */
 export function splitRow(line: string, columns: number): string[] {
   const all = splitOutside(line, []);
-  if (all.length === columns || !MAY_HAVE_FORMULA.test(line)) return all;
+  if (all.length === columns || !mayHaveFormula(line)) return all;
   const cells = splitOutside(line, [...formulasIn(line)]);
   return cells;
+}
+
+/** A pipe comes after a mark of a formula. */
+function mayHaveFormula(line: string): boolean {
+  const mark = line.search(/[$\\]/);
+  return mark !== -1 && line.lastIndexOf('|') > mark && line.length <= LONGEST_ROW;
 }
 
 interface Span {

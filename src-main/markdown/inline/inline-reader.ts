@@ -14,6 +14,9 @@ const PIECE = 60;
 /** And at most this long, if nothing else ends it. */
 const LONGEST_PIECE = 2000;
 
+/** A heading or a cell that is longer has no marks; paragraphs come in shorter parts. */
+const LONGEST_CONTENT = 24_000;
+
 /**
  * Reads the text of one block, which may grow. What a text means before a gap between two words can
  * depend on what comes after it only by something that was left open: an asterisk, a bracket, a backtick.
@@ -39,6 +42,8 @@ export class InlineReader {
   }
 
   read({ source, open }: Content): readonly Inline[] {
+    if (source.length > LONGEST_CONTENT && !source.includes('data:image/'))
+      return [{ type: 'text', value: source }];
     if (this.#version !== this.#references.version || !source.startsWith(this.#basis)) this.#restart();
     while (this.#settle(source));
     const rest = source.slice(this.#settled.length);

@@ -64,13 +64,17 @@ class DefinedLabels extends Array<string> {
 /** What every bare address has. */
 const ADDRESS = /www\.|:\/\/|@/i;
 
+const LABEL = /^[^[]*\[[^\]]*\]/;
+
 /** Constructs that search far are left out of a text without the marks that they need. */
 const OPTIONAL: readonly (readonly [needed: RegExp, extension: Extension])[] = [
   [/\$[^$]*\$|\\[)\]]|\\(?:end|ce|pu)\{/, math()],
   [ADDRESS, addresses()],
-  [/\[/, gfmFootnote()],
+  [LABEL, gfmFootnote()],
   [/~~/, gfmStrikethroughCjkFriendly({ singleTilde: false })],
 ];
+/** Where among them the labels stand: without a whole one, links are left out too. */
+const HAS_LABELS = OPTIONAL.findIndex(([needed]) => needed === LABEL);
 const NO_LABELS: Extension = { disable: { null: ['labelEnd', 'labelStartImage', 'labelStartLink'] } };
 
 /** A parser for each set of optional constructs. Combining them costs more than reading a sentence. */
@@ -82,7 +86,7 @@ function parserFor(source: string): ParseContext {
   const known = parsers.get(key);
   if (known !== undefined) return known;
   const optional = OPTIONAL.filter((_, index) => needed[index]).map(([, extension]) => extension);
-  const labels = source.includes('[') ? [] : [NO_LABELS];
+  const labels = needed[HAS_LABELS] === true ? [] : [NO_LABELS];
   const parser = parse({ extensions: [cjkFriendlyExtension(), ...optional, ...labels] });
   parsers.set(key, parser);
   return parser;

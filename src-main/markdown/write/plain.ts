@@ -30,8 +30,12 @@ class PlainWriter {
   }
 
   write(between: string): string {
-    const blocks = [...itemsOf(this.#document.blocks)].map((block) => this.#block(block).join('\n'));
-    return [...blocks, ...this.#footnotes()].join(between);
+    let text = '';
+    for (const block of itemsOf(this.#document.blocks)) {
+      const goesOn = block.type === 'paragraph' ? block.continues : null;
+      text += (text === '' ? '' : (goesOn ?? between)) + this.#block(block).join('\n');
+    }
+    return [...(text === '' ? [] : [text]), ...this.#footnotes()].join(between);
   }
 
   #footnotes(): string[] {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { MarkdownDocument } from '../../../src-main/markdown/document.ts';
 import type { Inline } from '../../../src-main/markdown/inline/inline.ts';
 import { InlineReader } from '../../../src-main/markdown/inline/inline-reader.ts';
 import { References } from '../../../src-main/markdown/references.ts';
+import { itemsOf } from '../../../src-main/markdown/sequence.ts';
+import type { Block } from '../../../src-main/markdown/tree.ts';
+import { readWhole } from './support/read.ts';
 import { sketchInlines } from './support/sketch.ts';
 
 function read(source: string): readonly Inline[] {
@@ -39,3 +43,61 @@ test.each(['(data:image/png;base64,X)', '(<data:image/png;base64,X>)'])(
     expect(sketchInlines(texts)).toEqual([' after']);
   },
 );
+
+/** Paragraphs that come in parts, so that a delta costs what its part costs. */
+const LONG = {
+  'of ten thousand lines': 'A line with *some* words in it.\n'.repeat(10_000),
+  'of one line': 'some *words* in one line '.repeat(8000),
+  'of one word': 'x'.repeat(100_000),
+  'of Chinese in one line': '这是一个很长的段落，其中有**重要**的内容。'.repeat(3000),
+  'in a list in a quote': `> - ${'some words in one line '.repeat(3000)}\n>   and more`,
+};
+
+function paragraphsOf(document: MarkdownDocument): Block[] {
+  const inside = (block: Block): Block[] => {
+    if (block.type === 'quote') return [...itemsOf(block.children)].flatMap(inside);
+    if (block.type !== 'list') return [block];
+    return [...itemsOf(block.items)].flatMap(({ children }) => [...itemsOf(children)]).flatMap(inside);
+  };
+  return [...itemsOf(document.blocks)].flatMap(inside);
+}
+
+describe.each(Object.entries(LONG))('a paragraph %s', (_, text) => {
+  test('has bounded parts, in which nothing is lost', () => {
+    const parts = paragraphsOf(readWhole(text)).map((block) => (block.type === 'paragraph' ? block : null));
+    expect(parts.length).toBeGreaterThan(5);
+    expect(Math.max(...parts.map((part) => part?.content.source.length ?? Infinity))).toBeLessThan(9000);
+    expect(parts[0]?.continues).toBeNull();
+    const joined = parts.map((part) => (part?.continues ?? '') + (part?.content.source ?? '')).join('');
+    expect(joined.trimEnd()).toBe(text.replace(/^> - /, '').replace('\n>   ', '\n').trimEnd());
+  });
+
+  test('is the same however it came, and what stood stays', () => {
+    const growing = new MarkdownDocument();
+    let before: Block[] = [];
+    for (let length = 0; length < text.length; length += 4999) {
+      growing.append(text.slice(length, length + 4999));
+      growing.draw('streaming');
+      const parts = paragraphsOf(growing);
+      // All but the last two: one that is settled by the delta was drawn before it was.
+      const settled = Math.max(0, before.length - 2);
+      expect(parts.slice(0, settled)).toEqual(before.slice(0, settled));
+      before = parts;
+    }
+    growing.draw('complete');
+    expect(paragraphsOf(growing)).toEqual(paragraphsOf(readWhole(text)));
+  });
+});
+
+test('what has no end does not make what follows cost more: of each delta a bounded text is read', () => {
+  const reader = new InlineReader(new References(), false);
+  let source = '';
+  let deepest = 0;
+  const depthOf = (inlines: readonly Inline[]): number =>
+    Math.max(0, ...inlines.map((inline) => ('children' in inline ? 1 + depthOf(inline.children) : 0)));
+  for (let delta = 0; delta < 650; delta += 1) {
+    source += '*a ';
+    deepest = Math.max(deepest, depthOf(reader.read({ source, open: true })));
+  }
+  expect(deepest).toBeLessThanOrEqual(16);
+});

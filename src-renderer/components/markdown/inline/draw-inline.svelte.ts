@@ -24,14 +24,15 @@ export function drawInline(drawing: () => InlineDrawing): Attachment<HTMLElement
     const reader = new InlineReader(page.references, inTable ?? false);
     const drawn = new DrawnInline(element);
     let inlines: readonly Inline[] = [];
+    let labels: readonly string[] = [];
     let marked = $state(false);
     $effect(() => {
       const { content, page } = drawing();
       untrack(() => {
         inlines = reader.read(content);
-        drawn.draw(inlines, page);
+        labels = [...footnotesIn(inlines)];
+        drawn.draw(inlines, labels, page);
         if (element.classList.contains('open') !== content.open) element.classList.toggle('open');
-        const labels = [...footnotesIn(inlines)];
         marked = labels.length > 0;
         page.report(key, labels);
       });
@@ -39,7 +40,7 @@ export function drawInline(drawing: () => InlineDrawing): Attachment<HTMLElement
     $effect(() => {
       if (!marked) return;
       const { page } = drawing();
-      if (page.marks.numbers.size > 0) untrack(() => drawn.draw(inlines, page));
+      if (page.marks.numbers.size > 0) untrack(() => drawn.draw(inlines, labels, page));
     });
     return () => page.report(key, []);
   };

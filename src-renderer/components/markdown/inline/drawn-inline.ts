@@ -11,23 +11,25 @@ export class DrawnInline {
   readonly #element: Element;
   #drawn: readonly Drawn[] = [];
   #page: InlinePage | null = null;
-  #numbers: ReadonlyMap<string, number> | null = null;
+  /** The numbers of the footnotes' marks in it, as they are drawn. */
+  #numbers: ReadonlyMap<string, number | undefined> = new Map();
 
   constructor(element: Element) {
     this.#element = element;
   }
 
-  /** Makes the element say `inlines`, touching only what changed since the last time. */
-  draw(inlines: readonly Inline[], page: InlinePage): void {
+  /** Makes the element say `inlines`, touching only what changed since the last time. `labels`: its footnotes. */
+  draw(inlines: readonly Inline[], labels: readonly string[], page: InlinePage): void {
     // Texts of ours and footnotes' numbers stand only in these; all else follows from the inlines.
     const { numbers } = page.marks;
-    const stale = this.#page !== null && (this.#page.t !== page.t || this.#numbers !== numbers);
+    const renumbered = [...this.#numbers].some(([label, number]) => numbers.get(label) !== number);
+    const stale = this.#page !== null && (this.#page.t !== page.t || renumbered);
     if (stale && this.#element.querySelector('sup, .image') !== null) {
       this.#element.replaceChildren();
       this.#drawn = [];
     }
     this.#page = page;
-    this.#numbers = numbers;
+    this.#numbers = new Map(labels.map((label) => [label, numbers.get(label)]));
     this.#drawn = reconcile(this.#element, this.#drawn, inlines, page);
   }
 }

@@ -17,6 +17,9 @@ const LIMITS: KatexOptions = {
   output: 'htmlAndMathml',
 };
 
+/** Deeper than any formula that can be read: setting it costs more at each level. */
+const DEEPEST = 60;
+
 /** In nearly every formula. */
 const FONTS = ['1em KaTeX_Main', 'italic 1em KaTeX_Math'];
 
@@ -65,6 +68,10 @@ function render({ default: katex }: typeof import('katex'), element: HTMLElement
   if (!element.isConnected || element.textContent !== formula.source || !element.classList.contains('source'))
     return;
   const set = document.createElement('span');
+  if (depthOf(formula.source) > DEEPEST) {
+    element.classList.add('broken');
+    return;
+  }
   try {
     katex.render(formula.source, set, { ...LIMITS, displayMode: formula.display });
   } catch {
@@ -74,4 +81,15 @@ function render({ default: katex }: typeof import('katex'), element: HTMLElement
   }
   element.replaceChildren(set);
   element.classList.remove('source');
+}
+
+/** How many groups stand inside each other. */
+function depthOf(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [mark] of source.matchAll(/[{}]/g)) {
+    depth += mark === '{' ? 1 : -1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
