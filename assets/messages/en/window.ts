@@ -103,6 +103,7 @@ export const window = {
   'notices.label': 'Notices',
   'notices.dismiss': 'Dismiss',
   'failure.the-server': 'the server',
+  'failure.details': 'Details',
   'failure.a-file': 'a file',
 
   'settings.title': 'Settings',
@@ -140,7 +141,8 @@ export const window = {
 
   'provider.back': 'Back',
   'provider.address': 'Address',
-  'provider.address-hint': 'Paste the whole URL, token and all: the rest is filled in.',
+  'provider.address-hint':
+    'Paste the whole URL, token and all: the rest is filled in. A # at its end has it asked exactly as it is.',
   'provider.name': 'Name',
   'provider.token': 'Token',
   'provider.token-hint': 'Kept in the system’s keyring. This window never sees it again.',

@@ -102,6 +102,7 @@ export const window = {
   'notices.label': 'Уведомления',
   'notices.dismiss': 'Закрыть',
   'failure.the-server': 'сервер',
+  'failure.details': 'Подробности',
   'failure.a-file': 'файл',
 
   'settings.title': 'Настройки',
@@ -139,7 +140,8 @@ export const window = {
 
   'provider.back': 'Назад',
   'provider.address': 'Адрес',
-  'provider.address-hint': 'Вставьте URL целиком, вместе с токеном: остальное заполнится само.',
+  'provider.address-hint':
+    'Вставьте URL целиком, вместе с токеном: остальное заполнится само. С # в конце адрес используется без изменений.',
   'provider.name': 'Название',
   'provider.token': 'Токен',
   'provider.token-hint': 'Хранится в системной связке ключей. Это окно его больше не увидит.',

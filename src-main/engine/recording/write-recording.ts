@@ -4,8 +4,8 @@ import { AppError } from '../../errors.ts';
 import type { RecordedExchange } from './recording.ts';
 
 /**
- * Writes a recording where a developer asked for one: the only file that is written outside the storage
- * process, and never without that wish. Its folder is made. Throws `storage-failed`.
+ * Writes a recording where a developer asked for one (`LOCKCHAT_RECORD`, `ask --record`), in the process
+ * that recorded it. Its folder is made. Throws `storage-failed`.
  */
 export async function writeRecording(path: string, exchanges: RecordedExchange[]): Promise<void> {
   try {

@@ -229,6 +229,30 @@ describe('a running answer', () => {
     expect(textAfter(6000)).not.toContain('Connected');
     expect(textAfter(11_000)).toContain('Connected, no answer yet');
   });
+
+  test('says that an answer has paused, and for how long', () => {
+    const turn = live({ phase: 'streaming', silentSince: Date.now() - 12_000 });
+    const { root } = drawAnswer(turn.message, { live: turn });
+    expect(root.textContent).toContain('Connected, no new text');
+    expect(root.textContent).toContain('12 s');
+  });
+
+  test('names the provider, and keeps the words of the system behind a click', () => {
+    const failure = {
+      code: 'refused',
+      provider: 'My server',
+      host: 'h.test:1',
+      detail: 'ECONNREFUSED',
+    } as const;
+    const { root } = drawAnswer({
+      ...answer('a', ''),
+      outcome: { status: 'failed', end: 'network', failure },
+    });
+    const [notice] = root.textContent.split('Details');
+    expect(notice).toContain('My server');
+    expect(notice).not.toMatch(/h\.test|ECONNREFUSED/);
+    expect(root.querySelector('details')?.textContent).toContain('h.test:1 · ECONNREFUSED');
+  });
 });
 
 test("a person's message is shown as it was written, and can be edited where it stands", () => {

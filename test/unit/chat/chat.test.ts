@@ -190,6 +190,48 @@ describe('an answer on its way', () => {
     ]);
   });
 
+  test('is waited for as such once the server has the question', async () => {
+    const { opened, open } = gate();
+    floor.server.next(until(opened), ...answer('Blue.'));
+    const { threadId } = await floor.begin();
+    await expect
+      .poll(async () => (await floor.threads.open(threadId, WINDOW)).turn?.state.phase)
+      .toBe('waiting');
+    open();
+    await floor.ended(threadId);
+  });
+
+  test('whose text turns out to be reasoning is shown anew, and saved as that', async () => {
+    const { opened, open } = gate();
+    const { id: providerId } = await floor.providers.save({
+      name: 'Compatible',
+      protocol: 'openai-chat',
+      endpoint: `${floor.server.origin}/v1`,
+      auth: 'none',
+      models: ['m'],
+    });
+    floor.server.next(
+      streaming(),
+      send(text('Let me see.\n')),
+      until(opened),
+      send(text('</think>\n\nBlue.') + finish() + DONE),
+      end(),
+    );
+    const choice = { providerId, model: 'm' };
+    const { threadId, messageId } = await floor.chat.send({ threadId: null, text: 'Why?', choice });
+    await floor.threads.open(threadId, WINDOW);
+    open();
+    await floor.ended(threadId);
+    const reasoning = { type: 'reasoning', text: 'Let me see.\n' };
+    expect(await floor.audience.first(WINDOW, 'turn-start')).toMatchObject({
+      turn: { message: { id: messageId, parts: [reasoning] } },
+    });
+    expect(messageOf(await floor.saved(threadId), messageId).parts).toMatchObject([
+      reasoning,
+      { type: 'text', text: 'Blue.' },
+    ]);
+  });
+
   test('is let go of when it has ended and no window looks', async () => {
     floor.server.next(...answer('Blue.'));
     const { threadId } = await floor.begin();
