@@ -34,6 +34,7 @@ const CHECKS: Check[] = [
   },
   { name: 'types of the renderer', command: tsc('src-renderer') },
   { name: 'types of tests and scripts', command: tsc('test') },
+  { name: 'dead code', command: ['knip/bin/knip.js', '--no-progress'] },
   { name: 'floors', command: ['./scripts/check.ts', 'floors'] },
   { name: 'formatting', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
 ];

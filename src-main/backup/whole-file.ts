@@ -3,9 +3,6 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, dirname } from 'node:path';
 import { AppError, errnoOf, toFileError } from '../errors.ts';
 
-/** Files of this name are being written, or were left by a killed write. */
-export const UNFINISHED = /\.writing-[0-9a-f-]{36}$/;
-
 /**
  * Writes a file whole or not at all, and reads it back before it takes its name: a disk, a network folder
  * or a synchronising program that cut it short is found out here. Throws `storage-full`, `storage-failed`.

@@ -126,7 +126,7 @@ export class OpenedProfile {
   }
 }
 
-export function isDevice(body: unknown): body is { id: string } {
+function isDevice(body: unknown): body is { id: string } {
   return isRecord(body) && typeof body['id'] === 'string';
 }
 

@@ -89,7 +89,7 @@ const STAMP = /^(\d{4})-(\d{1,2})-(\d{1,2}) ?@ ?(\d{1,2})h ?(\d{1,2})m(?: ?(\d{1
 const HALF = /(\d)\s*([ap]m)$/i;
 
 /** SillyTavern wrote times in several ways over the years, all by the clock on the wall; a number is a time as any. */
-export function tavernTime(value: unknown): number | undefined {
+function tavernTime(value: unknown): number | undefined {
   if (typeof value !== 'string') return toTime(value);
   const [, ...numbers] = STAMP.exec(value.trim()) ?? [];
   if (numbers.length === 0) return toTime(value.replace(HALF, '$1 $2'));

@@ -1,7 +1,7 @@
 import type { Message, MessageId } from '../../../src-main/contract/messages.ts';
 
 /** Whether an answer has anything to read. */
-export function hasText(message: Message): boolean {
+function hasText(message: Message): boolean {
   return message.parts.some((part) => (part.type === 'text' || part.type === 'refusal') && part.text !== '');
 }
 

@@ -18,7 +18,7 @@ interface Waiting {
  * Draws diagrams in a sandboxed frame of another origin. What comes back is a picture, so one frame serves
  * all diagrams, and nothing that a model wrote runs beside the page.
  */
-export class DiagramFrame {
+class DiagramFrame {
   readonly #kept = new Map<string, Diagram | null>();
   readonly #waiting: Waiting[] = [];
   #frame: HTMLIFrameElement | null = null;

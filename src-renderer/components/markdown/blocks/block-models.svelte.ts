@@ -126,7 +126,7 @@ export class DetailsModel implements Model<Block> {
   }
 }
 
-export class AlignedModel implements Model<Block> {
+class AlignedModel implements Model<Block> {
   readonly key: number;
   readonly type = 'aligned';
   readonly align: AlignedBlock['align'];
