@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { withoutDom } from './scripts/run/without-dom.ts';
 import { neededAtOnce } from './scripts/run/needed-at-once.ts';
+import { woff2Only } from './scripts/run/woff2-only.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -60,8 +61,9 @@ export default defineConfig({
     publicDir: false,
     // The worker loads languages one by one, so it is a module.
     worker: { format: 'es' },
-    plugins: [svelte({ configFile: at('svelte.config.js') })],
-    resolve: { alias: withoutDom(import.meta.dirname) },
+    plugins: [woff2Only(), svelte({ configFile: at('svelte.config.js') })],
+    // The diagrams' library brings an older KaTeX of its own.
+    resolve: { alias: withoutDom(import.meta.dirname), dedupe: ['katex'] },
     build: {
       outDir: at('out/renderer'),
       minify,

@@ -1,5 +1,6 @@
 import type { Message, Part } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
+import { fenced, quoted } from '../markdown/write/markdown.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
 import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';
@@ -33,17 +34,6 @@ function partToMarkdown(part: Part, words: ExportWords): string {
     case 'seam':
       return `*${words.seam}*`;
   }
-}
-
-function quoted(text: string): string {
-  return text.replace(/^/gm, '> ');
-}
-
-/** A fence longer than any in the text. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${text}\n${fence}`;
 }
 
 function oneLine(text: string): string {

@@ -41,6 +41,8 @@ export class DrawnAnswer {
   // at again only when one of them changes.
   references = $state.raw(EMPTY.references);
   version = $state(0);
+  /** The text could not be read as markdown: it is shown as it is written. */
+  isUnreadable = $state(false);
 
   #ending: Ending = 'streaming';
   /** How much of the text is drawn in the head. */
@@ -51,8 +53,10 @@ export class DrawnAnswer {
   follow(text: string | TextInPieces, ending: Ending): void {
     this.#ending = ending;
     if (!this.#follower.take(text)) this.#startOver();
-    this.#draw(AT_ONCE);
-    this.#goOn();
+    this.#guarded(() => {
+      this.#draw(AT_ONCE);
+      this.#goOn();
+    });
   }
 
   dispose(): void {
@@ -62,6 +66,7 @@ export class DrawnAnswer {
   #startOver(): void {
     this.#drawn = 0;
     this.#end = null;
+    this.isUnreadable = false;
     this.tail.take(emptySequence());
   }
 
@@ -71,12 +76,26 @@ export class DrawnAnswer {
   }
 
   #slice(): void {
-    const until = performance.now() + SLICE;
-    do {
-      this.#draw(STEP);
-      flushSync();
-    } while (this.gap > 0 && performance.now() < until);
-    this.#goOn();
+    this.#guarded(() => {
+      const until = performance.now() + SLICE;
+      do {
+        this.#draw(STEP);
+        flushSync();
+      } while (this.gap > 0 && performance.now() < until);
+      this.#goOn();
+    });
+  }
+
+  /** A fault in reading costs the answer its form, and neither its text nor the window. */
+  #guarded(draw: () => void): void {
+    if (this.isUnreadable) return;
+    try {
+      draw();
+    } catch (error) {
+      this.isUnreadable = true;
+      this.gap = 0;
+      reportError(error);
+    }
   }
 
   /** Draws what is left if that is `most` letters at most, else the next step of it. */

@@ -2,8 +2,10 @@ import type { Message } from '../../../src-main/contract/messages.ts';
 import { escapeHtml } from '../../../src-main/markdown/write/escape-html.ts';
 import { richMessage, plainMessage } from '../../lib/message/message-copy.ts';
 import type { WriteWords } from '../../../src-main/markdown/write/write-words.ts';
-import { cleanHtml, cleanText } from './clean-fragment.ts';
 import { rowOf } from './list-rows.ts';
+import { SelectedPiece } from './selected-piece.ts';
+import { selectionHtml } from './selection-html.ts';
+import { selectionText } from './selection-text.ts';
 
 interface Place {
   key: string;
@@ -36,7 +38,7 @@ export function copyCleanly(list: HTMLElement, places: () => readonly Place[], w
     const [only] = copied;
     const isOne = copied.length === 1 && only !== undefined;
     event.clipboardData.setData('text/html', isOne ? only.html : withNames(copied, words));
-    event.clipboardData.setData('text/plain', isOne ? selection.toString() : textWithNames(copied, words));
+    event.clipboardData.setData('text/plain', isOne ? only.text : textWithNames(copied, words));
     event.preventDefault();
   };
   document.addEventListener('copy', onCopy);
@@ -64,21 +66,21 @@ function copySelection(
 
 function copyRow(row: HTMLElement | null, range: Range, message: Message, words: WriteWords): Copied {
   if (row === null) return { html: richMessage(message, words), text: plainMessage(message, words) };
-  const pieces = [...row.querySelectorAll('[data-readable]')].map((readable) => {
-    const piece = document.createRange();
-    piece.selectNodeContents(readable);
-    if (piece.compareBoundaryPoints(Range.START_TO_START, range) < 0)
-      piece.setStart(range.startContainer, range.startOffset);
-    if (piece.compareBoundaryPoints(Range.END_TO_END, range) > 0)
-      piece.setEnd(range.endContainer, range.endOffset);
-    const isAll = !readable.contains(range.startContainer) && !readable.contains(range.endContainer);
-    return { piece, isAll, isTouched: range.intersectsNode(readable) };
-  });
+  const readable = [...row.querySelectorAll('[data-readable]')];
+  const isWhole = (element: Element): boolean =>
+    range.intersectsNode(element) &&
+    !element.contains(range.startContainer) &&
+    !element.contains(range.endContainer);
   // A message that is selected whole is copied from its source: what is folded in it is copied too.
-  if (pieces.length > 0 && pieces.every(({ isAll, isTouched }) => isAll && isTouched))
+  if (readable.length > 0 && readable.every(isWhole))
     return { html: richMessage(message, words), text: plainMessage(message, words) };
-  const fragments = pieces.filter(({ isTouched }) => isTouched).map(({ piece }) => piece.cloneContents());
-  return { html: fragments.map(cleanHtml).join(''), text: fragments.map(cleanText).join('\n\n') };
+  const pieces = readable
+    .filter((element) => range.intersectsNode(element))
+    .map((element) => new SelectedPiece(element, range));
+  return {
+    html: pieces.map((piece) => selectionHtml(piece, words)).join(''),
+    text: pieces.map((piece) => selectionText(piece, words)).join('\n\n'),
+  };
 }
 
 function withNames(copied: readonly (Copied & { role: Message['role'] })[], words: CopyWords): string {

@@ -8,6 +8,14 @@ const IDLE_MS = 30_000;
 const LONGEST_SOURCE = 50_000;
 /** Drawings that are kept, so that what is scrolled away and back stands at once. */
 const MOST_KEPT = 100;
+/** Of so many the size is known, so that what is not drawn any more keeps its room. */
+const MOST_SIZES = 10_000;
+
+export interface DiagramSize {
+  /** CSS px. */
+  readonly width: number;
+  readonly height: number;
+}
 
 interface Waiting {
   readonly question: ToDiagrams;
@@ -20,6 +28,7 @@ interface Waiting {
  */
 class DiagramFrame {
   readonly #kept = new Map<string, Diagram | null>();
+  readonly #sizes = new Map<string, DiagramSize>();
   readonly #waiting: Waiting[] = [];
   #frame: HTMLIFrameElement | null = null;
   #isReady = false;
@@ -32,18 +41,46 @@ class DiagramFrame {
     return this.#kept.get(keyOf(source, dark));
   }
 
-  /** Null where the source is no diagram. */
-  async draw(source: string, dark: boolean): Promise<Diagram | null> {
+  /** The size of the last drawing that was made of a source, in whatever colours. */
+  sizeOf(source: string): DiagramSize | undefined {
+    return this.#sizes.get(source);
+  }
+
+  /**
+   * Null where the source is no diagram. They are drawn one after the other; one that is `abandoned` before
+   * its turn is null too, and costs nothing.
+   */
+  async draw(source: string, dark: boolean, abandoned: AbortSignal): Promise<Diagram | null> {
     const kept = this.kept(source, dark);
     if (kept !== undefined) return kept;
     if (source.length > LONGEST_SOURCE) return null;
-    const diagram = await new Promise<Diagram | null>((resolve) => {
+    const diagram = await this.#ask({ source, dark }, abandoned);
+    if (diagram === 'abandoned') return null;
+    this.#keep(keyOf(source, dark), diagram);
+    if (diagram !== null) {
+      const { width, height } = diagram;
+      setBounded(this.#sizes, source, { width, height }, MOST_SIZES);
+    }
+    return diagram;
+  }
+
+  #ask(
+    { source, dark }: Omit<ToDiagrams, 'id'>,
+    abandoned: AbortSignal,
+  ): Promise<Diagram | null | 'abandoned'> {
+    return new Promise((resolve) => {
       this.#asked += 1;
-      this.#waiting.push({ question: { id: this.#asked, source, dark }, resolve });
+      const waiting: Waiting = { question: { id: this.#asked, source, dark }, resolve };
+      this.#waiting.push(waiting);
+      abandoned.addEventListener('abort', () => {
+        // The first is being drawn already.
+        const place = this.#waiting.indexOf(waiting);
+        if (place < 1) return;
+        this.#waiting.splice(place, 1);
+        resolve('abandoned');
+      });
       if (this.#waiting.length === 1) this.#askNext();
     });
-    this.#keep(keyOf(source, dark), diagram);
-    return diagram;
   }
 
   #askNext(): void {
@@ -98,10 +135,16 @@ class DiagramFrame {
   };
 
   #keep(key: string, diagram: Diagram | null): void {
-    this.#kept.set(key, diagram);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    setBounded(this.#kept, key, diagram, MOST_KEPT);
   }
+}
+
+/** Sets a value that stays as long as there are no more than `most` newer ones. */
+function setBounded<T>(values: Map<string, T>, key: string, value: T, most: number): void {
+  values.delete(key);
+  values.set(key, value);
+  const [oldest] = values.keys();
+  if (values.size > most && oldest !== undefined) values.delete(oldest);
 }
 
 function keyOf(source: string, dark: boolean): string {

@@ -89,15 +89,20 @@ export class QuoteModel implements Model<Block> {
   readonly type = 'quote';
   readonly alert: QuoteBlock['alert'];
   readonly children: BlockModels;
+  /** The value that this was made of last. */
+  block: QuoteBlock;
 
-  constructor({ key, alert, children }: QuoteBlock) {
+  constructor(block: QuoteBlock) {
+    const { key, alert, children } = block;
     this.key = key;
+    this.block = block;
     this.alert = alert;
     this.children = blockModels(children);
   }
 
   take(block: Block): boolean {
     if (block.type !== 'quote' || block.key !== this.key || block.alert !== this.alert) return false;
+    this.block = block;
     this.children.take(block.children);
     return true;
   }
@@ -109,9 +114,13 @@ export class DetailsModel implements Model<Block> {
   summary: DetailsBlock['summary'] = $state.raw(null);
   expanded = $state(false);
   readonly children: BlockModels;
+  /** The value that this was made of last. */
+  block: DetailsBlock;
 
-  constructor({ key, summary, expanded, children }: DetailsBlock) {
+  constructor(block: DetailsBlock) {
+    const { key, summary, expanded, children } = block;
     this.key = key;
+    this.block = block;
     this.summary = summary;
     this.expanded = expanded;
     this.children = blockModels(children);
@@ -119,6 +128,7 @@ export class DetailsModel implements Model<Block> {
 
   take(block: Block): boolean {
     if (block.type !== 'details' || block.key !== this.key) return false;
+    this.block = block;
     this.summary = block.summary;
     this.expanded = block.expanded;
     this.children.take(block.children);
@@ -131,15 +141,20 @@ class AlignedModel implements Model<Block> {
   readonly type = 'aligned';
   readonly align: AlignedBlock['align'];
   readonly children: BlockModels;
+  /** The value that this was made of last. */
+  block: AlignedBlock;
 
-  constructor({ key, align, children }: AlignedBlock) {
+  constructor(block: AlignedBlock) {
+    const { key, align, children } = block;
     this.key = key;
+    this.block = block;
     this.align = align;
     this.children = blockModels(children);
   }
 
   take(block: Block): boolean {
     if (block.type !== 'aligned' || block.key !== this.key || block.align !== this.align) return false;
+    this.block = block;
     this.children.take(block.children);
     return true;
   }
@@ -170,9 +185,13 @@ export class ListModel implements Model<Block> {
   readonly start: ListBlock['start'];
   loose = $state(false);
   readonly items: Models<ListItem, ItemModel>;
+  /** The value that this was made of last. */
+  block: ListBlock;
 
-  constructor({ key, start, loose, items }: ListBlock) {
+  constructor(block: ListBlock) {
+    const { key, start, loose, items } = block;
     this.key = key;
+    this.block = block;
     this.start = start;
     this.loose = loose;
     this.items = new Models((item) => new ItemModel(item), items);
@@ -180,6 +199,7 @@ export class ListModel implements Model<Block> {
 
   take(block: Block): boolean {
     if (block.type !== 'list' || block.key !== this.key || block.start !== this.start) return false;
+    this.block = block;
     this.loose = block.loose;
     this.items.take(block.items);
     return true;

@@ -47,6 +47,7 @@ export function createInline(inline: Inline, page: InlinePage): Created {
       return { node: createImage(inline, page.t, page.images) };
     case 'math': {
       const node = document.createElement('span');
+      node.dir = 'ltr';
       setMath(node, inline);
       return { node };
     }

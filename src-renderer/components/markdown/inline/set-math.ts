@@ -4,6 +4,8 @@ import { onNextFrame } from '../../../lib/schedule.ts';
 
 export interface Formula {
   readonly source: string;
+  /** With its marks, as it stands in the text: what a copy of it says. */
+  readonly written: string;
   readonly display: boolean;
 }
 
@@ -48,7 +50,8 @@ async function loadStyle(): Promise<void> {
 }
 
 /** Shows the formula as it is written. */
-export function setMathSource(element: HTMLElement, { source, display }: Formula): void {
+export function setMathSource(element: HTMLElement, { source, written, display }: Formula): void {
+  element.dataset['written'] = written;
   element.className = display ? 'math display source' : 'math source';
   element.textContent = source;
 }
