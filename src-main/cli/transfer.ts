@@ -18,6 +18,7 @@ import {
   exportTo,
   type ExportOrder,
 } from '../transfer/export-history.ts';
+import { orderForName } from '../transfer/export-name.ts';
 import { exportWords } from '../transfer/export-texts.ts';
 import { importFrom, type ImportHistory, previewImport } from '../transfer/import-history.ts';
 import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
@@ -29,6 +30,7 @@ import {
 } from '../transfer/transfer-arguments.ts';
 
 const DONE = 0;
+const WRONG_USAGE = 2;
 const INCOMPLETE = 3;
 const UNUSABLE = 4;
 const INTERRUPTED = 130;
@@ -94,7 +96,12 @@ async function exportHistory(
   { t, locale, profile, signal }: Terminal,
 ): Promise<number> {
   const history = readHistoryOf(profile);
-  const order: ExportOrder = { threadIds, format, words: exportWords(locale) };
+  const wanted = output === null ? { threadIds } : await orderForName(output, history, threadIds, format);
+  if (wanted === 'several') {
+    await write(process.stderr, 'error: several documents are an archive: give --output a name with .zip.\n');
+    return WRONG_USAGE;
+  }
+  const order: ExportOrder = { ...wanted, format, words: exportWords(locale) };
   const control: ExportControl = {
     signal,
     onProgress: () => undefined,

@@ -28,6 +28,8 @@ export interface ExportOrder {
   threadIds: ThreadId[] | null;
   format: ExportFormat;
   words: ExportWords;
+  /** The documents stand in an archive; where it is absent, those of more than one thread do. */
+  isArchive?: boolean;
 }
 
 export interface ExportControl {
@@ -86,7 +88,7 @@ export async function* exportPieces(
   const threads = each(ids, (id) => history.read(id), control, counts, isOne);
   // The trash belongs to a copy of the history, and to nothing that is read.
   const shown = isOne || order.threadIds !== null ? threads : withoutTrash(threads, counts);
-  if (isOne) {
+  if (isOne && order.isArchive !== true) {
     for await (const thread of shown) yield await documentOf(thread, order, control);
     return;
   }

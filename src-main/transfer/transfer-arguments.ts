@@ -20,7 +20,7 @@ const FORMATS = ['json', 'markdown', 'html'] as const satisfies ExportFormat[];
 const EXPORT_NOTES = `
 JSON is complete: every version of every answer, and the trash; "lockchat import" takes it in again.
 Markdown and HTML are the conversation as it is shown; several of them become one zip archive, which
-needs --output. It only reads, whether the app is running or not.
+needs an --output with .zip. It only reads, whether the app is running or not.
 
 Exit code 0 all was exported, 2 wrong usage, 3 something could not be read and is not in it, 4 nothing
 could be exported (the reason is on standard error), 130 Ctrl-C.`;
@@ -52,7 +52,7 @@ export function readExportArguments(args: readonly string[]): ExportArguments {
   if (format !== 'json' && thread?.length !== 1 && output === undefined) {
     return {
       kind: 'usage',
-      text: 'error: several documents are an archive: give its --output.',
+      text: 'error: several documents are an archive: give its --output, a name with .zip.',
       exitCode: 2,
     };
   }

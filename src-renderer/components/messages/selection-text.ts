@@ -40,7 +40,7 @@ class SelectionText {
     const text = this.#piece.textOf(node);
     const isVerbatim = node.parentElement?.closest('pre, .bubble, .text') != null;
     // The layout's own spaces, which are not drawn.
-    if (!isVerbatim && text.trim() === '' && (text.includes('\n') || this.#due > 0)) return;
+    if (!isVerbatim && text.trim() === '' && (this.#due > 0 || /(?:^|\s)$/.test(this.#text))) return;
     this.#write(isVerbatim ? text : text.replace(/\s*\n\s*/g, ' '));
   }
 

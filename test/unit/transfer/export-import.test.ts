@@ -10,6 +10,7 @@ import type { ExportFormat } from '../../../src-main/contract/transfer.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { AppError } from '../../../src-main/errors.ts';
 import { type ExportHistory, exportTo } from '../../../src-main/transfer/export-history.ts';
+import { orderForName } from '../../../src-main/transfer/export-name.ts';
 import { importFrom, previewImport } from '../../../src-main/transfer/import-history.ts';
 import {
   answerMessage,
@@ -280,5 +281,36 @@ describe('a file', () => {
     } finally {
       disk.release();
     }
+  });
+});
+
+describe('the name of the file decides what it holds', () => {
+  const thread = (id: string, isDeleted = false): Thread => {
+    const { summary, ...rest } = sampleThread(id);
+    return { ...rest, summary: { ...summary, ...(isDeleted ? { deletedAt: 1 } : {}) } };
+  };
+  const historyWith = (threads: Thread[]): Pick<ExportHistory, 'ids' | 'read'> => ({
+    ids: () => Promise.resolve(threads.map(({ summary }) => summary.id)),
+    read: (id) => {
+      const found = threads.find(({ summary }) => summary.id === id);
+      return found === undefined
+        ? Promise.reject(new AppError('thread-missing', id))
+        : Promise.resolve(found);
+    },
+  });
+
+  test.each([
+    ['x.html', [thread('a')], null, { threadIds: ['a'], isArchive: false }],
+    ['x.html', [thread('t', true), thread('a')], null, { threadIds: ['a'], isArchive: false }],
+    ['x.html', [thread('a'), thread('b')], null, 'several'],
+    ['x.html', [], null, 'several'],
+    ['x.html', [thread('a'), thread('b')], ['b'], { threadIds: ['b'], isArchive: false }],
+    ['x.html', [thread('a'), thread('b')], ['a', 'b'], 'several'],
+    ['x.ZIP', [thread('a')], ['a'], { threadIds: ['a'], isArchive: true }],
+    ['x.zip', [thread('a')], null, { threadIds: null, isArchive: true }],
+  ] as const)('%s', async (name, threads, ids, order) => {
+    expect(
+      await orderForName(name, historyWith([...threads]), ids === null ? null : [...ids], 'html'),
+    ).toEqual(order);
   });
 });
