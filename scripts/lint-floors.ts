@@ -18,6 +18,14 @@ export const FLOORS: string[][] = [
   ['cli'],
 ];
 
+/**
+ * The inner rooms of a room, lowest first: each imports from those before it. What composes them stands beside
+ * them; only a room behind it may import that.
+ */
+const INNER: Record<string, { rooms: string[]; above: string[] }> = {
+  storage: { rooms: ['files', 'thread', 'list', 'history', 'answers'], above: ['check'] },
+};
+
 /** The floors of the renderer, lowest first. */
 export const RENDERER_FLOORS: string[][] = [
   ['bridge'],
@@ -38,7 +46,7 @@ function isFile(unit: string): boolean {
 
 function wall(root: string, floors: string[][]): Linter.Config[] {
   return floors.flatMap((units, level) =>
-    units.map((unit): Linter.Config => {
+    units.flatMap((unit): Linter.Config[] => {
       const forbidden = floors.flatMap((others, otherLevel) =>
         others.filter((other) => other !== unit && otherLevel >= level),
       );
@@ -46,15 +54,27 @@ function wall(root: string, floors: string[][]): Linter.Config[] {
         regex: isFile(other) ? `^\\.\\.?/(\\.\\./)*${other}\\.ts$` : `^\\.\\.?/(\\.\\./)*${other}/`,
         message: `${root}/${unit} may not import ${other}: only lower floors (architecture: floors).`,
       }));
-      return {
+      const paths = ['electron', 'cli'].includes(unit) ? [] : [ELECTRON_RULE];
+      const whole: Linter.Config = {
         files: isFile(unit) ? [`${root}/${unit}.ts`] : [`${root}/${unit}/**/*`],
-        rules: {
-          'no-restricted-imports': [
-            'error',
-            { patterns, paths: ['electron', 'cli'].includes(unit) ? [] : [ELECTRON_RULE] },
-          ],
-        },
+        rules: { 'no-restricted-imports': ['error', { patterns, paths }] },
       };
+      const { rooms, above } = INNER[unit] ?? { rooms: [], above: [] };
+      return [
+        whole,
+        ...rooms.map((room, index): Linter.Config => {
+          const higher = [...rooms.slice(index + 1), ...above];
+          const inner = {
+            regex: `^\\.\\./((${higher.join('|')})/|[^/]+\\.ts$)`,
+            message: `${root}/${unit}/${room} may import only from the rooms below it (architecture: floors).`,
+          };
+          const rule = { patterns: [...patterns, inner], paths };
+          return {
+            files: [`${root}/${unit}/${room}/**/*`],
+            rules: { 'no-restricted-imports': ['error', rule] },
+          };
+        }),
+      ];
     }),
   );
 }

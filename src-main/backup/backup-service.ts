@@ -11,7 +11,7 @@ import type {
 import { DeviceFolder, isSame, isSameThread, type ThreadText } from './device-folder.ts';
 import { type Manifest, readManifest, type SavedThread, writeManifest } from './manifest.ts';
 import { ThreadFolder } from './thread-folder.ts';
-import { readIfThere } from './whole-file.ts';
+import { readIfThere } from '../files/whole-file.ts';
 
 const DEVICE = /^[0-9A-Za-z][0-9A-Za-z_-]{0,63}$/;
 /** The part of the person's folder that is ours. */

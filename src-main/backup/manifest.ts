@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { AppError } from '../errors.ts';
-import { readIfThere, writeWhole } from './whole-file.ts';
+import { readIfThere, writeWhole } from '../files/whole-file.ts';
 
 /** A file of a profile at the time of a snapshot. */
 export interface SavedFile {

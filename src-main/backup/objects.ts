@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { readIfThere, writeWhole } from './whole-file.ts';
+import { readIfThere, writeWhole } from '../files/whole-file.ts';
 
 /** Of a file of a thread: a message of a book of 100 MB fits. What swells beyond it was not written by this app. */
 const LARGEST = 256 * 1024 * 1024;

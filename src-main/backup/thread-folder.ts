@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SavedFile } from './manifest.ts';
 import { errnoOf } from '../errors.ts';
-import { readIfThere } from './whole-file.ts';
+import { readIfThere } from '../files/whole-file.ts';
 
 const NAME = /^([0-9A-Za-z][0-9A-Za-z_-]*)(?:\.(\d+))?\.json$/;
 /** No file system tells times apart worse than this. */

@@ -2,7 +2,7 @@ import type { ThreadId } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
 import type { ExportFormat, ExportResult } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
-import { AtomicFile } from './atomic-file.ts';
+import { AtomicFile } from '../files/atomic-file.ts';
 import { EXPORT_ENDINGS } from './export-endings.ts';
 import type { ExportWords } from './export-words.ts';
 import { FileNames } from './file-names.ts';

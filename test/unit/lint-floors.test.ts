@@ -43,6 +43,14 @@ describe('a file may not import', () => {
     ["Node's API in a protocol", 'src-main/protocols/new.ts', "import { join } from 'node:path';"],
     ["Node's API in markdown", 'src-main/markdown/new.ts', "import { join } from 'node:path';"],
     ['what the person configured', 'src-main/engine/new.ts', "import { a } from '../providers/a.ts';"],
+    ['a higher inner room', 'src-main/storage/files/new.ts', "import type { A } from '../thread/a.ts';"],
+    ['a higher inner room', 'src-main/storage/list/new.ts', "import { a } from '../answers/a.ts';"],
+    [
+      'what composes its room',
+      'src-main/storage/history/new.ts',
+      "import type { A } from '../store-requests.ts';",
+    ],
+    ['its neighbour', 'src-main/storage/list/new.ts', "import { a } from '../../search/a.ts';"],
     ['undici in a protocol', 'src-main/protocols/new.ts', "import { request } from 'undici';"],
   ])('%s: %s, %s', async (_, path, source) => {
     expect(await complaints(path, source)).toHaveLength(1);
@@ -55,6 +63,8 @@ describe('a file may import', () => {
     ['a lower floor', 'src-main/engine/new.ts', "import { protocols } from '../protocols/protocols.ts';"],
     ['a lower floor', 'src-main/chat/new.ts', "import { a } from '../storage/a.ts';"],
     ['a lower floor', 'src-main/electron/new.ts', "import { a } from '../ipc/router.ts';"],
+    ['a lower inner room', 'src-main/storage/answers/new.ts', "import { a } from '../thread/a.ts';"],
+    ['a room that all use', 'src-main/storage/files/new.ts', "import { a } from '../../files/a.ts';"],
     ['its own folder', 'src-main/engine/new.ts', "import { a } from './a.ts';"],
     ['its own folder', 'src-main/engine/deep/new.ts', "import { a } from '../a.ts';"],
     ["Node's API above the protocols", 'src-main/engine/new.ts', "import { join } from 'node:path';"],
