@@ -126,7 +126,7 @@ export class OpenedProfile {
   }
 }
 
-function isDevice(body: unknown): body is { id: string } {
+export function isDevice(body: unknown): body is { id: string } {
   return isRecord(body) && typeof body['id'] === 'string';
 }
 
