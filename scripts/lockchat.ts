@@ -2,6 +2,7 @@ import { prepare } from './prepare/prepare.ts';
 import { sandboxFlags } from './prepare/sandbox.ts';
 import { script } from './prepare/step.ts';
 import { repository } from './repository.ts';
+import { withoutSecrets } from './secrets.ts';
 import { become } from './run/become.ts';
 import { buildIfOlder } from './run/build.ts';
 import { isWindowless, WINDOWLESS_FLAGS } from './windowless.ts';
@@ -15,5 +16,5 @@ await script(async () => {
   // npm goes to the checkout's folder; file names among the arguments are meant from where the person is.
   process.chdir(env['INIT_CWD'] ?? process.cwd());
   const flags = [...(windowless ? WINDOWLESS_FLAGS : []), ...sandboxFlags()];
-  become(runtime.executable, [...flags, repository, ...args], env);
+  become(...withoutSecrets(runtime.executable, [...flags, repository, ...args]), env);
 });

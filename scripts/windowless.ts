@@ -1,14 +1,16 @@
-/** The subcommands of `lockchat` that open no window and so must run where there is no display. */
-export const WINDOWLESS = ['ask', 'search', 'check', 'export', 'import'];
-
 /**
- * What Chromium is told for them: no display, no graphics processor, and no remarks of its own on standard
- * error. It reads this before any of the app's code runs, so only the command line can say it.
+ * What Chromium is told where no window opens: no display, no graphics processor, and no remarks of its own on
+ * standard error. It reads this before any of the app's code runs, so only the command line can say it.
  */
 export const WINDOWLESS_FLAGS = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3'];
 
-/** Whether arguments of `lockchat` name such a subcommand: their first that is no flag. */
+/** The flags that are answered on standard output. */
+export const ANSWERED_FLAGS = ['--help', '-h', '--version', '-V'];
+
+/**
+ * Whether arguments of `lockchat` ask for no window, so that it must run where there is no display: every word that
+ * is no flag is a command, known or not.
+ */
 export function isWindowless(args: string[]): boolean {
-  const first = args.find((argument) => !argument.startsWith('-'));
-  return first !== undefined && WINDOWLESS.includes(first);
+  return args.some((argument) => !argument.startsWith('-') || ANSWERED_FLAGS.includes(argument));
 }

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, MessageChannelMain, session } from 'electron';
+import { app, MessageChannelMain } from 'electron';
 import { ulid } from 'ulid';
 import type { TransferProgress } from './contract/transfer.ts';
 import { toAppError } from './errors.ts';
@@ -23,6 +23,7 @@ import { createImageDownload } from './electron/image-download.ts';
 import { trayIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
 import { KeyringVault } from './electron/keyring-vault.ts';
+import { createProxyResolver } from './electron/network-cutoff.ts';
 import { endInOrder } from './electron/lifecycle.ts';
 import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
 import { QuickAskWindow } from './electron/quick-ask-window.ts';
@@ -52,7 +53,12 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
   const { windows, mainWindow, notices, store, settings, onStoreError } = first;
   const now = (): number => Date.now();
   const profile = app.getPath('userData');
-  const images = new Images(createImageDownload(), () => settings.current.imageHosts, first.shelf);
+  const resolveProxy = createProxyResolver();
+  const images = new Images(
+    createImageDownload(resolveProxy),
+    () => settings.current.imageHosts,
+    first.shelf,
+  );
   // Who types is about to ask: now the client is read.
   const drafts = new Drafts(store, readDocument(profile, 'drafts'), () => void engine.load());
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
@@ -71,7 +77,7 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     const { writeRecording } = await import('./engine/recording/write-recording.ts');
     const { record: folder } = options;
     return createEngine({
-      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      resolveProxy,
       record:
         folder === undefined
           ? undefined

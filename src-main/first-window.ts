@@ -7,6 +7,8 @@ import { servePages } from './electron/app-pages.ts';
 import { appIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
 import { MainWindow } from './electron/main-window.ts';
+import { startLocale } from './electron/start-locale.ts';
+import { tellOfCrashes } from './electron/page-recovery.ts';
 import { guardSessions } from './electron/session-guard.ts';
 import { startProcess } from './electron/start-process.ts';
 import { readBounds } from './electron/window-bounds.ts';
@@ -44,7 +46,7 @@ export function openFirstWindow(options: LaunchOptions, giveUp: (thrown: unknown
   );
 
   const profile = app.getPath('userData');
-  const windows = new Windows();
+  const windows = new Windows(() => tellOfCrashes(startLocale(options.lang)));
   const now = (): number => Date.now();
   const notices = new Notices(windows, now);
   const onStoreError = (thrown: unknown): void => notices.addFault(thrown);

@@ -5,19 +5,23 @@ import { registerPageScheme } from './electron/app-pages.ts';
 import { logFault } from './electron/fault-log.ts';
 import { acquireInstanceLock, type InstanceLock } from './electron/instance-lock.ts';
 import { openRequestChannel } from './electron/ipc-channel.ts';
-import { forgetSecrets, type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
+import { cutOffNetwork } from './electron/network-cutoff.ts';
+import { type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
+import { takeSecrets } from './electron/launch-secrets.ts';
+import { startLocale } from './electron/start-locale.ts';
 import { useTemporarySession } from './electron/temporary-session.ts';
 import { openFirstWindow } from './first-window.ts';
 import { runCommand } from './cli/run-command.ts';
 
-const options = readLaunchOptions(process.argv, process.env, process.defaultApp);
-forgetSecrets(process.env);
+const options = readLaunchOptions(process.argv, takeSecrets(process.env), process.defaultApp, process.cwd());
 
 app.setName('Lockchat');
 if (options.userData !== undefined) app.setPath('userData', options.userData);
 // Chromium's own files stand apart from the person's.
 app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
+
+cutOffNetwork(app.commandLine);
 
 // Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
 if (options.command !== null) void runCommand(options.command, options);
@@ -37,12 +41,10 @@ function startInstance(lock: InstanceLock): void {
 function startDesktop(lock: InstanceLock): void {
   // Windows of one kind of page share a process: two of them cost little more than one.
   app.commandLine.appendSwitch('process-per-site');
-  // `<link rel="dns-prefetch">` asks a name server, which no policy and no request filter sees.
-  app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   registerPageScheme();
   const started = app.whenReady().then(() => openDesktop(lock));
-  app.on('second-instance', (_event, argv) => {
-    const next = readLaunchOptions(argv, {}, process.defaultApp);
+  app.on('second-instance', (_event, argv, cwd) => {
+    const next = readLaunchOptions(argv, {}, process.defaultApp, cwd);
     // A command that found us running says so itself.
     if (next.command === null) void started.then((show) => show(next));
   });
@@ -74,7 +76,7 @@ async function giveUp(thrown: unknown): Promise<void> {
   const error = toAppError(thrown);
   logFault(error, 'start');
   const { createTranslate } = await import('../assets/messages/format.ts');
-  const t = createTranslate(options.lang ?? (app.getLocale().startsWith('ru') ? 'ru' : 'en'));
+  const t = createTranslate(startLocale(options.lang));
   dialog.showErrorBox(t('shell.start-failed'), `${app.getPath('userData')}\n\n${error.message}`);
   app.exit(1);
 }

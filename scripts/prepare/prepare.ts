@@ -35,13 +35,13 @@ export async function prepare(need: Need): Promise<Prepared> {
   const tools: Tool[] = [];
   if (needsDisplay) tools.push('Xvfb');
   if (needsBus) tools.push('dbus-daemon');
-  if (need === 'desktop') tools.push('xdotool');
+  if (need === 'desktop') tools.push('xdotool', 'ip', 'tcpdump', 'unshare');
   if (need === 'desktop' && needsDisplay) tools.push('openbox');
 
   const libraries = await missingLibraries(runtime.executable);
   await installPackages([
     { packages: packagesOf(libraries), why: 'Electron is linked against them' },
-    { packages: missingTools(tools), why: 'windows need a desktop, if only a virtual one' },
+    { packages: missingTools(tools), why: 'tests need a desktop and a network of their own' },
   ]);
   if (libraries.length > 0) await requireLibraries(runtime.executable);
 

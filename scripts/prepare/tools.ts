@@ -7,6 +7,9 @@ const PACKAGES = {
   'dbus-daemon': 'dbus',
   openbox: 'openbox',
   xdotool: 'xdotool',
+  ip: 'iproute2',
+  tcpdump: 'tcpdump',
+  unshare: 'util-linux',
 } as const;
 
 export type Tool = keyof typeof PACKAGES;

@@ -1,78 +1,54 @@
 import { app } from 'electron';
-import { Command, CommanderError } from 'commander';
-import { failureText } from '../../assets/messages/failure-text.ts';
-import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
-import type { LaunchOptions } from '../electron/launch-options.ts';
-import { toAppError } from '../errors.ts';
+import type { Command } from 'commander';
+import type { Translate } from '../../assets/messages/format.ts';
 import { checkProfile, hasProfile } from '../storage/check/check-profile.ts';
 import { isProfileHeld } from '../storage/files/profile-lock.ts';
 import { FINDINGS, type Finding, hasDamage, type ProfileReport } from '../storage/check/profile-report.ts';
-import { readDocument } from '../storage/files/read-document.ts';
 import { type Repair, repairProfile } from '../storage/check/repair-profile.ts';
+import type { CliCommand, CommandContext } from './command.ts';
 
 const MEGABYTE = 1_000_000;
 /** Of one kind; a damaged disk could fill the screen many times over. `--json` has them all. */
 const MOST_LINES = 20;
 const LEVELS = ['damage', 'leftover', 'derived', 'note'] as const;
 
-/** Nothing is wrong; something is; the words of the command line are off; it could not be done. */
-const EXIT = { whole: 0, damaged: 1, usage: 2, impossible: 3 } as const;
+const NOTES = `
+Exit code 0 nothing is damaged, 1 something is, or was not mended, 2 wrong usage, 3 it could not be looked at.`;
 
-/** `lockchat check [--repair] [--json]`: looks at the profile without a window. Ends the process. */
-export async function runCheck(args: string[], options: LaunchOptions): Promise<void> {
-  await app.whenReady();
-  const directory = app.getPath('userData');
-  const settings = { ...DEFAULT_SETTINGS, ...readDocument(directory, 'settings') };
-  const t = createTranslate(
-    chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en'),
-  );
-  const { output, code } = check(args, directory, t);
-  const stream = code === EXIT.usage || code === EXIT.impossible ? process.stderr : process.stdout;
-  stream.write(`${output}\n`, () => app.exit(code));
-}
+/** Nothing is wrong; something is; it could not be done. */
+const RESULT = { whole: 0, damaged: 1, impossible: 3 } as const;
 
-function check(args: string[], directory: string, t: Translate): { output: string; code: number } {
-  try {
-    const { repair, json } = readArguments(args);
-    if (!hasProfile(directory))
-      return { output: t('check.no-profile', { directory }), code: EXIT.impossible };
-    if (repair) {
-      // An app that has only begun to start holds no file yet; one that starts meanwhile ends at once.
-      const isFree = app.requestSingleInstanceLock() && !isProfileHeld(directory);
-      if (!isFree) return { output: t('check.in-use'), code: EXIT.impossible };
-      const repaired = repairProfile(directory, Date.now);
-      const code = hasDamage(repaired.after) ? EXIT.damaged : EXIT.whole;
-      return { output: json ? JSON.stringify(repaired) : repairText(repaired, t), code };
-    }
-    const report = checkProfile(directory);
-    const code = hasDamage(report) ? EXIT.damaged : EXIT.whole;
-    return { output: json ? JSON.stringify(report) : checkText(report, t), code };
-  } catch (thrown) {
-    if (thrown instanceof CommanderError) {
-      return { output: thrown.message, code: thrown.exitCode === 0 ? EXIT.whole : EXIT.usage };
-    }
-    return { output: failureText(t, toAppError(thrown).toFailure()), code: EXIT.impossible };
+/** `lockchat check [--repair] [--json]`: looks at the profile without a window. */
+export const check: CliCommand = {
+  define: (command) =>
+    command
+      .description('Reads every file of the saved history and says what is damaged. Changes nothing.')
+      .option('--repair', 'keep a copy, set what is damaged aside and save what is left', false)
+      .option('--json', 'write one JSON object', false)
+      .addHelpText('after', NOTES),
+  run: checkHistory,
+  failed: () => RESULT.impossible,
+};
+
+async function checkHistory(command: Command, { profile, t, terminal }: CommandContext): Promise<number> {
+  const { repair, json } = command.opts<{ repair: boolean; json: boolean }>();
+  if (!hasProfile(profile)) {
+    await terminal.tell(t('check.no-profile', { directory: profile }));
+    return RESULT.impossible;
   }
-}
-
-function readArguments(args: string[]): { repair: boolean; json: boolean } {
-  let printed = '';
-  const print = (text: string): void => {
-    printed += text;
-  };
-  const command = new Command('lockchat check')
-    .description('Reads every file of the saved history and says what is damaged. Changes nothing.')
-    .option('--repair', 'keep a copy, set what is damaged aside and save what is left', false)
-    .option('--json', 'write one JSON object', false)
-    .exitOverride()
-    .configureOutput({ writeOut: print, writeErr: print });
-  try {
-    return command.parse(args, { from: 'user' }).opts<{ repair: boolean; json: boolean }>();
-  } catch (cause) {
-    if (!(cause instanceof CommanderError)) throw cause;
-    throw new CommanderError(cause.exitCode, cause.code, printed.trim());
+  if (!repair) {
+    const report = checkProfile(profile);
+    await (json ? terminal.writeJson(report) : terminal.write(`${checkText(report, t)}\n`));
+    return hasDamage(report) ? RESULT.damaged : RESULT.whole;
   }
+  // An app that has only begun to start holds no file yet; one that starts meanwhile ends at once.
+  if (!app.requestSingleInstanceLock() || isProfileHeld(profile)) {
+    await terminal.tell(t('check.in-use'));
+    return RESULT.impossible;
+  }
+  const repaired = repairProfile(profile, Date.now);
+  await (json ? terminal.writeJson(repaired) : terminal.write(`${repairText(repaired, t)}\n`));
+  return hasDamage(repaired.after) ? RESULT.damaged : RESULT.whole;
 }
 
 function checkText(report: ProfileReport, t: Translate): string {

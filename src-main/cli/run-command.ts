@@ -1,21 +1,97 @@
-import type { CommandName, LaunchOptions } from '../electron/launch-options.ts';
+import { app } from 'electron';
+import { Command, CommanderError } from 'commander';
+import { failureText } from '../../assets/messages/failure-text.ts';
+import { createTranslate } from '../../assets/messages/format.ts';
+import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
+import type { LaunchOptions } from '../electron/launch-options.ts';
+import { AppError, toAppError } from '../errors.ts';
+import { readDocument } from '../storage/files/read-document.ts';
+import { type CliCommand, type CommandContext, EXIT } from './command.ts';
+import { Terminal } from './terminal.ts';
 
-type Run = (args: string[], options: LaunchOptions) => Promise<void>;
-
-/** What each windowless command runs; nothing of it is loaded for a window. */
-const COMMANDS: Record<CommandName, () => Promise<Run>> = {
-  ask: async () => (await import('./cli.ts')).runAsk,
-  search: async () => (await import('./search.ts')).runSearch,
-  check: async () => (await import('./check.ts')).runCheck,
-  export: async () => (await import('./transfer.ts')).runExport,
-  import: async () => (await import('./transfer.ts')).runImport,
+/** What each command runs; one is loaded where it is named, all of them for the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  ask: async () => (await import('./ask.ts')).ask,
+  search: async () => (await import('./search.ts')).search,
+  export: async () => (await import('./export.ts')).exportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  check: async () => (await import('./check.ts')).check,
 };
 
-/** Runs a command of the command line, which ends the process. */
-export async function runCommand(
-  { name, args }: { name: CommandName; args: string[] },
+const HELP = `
+Flags of the app, before or behind a command:
+  --user-data-dir=FOLDER  keep everything below this folder
+  --lang=en|ru            the language
+Without a command the window opens, with --quick-ask the small one, with --hidden none.`;
+
+/** Runs what the words of the command line say, without a window. Ends the process. */
+export async function runCommand(words: readonly string[], options: LaunchOptions): Promise<void> {
+  const terminal = new Terminal(process.stdout, process.stderr);
+  // A reader that has enough (`| head`) closes the pipe: that is no error of ours.
+  process.stdout.on('error', () => app.exit(EXIT.done));
+  app.exit(await exitCodeOf(words, options, terminal));
+}
+
+async function exitCodeOf(
+  words: readonly string[],
   options: LaunchOptions,
-): Promise<void> {
-  const run = await COMMANDS[name]();
-  await run(args, options);
+  terminal: Terminal,
+): Promise<number> {
+  // Commander writes at once and throws: what it says is written here, to its end.
+  let printed = '';
+  const print = (text: string): void => {
+    printed += text;
+  };
+  const quiet = (command: Command): Command =>
+    command.exitOverride().configureOutput({ writeOut: print, writeErr: print });
+  let failed: CliCommand['failed'];
+  let context: CommandContext | undefined;
+  let code: number = EXIT.done;
+  const program = quiet(new Command('lockchat'))
+    .description('Talks to language models.')
+    .usage('[flags] [command]')
+    .version(`lockchat ${app.getVersion()}`, '-V, --version')
+    .addHelpText('after', HELP);
+  const [named = ''] = words;
+  for (const name of Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS)) {
+    const definition = await COMMANDS[name]?.();
+    if (definition === undefined) continue;
+    const command = definition.define(quiet(new Command(name)));
+    command.action(async () => {
+      failed = definition.failed;
+      context = await openContext(options, terminal);
+      code = await definition.run(command, context);
+    });
+    program.addCommand(command);
+  }
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      const isAnswer = thrown.exitCode === 0;
+      if (isAnswer) await terminal.write(`${printed.trimEnd()}\n`);
+      else await terminal.tell(printed.trimEnd());
+      return isAnswer ? EXIT.done : EXIT.usage;
+    }
+    const failure = toAppError(thrown).toFailure();
+    context ??= await openContext(options, terminal);
+    const where = failure.detail === undefined ? '' : ` (${failure.detail})`;
+    await terminal.tell(`${failureText(context.t, failure)}${where}`);
+    return failure.code === 'cancelled' ? EXIT.interrupted : (failed?.(failure) ?? EXIT.failed);
+  }
+}
+
+async function openContext(options: LaunchOptions, terminal: Terminal): Promise<CommandContext> {
+  await app.whenReady();
+  const stop = new AbortController();
+  // Electron takes the signal before Node does, and makes an orderly end of it.
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    stop.abort(new AppError('cancelled', 'interrupted'));
+  });
+  const profile = app.getPath('userData');
+  const settings = { ...DEFAULT_SETTINGS, ...readDocument(profile, 'settings') };
+  const locale = chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en');
+  return { options, profile, settings, locale, t: createTranslate(locale), terminal, signal: stop.signal };
 }

@@ -1,27 +1,27 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
-import { app } from 'electron';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Command, InvalidArgumentError } from 'commander';
 import { badFilterText } from '../../assets/messages/bad-filter-text.ts';
-import { failureText } from '../../assets/messages/failure-text.ts';
-import { createTranslate, type Translate } from '../../assets/messages/format.ts';
-import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
 import type { SearchPage, Snippet } from '../contract/search.ts';
-import type { LaunchOptions } from '../electron/launch-options.ts';
-import { toAppError } from '../errors.ts';
 import { CatchUp } from '../search/catch-up.ts';
 import { badFilters } from '../search/query/parse-query.ts';
-import { readSearchArguments } from '../search/search-arguments.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { HistoryReader } from '../storage/history/history-reader.ts';
 import { ProfileLock } from '../storage/files/profile-lock.ts';
-import { readDocument } from '../storage/files/read-document.ts';
+import type { CliCommand, CommandContext } from './command.ts';
+import type { Emphasis } from './terminal.ts';
 
 const FOUND = 0;
 const NOTHING = 1;
-const UNUSABLE = 4;
-const INTERRUPTED = 130;
 const SLICE_MS = 100;
+
+const NOTES = `
+A query is what the search of the window takes: words, "phrases", -without, in:title, from:me,
+from:assistant, before:2026-03-31, after:2026, model:name. What begins with a minus stands behind --.
+
+Exit code 0 something was found, 1 nothing was found, 2 wrong usage, 4 the history cannot be searched
+now (the reason is on standard error), 130 Ctrl-C.`;
 
 interface Found {
   threads: SearchPage['threads'];
@@ -30,47 +30,50 @@ interface Found {
   complete: boolean;
 }
 
-/** `lockchat search …`: what the search dialog finds, without a window. Ends the process. */
-export async function runSearch(args: string[], options: LaunchOptions): Promise<void> {
-  await app.whenReady();
-  // A reader that has enough (`| head`) closes the pipe: that is no error of ours.
-  process.stdout.on('error', () => app.exit(FOUND));
-  app.on('before-quit', () => app.exit(INTERRUPTED));
-  const profile = app.getPath('userData');
-  const settings = { ...DEFAULT_SETTINGS, ...readDocument(profile, 'settings') };
-  const locale = chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en');
-  const t = createTranslate(locale);
-  const wanted = readSearchArguments(args);
-  if (wanted.kind === 'usage') {
-    await write(wanted.exitCode === 0 ? process.stdout : process.stderr, `${wanted.text}\n`);
-    app.exit(wanted.exitCode);
-    return;
+/** `lockchat search …`: what the search dialog finds, without a window. */
+export const search: CliCommand = {
+  define: (command) =>
+    command
+      .description('Searches all conversations without a window, whether the app is running or not.')
+      .argument('<query...>', 'what to search for')
+      .option('--json', 'write one JSON object with all that was found', false)
+      .option('--limit <number>', 'at most so many messages', readLimit, 20)
+      .addHelpText('after', NOTES),
+  run: searchOnce,
+};
+
+async function searchOnce(command: Command, context: CommandContext): Promise<number> {
+  const { profile, t, terminal, signal } = context;
+  const { json, limit } = command.opts<{ json: boolean; limit: number }>();
+  const text = command.args.join(' ');
+  const found = await searchProfile(profile, text, limit, signal);
+  const bad = badFilters(text);
+  if (json) await terminal.writeJson({ ...found, badFilters: bad });
+  else {
+    await terminal.write(...inWords(found, context));
+    for (const filter of bad) await terminal.tell(badFilterText(t, filter));
+    if (!found.complete) await terminal.tell(t('search.counting'));
   }
-  const { text, limit, json } = wanted;
-  try {
-    const found = await search(profile, text, limit);
-    const bad = badFilters(text);
-    if (json) await write(process.stdout, `${JSON.stringify({ ...found, badFilters: bad })}\n`);
-    else {
-      await write(process.stdout, inWords(found, t, locale));
-      const remarks = bad.map((filter) => badFilterText(t, filter));
-      if (!found.complete) remarks.push(t('search.counting'));
-      await write(process.stderr, remarks.map((remark) => `${remark}\n`).join(''));
-    }
-    app.exit(found.threads.length + found.hits.length > 0 ? FOUND : NOTHING);
-  } catch (thrown) {
-    await write(process.stderr, `${failureText(t, toAppError(thrown).toFailure())}\n`);
-    app.exit(UNUSABLE);
-  }
+  return found.threads.length + found.hits.length > 0 ? FOUND : NOTHING;
 }
 
-async function search(profile: string, text: string, limit: number): Promise<Found> {
+function readLimit(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('It is a whole number from 1 to 99999.');
+  return Number(text);
+}
+
+async function searchProfile(
+  profile: string,
+  text: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Found> {
   // A profile in which nothing was ever said gets no index either.
   if (!existsSync(join(profile, 'threads'))) return { threads: [], hits: [], complete: true };
   // Held by name: a lock that nothing refers to is collected, and lets go in the middle of the work.
   const lock = lockIndex(profile);
   try {
-    return searchIndex(await openIndex(profile, lock !== null), text, limit);
+    return searchIndex(await openIndex(profile, lock !== null, signal), text, limit);
   } finally {
     lock?.release();
   }
@@ -90,12 +93,16 @@ function searchIndex(index: SearchIndex, text: string, limit: number): Found {
 }
 
 /** Brings the index up to date, unless the app's own search process is at it: then it is read as it stands. */
-async function openIndex(profile: string, isOurs: boolean): Promise<SearchIndex> {
+async function openIndex(profile: string, isOurs: boolean, signal: AbortSignal): Promise<SearchIndex> {
   const file = join(profile, 'index.db');
   if (!isOurs) return new SearchIndex(file, undefined, true);
   const index = new SearchIndex(file);
   const catchUp = new CatchUp(index, new HistoryReader(profile));
-  while (!catchUp.run(SLICE_MS)) await breathe();
+  while (!catchUp.run(SLICE_MS)) {
+    // Ctrl-C is heard between two slices.
+    await nextTurn();
+    signal.throwIfAborted();
+  }
   return index;
 }
 
@@ -108,39 +115,33 @@ function lockIndex(profile: string): ProfileLock | null {
   }
 }
 
-function inWords({ threads, hits }: Found, t: Translate, locale: string): string {
+function inWords({ threads, hits }: Found, { t, locale }: CommandContext): (string | Emphasis)[] {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const lines = [
-    ...threads.map(({ thread, title }) => [marked(title), day.format(thread.updatedAt)]),
-    ...hits.map(({ role, title, createdAt, snippet }) => [
-      marked(snippet),
-      `${role === 'user' ? t('message.you') : t('message.assistant')} · ${tame(title)} · ${day.format(createdAt)}`,
-    ]),
+  const found = [
+    ...threads.map(({ thread, title }) => [title, oneLine(day.format(thread.updatedAt))] as const),
+    ...hits.map(({ role, title, createdAt, snippet }) => {
+      const who = role === 'user' ? t('message.you') : t('message.assistant');
+      return [snippet, `${who} · ${oneLine(title)} · ${day.format(createdAt)}`] as const;
+    }),
   ];
-  return lines.map(([what, where]) => `${what ?? ''}\n    ${where ?? ''}\n`).join('\n');
+  return found.flatMap(([what, where], index) => [
+    index === 0 ? '' : '\n',
+    ...withEmphasis(what),
+    `\n    ${where}\n`,
+  ]);
 }
 
-/** Bold in a terminal. */
-function marked({ text, highlights }: Snippet): string {
-  const plain = tame(text);
-  if (!process.stdout.isTTY) return plain;
-  return highlights.reduceRight(
-    (line, [start, end]) =>
-      `${line.slice(0, start)}\u001b[1m${line.slice(start, end)}\u001b[22m${line.slice(end)}`,
-    plain,
-  );
-}
-
-/** What was said must not command a terminal: no control character goes out. */
-function tame(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
-}
-
-function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.write(text, (error) => {
-      if (error) reject(error);
-      else resolve();
-    });
+/** A snippet in parts, those in bold that were searched for. */
+function withEmphasis({ text, highlights }: Snippet): (string | Emphasis)[] {
+  let done = 0;
+  const parts = highlights.flatMap(([start, end]) => {
+    const before = oneLine(text.slice(done, start));
+    done = end;
+    return [before, { emphasis: oneLine(text.slice(start, end)) }];
   });
+  return [...parts, oneLine(text.slice(done))];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\t]+/g, ' ');
 }

@@ -73,6 +73,10 @@ export function servePages(
   }
 }
 
+/**
+ * Without `cross-origin-opener-policy`: no page has an opener, since none may open a window, and the header would
+ * have Chromium start a second renderer at every start, in place of the one of the empty page before.
+ */
 function page(
   body: string | Buffer<ArrayBuffer>,
   type: string,
@@ -84,7 +88,6 @@ function page(
       'content-type': type,
       'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
-      'cross-origin-opener-policy': 'same-origin',
       'referrer-policy': 'no-referrer',
       ...more,
     },

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import type { Locale } from '../contract/settings.ts';
 
 /** What the command line and the environment ask of this run. */
 export interface LaunchOptions {
-  /** A windowless command, e.g. `ask`, and what follows it. */
-  command: { name: CommandName; args: string[] } | null;
+  /** The words of a start without a window: a command, e.g. `ask`, and what follows it, `--help` or `--version`. */
+  command: string[] | null;
   quickAsk: boolean;
   hidden: boolean;
   lang: Locale | undefined;
@@ -16,47 +17,57 @@ export interface LaunchOptions {
   record: string | undefined;
 }
 
-const COMMANDS = ['ask', 'search', 'check', 'export', 'import'] as const;
-export type CommandName = (typeof COMMANDS)[number];
-
-/** Variables that hold a secret, or may. */
-const SECRET_VARIABLES = ['LOCKCHAT_AUTH', 'LOCKCHAT_ENDPOINT'];
-
-/** Once they were read: what we start from now on (a browser for a link) inherits the environment. */
-export function forgetSecrets(environment: Record<string, string | undefined>): void {
-  for (const name of SECRET_VARIABLES) Reflect.deleteProperty(environment, name);
-}
+/** The flags that stand behind a command too, and are none of its own. */
+const ANYWHERE = ['user-data-dir', 'lang'] as const;
+const ANSWERED = ['--help', '-h', '--version', '-V'];
 
 /**
  * Reads `argv` (with the executable first) and the environment. From a checkout the app's folder stands
- * among the arguments; switches of Chromium may stand anywhere and are left to it.
+ * among the arguments; switches of Chromium may stand before a command and are left to it. A relative folder is
+ * meant from `cwd`.
  */
 export function readLaunchOptions(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
   fromCheckout: boolean,
+  cwd: string,
 ): LaunchOptions {
   const args = argv.slice(1);
   if (fromCheckout) {
     const folder = args.findIndex((arg) => !arg.startsWith('-'));
     if (folder !== -1) args.splice(folder, 1);
   }
-  const first = args.findIndex((arg) => !arg.startsWith('-'));
-  const name = COMMANDS.find((command) => command === args[first]);
-  const flags = name === undefined ? args : args.slice(0, first);
+  const { flags, command } = splitArguments(args);
   const valueOf = (flag: string): string | undefined =>
-    flags.find((arg) => arg.startsWith(`--${flag}=`))?.slice(flag.length + 3);
+    flags.findLast((arg) => arg.startsWith(`--${flag}=`))?.slice(flag.length + 3) || undefined;
   const lang = valueOf('lang')?.toLowerCase();
+  const userData = valueOf('user-data-dir') ?? (environment['LOCKCHAT_USER_DATA'] || undefined);
   return {
-    command: name === undefined ? null : { name, args: args.slice(first + 1) },
+    command,
     quickAsk: flags.includes('--quick-ask'),
     hidden: flags.includes('--hidden'),
     lang: lang === undefined ? undefined : lang.startsWith('ru') ? 'ru' : 'en',
-    userData: valueOf('user-data-dir') ?? (environment['LOCKCHAT_USER_DATA'] || undefined),
+    userData: userData === undefined ? undefined : resolve(cwd, userData),
     endpoint: environment['LOCKCHAT_ENDPOINT'] || undefined,
     auth: environment['LOCKCHAT_AUTH'] || undefined,
     model: environment['LOCKCHAT_MODEL'] || undefined,
     protocol: environment['LOCKCHAT_PROTOCOL'] || undefined,
     record: environment['LOCKCHAT_RECORD'] || undefined,
+  };
+}
+
+/** Whatever is no flag begins a command, known or not: a window is opened only where nothing else was asked for. */
+function splitArguments(args: readonly string[]): { flags: string[]; command: string[] | null } {
+  const first = args.findIndex((arg) => !arg.startsWith('-') || ANSWERED.includes(arg));
+  if (first === -1) return { flags: [...args], command: null };
+  const flags = args.slice(0, first);
+  const rest = args.slice(first);
+  // What stands behind `--` is text, whatever it looks like.
+  const end = rest.includes('--') ? rest.indexOf('--') : rest.length;
+  const isOurs = (arg: string, index: number): boolean =>
+    index < end && ANYWHERE.some((flag) => arg.startsWith(`--${flag}=`));
+  return {
+    flags: [...flags, ...rest.filter(isOurs)],
+    command: rest.filter((arg, index) => !isOurs(arg, index)),
   };
 }

@@ -50,7 +50,7 @@ export class QuickAskWindow {
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
     // A click elsewhere is a way out of it, as in every window of this kind.
     window.on('blur', () => this.hide());
-    // Only the end of the app closes it.
+    // The end of the app closes it, and so may the window manager: the next call makes it anew.
     window.on('closed', () => {
       this.#window = null;
       this.#isReady = false;

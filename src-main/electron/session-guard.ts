@@ -1,4 +1,4 @@
-import { app, session, shell } from 'electron';
+import { app, session, shell, type WebContents } from 'electron';
 import { isSafeLink } from '../ipc/safe-link.ts';
 
 /** What may stand in a frame. */
@@ -17,14 +17,17 @@ export function guardSessions(): void {
   defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setSpellCheckerEnabled(false);
+  // Too late for the dictionary that Chromium looks for as it makes the session: it does not look elsewhere.
+  defaultSession.setSpellCheckerDictionaryDownloadURL('app://lockchat/dictionaries/');
   // What a page of ours made itself may be saved: Electron asks the person where to.
   defaultSession.on('will-download', (event, item) => {
     if (!item.getURL().startsWith('blob:app://lockchat/')) event.preventDefault();
   });
 
   app.on('web-contents-created', (_event, contents) => {
-    // A policy cannot forbid WebRTC: without UDP and without a proxy for it, it finds no way out.
+    // No page's policy governs WebRTC. What it may not send by UDP goes through the proxy, and there is none.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+    returnToOwnPage(contents);
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => {
@@ -32,6 +35,19 @@ export function guardSessions(): void {
       if (event.isMainFrame || !PREVIEW_PAGES.includes(event.url)) event.preventDefault();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}
+
+/** `about:blank` needs no loader, so that Chromium asks nobody before a page goes there. */
+function returnToOwnPage(contents: WebContents): void {
+  let own = '';
+  contents.on('did-navigate', (_event, url) => {
+    if (url.startsWith('app:')) own = url;
+    else if (own !== '') {
+      contents.loadURL(own).catch(() => {
+        // The window was closed meanwhile.
+      });
+    }
   });
 }
 

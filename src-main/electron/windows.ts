@@ -5,6 +5,7 @@ import { type WindowKind } from '../contract/windows.ts';
 import type { Audience, WatcherId } from '../processes/window-events.ts';
 import type { Caller } from '../processes/window-requests.ts';
 import { EMPTY_PAGE } from './app-pages.ts';
+import { recoverPage } from './page-recovery.ts';
 
 const PAGES: Record<WindowKind, string> = {
   main: 'app://lockchat/main-window/index.html',
@@ -15,6 +16,12 @@ const PAGES: Record<WindowKind, string> = {
 export class Windows implements Audience {
   readonly #callers = new Map<number, { window: BrowserWindow; caller: Caller }>();
   readonly #pageEndListeners = new Set<(watcher: WatcherId) => void>();
+  readonly #shouldRetry: () => Promise<boolean>;
+
+  /** `shouldRetry`: asked where a page crashes again and again. */
+  constructor(shouldRetry: () => Promise<boolean>) {
+    this.#shouldRetry = shouldRetry;
+  }
 
   /** Told of each window whose page ended, and its subscriptions with it: closed, crashed or loaded again. */
   onPageEnd(listener: (watcher: WatcherId) => void): void {
@@ -43,11 +50,8 @@ export class Windows implements Audience {
     // Of the page itself, once the new one has taken its place: `did-start-loading` comes for every frame in
     // it, and `did-start-navigation` for navigations that are refused.
     window.webContents.on('did-navigate', endPage);
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      endPage();
-      // Everything that a page shows is kept elsewhere: it only has to be drawn again.
-      if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
-    });
+    window.webContents.on('render-process-gone', endPage);
+    recoverPage(window, Date.now, this.#shouldRetry);
     window.on('closed', () => {
       this.#callers.delete(windowId);
       endPage();

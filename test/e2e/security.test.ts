@@ -6,6 +6,7 @@ import { end, respond, ScriptedServer, send } from '../servers/scripted-server.t
 import { PAGE_POLICY } from '../../src-main/electron/page-policy.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs, ask, test, TOKEN } from './harness/fixtures.ts';
+import { memoryHolds, processesBelow } from './harness/processes.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 test('a page has no Node, no Electron, and one bridge of three functions', async ({ open }) => {
@@ -27,10 +28,42 @@ test('every renderer runs in the sandbox of the operating system, unless the tes
   open,
 }) => {
   const { app } = await open();
-  // With --no-sandbox (root) Chromium says so on its command line; the app itself never asks for it.
-  const renderers = processesBelow(app.pid).filter((line) => line.includes('--type=renderer'));
+  const isRoot = process.getuid?.() === 0;
+  const all = processesBelow(app.pid);
+  const renderers = all.filter(({ line }) => line.includes('--type=renderer'));
   expect(renderers.length).toBeGreaterThan(0);
-  if (process.getuid?.() !== 0) for (const line of renderers) expect(line).not.toContain('--no-sandbox');
+  for (const { pid, line } of all) {
+    // Chromium refuses to run as root with a sandbox, so that the harness says it; the app itself never does.
+    const given = line.split(' ').filter((flag) => flag === '--no-sandbox');
+    expect(given.length, line).toBeLessThanOrEqual(isRoot ? 1 : 0);
+    expect(line).not.toMatch(/--(?:disable-web-security|disable-site-isolation|allow-\S*insecure)/);
+    if (isRoot || !line.includes('--type=renderer')) continue;
+    // 2: a filter of system calls is in force.
+    expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m);
+  }
+});
+
+test('a token is in the main process alone', { timeout: 120_000 }, async ({ open, server }) => {
+  server.next(...answer('Fine.'));
+  const token = 'Zk9-only-in-main-7Qx';
+  const { app, page } = await open({
+    env: {
+      LOCKCHAT_ENDPOINT: `${server.origin}/v1/chat/completions`,
+      LOCKCHAT_PROTOCOL: 'lockchat',
+      LOCKCHAT_AUTH: token,
+    },
+  });
+  await app.quickAsk();
+  await ask(page, 'How are you?');
+  await answerIs(page, 'complete');
+  expect(server.requests[0]?.target).toContain(`auth=${token}`);
+  const all = processesBelow(app.pid);
+  expect(all.length).toBeGreaterThan(3);
+  for (const { pid, line } of all) {
+    expect(line).not.toContain(token);
+    expect(readFileSync(`/proc/${pid}/environ`, 'utf8'), line).not.toContain(token);
+    if (pid !== app.pid) expect(memoryHolds(pid, token), line).toBe(false);
+  }
 });
 
 test('the policy of the pages allows no script but our files, no style in the markup, no connection', async ({
@@ -62,9 +95,12 @@ test('the policy of the pages allows no script but our files, no style in the ma
       () => 'fetched',
       () => 'refused',
     );
+    // Violations are told in a turn of their own.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     return { ran: Reflect.has(window, 'ran'), trusted: trusted !== '', evaluated, fetched, violations };
   });
-  expect(response).toMatchObject({ ran: false, fetched: 'refused' });
+  expect(response).toMatchObject({ ran: false, trusted: true, fetched: 'refused' });
+  expect(response.violations).toEqual(expect.arrayContaining(['require-trusted-types-for', 'connect-src']));
   expect(response.evaluated).toMatch(/Error$/);
   expect(PAGE_POLICY).not.toMatch(/unsafe-inline|unsafe-eval|http/);
   expect(PAGE_POLICY).toContain("default-src 'none'");
@@ -240,21 +276,4 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** The command lines of a process and all its descendants. */
-function processesBelow(pid: number): string[] {
-  const parents = new Map<number, { parent: number; line: string }>();
-  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      parents.set(Number(name), { parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), line });
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  const isBelow = (each: number): boolean =>
-    each === pid || (parents.has(each) && isBelow(parents.get(each)?.parent ?? 0));
-  return [...parents].filter(([each]) => isBelow(each)).map(([, { line }]) => line);
 }

@@ -23,4 +23,8 @@ export const shell = {
   'shell.ask-empty': 'Nothing to ask: give a question, or write one to standard input.',
   'shell.ask-retry': 'Asking again ({attempt} of {of}) in {seconds} s.',
   'shell.ask-bad-endpoint': 'This is no server that can be asked: {endpoint} {protocol}',
+  'shell.page-crashes': 'Lockchat cannot show its window',
+  'shell.page-crashes-detail':
+    'Its page crashed several times within a minute. Your conversations are kept; if it goes on, start the computer again or update the graphics driver.',
+  'shell.try-again': 'Try again',
 } as const;

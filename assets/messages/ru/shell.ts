@@ -22,4 +22,8 @@ export const shell = {
   'shell.ask-empty': 'Нечего спрашивать: укажите вопрос или передайте его на стандартный ввод.',
   'shell.ask-retry': 'Повтор ({attempt} из {of}) через {seconds} с.',
   'shell.ask-bad-endpoint': 'Такой сервер нельзя спросить: {endpoint} {protocol}',
+  'shell.page-crashes': 'Lockchat не может показать окно',
+  'shell.page-crashes-detail':
+    'Страница окна несколько раз за минуту аварийно завершилась. Ваши разговоры сохранены; если это повторится, перезагрузите компьютер или обновите драйвер видеокарты.',
+  'shell.try-again': 'Попробовать снова',
 } as const;

@@ -30,8 +30,8 @@ export class RetryBudget {
     return this.#tenths / RETRY;
   }
 
-  /** Acquires a token where there is one. */
-  tryAcquire(): boolean {
+  /** Takes a token where there is one. */
+  tryTake(): boolean {
     if (this.#tenths < RETRY) return false;
     this.#tenths -= RETRY;
     return true;

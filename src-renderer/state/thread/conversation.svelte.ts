@@ -36,14 +36,6 @@ export interface ConversationOptions {
   onTurnState: (state: TurnState) => void;
 }
 
-/** What draws the conversation, registered by the window. */
-export interface ConversationView {
-  /** The person asks here: the view goes to the end. */
-  onAsk(): void;
-  /** The person shows another version: what is in view stays where it is. */
-  onSwitch(): void;
-}
-
 /**
  * The conversation that a window shows: it picks a thread, or none yet. What is written and sent belongs to
  * the thread, and goes on there when another one is shown.
@@ -54,6 +46,10 @@ export class Conversation {
   /** The thread that is shown or about to be. */
   selectedId: ThreadId | null = $state(null);
   editingId: MessageId | null = $state(null);
+  /** Grows whenever the person asks here, so that the view goes to the end. */
+  asked = $state(0);
+  /** Grows whenever the person shows another version, so that the view stays where it is. */
+  switched = $state(0);
   /** Of what is shown. */
   input: ThreadInput;
   readonly choice: ModelChoice = $derived.by(() => {
@@ -63,7 +59,6 @@ export class Conversation {
   });
   readonly running = $derived.by(() => this.input.sending || (this.thread?.live ?? null) !== null);
   #opening: OpenThread | null = null;
-  #view: ConversationView | null = null;
   readonly #inputs: ThreadInputs;
   readonly #options: ConversationOptions;
 
@@ -82,14 +77,6 @@ export class Conversation {
   /** Saves now what is written anywhere and not saved yet. */
   saveDrafts(): void {
     this.#inputs.saveDrafts();
-  }
-
-  /** Returns the function that ends it. */
-  register(view: ConversationView): () => void {
-    this.#view = view;
-    return () => {
-      if (this.#view === view) this.#view = null;
-    };
   }
 
   receive(event: Extract<AppEvent, { type: 'thread-event' }>['event']): void {
@@ -202,7 +189,7 @@ export class Conversation {
   }
 
   showVersion(messageId: MessageId): Promise<void> {
-    this.#view?.onSwitch();
+    this.switched += 1;
     return this.#inThread((threadId) => this.#request('thread-show', { threadId, messageId }));
   }
 
@@ -233,7 +220,7 @@ export class Conversation {
   /** Whether it could be sent; a failure is reported. */
   async #send(input: ThreadInput, message: Input<'turn-send'>): Promise<boolean> {
     input.sending = true;
-    this.#view?.onAsk();
+    this.asked += 1;
     try {
       const { threadId } = await this.#options.connection.request('turn-send', message);
       if (message.threadId === null && this.selectedId === null && this.input === input)
@@ -289,7 +276,7 @@ export class Conversation {
   }
 
   async #begun<R extends 'turn-regenerate' | 'turn-continue'>(name: R, input: Input<R>): Promise<void> {
-    this.#view?.onAsk();
+    this.asked += 1;
     try {
       await this.#options.connection.request(name, input);
     } catch (thrown) {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { withoutSecrets } from '../../../scripts/secrets.ts';
+import type { IsolatedNetwork } from './isolated-network.ts';
 import { waitFor } from './wait-for.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
@@ -25,6 +27,8 @@ export interface LaunchSettings {
   userData?: string;
   flags?: string[];
   env?: Record<string, string>;
+  /** The network that the app is in; the machine's own by default. */
+  network?: IsolatedNetwork;
 }
 
 export interface RunSettings {
@@ -71,10 +75,12 @@ export class RunningApp {
     userData = newProfile(),
     flags = [],
     env = {},
+    network,
   }: LaunchSettings = {}): Promise<RunningApp> {
     const { file, args } = command();
-    const own = ['--remote-debugging-port=0', `--user-data-dir=${userData}`, ...flags];
-    const child = spawn(file, [...args, ...own], {
+    const own = [...args, '--remote-debugging-port=0', `--user-data-dir=${userData}`, ...flags];
+    const launched = withoutSecrets(file, own);
+    const child = spawn(...(network?.inside(...launched) ?? launched), {
       // A group of its own, so that a kill takes every process of the app at once.
       detached: true,
       env: { ...cleanEnvironment(), ...env },
@@ -83,7 +89,7 @@ export class RunningApp {
     const windows = flags.includes('--quick-ask') ? ['quick-ask'] : ['main-window', 'quick-ask'];
     const app = new RunningApp(child, userData, windows);
     try {
-      await app.#attach();
+      await app.#attach(network);
     } catch (thrown) {
       await app.dispose();
       throw thrown;
@@ -186,11 +192,12 @@ export class RunningApp {
     return [...this.stdout, ...this.stderr].join('\n');
   }
 
-  async #attach(): Promise<void> {
-    const pattern = /DevTools listening on ws:\/\/([^/]+)/;
-    const host = await this.#soon(() =>
+  async #attach(network: IsolatedNetwork | undefined): Promise<void> {
+    const pattern = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/;
+    const port = await this.#soon(() =>
       this.stderr.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined),
     );
+    const host = `127.0.0.1:${network === undefined ? port : await network.letIn(Number(port))}`;
     // A debugger that attaches while a window begins may hold it up for ever, or leave it without input.
     await this.#soon(async () => {
       const pages = await (await fetch(`http://${host}/json/list`)).text();

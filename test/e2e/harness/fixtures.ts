@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { test as base } from 'vitest';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
 import { Display } from './display.ts';
+import { IsolatedNetwork } from './isolated-network.ts';
 import { type LaunchSettings, newProfile, removeProfile, RunningApp } from './app.ts';
 
 interface Fixtures {
@@ -9,6 +10,8 @@ interface Fixtures {
   display: Display;
   /** A server on a free port of its own. */
   server: ScriptedServer;
+  /** A network of its own, in which the server can be reached and nothing else. */
+  network: IsolatedNetwork;
   /** A profile of its own; a restart in the same test finds what was saved. */
   profile: string;
   /** Starts the app on this profile, with `server` as its Lockchat server unless told otherwise. */
@@ -26,6 +29,12 @@ export const test = base.extend<Fixtures>({
     const display = await Display.start();
     await use(display);
     display.end();
+  },
+  network: async ({ server }, use) => {
+    const network = await IsolatedNetwork.start();
+    await network.letOut(Number(new URL(server.origin).port));
+    await use(network);
+    await network.end();
   },
   profile: async ({}, use) => {
     const folder = newProfile();

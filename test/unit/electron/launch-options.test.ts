@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { forgetSecrets, readLaunchOptions } from '../../../src-main/electron/launch-options.ts';
+import { readLaunchOptions } from '../../../src-main/electron/launch-options.ts';
+
+/** Where the person is. */
+const CWD = '/home/person';
 
 describe('the command line', () => {
   test('from a checkout the folder of the app is no argument of ours', () => {
     const argv = ['/electron', '--no-sandbox', '.', '--quick-ask', '--lang=ru', '--user-data-dir=/tmp/p'];
-    expect(readLaunchOptions(argv, {}, true)).toMatchObject({
+    expect(readLaunchOptions(argv, {}, true, CWD)).toMatchObject({
       command: null,
       quickAsk: true,
       hidden: false,
@@ -14,18 +17,51 @@ describe('the command line', () => {
   });
 
   test('an installed app has its arguments right behind its name', () => {
-    expect(readLaunchOptions(['/lockchat', '--hidden'], {}, false)).toMatchObject({
+    expect(readLaunchOptions(['/lockchat', '--hidden'], {}, false, CWD)).toMatchObject({
       hidden: true,
       command: null,
     });
   });
 
-  test('what follows a command is the command’s, flags of the same name too', () => {
-    const argv = ['/lockchat', '--ozone-platform=headless', 'ask', '--json', '--lang=ru', 'Hello'];
-    expect(readLaunchOptions(argv, {}, false)).toMatchObject({
-      command: { name: 'ask', args: ['--json', '--lang=ru', 'Hello'] },
+  test('what follows a command is the command’s, but for the flags of the app', () => {
+    const argv = [
+      '/lockchat',
+      '--ozone-platform=headless',
+      'ask',
+      '--json',
+      '--lang=ru',
+      'Hello',
+      '--user-data-dir=/p',
+    ];
+    expect(readLaunchOptions(argv, {}, false, CWD)).toMatchObject({
+      command: ['ask', '--json', 'Hello'],
+      lang: 'ru',
+      userData: '/p',
+    });
+  });
+
+  test('behind -- everything is text', () => {
+    const argv = ['/lockchat', 'ask', '--', '--lang=ru'];
+    expect(readLaunchOptions(argv, {}, false, CWD)).toMatchObject({
+      command: ['ask', '--', '--lang=ru'],
       lang: undefined,
     });
+  });
+
+  test.each([[['frobnicate']], [['--version']], [['--help']], [['-h']], [['--lang=ru', '-V']]])(
+    '%j opens no window',
+    (args) => {
+      expect(readLaunchOptions(['/lockchat', ...args], {}, false, CWD).command).not.toBeNull();
+    },
+  );
+
+  test.each([
+    [['--user-data-dir=profile'], '/home/person/profile'],
+    [['--user-data-dir=../else'], '/home/else'],
+    [['ask', 'Hi', '--user-data-dir=profile'], '/home/person/profile'],
+    [['--user-data-dir='], undefined],
+  ])('the folder of %j is meant from where the person is', (args, expected) => {
+    expect(readLaunchOptions(['/lockchat', ...args], {}, false, CWD).userData).toBe(expected);
   });
 
   test('an empty variable of the environment is none', () => {
@@ -35,7 +71,7 @@ describe('the command line', () => {
       LOCKCHAT_MODEL: 'm',
       LOCKCHAT_RECORD: '/tmp/recordings',
     };
-    expect(readLaunchOptions(['/lockchat'], environment, false)).toMatchObject({
+    expect(readLaunchOptions(['/lockchat'], environment, false, CWD)).toMatchObject({
       endpoint: undefined,
       userData: '/tmp/data',
       model: 'm',
@@ -45,18 +81,8 @@ describe('the command line', () => {
 
   test('the flag wins over the environment', () => {
     const environment = { LOCKCHAT_USER_DATA: '/tmp/data' };
-    expect(readLaunchOptions(['/lockchat', '--user-data-dir=/tmp/flag'], environment, false).userData).toBe(
-      '/tmp/flag',
-    );
+    expect(
+      readLaunchOptions(['/lockchat', '--user-data-dir=/tmp/flag'], environment, false, CWD).userData,
+    ).toBe('/tmp/flag');
   });
-});
-
-test('what the app starts inherits no token', () => {
-  const environment = {
-    PATH: '/bin',
-    LOCKCHAT_AUTH: 't0ken',
-    LOCKCHAT_ENDPOINT: 'http://host/v1/chat/completions?auth=t0ken',
-  };
-  forgetSecrets(environment);
-  expect(environment).toEqual({ PATH: '/bin' });
 });

@@ -1,0 +1,48 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+
+/** A process and all its descendants, with their command lines. */
+export function processesBelow(root: number): { pid: number; line: string }[] {
+  const parents = new Map<number, { parent: number; line: string }>();
+  for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      parents.set(Number(name), { parent: Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]), line });
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const isBelow = (each: number): boolean =>
+    each === root || (parents.has(each) && isBelow(parents.get(each)?.parent ?? 0));
+  return [...parents].filter(([pid]) => isBelow(pid)).map(([pid, { line }]) => ({ pid, line }));
+}
+
+/**
+ * Whether the text is on the stack of a process, where what it was started with is, or on its heap, as far as
+ * this test may read it.
+ */
+export function memoryHolds(pid: number, text: string): boolean {
+  let memory: number;
+  try {
+    memory = openSync(`/proc/${pid}/mem`, 'r');
+  } catch {
+    return false;
+  }
+  try {
+    const areas = readFileSync(`/proc/${pid}/maps`, 'utf8').matchAll(
+      /^([0-9a-f]+)-([0-9a-f]+) rw.*\[(?:stack|heap)\]$/gm,
+    );
+    return [...areas].some(([, from = '', to = '']) => {
+      const start = BigInt(`0x${from}`);
+      const bytes = Buffer.alloc(Number(BigInt(`0x${to}`) - start));
+      try {
+        return bytes.subarray(0, readSync(memory, bytes, 0, bytes.length, start)).includes(text);
+      } catch {
+        // Reserved, and no memory behind it.
+        return false;
+      }
+    });
+  } finally {
+    closeSync(memory);
+  }
+}
