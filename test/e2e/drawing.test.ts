@@ -1,0 +1,182 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { lastAnswer, test } from './harness/fixtures.ts';
+import { seedThread } from './harness/seed-thread.ts';
+import { waitFor } from './harness/wait-for.ts';
+
+const FORMULAS =
+  'The mass is $E=mc^2$ here.\n\n$$\na_b\n$$\n\n- one\n- \\(x^2\\) two\n\n```js\n  let a = 1;\n\n  b();\n```';
+
+/** Opens a conversation of a question and an answer. */
+async function openTalk(
+  open: () => Promise<{ page: Page }>,
+  profile: string,
+  texts: [string, string],
+): Promise<Page> {
+  seedThread(profile, 'A talk', texts);
+  const { page } = await open();
+  await page.getByRole('link', { name: 'A talk' }).click();
+  await lastAnswer(page).waitFor();
+  return page;
+}
+
+test('an answer with entities and tags is drawn as what it says, and blanks nothing', async ({
+  open,
+  profile,
+}) => {
+  const page = await openTalk(open, profile, [
+    'Why?',
+    'Use &lt;div&gt; &amp; `&lt;b&gt;`.\n\n&eacute; &copy; &#60;p&#62;',
+  ]);
+  expect(await lastAnswer(page).locator('p').allInnerTexts()).toEqual(['Use <div> & &lt;b&gt;.', 'é © <p>']);
+  await page.getByRole('textbox', { name: 'Message' }).fill('Still here');
+});
+
+test('a table breaks no number, scrolls sideways, and takes the room beside the column', async ({
+  open,
+  profile,
+}) => {
+  const cells = (cell: string, count: number): string => `|${` ${cell} |`.repeat(count)}`;
+  const table = [cells('Column', 14), `|${'---|'.repeat(14)}`, cells('1,234,567.00', 14)].join('\n');
+  const short = '| Item | Price |\n|---|--:|\n| Bread | 1,000.00 |';
+  const page = await openTalk(open, profile, [
+    'Show',
+    `Text.\n\n${short}\n\n${table}\n\n\`\`\`ts\n${'long(); '.repeat(20)}\n\`\`\``,
+  ]);
+  for (const width of [1600, 900, 480]) {
+    await page.setViewportSize({ width, height: 800 });
+    const measured = await lastAnswer(page).evaluate((article) => {
+      const widthOf = (selector: string): number =>
+        [...article.querySelectorAll(selector)].at(-1)?.getBoundingClientRect().width ?? 0;
+      const lines = [...article.querySelectorAll('td')].map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getClientRects().length;
+      });
+      const scroller = [...article.querySelectorAll('.sideways')].at(-1);
+      const short = article.querySelector('.table')?.getBoundingClientRect().width ?? 0;
+      return {
+        lines: [...new Set(lines)],
+        scrolls: (scroller?.scrollWidth ?? 0) > (scroller?.clientWidth ?? 0),
+        column: widthOf('p'),
+        short,
+        table: widthOf('.table'),
+        code: widthOf('figure.code'),
+        overflows: document.documentElement.scrollWidth > innerWidth,
+      };
+    });
+    expect(measured.lines).toEqual([1]);
+    expect(measured.scrolls).toBe(true);
+    expect(measured.overflows).toBe(false);
+    expect(measured.short).toBe(measured.column);
+    if (width === 1600) expect([measured.column, measured.table, measured.code]).toEqual([760, 960, 960]);
+    else expect(measured.table).toBe(measured.column);
+  }
+});
+
+test('what is written from the right has its marks and bars there, and code stays left to right', async ({
+  open,
+  profile,
+}) => {
+  const page = await openTalk(open, profile, [
+    'ما هي البرمجة؟',
+    [
+      '# مقدمة',
+      'هذا نص.',
+      '- البند\n\n1. أولاً',
+      '> اقتباس',
+      '> [!NOTE]\n> ملاحظة',
+      '| الاسم | القيمة |\n|---|---|\n| خبز | 12.50 |',
+      '```python\nprint("مرحبا")\n```',
+      '- [x] مهمة',
+      'English.',
+    ].join('\n\n'),
+  ]);
+  const directions = await lastAnswer(page).evaluate((article) =>
+    Object.fromEntries(
+      ['h1', 'p', 'ul', 'ol', 'li', 'blockquote', '.alert', 'table', 'pre'].map((selector) => {
+        const element = article.querySelector(selector);
+        return [selector, element === null ? '' : getComputedStyle(element).direction];
+      }),
+    ),
+  );
+  expect(directions).toEqual({
+    ...Object.fromEntries(
+      ['h1', 'p', 'ul', 'ol', 'li', 'blockquote', '.alert', 'table'].map((each) => [each, 'rtl']),
+    ),
+    pre: 'ltr',
+  });
+  const sides = await lastAnswer(page).evaluate((article) => {
+    const at = (selector: string): Element => article.querySelector(selector) ?? article;
+    const text = (element: Element): DOMRect => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getBoundingClientRect();
+    };
+    const box = at('.task input').getBoundingClientRect();
+    return {
+      quoteBar: getComputedStyle(at('blockquote')).borderRightWidth,
+      listRoom: parseFloat(getComputedStyle(at('ul')).paddingRight),
+      boxIsRight: box.left > text(at('.task p')).right - 1,
+      heading: Math.round(at('.alert').getBoundingClientRect().right - text(at('.alert .kind')).right),
+      number: Math.round(at('td:last-child').getBoundingClientRect().right - text(at('td:last-child')).right),
+    };
+  });
+  expect(sides).toEqual({ quoteBar: '2px', listRoom: 24, boxIsRight: true, heading: 18, number: 12 });
+  const bubble = page.getByRole('article', { name: 'You' }).locator('[data-readable]');
+  expect(await bubble.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await box.fill('مرحبا');
+  expect(await box.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+});
+
+test('with forced colours whatever can be pressed has an edge', async ({ open, profile }) => {
+  const page = await openTalk(open, profile, ['Show', '```js\na();\n```\n\n| a |\n|---|\n| b |']);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const bare = await page.evaluate(() =>
+    [...document.querySelectorAll('button, summary, select, [role="tab"]')]
+      .filter((element) => element.checkVisibility() && element !== document.activeElement)
+      .filter((element) => {
+        const { outlineStyle, borderTopStyle, borderTopWidth } = getComputedStyle(element);
+        return outlineStyle === 'none' && (borderTopStyle === 'none' || borderTopWidth === '0px');
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(bare).toEqual([]);
+});
+
+test('a part of an answer is copied with its formulas as TeX and its code as it stands', async ({
+  open,
+  profile,
+}) => {
+  const page = await openTalk(open, profile, ['Show', `First.\n\n${FORMULAS}\n\nLast words.`]);
+  await lastAnswer(page).locator('.katex').nth(2).waitFor();
+  await page.evaluate(() => {
+    addEventListener('copy', ({ clipboardData }) => {
+      const read = (type: string): string => clipboardData?.getData(type) ?? '';
+      Object.assign(window, { copied: { html: read('text/html'), text: read('text/plain') } });
+    });
+    const paragraphs = [...document.querySelectorAll('article[aria-label="Assistant"] p')];
+    const from = paragraphs[1]?.firstChild;
+    const to = paragraphs.at(-1)?.firstChild;
+    if (from == null || to == null) throw new Error('nothing to select');
+    getSelection()?.setBaseAndExtent(from, 4, to, 4);
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await page.keyboard.press('ControlOrMeta+C');
+  const read = (type: 'html' | 'text'): Promise<string | undefined> =>
+    page.evaluate((key) => {
+      const copied: unknown = Reflect.get(window, 'copied');
+      const value: unknown = copied instanceof Object ? Reflect.get(copied, key) : undefined;
+      return typeof value === 'string' ? value : undefined;
+    }, type);
+  const copied = { text: await waitFor(() => read('text')), html: await waitFor(() => read('html')) };
+  expect(copied.text).toBe(
+    ['mass is $E=mc^2$ here.', '$$a_b$$', '- one\n- \\(x^2\\) two', '  let a = 1;\n\n  b();', 'Last'].join(
+      '\n\n',
+    ),
+  );
+  expect(copied.html).toContain('<p>mass is $E=mc^2$ here.</p><p>$$a_b$$</p><ul>');
+  expect(copied.html).toContain('<pre><code>  let a = 1;\n\n  b();\n</code></pre>');
+  expect(copied.html).not.toMatch(/class=|style=|<button|data-|<span/);
+});
