@@ -166,7 +166,7 @@ async function* waitForRetry(
   const next = { attempt: attempts.length + 1, of, failure: error.toFailure() };
   yield { type: 'retry-wait', ...next, waitMs, attempts: structuredClone(attempts) };
   await skippable(control, (signal) => clock.sleep(waitMs, signal));
-  if (isStopped(control) || budget.tryTake()) return;
+  if (isStopped(control) || budget.tryAcquire()) return;
   yield { type: 'retry-queue', ...next, attempts: structuredClone(attempts) };
   await skippable(control, (signal) => budget.queue(serverOf(target), clock, signal));
 }

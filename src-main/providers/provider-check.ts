@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Providers } from './providers.ts';
 
 /** Long enough for a slow server, short enough for a person who waits for a button. */
-const PATIENCE_MS = 30_000;
+const DEADLINE_MS = 30_000;
 const SHOWN = 200;
 
 /** Tries what is in the providers form, saved or not, through the engine of every conversation. */
@@ -22,7 +22,7 @@ export class ProviderCheck {
   /** One short question. Throws what went wrong, as the answer's own failure. */
   async test(input: ProviderInput, model: string): Promise<ProviderTest> {
     const target = await this.#providers.draftTarget(input, model);
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(DEADLINE_MS);
     const started = this.#now();
     let firstTextMs: number | undefined;
     let answer = '';
@@ -56,12 +56,12 @@ export class ProviderCheck {
   async models(input: ProviderInput): Promise<string[]> {
     return this.#engine.listModels(
       await this.#providers.draftConnection(input),
-      AbortSignal.timeout(PATIENCE_MS),
+      AbortSignal.timeout(DEADLINE_MS),
     );
   }
 
   findLocalServers(): Promise<LocalServer[]> {
-    return this.#engine.findLocalServers(AbortSignal.timeout(PATIENCE_MS));
+    return this.#engine.findLocalServers(AbortSignal.timeout(DEADLINE_MS));
   }
 }
 

@@ -87,33 +87,34 @@ test(
   },
 );
 
-test('a conversation of code is drawn at its top after one jump, and while a wheel is turned fast', async ({
-  open,
-  profile,
-}) => {
-  const code = `\`\`\`ts\n${Array.from({ length: 30 }, (_, line) => `const a${line} = ${line};`).join('\n')}\n\`\`\``;
-  seedThread(
-    profile,
-    'A mixed talk',
-    Array.from({ length: MESSAGES }, (_, index) => (index % 2 === 0 ? `Question ${index}` : code)),
-  );
-  const { page } = await open();
-  await openMixed(page);
-  const isDrawn = (): Promise<boolean> =>
-    page.evaluate(() => {
-      const view = document.querySelector('.scroller')?.getBoundingClientRect();
-      return [...document.querySelectorAll('article')].some((article) => {
-        const { top, bottom } = article.getBoundingClientRect();
-        return view !== undefined && bottom > view.top && top < view.bottom;
+test(
+  'a conversation of code is drawn at its top after one jump, and while a wheel is turned fast',
+  LONG,
+  async ({ open, profile }) => {
+    const code = `\`\`\`ts\n${Array.from({ length: 30 }, (_, line) => `const a${line} = ${line};`).join('\n')}\n\`\`\``;
+    seedThread(
+      profile,
+      'A mixed talk',
+      Array.from({ length: MESSAGES }, (_, index) => (index % 2 === 0 ? `Question ${index}` : code)),
+    );
+    const { page } = await open();
+    await openMixed(page);
+    const isDrawn = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const view = document.querySelector('.scroller')?.getBoundingClientRect();
+        return [...document.querySelectorAll('article')].some((article) => {
+          const { top, bottom } = article.getBoundingClientRect();
+          return view !== undefined && bottom > view.top && top < view.bottom;
+        });
       });
-    });
-  await page.evaluate(() => document.querySelector('.scroller')?.scrollTo({ top: 0 }));
-  await waitFor(isDrawn);
-  await page.locator(`article[data-message-id="${messageId(0)}"]`).waitFor();
-  await page.mouse.move(640, 300);
-  for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, turn % 20 < 12 ? 3000 : -4000);
-  await waitFor(isDrawn);
-});
+    await page.evaluate(() => document.querySelector('.scroller')?.scrollTo({ top: 0 }));
+    await waitFor(isDrawn);
+    await page.locator(`article[data-message-id="${messageId(0)}"]`).waitFor();
+    await page.mouse.move(640, 300);
+    for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(0, turn % 5 < 3 ? 3000 : -4000);
+    await waitFor(isDrawn);
+  },
+);
 
 test('who turns the wheel up while an answer grows fast reads on there, and comes back with the button', async ({
   open,

@@ -12,7 +12,7 @@ export function createLineReader(limit: number): EventReader {
   let pieces: string[] = [];
   let length = 0;
 
-  const take = (text: string): string => {
+  const endLine = (text: string): string => {
     const line = pieces.join('') + text;
     pieces = [];
     length = 0;
@@ -25,7 +25,7 @@ export function createLineReader(limit: number): EventReader {
       const events: StreamEvent[] = [];
       let start = 0;
       for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-        const data = take(text.slice(start, end)).trim();
+        const data = endLine(text.slice(start, end)).trim();
         if (data !== '') events.push({ data });
         start = end + 1;
       }
@@ -37,7 +37,7 @@ export function createLineReader(limit: number): EventReader {
     },
 
     end() {
-      const data = take(decoder.decode()).trim();
+      const data = endLine(decoder.decode()).trim();
       return parseJson(data) === undefined ? [] : [{ data }];
     },
   };

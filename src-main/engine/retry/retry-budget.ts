@@ -30,8 +30,8 @@ export class RetryBudget {
     return this.#tenths / RETRY;
   }
 
-  /** Takes a token where there is one. */
-  tryTake(): boolean {
+  /** Acquires a token where there is one. */
+  tryAcquire(): boolean {
     if (this.#tenths < RETRY) return false;
     this.#tenths -= RETRY;
     return true;

@@ -36,6 +36,14 @@ export interface ConversationOptions {
   onTurnState: (state: TurnState) => void;
 }
 
+/** What draws the conversation, registered by the window. */
+export interface ConversationView {
+  /** The person asks here: the view goes to the end. */
+  onAsk(): void;
+  /** The person shows another version: what is in view stays where it is. */
+  onSwitch(): void;
+}
+
 /**
  * The conversation that a window shows: it picks a thread, or none yet. What is written and sent belongs to
  * the thread, and goes on there when another one is shown.
@@ -46,10 +54,6 @@ export class Conversation {
   /** The thread that is shown or about to be. */
   selectedId: ThreadId | null = $state(null);
   editingId: MessageId | null = $state(null);
-  /** Grows whenever the person asks here, so that the view goes to the end. */
-  asked = $state(0);
-  /** Grows whenever the person shows another version, so that the view stays where it is. */
-  switched = $state(0);
   /** Of what is shown. */
   input: ThreadInput;
   readonly choice: ModelChoice = $derived.by(() => {
@@ -59,6 +63,7 @@ export class Conversation {
   });
   readonly running = $derived.by(() => this.input.sending || (this.thread?.live ?? null) !== null);
   #opening: OpenThread | null = null;
+  #view: ConversationView | null = null;
   readonly #inputs: ThreadInputs;
   readonly #options: ConversationOptions;
 
@@ -77,6 +82,14 @@ export class Conversation {
   /** Saves now what is written anywhere and not saved yet. */
   saveDrafts(): void {
     this.#inputs.saveDrafts();
+  }
+
+  /** Returns the function that ends it. */
+  register(view: ConversationView): () => void {
+    this.#view = view;
+    return () => {
+      if (this.#view === view) this.#view = null;
+    };
   }
 
   receive(event: Extract<AppEvent, { type: 'thread-event' }>['event']): void {
@@ -189,7 +202,7 @@ export class Conversation {
   }
 
   showVersion(messageId: MessageId): Promise<void> {
-    this.switched += 1;
+    this.#view?.onSwitch();
     return this.#inThread((threadId) => this.#request('thread-show', { threadId, messageId }));
   }
 
@@ -220,7 +233,7 @@ export class Conversation {
   /** Whether it could be sent; a failure is reported. */
   async #send(input: ThreadInput, message: Input<'turn-send'>): Promise<boolean> {
     input.sending = true;
-    this.asked += 1;
+    this.#view?.onAsk();
     try {
       const { threadId } = await this.#options.connection.request('turn-send', message);
       if (message.threadId === null && this.selectedId === null && this.input === input)
@@ -276,7 +289,7 @@ export class Conversation {
   }
 
   async #begun<R extends 'turn-regenerate' | 'turn-continue'>(name: R, input: Input<R>): Promise<void> {
-    this.asked += 1;
+    this.#view?.onAsk();
     try {
       await this.#options.connection.request(name, input);
     } catch (thrown) {

@@ -245,7 +245,7 @@ describe('a running answer', () => {
       detail: 'ECONNREFUSED',
     } as const;
     const { root } = drawAnswer({
-      ...answer('a', ''),
+      ...answer('a', '', 'q'),
       outcome: { status: 'failed', end: 'network', failure },
     });
     const [notice] = root.textContent.split('Details');

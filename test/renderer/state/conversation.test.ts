@@ -10,7 +10,6 @@ import {
   question,
   refusal,
   ScriptedMain,
-  settle,
   turnOf,
   viewOf,
 } from '../harness/scripted-main.ts';
@@ -292,13 +291,20 @@ test('an edit is sent as a sibling of the message', async () => {
   expect(main.inputs('turn-send')).toEqual([{ threadId: 'one', text: 'Uno?', parentId: null, choice }]);
 });
 
-test('asking grows the count that brings the view to the end', async () => {
-  const { conversation } = setUp();
+test('the view is told when something is asked and when another version is shown', async () => {
+  const { conversation, main } = setUp();
+  main.answers['thread-show'] = () => null;
+  const told: string[] = [];
+  const end = conversation.register({ onAsk: () => told.push('ask'), onSwitch: () => told.push('switch') });
   await conversation.open('one');
-  const before = conversation.asked;
   await conversation.regenerate('a1');
-  await settle();
-  expect(conversation.asked).toBe(before + 1);
+  await conversation.showVersion('a1');
+  conversation.draft.text = 'Two?';
+  await conversation.send();
+  expect(told).toEqual(['ask', 'switch', 'ask']);
+  end();
+  await conversation.regenerate('a1');
+  expect(told).toHaveLength(3);
 });
 
 test('asking for an answer that is on its way already is no failure', async () => {

@@ -46,8 +46,8 @@ interface Given {
   connection?: Partial<Connection>;
   continueByItself?: boolean;
   then?: Step[];
-  /** How long silence is borne, in ms; default 10 s. */
-  patienceMs?: number;
+  /** Every deadline, in ms; default 10 s. */
+  deadlineMs?: number;
 }
 
 const complete = (answer = 'All well'): Gets => ({ ends: 'complete stop', text: answer });
@@ -61,7 +61,7 @@ const gaveUp = (code: string): Gets => ({ ...failed(code), attempts: 4, waits: [
 const interrupted = (code: string): Gets => ({ ends: `interrupted ${code}`, text: 'Half an ' });
 
 /** For a server that falls silent. */
-const IMPATIENT = { patienceMs: 250 };
+const IMPATIENT = { deadlineMs: 250 };
 
 const GOOD = [streaming(), send(ROLE + text('All ') + text('well')), send(finish() + DONE), end()];
 const HALF = [streaming(), send(ROLE), send(text('Half an '))];
@@ -368,7 +368,7 @@ const ODD_STREAMS: Row[] = [
       end(),
     ],
     complete('Half an answer'),
-    { patienceMs: 500 },
+    { deadlineMs: 500 },
   ],
   ['[DONE] twice', body(text('All well') + finish() + DONE + DONE), complete()],
   ['text after [DONE]', body(text('All well') + finish() + DONE + text(' or not')), complete()],
@@ -612,7 +612,7 @@ describe.each([
     if (then === undefined) server.always(...serve);
     else server.next(...serve).always(...then);
     const clock = new InstantClock();
-    const ms = given.patienceMs ?? 10_000;
+    const ms = given.deadlineMs ?? 10_000;
     const deadlines = { connectMs: 10_000, firstByteMs: ms, silenceMs: ms };
     const environment = testEnvironment({ clock, deadlines });
     const connection = lockchatAt(server.origin, given.connection);

