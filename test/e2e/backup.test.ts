@@ -29,9 +29,9 @@ test('back up, lose a conversation, restore it from the snapshot: it is there, a
 
   const first = await open();
   await openHistory(first.page);
-  await first.page.getByText('There is no snapshot in this folder yet.').first().waitFor();
+  await first.page.getByText('No snapshots in this folder yet.').first().waitFor();
   await first.page.getByRole('button', { name: 'Back up now' }).click();
-  await first.page.getByText('A snapshot was made and read back.').first().waitFor();
+  await first.page.getByText('Backup complete and verified.').first().waitFor();
   await first.page.getByText('2 conversations').first().waitFor();
   await first.page.getByRole('button', { name: /^Verify/ }).click();
   await first.page.getByText('2 conversations were read back, all of them whole.').first().waitFor();
@@ -48,7 +48,7 @@ test('back up, lose a conversation, restore it from the snapshot: it is there, a
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await page.getByText('Restored: 1 conversation added').first().waitFor();
   await page.getByRole('button', { name: /^Restore the snapshot/ }).click();
-  await page.getByText('Everything in this snapshot is here already.').first().waitFor();
+  await page.getByText('You already have everything in this snapshot.').first().waitFor();
   await page.keyboard.press('Escape');
   await list.getByRole('link', { name: 'Thread lost' }).click();
   await page.getByText('Never to be lost').first().waitFor();

@@ -22,7 +22,7 @@ test('a known kind of server needs no more than its address: its models are aske
   await dialog.getByLabel('Address').fill(server.origin);
   await dialog.getByText('More options').click();
   await dialog.getByLabel('Proxy', { exact: true }).selectOption('own');
-  await dialog.getByLabel('Address of the proxy').fill(proxy.url);
+  await dialog.getByLabel('Proxy address').fill(proxy.url);
   server.next(respond(200), send('{"data":[{"id":"little-model"}]}'), end());
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('127.0.0.1').first().waitFor();
@@ -52,10 +52,10 @@ test('where one provider stays unavailable the next on the list answers, which i
   await page.getByRole('button', { name: 'Settings' }).click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   await dialog.getByRole('tab', { name: 'Providers' }).click();
-  const add = dialog.getByRole('button', { name: 'Add to the list' });
+  const add = dialog.getByRole('button', { name: 'Add to list' });
   await add.press('Enter');
   await add.press('Enter');
-  const list = dialog.getByRole('list', { name: 'Models to ask instead' });
+  const list = dialog.getByRole('list', { name: 'Fallback models' });
   await list.getByRole('button', { name: 'Remove First · model' }).press('Enter');
   await expect.poll(() => list.getByRole('listitem').allInnerTexts()).toHaveLength(1);
   await page.keyboard.press('Escape');

@@ -140,7 +140,7 @@ test('who turns the wheel up while an answer grows fast reads on there, and come
   await lastAnswer(page).getByText('Line 5', { exact: true }).waitFor();
   await page.mouse.move(640, 300);
   await page.mouse.wheel(0, -300);
-  const below = page.getByRole('button', { name: 'New text below' });
+  const below = page.getByRole('button', { name: 'New messages below' });
   await below.waitFor();
   const topOf = (): Promise<number> =>
     page.evaluate(() => document.querySelector('.scroller')?.scrollTop ?? Number.NaN);

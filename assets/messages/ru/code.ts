@@ -7,8 +7,8 @@ export const code = {
   'diagram.words': 'Диаграмма: {words}',
   'diagram.source': 'Показать исходный текст',
   'diagram.show': 'Показать диаграмму',
-  'diagram.broken': 'Эту диаграмму нельзя нарисовать. Её исходный текст ниже.',
+  'diagram.broken': 'Не удалось нарисовать диаграмму. Ниже её исходный текст.',
   'preview.open': 'Предпросмотр',
   'preview.close': 'Закрыть предпросмотр',
-  'preview.frame': 'Предпросмотр, без сети',
+  'preview.frame': 'Предпросмотр без сети',
 } as const;

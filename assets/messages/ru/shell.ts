@@ -19,9 +19,9 @@ export const shell = {
   'shell.zoom-reset': 'Обычный размер',
   'shell.full-screen': 'Во весь экран',
   'shell.start-failed': 'Lockchat не может открыть папку с данными',
-  'shell.ask-empty': 'Нечего спрашивать: укажите вопрос или передайте его на стандартный ввод.',
+  'shell.ask-empty': 'Нечего спросить. Передайте вопрос аргументом или через стандартный ввод.',
   'shell.ask-retry': 'Повтор ({attempt} из {of}) через {seconds} с.',
-  'shell.ask-bad-endpoint': 'Такой сервер нельзя спросить: {endpoint} {protocol}',
+  'shell.ask-bad-endpoint': 'Недопустимый адрес: {endpoint} {protocol}',
   'shell.page-crashes': 'Lockchat не может показать окно',
   'shell.page-crashes-detail':
     'Страница окна несколько раз за минуту аварийно завершилась. Ваши разговоры сохранены; если это повторится, перезагрузите компьютер или обновите драйвер видеокарты.',

@@ -18,38 +18,37 @@ export const transfer = {
   'transfer.exporting-of': 'Экспорт: {done} из {of}',
   'transfer.cancel': 'Отменить',
   'transfer.app-runs':
-    'Lockchat запущен: импортируйте в нём, «Настройки → История», или сначала закройте его.',
-  'transfer.finished': 'Завершено.',
+    'Lockchat запущен. Импортируйте в «Настройки → История» или сначала закройте Lockchat.',
+  'transfer.finished': 'Готово.',
   'transfer.close': 'Готово',
   'transfer.from': 'Из {source}: {fileName}',
-  'transfer.conversations':
-    '{count, plural, one {# разговор} few {# разговора} many {# разговоров} other {# разговора}}',
+  'transfer.conversations': '{count, plural, one {# чат} few {# чата} many {# чатов} other {# чата}}',
   'transfer.messages':
     '{count, plural, one {# сообщение} few {# сообщения} many {# сообщений} other {# сообщения}}',
   'transfer.missing':
     '{count, plural, one {# изображение или файл перенести нельзя, на его месте будет название.} few {# изображения или файла перенести нельзя, на их месте будут названия.} many {# изображений или файлов перенести нельзя, на их месте будут названия.} other {# изображения или файла перенести нельзя, на их месте будут названия.}}',
-  'transfer.nothing': 'В этом файле нет ничего, что можно импортировать.',
+  'transfer.nothing': 'В этом файле нечего импортировать.',
   'transfer.start':
-    '{count, plural, one {Импортировать # разговор} few {Импортировать # разговора} many {Импортировать # разговоров} other {Импортировать # разговора}}',
+    '{count, plural, one {Импортировать # чат} few {Импортировать # чата} many {Импортировать # чатов} other {Импортировать # чата}}',
   'transfer.added':
-    '{count, plural, one {Добавлен # разговор.} few {Добавлено # разговора.} many {Добавлено # разговоров.} other {Добавлено # разговора.}}',
+    '{count, plural, one {Добавлен # чат.} few {Добавлено # чата.} many {Добавлено # чатов.} other {Добавлено # чата.}}',
   'transfer.grown':
-    '{count, plural, one {# уже был здесь и пополнился.} few {# уже были здесь и пополнились.} many {# уже были здесь и пополнились.} other {# уже были здесь и пополнились.}}',
+    '{count, plural, one {# дополнен новыми сообщениями.} few {# дополнены новыми сообщениями.} many {# дополнены новыми сообщениями.} other {# дополнены новыми сообщениями.}}',
   'transfer.same':
-    '{count, plural, one {# уже был здесь.} few {# уже были здесь.} many {# уже были здесь.} other {# уже были здесь.}}',
+    '{count, plural, one {# уже есть.} few {# уже есть.} many {# уже есть.} other {# уже есть.}}',
   'transfer.in-trash':
     '{count, plural, one {# из них в корзине.} few {# из них в корзине.} many {# из них в корзине.} other {# из них в корзине.}}',
   'transfer.mended':
-    '{count, plural, one {В # разговоре невозможное время заменено.} few {В # разговорах невозможное время заменено.} many {В # разговорах невозможное время заменено.} other {В # разговора невозможное время заменено.}}',
+    '{count, plural, one {Исправлены неверные даты в # чате.} few {Исправлены неверные даты в # чатах.} many {Исправлены неверные даты в # чатах.} other {Исправлены неверные даты в # чата.}}',
   'transfer.problems':
-    '{count, plural, one {# разговор не удалось прочитать} few {# разговора не удалось прочитать} many {# разговоров не удалось прочитать} other {# разговора не удалось прочитать}}',
+    '{count, plural, one {Не удалось прочитать # чат} few {Не удалось прочитать # чата} many {Не удалось прочитать # чатов} other {Не удалось прочитать # чата}}',
   'transfer.problem-name': '№ {number}',
   'transfer.problem-more': '{count, plural, one {и ещё #} few {и ещё #} many {и ещё #} other {и ещё #}}',
-  'transfer.reason-not-json': 'текст повреждён',
-  'transfer.reason-cut': 'файл обрывается на нём',
+  'transfer.reason-not-json': 'данные повреждены',
+  'transfer.reason-cut': 'файл обрывается на этом месте',
   'transfer.reason-too-large': 'слишком большой',
-  'transfer.reason-wrong-shape': 'неизвестная форма',
-  'transfer.reason-empty': 'в нём ничего нет',
+  'transfer.reason-wrong-shape': 'неизвестный формат',
+  'transfer.reason-empty': 'пусто',
   'transfer.note-not-utf8':
     '{file}: {count, plural, one {# символ не в UTF-8, он прочитан как Windows-1252.} few {# символа не в UTF-8, они прочитаны как Windows-1252.} many {# символов не в UTF-8, они прочитаны как Windows-1252.} other {# символа не в UTF-8, они прочитаны как Windows-1252.}}',
   'transfer.note-damaged': 'Файл {file} повреждён. Прочитанное из него может быть неверным.',
@@ -62,27 +61,27 @@ export const transfer = {
 
   'transfer.export': 'Экспорт',
   'transfer.export-hint':
-    'JSON полный, его можно импортировать снова. Markdown, HTML и PDF — для чтения: по файлу на разговор, в архиве zip.',
+    'JSON — полный формат, его можно импортировать обратно. Markdown, HTML и PDF — для чтения: по файлу на чат, в архиве ZIP.',
   'transfer.export-all': 'Экспортировать всё…',
   'transfer.export-menu': 'Экспортировать…',
-  'transfer.export-one': 'Экспорт разговора',
+  'transfer.export-one': 'Экспорт чата',
   'transfer.export-many':
-    '{count, plural, one {Экспорт # разговора} few {Экспорт # разговоров} many {Экспорт # разговоров} other {Экспорт # разговора}}',
+    '{count, plural, one {Экспорт # чата} few {Экспорт # чатов} many {Экспорт # чатов} other {Экспорт # чата}}',
   'transfer.format': 'Формат',
   'transfer.json': 'JSON',
-  'transfer.json-hint': 'Полный, со всеми версиями ответов. Можно импортировать снова.',
+  'transfer.json-hint': 'Полный, со всеми версиями. Можно импортировать обратно.',
   'transfer.markdown': 'Markdown',
-  'transfer.markdown-hint': 'Простой текст для заметок и других программ.',
+  'transfer.markdown-hint': 'Обычный текст для заметок и других приложений.',
   'transfer.html': 'HTML',
-  'transfer.html-hint': 'Одна страница, откроется в любом браузере без сети.',
+  'transfer.html-hint': 'Одна страница, открывается в любом браузере.',
   'transfer.pdf': 'PDF',
   'transfer.pdf-hint': 'Чтобы напечатать или отправить.',
   'transfer.save': 'Сохранить как…',
   'transfer.save-title': 'Экспорт',
   'transfer.all-name': 'История Lockchat',
   'transfer.exported':
-    '{count, plural, one {# разговор сохранён в файл} few {# разговора сохранены в файл} many {# разговоров сохранены в файл} other {# разговора сохранены в файл}}',
+    '{count, plural, one {# чат экспортирован в} few {# чата экспортированы в} many {# чатов экспортированы в} other {# чата экспортированы в}}',
   'transfer.export-unread':
-    '{count, plural, one {# разговор не удалось прочитать, его там нет.} few {# разговора не удалось прочитать, их там нет.} many {# разговоров не удалось прочитать, их там нет.} other {# разговора не удалось прочитать, их там нет.}}',
+    '{count, plural, one {# чат не удалось прочитать, он пропущен.} few {# чата не удалось прочитать, они пропущены.} many {# чатов не удалось прочитать, они пропущены.} other {# чата не удалось прочитать, они пропущены.}}',
   'transfer.show': 'Показать в папке',
 } as const;

@@ -79,7 +79,7 @@ describe('an answer', () => {
       { status: 'failed', end: 'error', failure: { code: 'unauthorized' } },
       'failed',
       'error',
-      ['Retry', 'Check the provider', 'Copy', 'Delete', 'More'],
+      ['Retry', 'Check provider settings', 'Copy', 'Delete', 'More'],
     ],
     [
       { status: 'failed', end: 'empty', failure: { code: 'empty' } },
@@ -331,7 +331,7 @@ describe('the message box', () => {
     expect(root.textContent).not.toContain('Wait for the answer');
     key({ key: 'Enter' });
     flushSync();
-    expect(root.textContent).toContain('Wait for the answer, or stop it (Esc)');
+    expect(root.textContent).toContain('Wait for the answer to finish, or stop it (Esc)');
     expect(calls.onEarly).toHaveBeenCalledOnce();
     expect(root.querySelector('textarea')?.value).toBe('Next');
   });

@@ -48,7 +48,7 @@ const large = { providerId: 'one', model: 'large' };
 test('a model is put on the list of whom to ask instead, and no model twice', () => {
   const { root, onChange } = drawList([small]);
   expect([...root.querySelectorAll('option')].map(({ value }) => value)).toEqual(['one large']);
-  press(root, 'Add to the list');
+  press(root, 'Add to list');
   expect(onChange).toHaveBeenCalledWith([small, large]);
 });
 
@@ -93,7 +93,7 @@ test('a server that was found is added in a click, and not offered again', async
   expect(main.inputs('provider-save')).toMatchObject([{ name, protocol, endpoint, auth, models: ['llama'] }]);
   const again = draw(LocalServers, { t, setup, providers: [{ ...saved, endpoint }] });
   expect(buttons(again)).toEqual([]);
-  expect(again.textContent).toContain('Already there');
+  expect(again.textContent).toContain('Added');
 });
 
 test('how long to wait is said in seconds, and nonsense is not taken', () => {
@@ -109,7 +109,7 @@ test('how long to wait is said in seconds, and nonsense is not taken', () => {
     flushSync();
   };
   enter('0');
-  expect(root.querySelector('[role=alert]')?.textContent).toBe('A number of seconds from 1 to 3600.');
+  expect(root.querySelector('[role=alert]')?.textContent).toBe('Enter 1 to 3600 seconds.');
   expect(onChange).not.toHaveBeenCalled();
   enter('2,5');
   expect(onChange).toHaveBeenCalledWith({ ...deadlines, connectMs: 2500 });

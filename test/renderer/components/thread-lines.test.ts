@@ -67,7 +67,7 @@ test('what runs and what was interrupted is told by a name', async () => {
   const nameIn = (title: string): string | null | undefined =>
     linkOf(nav, title).closest('li')?.querySelector('[role="img"]')?.getAttribute('aria-label');
   expect(nameIn('Pinned one')).toBe('Answering');
-  expect(nameIn('Thread 0')).toBe('Interrupted: waits for you');
+  expect(nameIn('Thread 0')).toBe('Interrupted: needs your attention');
   expect(nameIn('Thread 1')).toBeUndefined();
 });
 
@@ -177,7 +177,7 @@ test('the trash has a list of its own, and asks before anything is deleted for g
   press(root, 'Empty trash');
   await waitFor(() => expect(root.querySelector('dialog')?.textContent).toContain('cannot be brought back'));
   expect(main.inputs('thread-purge')).toEqual([]);
-  press(root, 'Delete for good');
+  press(root, 'Delete permanently');
   expect(main.inputs('thread-purge')).toEqual([{}]);
 });
 

@@ -74,7 +74,7 @@ test('keys in a dialog do nothing behind it: Escape stops no answer, and no othe
   if (thread === null) throw new Error('no thread');
   thread.inTrash = true;
   flushSync();
-  press(root, 'Delete for good');
+  press(root, 'Delete permanently');
   const dialog = await waitFor(() => {
     const found = root.querySelector('dialog');
     if (found === null) throw new Error('no dialog');
