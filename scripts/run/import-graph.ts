@@ -6,8 +6,6 @@ import ts from 'typescript';
 export type ImportGraph = Map<string, Set<string>>;
 
 const ROOTS = ['src-main', 'src-renderer'];
-/** What every folder of the product may import besides. */
-const SHARED = /^assets\//;
 
 /** Reads the imports of every source file: values, types and what is loaded on demand. */
 export function readImportGraph(repository: string): ImportGraph {
@@ -21,7 +19,7 @@ export function readImportGraph(repository: string): ImportGraph {
       if (!fileName.startsWith('.')) continue;
       const target = relative(repository, resolve(repository, dirname(file), fileName));
       if (graph.has(target)) imports.add(target);
-      else if (!SHARED.test(target) && /\.(ts|svelte)$/.test(target)) {
+      else if (!target.startsWith('assets/') && /\.(ts|svelte)$/.test(target)) {
         throw new Error(`${file} imports ${target}, which is not there`);
       }
     }

@@ -69,7 +69,7 @@ export const errors = {
     'Couldn’t read this file. Check that it’s complete and that you have permission to open it.',
   'error.export-failed': 'Couldn’t save the file there. Choose another folder or disk.',
   'error.transfer-running': 'Another import or export is in progress. Wait for it, or cancel it.',
-  'error.cancelled': 'Cancelled.',
+  'error.cancelled': 'Cancelled. You can start again any time.',
   'error.invalid-input': 'Lockchat can’t use what was entered. Check it and try again.',
   'error.internal': 'Something went wrong in Lockchat. Try again. If it keeps happening, restart Lockchat.',
 } as const;

@@ -93,9 +93,14 @@ export class BottomPin {
     if (this.away) return;
     // The person may have scrolled in this frame, before the scroll event that would say so.
     const isSelecting = hasSelectionIn(this.scroller);
-    if (isSelecting || this.scroller.scrollTop < this.#reachable(this.scroller))
-      this.#scrolled(this.scroller);
-    if (!this.away && !isSelecting) this.toEnd();
+    const hasMoved = this.scroller.scrollTop < this.#reachable(this.scroller);
+    if (isSelecting || hasMoved) this.#scrolled(this.scroller);
+    if (!isSelecting && !this.#isAway()) this.toEnd();
+  }
+
+  /** A call, because the compiler does not see that scrolling changes it. */
+  #isAway(): boolean {
+    return this.away;
   }
 
   #scrolled(box: HTMLElement): void {

@@ -72,7 +72,7 @@ function keyName(press: KeyPress): string | null {
   const letterOrDigit = /^(?:Key([A-Z])|Digit(\d))$/.exec(press.code);
   if (letterOrDigit !== null) return letterOrDigit[1] ?? letterOrDigit[2] ?? null;
   if (/^F\d{1,2}$/.test(press.code)) return press.code;
-  return KEY_BY_CODE[press.code] ?? null;
+  return KEY_BY_CODE[press.code] ?? KEY_BY_CODE[press.key] ?? null;
 }
 
 /** Shift was held to type this character, e.g. "/" on a German keyboard: it says nothing of its own. */

@@ -66,7 +66,7 @@ test('the list is put in order with buttons, which end where there is no further
 
 test('a model whose provider is gone is named as such, and can be removed', () => {
   const { root } = drawList([{ providerId: 'gone', model: 'm' }]);
-  expect(root.textContent).toContain('This provider was removed · m');
+  expect(root.textContent).toContain('Provider removed · m');
 });
 
 test('nothing is looked for on this machine before the person asks, and nothing found is said so', async () => {
@@ -77,7 +77,7 @@ test('nothing is looked for on this machine before the person asks, and nothing 
   expect(main.inputs('local-servers-find')).toEqual([]);
   await setup.findLocalServers();
   flushSync();
-  expect(root.textContent).toContain('No model server answers');
+  expect(root.textContent).toContain('No local model server found');
   expect(root.textContent).toContain('Ollama 11434');
 });
 

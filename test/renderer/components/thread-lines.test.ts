@@ -175,7 +175,7 @@ test('the trash has a list of its own, and asks before anything is deleted for g
   flushSync();
   expect([...nav.querySelectorAll('a')].map((link) => link.textContent.trim())).toEqual(['Old one']);
   press(root, 'Empty trash');
-  await waitFor(() => expect(root.querySelector('dialog')?.textContent).toContain('cannot be brought back'));
+  await waitFor(() => expect(root.querySelector('dialog')?.textContent).toContain('can’t be undone'));
   expect(main.inputs('thread-purge')).toEqual([]);
   press(root, 'Delete permanently');
   expect(main.inputs('thread-purge')).toEqual([{}]);

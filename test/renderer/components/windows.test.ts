@@ -116,7 +116,7 @@ test('letters typed on a button of the window go into the message box, and those
 test('the demo says that it is one, and how to get a model', async () => {
   const { app } = await start('main', { providers: [demo] });
   const root = drawMain(app);
-  expect(root.textContent).toContain('it is not a language model');
+  expect(root.textContent).toContain('It isn’t a language model');
   expect(buttons(root)).toContain('Add a provider');
 });
 
@@ -139,7 +139,7 @@ test("main's notices stand in the main window and can be dismissed", async () =>
   });
   main.answers['notice-dismiss'] = () => null;
   const root = drawMain(app);
-  expect(root.textContent).toContain('one.json could not be read');
+  expect(root.textContent).toContain('Couldn’t read one.json');
   press(root, 'Dismiss');
   expect(root.textContent).not.toContain('one.json');
 });

@@ -62,6 +62,12 @@ export function drawnHtml(root: HTMLElement): string {
   for (const wrapper of copy.querySelectorAll('[role="presentation"]'))
     wrapper.replaceWith(...wrapper.childNodes);
   for (const element of copy.querySelectorAll('[class=""]')) element.removeAttribute('class');
+  // In one order: which of them was set later says nothing.
+  for (const element of copy.querySelectorAll('*')) {
+    const attributes = [...element.attributes].sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const { name } of attributes) element.removeAttribute(name);
+    for (const { name, value } of attributes) element.setAttribute(name, value);
+  }
   return copy.innerHTML
     .replaceAll(/<!--.*?-->/g, '')
     .replaceAll(/(["#])[a-z]+\d+-note/g, '$1note')

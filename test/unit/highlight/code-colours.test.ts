@@ -4,7 +4,7 @@ import { TOKEN_KINDS } from '../../../src-renderer/lib/highlight/token-kinds.ts'
 
 type Triple = [number, number, number];
 
-const css = ['components/markdown/code.css', 'styles/tokens.css']
+const css = ['components/markdown/code/code.css', 'styles/tokens.css']
   .map((file) => readFileSync(`src-renderer/${file}`, 'utf8'))
   .join('\n');
 
