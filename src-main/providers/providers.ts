@@ -39,12 +39,15 @@ export interface ProvidersTools {
 export class Providers {
   readonly #tools: ProvidersTools;
   readonly #secrets: BoundSecrets;
+  /** As JSON: what was chosen for new conversations when this run began. */
+  readonly #preferredBefore: string | undefined;
   #saved: StoredProvider[];
 
   constructor(tools: ProvidersTools) {
     this.#tools = tools;
     this.#secrets = new BoundSecrets(tools.vault);
     this.#saved = tools.saved;
+    this.#preferredBefore = JSON.stringify(tools.preferred());
   }
 
   list(): ProviderView[] {
@@ -76,8 +79,10 @@ export class Providers {
     const best = wanted.find(canAsk);
     if (best !== undefined) return best;
     const preferred = this.#tools.preferred();
-    // The environment's provider is the choice for this run, whatever was chosen before.
-    if (this.#tools.environment === null && canAsk(preferred)) return preferred;
+    // The environment's provider is the choice for this run, whatever was chosen before it began.
+    const isOfThisRun =
+      this.#tools.environment === null || JSON.stringify(preferred) !== this.#preferredBefore;
+    if (isOfThisRun && canAsk(preferred)) return preferred;
     const [first = viewOf(DEMO_PROVIDER, 'demo', 'none')] = providers;
     return { providerId: first.id, model: first.models[0] ?? '' };
   }

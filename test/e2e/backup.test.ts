@@ -34,7 +34,7 @@ test('back up, lose a conversation, restore it from the snapshot: it is there, a
   await first.page.getByText('Backup complete and verified.').first().waitFor();
   await first.page.getByText('2 conversations').first().waitFor();
   await first.page.getByRole('button', { name: /^Verify/ }).click();
-  await first.page.getByText('2 conversations were read back, all of them whole.').first().waitFor();
+  await first.page.getByText('Verified: all 2 conversations are intact.').first().waitFor();
   await first.app.quit();
 
   rmSync(join(profile, 'threads', 'lost.json'));
@@ -43,11 +43,11 @@ test('back up, lose a conversation, restore it from the snapshot: it is there, a
   await list.getByRole('link', { name: 'Thread other' }).waitFor();
   await list.getByRole('link', { name: 'Thread lost' }).waitFor({ state: 'detached' });
   await openHistory(page);
-  await page.getByRole('button', { name: /^Restore the snapshot/ }).click();
-  await page.getByText('Restoring adds 1 conversation, changes 0 and brings 1 message.').first().waitFor();
+  await page.getByRole('button', { name: /^Restore snapshot/ }).click();
+  await page.getByText('Adds 1 conversation, updates 0, and brings back 1 message.').first().waitFor();
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await page.getByText('Restored: 1 conversation added').first().waitFor();
-  await page.getByRole('button', { name: /^Restore the snapshot/ }).click();
+  await page.getByRole('button', { name: /^Restore snapshot/ }).click();
   await page.getByText('You already have everything in this snapshot.').first().waitFor();
   await page.keyboard.press('Escape');
   await list.getByRole('link', { name: 'Thread lost' }).click();
@@ -57,5 +57,5 @@ test('back up, lose a conversation, restore it from the snapshot: it is there, a
   await openHistory(page);
   rmSync(folder, { recursive: true });
   await page.getByRole('button', { name: 'Back up now' }).click();
-  await page.getByRole('alert').getByText('did not work').waitFor();
+  await page.getByRole('alert').getByText('failed').waitFor();
 });

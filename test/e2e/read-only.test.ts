@@ -53,7 +53,7 @@ test.skipIf(!disk)(
     execFileSync('mount', ['-o', `remount,nr_inodes=${files - ffree}`, folder]);
     const { app, page } = await open({ userData });
     await page
-      .getByText(/The disk is full/)
+      .getByText(/Your disk is full/)
       .first()
       .waitFor();
     await page.getByRole('link', { name: /Is this saved/ }).click();

@@ -158,6 +158,6 @@ test('who turns the wheel up while an answer grows fast reads on there, and come
       return box === null ? Number.NaN : box.scrollHeight - box.scrollTop - box.clientHeight;
     });
   expect(await distance()).toBeGreaterThan(100);
-  await page.getByRole('button', { name: /New text below|To the end/ }).click();
+  await page.getByRole('button', { name: /New messages below|Scroll to bottom/ }).click();
   await waitFor(async () => (await distance()) < 2);
 });

@@ -252,8 +252,8 @@ test('an image comes on a click, its network is named, and its host can be trust
   const { page } = await open();
   await ask(page, 'Show me');
   const article = await answerIs(page, 'complete');
-  await article.getByRole('button', { name: /^Always from 127/ }).click();
-  await article.getByText('in your own network').waitFor();
+  await article.getByRole('button', { name: /^Always load from 127/ }).click();
+  await article.getByText('or your local network').waitFor();
   expect(pictures.requests).toHaveLength(0);
   await article.getByRole('button', { name: 'Load anyway' }).click();
   const image = article.getByRole('img', { name: 'A drawing' });

@@ -37,16 +37,16 @@ test('a history of ChatGPT is imported, found, read in both its versions, and ex
   await chooseFile(page, join(FIXTURES, 'chatgpt.json'));
   await page.getByText('From ChatGPT: chatgpt.json').first().waitFor();
   await page.getByText('1 conversation, 4 messages').first().waitFor();
-  await page.getByText('2 conversations could not be read').click();
+  await page.getByText('2 conversations couldn’t be read').click();
   await page.getByText('Broken').first().waitFor();
   await page.getByRole('button', { name: 'Import 1 conversation' }).click();
-  await page.getByText('1 conversation was added.').first().waitFor();
+  await page.getByText('1 conversation added.').first().waitFor();
 
   // Again: nothing is added.
   await page.getByRole('button', { name: 'Done' }).click();
   await chooseFile(page, join(FIXTURES, 'chatgpt.json'));
   await page.getByRole('button', { name: 'Import 1 conversation' }).click();
-  await page.getByText('1 was here already.').first().waitFor();
+  await page.getByText('1 already here.').first().waitFor();
   await page.keyboard.press('Escape');
 
   const link = page.getByRole('navigation', { name: 'Conversations' }).getByRole('link', { name: /Bread/ });
@@ -78,7 +78,7 @@ test('a history of ChatGPT is imported, found, read in both its versions, and ex
     undefined,
     40_000,
   );
-  await dialog.getByText('1 conversation was exported to').waitFor();
+  await dialog.getByText('1 conversation exported to').waitFor();
   await dialog.getByText(file).waitFor();
   const html = readFileSync(file, 'utf8');
   expect(html).toContain('Forty minutes.');
@@ -99,7 +99,7 @@ test('on the command line, an import and an export make one history of another',
   const [one = '', other = ''] = profiles;
   try {
     const imported = await lockchat(one, 'import', join(FIXTURES, 'chatgpt.json'));
-    expect(imported).toMatchObject({ code: 3, stdout: '1 conversation was added.\n' });
+    expect(imported).toMatchObject({ code: 3, stdout: '1 conversation added.\n' });
     expect(imported.stderr).toContain('Broken');
     const first = await lockchat(one, 'export');
     expect(first.code).toBe(0);
@@ -128,7 +128,7 @@ test('beside a running app the history is read, and never written', async ({ ope
   await openHistorySettings(page);
   await chooseFile(page, join(FIXTURES, 'claude.json'));
   await page.getByRole('button', { name: 'Import 2 conversations' }).click();
-  await page.getByText('2 conversations were added.').first().waitFor();
+  await page.getByText('2 conversations added.').first().waitFor();
   const refused = await lockchat(profile, 'import', join(FIXTURES, 'chatbox.json'));
   expect(refused.code).toBe(4);
   expect(refused.stderr).toContain('Lockchat is running');
