@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
+import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, send } from '../servers/scripted-server.ts';
 import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
 import { messageId, seedThread } from './harness/seed-thread.ts';
@@ -160,4 +160,28 @@ test('who turns the wheel up while an answer grows fast reads on there, and come
   expect(await distance()).toBeGreaterThan(100);
   await page.getByRole('button', { name: /New messages below|Scroll to bottom/ }).click();
   await waitFor(async () => (await distance()) < 2);
+});
+
+test('a conversation that is read at its end stays there in a window of another size', async ({
+  open,
+  server,
+}) => {
+  const paragraph = 'Some words that take more lines in a narrow window than in a wide one. '.repeat(6);
+  server.next(...answer(Array.from({ length: 30 }, () => paragraph).join('\n\n')));
+  const { page } = await open();
+  await ask(page, 'Tell me much');
+  await answerIs(page, 'complete');
+  for (const size of [
+    { width: 420, height: 480 },
+    { width: 1100, height: 760 },
+  ]) {
+    await page.setViewportSize(size);
+    await waitFor(() =>
+      page.evaluate(() => {
+        const box = document.querySelector('.scroller');
+        return box !== null && box.scrollHeight - box.scrollTop - box.clientHeight < 2;
+      }),
+    );
+  }
+  expect(await page.getByRole('button', { name: 'Scroll to bottom' }).count()).toBe(0);
 });

@@ -18,7 +18,7 @@ export class BottomPin {
   /** What scrolls. */
   scroller: HTMLElement | null = $state.raw(null);
   /** Where the box stood when it was last looked at, and how far it could be scrolled down. px */
-  #last = { top: 0, distance: 0 };
+  #last = { top: 0, distance: 0, width: 0, height: 0 };
   #holding = false;
   readonly #isAnswering: () => boolean;
 
@@ -106,7 +106,9 @@ export class BottomPin {
   #scrolled(box: HTMLElement): void {
     const before = this.#last;
     this.#remember(box);
-    const { top, distance } = this.#last;
+    const { top, distance, width, height } = this.#last;
+    // A window of another size lays all of it out anew: nobody scrolled.
+    if (width !== before.width || height !== before.height) return;
     // Text that grows below leaves `top` as it is, and the browser's anchoring above leaves `distance`: where both
     // change, the person scrolled. Upwards it begins with a few pixels.
     if (top > before.top && distance < before.distance) {
@@ -116,7 +118,8 @@ export class BottomPin {
   }
 
   #remember(box: HTMLElement): void {
-    this.#last = { top: box.scrollTop, distance: toEndOf(box) };
+    const { scrollTop, clientWidth, clientHeight } = box;
+    this.#last = { top: scrollTop, distance: toEndOf(box), width: clientWidth, height: clientHeight };
   }
 
   /** Where the scroll would stand if nobody had touched it: content that shrank takes it along. px */
