@@ -49,7 +49,7 @@ export interface DesktopApp {
 }
 
 /** Puts the desktop app together around what stands already. */
-export function putTogether(options: LaunchOptions, first: FirstWindow): DesktopApp {
+export function composeDesktop(options: LaunchOptions, first: FirstWindow): DesktopApp {
   const { windows, mainWindow, notices, store, settings, onStoreError } = first;
   const now = (): number => Date.now();
   const profile = app.getPath('userData');
@@ -213,12 +213,12 @@ export function putTogether(options: LaunchOptions, first: FirstWindow): Desktop
     lookForTray();
   }
   desktop.apply();
-  mainWindow.letStay(() => desktop.staysInTray);
+  mainWindow.keepRunningWhile(() => desktop.staysInTray);
   offerEditMenus(() => desktop.translate);
 
   endInOrder(
     [
-      () => mainWindow.letGo(),
+      () => mainWindow.allowClose(),
       // First the windows: a draft that was typed a moment ago is saved as they go.
       () => windows.closeAll(),
       () => chat.abandonTurns(),

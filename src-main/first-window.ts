@@ -33,9 +33,12 @@ export interface FirstWindow {
 
 /**
  * Opens the main window, where this start wants one: its process takes longer to start than everything
- * else. So whatever is imported here delays it. `giveUp` ends an app that can keep nothing.
+ * else. So whatever is imported here delays it. `endWithoutProfile` ends an app that can keep nothing.
  */
-export function openFirstWindow(options: LaunchOptions, giveUp: (thrown: unknown) => unknown): FirstWindow {
+export function openFirstWindow(
+  options: LaunchOptions,
+  endWithoutProfile: (thrown: unknown) => unknown,
+): FirstWindow {
   const shelf = new ImageShelf();
   guardSessions();
   const { promise: underWay, resolve: isUnderWay } = Promise.withResolvers<undefined>();
@@ -59,7 +62,7 @@ export function openFirstWindow(options: LaunchOptions, giveUp: (thrown: unknown
     onOpen: (opened, isFirst) => {
       if (!isFirst)
         onStoreError(new AppError('storage-failed', 'the storage process ended and was started again'));
-      opened.then(addNotices, isFirst ? giveUp : onStoreError);
+      opened.then(addNotices, isFirst ? endWithoutProfile : onStoreError);
     },
   });
   const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));

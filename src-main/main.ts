@@ -48,7 +48,7 @@ function startDesktop(lock: InstanceLock): void {
     // A command that found us running says so itself.
     if (next.command === null) void started.then((show) => show(next));
   });
-  started.catch(giveUp);
+  started.catch(endWithoutProfile);
 }
 
 /**
@@ -56,14 +56,14 @@ function startDesktop(lock: InstanceLock): void {
  * which ends at once, asks of this one.
  */
 async function openDesktop(lock: InstanceLock): Promise<(next: LaunchOptions) => void> {
-  const first = openFirstWindow(options, giveUp);
+  const first = openFirstWindow(options, endWithoutProfile);
   // Of a folder that is only read, the storage process says so.
   if (lock.state === 'unavailable' && lock.because === 'storage-full') {
     first.notices.add({ id: 'disk-full', code: lock.because, at: Date.now() });
   }
   const desktop = first.underWay
     .then(() => import('./desktop.ts'))
-    .then(({ putTogether }) => putTogether(options, first));
+    .then(({ composeDesktop }) => composeDesktop(options, first));
   openRequestChannel(
     desktop.then(({ route }) => route),
     first.windows,
@@ -72,7 +72,7 @@ async function openDesktop(lock: InstanceLock): Promise<(next: LaunchOptions) =>
 }
 
 /** Without its folder the app can keep nothing, so it says why and goes. */
-async function giveUp(thrown: unknown): Promise<void> {
+async function endWithoutProfile(thrown: unknown): Promise<void> {
   const error = toAppError(thrown);
   logFault(error, 'start');
   const { createTranslate } = await import('../assets/messages/format.ts');

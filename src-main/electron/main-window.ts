@@ -29,12 +29,12 @@ export class MainWindow {
   }
 
   /** `staysInTray`: whether a close hides the window, because the tray can bring it back. */
-  letStay(staysInTray: () => boolean): void {
+  keepRunningWhile(staysInTray: () => boolean): void {
     this.#staysInTray = staysInTray;
   }
 
   /** From now on a close is a close. */
-  letGo(): void {
+  allowClose(): void {
     this.#quitting = true;
   }
 

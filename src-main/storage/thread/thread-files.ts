@@ -97,7 +97,7 @@ export class ThreadFiles {
       writeGuarded(this.#profile, this.#profile.threadFile(id), file, threadForm(id, this.#form));
     } catch (error) {
       this.#cached.delete(id);
-      this.#takeBack(id, { from: sealed.to, to: file.sealed.to });
+      this.#removeSegments(id, { from: sealed.to, to: file.sealed.to });
       throw error;
     }
     this.#segments.noteSealed(id, { from: sealed.to, to: file.sealed.to }, added);
@@ -189,7 +189,7 @@ export class ThreadFiles {
   }
 
   /** After a failed write: removes the new segments, unless the file that stands counts them as sealed. */
-  #takeBack(id: ThreadId, { from, to }: { from: number; to: number }): void {
+  #removeSegments(id: ThreadId, { from, to }: { from: number; to: number }): void {
     try {
       const sealedTo = this.#reader.read(this.#profile.threadFile(id), this.#form)?.body.sealed.to ?? from;
       this.#segments.remove(id, { from: Math.max(from, sealedTo), to });
