@@ -9,7 +9,7 @@ const WORDS: [Topic, RegExp][] = [
   ['cut', /\bcuts?\b|break off|disconnect|interrupt|обрыв|оборв|прерв/i],
   ['slow', /\bslow(?:ly)?(?: answer| reply| text)?\W*(?:please\W*)?$|медленн/i],
   ['long', /\blong(?:er)?(?: answer| reply| text)?\W*(?:please\W*)?$|длинн/i],
-  ['markdown', /mark\s?down|formatting|разметк|маркдаун/i],
+  ['markdown', /mark\s?down|formatting|разметк|форматирован|маркдаун/i],
   ['providers', /\bprovider|\btoken\b|connect to|провайдер|токен|подключ/i],
   ['history', /histor|privacy|private|(?:kept|stored|saved)\W*$|истори|приватност|хран/i],
   ['keyboard', /keyboard|shortcut|hotkey|клавиш|сочетани/i],

@@ -268,7 +268,7 @@ test('an image comes on a click, its network is named, and its host can be trust
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('tab', { name: 'Privacy' }).click();
   await page.getByRole('button', { name: /^Stop loading from 127/ }).click();
-  await page.getByText('No image from another computer').first().waitFor();
+  await page.getByText('Images from the web load only when you click them.').first().waitFor();
   await pictures.close();
 });
 
