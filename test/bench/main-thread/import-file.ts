@@ -19,7 +19,7 @@ export async function importFile(page: Page, path: string, threads: number): Pro
   await session.send('DOM.setFileInputFiles', { nodeId, files: [path] });
   await session.detach();
   await page.getByRole('button', { name: /^Import [\d,]+ conversations/ }).click({ timeout: PATIENCE_MS });
-  await page.getByText(/conversations were added/).waitFor({ timeout: PATIENCE_MS });
+  await page.getByText(/conversations added/).waitFor({ timeout: PATIENCE_MS });
   await page.keyboard.press('Escape');
 }
 
