@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { SocksClient } from 'socks';
 import { buildConnector } from 'undici';
 import { AppError } from '../../errors.ts';
 
@@ -33,6 +32,8 @@ async function openTunnel(
   target: buildConnector.Options,
   { signal, timeout }: { signal: AbortSignal; timeout: number },
 ): Promise<net.Socket> {
+  // Few people have such a proxy: nobody else's first question waits for the client to be read.
+  const { SocksClient } = await import('socks');
   const proxy = { host: withoutBrackets(hostname), port: Number(port || 1080) };
   const socket = net.connect({ ...proxy, signal });
   try {
