@@ -48,7 +48,10 @@ export interface DesktopApp {
   show: (next: LaunchOptions) => void;
 }
 
-/** Puts the desktop app together around what stands already. */
+/** How long after the window is drawn main reads what asks servers: its first moment belongs to the person. */
+const READ_CLIENT_AFTER_MS = 1500;
+
+/** Composes the desktop app around the first window. */
 export function composeDesktop(options: LaunchOptions, first: FirstWindow): DesktopApp {
   const { windows, mainWindow, notices, store, settings, onStoreError } = first;
   const now = (): number => Date.now();
@@ -155,6 +158,8 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
       lookForTray();
       search.scheduleFirstCatchUp();
       backups.start();
+      // A question that is pasted or chosen types no letter: it finds the client read as well.
+      setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
     },
   });
   let soughtTray = false;
