@@ -1,10 +1,12 @@
 import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type { FolderId } from '../../src-main/contract/threads.ts';
 import type { ListCallbacks } from '../components/sidebar/list-callbacks.ts';
+import { threadLink } from '../lib/thread-link.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
+import { copyLink } from './copy-link.ts';
 import type { WindowView } from './window-view.svelte.ts';
 
-/** What is done in the sidebar's list, done. */
+/** Does what is chosen in the list of threads and in the menu of a conversation: one for the whole window. */
 export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
   const { order, settings } = app;
 
@@ -17,7 +19,7 @@ export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
     await app.threads.show({ place: 'chats' });
     if (id === null) return null;
     unnamed = id;
-    view.renamingId = id;
+    view.rename(id);
     return id;
   }
 
@@ -41,6 +43,7 @@ export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
     onMoveToNew: (ids) => void moveToNew(ids),
     onTags: (ids) => (view.tagging = ids),
     onExport: (ids) => view.openExport(ids),
+    onCopyLink: (id) => void copyLink(app, threadLink(id)),
     onTrash: (ids) => void order.trash(ids),
     onRestore: (ids) => void order.restore(ids),
     onPurge: (ids) => (view.purging = ids),

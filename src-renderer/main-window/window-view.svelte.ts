@@ -27,6 +27,8 @@ export class WindowView {
   overlayOpen = $state(false);
   /** The thread or the folder whose name is being edited. */
   renamingId: string | null = $state(null);
+  /** The thread whose title is being edited above the conversation. */
+  retitlingId: ThreadId | null = $state(null);
   /** The threads whose tags are being edited. */
   tagging: ThreadId[] | null = $state.raw(null);
   /** What is asked about before it is deleted for good; `all` is the whole trash. */
@@ -121,10 +123,11 @@ export class WindowView {
     else this.findBar.step(by);
   }
 
-  rename(threadId: ThreadId | null): void {
-    if (threadId === null) return;
+  /** Lets the name of a thread or a folder be typed, in the list. */
+  rename(id: string | null): void {
+    if (id === null) return;
     if (!this.sidebarShown) this.toggleSidebar();
-    this.renamingId = threadId;
+    this.renamingId = id;
   }
 
   /** Opens the thread above or below the one that is shown. */

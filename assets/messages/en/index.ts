@@ -2,6 +2,7 @@ import { attempts } from './attempts.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { errors } from './errors.ts';
+import { header } from './header.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { search } from './search.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...backup,
   ...shell,
   ...window,
+  ...header,
   ...reading,
   ...errors,
   ...markdown,

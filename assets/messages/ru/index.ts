@@ -2,6 +2,7 @@ import { attempts } from './attempts.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
 import { errors } from './errors.ts';
+import { header } from './header.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { search } from './search.ts';
@@ -17,6 +18,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...backup,
   ...shell,
   ...window,
+  ...header,
   ...reading,
   ...errors,
   ...markdown,

@@ -15,6 +15,8 @@ export interface ListCallbacks {
   onMoveToNew: (ids: ThreadId[]) => void;
   onTags: (ids: ThreadId[]) => void;
   onExport: (ids: ThreadId[]) => void;
+  /** Copies the address that opens the thread. */
+  onCopyLink: (id: ThreadId) => void;
   onTrash: (ids: ThreadId[]) => void;
   onRestore: (ids: ThreadId[]) => void;
   onPurge: (ids: ThreadId[]) => void;

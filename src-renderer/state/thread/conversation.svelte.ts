@@ -102,11 +102,9 @@ export class Conversation {
     if (this.thread?.id === threadId) this.thread.checkSeq(seq);
   }
 
-  /** A thread has another title, or was put in the trash or taken out of it. */
-  change({ id, title, deletedAt }: ThreadSummary): void {
-    if (this.thread?.id !== id) return;
-    this.thread.title = title;
-    this.thread.inTrash = deletedAt !== undefined;
+  /** A thread has another title or other marks, or was put in the trash or taken out of it. */
+  change(summary: ThreadSummary): void {
+    if (this.thread?.id === summary.id) this.thread.summary = summary;
   }
 
   /** Opens the thread, at `messageId` where one is given; there where it says `text`. */

@@ -8,7 +8,7 @@ import type {
   TurnState,
 } from '../../../src-main/contract/messages.ts';
 import type { ModelChoice } from '../../../src-main/contract/providers.ts';
-import type { ThreadView } from '../../../src-main/contract/threads.ts';
+import type { ThreadSummary, ThreadView } from '../../../src-main/contract/threads.ts';
 import { failureOf, type Connection } from '../../bridge.ts';
 import { MessageTree } from '../../lib/message/message-tree.ts';
 import type { Schedule } from '../../lib/schedule.ts';
@@ -38,9 +38,8 @@ export interface Jump {
  */
 export class OpenThread {
   readonly id: ThreadId;
-  title = $state('');
-  /** It can be read, and nothing can be asked in it. */
-  inTrash = $state(false);
+  /** Its line in the list; null until it was loaded. */
+  summary: ThreadSummary | null = $state.raw(null);
   messages: Message[] = $state.raw([]);
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
@@ -78,6 +77,15 @@ export class OpenThread {
     this.#connection = connection;
     this.#schedule = schedule;
     this.#listener = listener;
+  }
+
+  get title(): string {
+    return this.summary?.title ?? '';
+  }
+
+  /** It can be read, and nothing can be asked in it. */
+  get inTrash(): boolean {
+    return this.summary?.deletedAt !== undefined;
   }
 
   /** Fetches the thread, at first and whenever what stands here cannot be trusted. Never throws. */
@@ -161,8 +169,7 @@ export class OpenThread {
 
   #show(view: ThreadView): void {
     this.live?.dispose();
-    this.title = view.summary.title;
-    this.inTrash = view.summary.deletedAt !== undefined;
+    this.summary = view.summary;
     // Fetched anew, the earlier ones stay on screen until they have come again.
     const known = view.earlier === 0 ? 0 : this.messages.findIndex(({ id }) => id === view.messages[0]?.id);
     this.messages = [...this.messages.slice(0, Math.max(0, known)), ...view.messages];

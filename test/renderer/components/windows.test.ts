@@ -6,7 +6,7 @@ import QuickAsk from '../../../src-renderer/quick-ask/QuickAsk.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { appStart, willingMain } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
-import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-main.ts';
+import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
 import { waitFor } from '../wait-for.ts';
 
 // Both windows load it when there are messages; compiling it takes longer than a test waits.
@@ -72,7 +72,7 @@ test('keys in a dialog do nothing behind it: Escape stops no answer, and no othe
   app.conversation.input.sending = true;
   const thread = app.conversation.thread;
   if (thread === null) throw new Error('no thread');
-  thread.inTrash = true;
+  thread.summary = summaryOf('one', { deletedAt: 1 });
   flushSync();
   press(root, 'Delete permanently');
   const dialog = await waitFor(() => {
