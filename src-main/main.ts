@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { toAppError } from './errors.ts';
+import { APP_ID } from './electron/app-id.ts';
 import { registerPageScheme } from './electron/app-pages.ts';
 import { logFault } from './electron/fault-log.ts';
 import { acquireInstanceLock, type InstanceLock } from './electron/instance-lock.ts';
@@ -16,6 +17,9 @@ import { runCommand } from './cli/run-command.ts';
 const options = readLaunchOptions(process.argv, takeSecrets(process.env), process.defaultApp, process.cwd());
 
 app.setName('Lockchat');
+// Before any window or notification: the name of both goes to the desktop with the first of them.
+if (process.platform === 'linux') app.setDesktopName(`${APP_ID}.desktop`);
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 if (options.userData !== undefined) app.setPath('userData', options.userData);
 // Chromium's own files stand apart from the person's.
 app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
