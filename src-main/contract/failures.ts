@@ -4,6 +4,8 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { AttachmentFailure } from './attachments.ts';
+
 /** What went wrong, as a name to branch on. What a person reads is chosen by it, in their language. */
 export type ErrorCode =
   // the server said no
@@ -53,6 +55,8 @@ export type ErrorCode =
   | 'import-unreadable'
   | 'export-failed'
   | 'transfer-running'
+  // files of a conversation
+  | AttachmentFailure
   | 'cancelled'
   | 'invalid-input'
   | 'internal';

@@ -4,6 +4,7 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { Attachment } from './attachments.ts';
 import type { Failure } from './failures.ts';
 import type { ModelChoice, ProviderId } from './providers.ts';
 
@@ -21,6 +22,10 @@ export type Part =
   | { type: 'reasoning'; text: string; durationMs?: number }
   | { type: 'refusal'; text: string }
   | { type: 'tool-call'; id: string; name: string; arguments: string }
+  /** What came of the tool call `id`. `failed`: the tool said that it could not. */
+  | { type: 'tool-result'; id: string; name: string; text: string; failed?: boolean }
+  /** An image, a text or a document that the message was given. */
+  | { type: 'file'; attachment: Attachment }
   /** Where a continued answer could not be proven to join the text before it, or text is missing. */
   | { type: 'seam' };
 

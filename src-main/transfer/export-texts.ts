@@ -19,6 +19,7 @@ export function exportWords(locale: Locale): ExportWords {
     stopped: t('end.stopped'),
     failed: t('end.failed'),
     seam: t('message.seam'),
+    file: (name) => t('attachment.exported', { name }),
     time: (at) => format.format(at),
   };
 }

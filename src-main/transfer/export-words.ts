@@ -16,6 +16,8 @@ export interface ExportWords extends WriteWords {
   failed: string;
   /** Where a continued answer could not be proven to join. */
   seam: string;
+  /** Stands for a file of a message, by its name. */
+  file(name: string): string;
   /** A time as the person reads it. */
   time(at: number): string;
 }

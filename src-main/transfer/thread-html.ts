@@ -81,6 +81,10 @@ function partToHtml(part: Part, { role }: Message, words: ExportWords): string {
       return `<details><summary>${escapeHtml(words.thoughts)}</summary>${answerToHtml(part.text, words)}</details>`;
     case 'tool-call':
       return `<pre><code>${escapeHtml(`${part.name}(${part.arguments})`)}</code></pre>`;
+    case 'tool-result':
+      return `<pre><code>${escapeHtml(part.text)}</code></pre>`;
+    case 'file':
+      return `<p class="note">${escapeHtml(words.file(part.attachment.original.name))}</p>`;
     case 'seam':
       return `<p class="note">${escapeHtml(words.seam)}</p>`;
   }

@@ -31,9 +31,18 @@ function partToMarkdown(part: Part, words: ExportWords): string {
       return quoted(`**${words.thoughts}**\n\n${part.text}`);
     case 'tool-call':
       return fenced(`${part.name}(${part.arguments})`);
+    case 'tool-result':
+      return fenced(part.text);
+    case 'file':
+      return `*${escaped(words.file(oneLine(part.attachment.original.name)))}*`;
     case 'seam':
       return `*${words.seam}*`;
   }
+}
+
+/** A file's name may have any character: none of them is a mark here. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>&~$]/g, '\\$&');
 }
 
 function oneLine(text: string): string {

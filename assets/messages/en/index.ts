@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts';
 import { attempts } from './attempts.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
@@ -13,6 +14,7 @@ import { reading } from './reading.ts';
 import { window } from './window.ts';
 
 export const en = {
+  ...attachments,
   ...check,
   ...backup,
   ...shell,

@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts';
 import { attempts } from './attempts.ts';
 import { backup } from './backup.ts';
 import { check } from './check.ts';
@@ -14,6 +15,7 @@ import { window } from './window.ts';
 import type { en } from '../en/index.ts';
 
 export const ru: Record<keyof typeof en, string> = {
+  ...attachments,
   ...check,
   ...backup,
   ...shell,

@@ -45,6 +45,10 @@ function toLine(part: Part): string {
       return `(${part.text}${part.durationMs === undefined ? '' : ` ${part.durationMs} ms`})`;
     case 'tool-call':
       return `${part.name}(${part.arguments})`;
+    case 'tool-result':
+      return `${part.name} = ${part.text}`;
+    case 'file':
+      return `<${part.attachment.original.name}>`;
     case 'refusal':
     case 'seam':
       return part.type;

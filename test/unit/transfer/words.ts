@@ -16,6 +16,7 @@ export const WORDS: ExportWords = {
   failed: 'This answer failed.',
   seam: 'continued',
   ...writeWords(createTranslate('en')),
+  file: (name) => `Attached file: ${name}`,
   time: (at) => new Date(at).toISOString(),
 };
 
