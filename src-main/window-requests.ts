@@ -15,6 +15,7 @@ import { imageWindowRequests } from './images/window-requests.ts';
 import type { WindowRequests } from './processes/window-requests.ts';
 import type { ProviderCheck } from './providers/provider-check.ts';
 import type { Providers } from './providers/providers.ts';
+import { modelWindowRequests } from './providers/model-window-requests.ts';
 import { providerWindowRequests } from './providers/window-requests.ts';
 import type { SearchKeeper } from './search/search-keeper.ts';
 import { searchWindowRequests } from './search/window-requests.ts';
@@ -44,6 +45,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
     ...messageWindowRequests(app.chat, app.edits, app.drafts),
     ...searchWindowRequests(app.search),
     ...providerWindowRequests(app.providers, app.check, () => desktop.providersChanged()),
+    ...modelWindowRequests((choice) => app.providers.factsOf(choice)),
     ...settingsWindowRequests((changes) => desktop.saveSettings(changes)),
     ...backupWindowRequests(app.backups, () => desktop.chooseFolder()),
     ...transferWindowRequests(app.transfers),

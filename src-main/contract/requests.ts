@@ -7,6 +7,7 @@
 import type { HistoryRequests } from './history.ts';
 import type { ImageRequests } from './images.ts';
 import type { MessageRequests } from './messages.ts';
+import type { ModelRequests } from './models.ts';
 import type { ProviderRequests } from './providers.ts';
 import type { SearchRequests } from './search.ts';
 import type { SettingsRequests } from './settings.ts';
@@ -21,6 +22,7 @@ export interface Requests
     SearchRequests,
     ImageRequests,
     ProviderRequests,
+    ModelRequests,
     SettingsRequests,
     HistoryRequests,
     TransferRequests,

@@ -1,4 +1,5 @@
 import { ulid } from 'ulid';
+import type { KnownModel } from '../contract/models.ts';
 import type {
   ModelChoice,
   ProviderGuess,
@@ -15,6 +16,7 @@ import type { StoredProvider } from '../storage/files/document-types.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import { BoundSecrets } from './bound-secrets.ts';
 import { DEMO_PROVIDER } from './demo-provider.ts';
+import { factsOf } from './facts-of.ts';
 import type { EnvironmentProvider } from './environment-provider.ts';
 import { joinProxy, readCertificates } from './provider-network.ts';
 import { proxyKey, takeApart } from './provider-parts.ts';
@@ -69,6 +71,12 @@ export class Providers {
 
   nameOf(providerId: ProviderId): string {
     return this.list().find((provider) => provider.id === providerId)?.name ?? providerId;
+  }
+
+  /** What is known of the model that `choice` points at. */
+  factsOf({ providerId, model }: ModelChoice): KnownModel {
+    const provider = this.list().find(({ id }) => id === providerId);
+    return provider === undefined ? { sources: {} } : factsOf(provider, model);
   }
 
   /** The first of `wanted` that can still be asked, else the person's usual model, else the first there is. */
