@@ -6,7 +6,7 @@ import { installed, repository } from '../repository.ts';
 import { show } from './command.ts';
 import { seconds, type Tally } from './tally.ts';
 
-/** The projects of `vitest.config.ts`, in the order in which they run. */
+/** The projects of `vitest.config.ts`, in the order in which they run; what their names begin with. */
 export const PROJECTS = ['unit', 'renderer', 'e2e'];
 
 const REASON_LINES = 12;
@@ -30,7 +30,7 @@ export async function runProject(
     [
       installed('vitest/vitest.mjs'),
       'run',
-      `--project=${project}`,
+      `--project=${project}*`,
       '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, send } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
+
+const test = testInSharedApp();
 
 const ANSWER = [
   '# A heading\n\nA [link](https://example.com/), `code` and **more**.',
@@ -36,15 +39,13 @@ for (const tab of TABS) {
 }
 
 describe('nothing is hidden from a screen reader or too pale to read, light and dark:', () => {
-  test('the empty window and quick-ask', async ({ open }) => {
-    const { app, page } = await open();
+  test('the empty window and quick-ask', async ({ app, page }) => {
     await expectNoViolations(page);
     await expectNoViolations(await app.quickAsk());
   });
 
-  test.for(Object.entries(VIEWS))('%s', async ([, goThere], { open, server }) => {
+  test.for(Object.entries(VIEWS))('%s', async ([, goThere], { page, server }) => {
     server.next(...answer(ANSWER));
-    const { page } = await open();
     await ask(page, 'Show me everything');
     await answerIs(page, 'complete');
     await goThere(page);
@@ -53,10 +54,9 @@ describe('nothing is hidden from a screen reader or too pale to read, light and 
 });
 
 test('a button that goes or comes to its end as it is pressed leaves the keyboard where it was', async ({
-  open,
+  page,
   server,
 }) => {
-  const { page } = await open();
   const focused = page.locator(':focus');
   const isFocused = async (name: string): Promise<void> => {
     await expect.poll(() => focused.getAttribute('aria-label')).toBe(name);

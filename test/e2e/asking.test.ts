@@ -1,11 +1,14 @@
 import { expect } from 'vitest';
 import { DONE, answer, modelFault, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test, TOKEN } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, TOKEN } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
+const test = testInSharedApp();
+
 test('the answer grows before the eyes: each piece is painted before the next is sent', async ({
-  open,
+  page,
   server,
 }) => {
   const gates = [gate(), gate(), gate()];
@@ -21,7 +24,6 @@ test('the answer grows before the eyes: each piece is painted before the next is
     send(DONE),
     end(),
   );
-  const { page } = await open();
   await ask(page, 'Count');
   const article = lastAnswer(page);
   for (const [index, expected] of ['One', 'One two', 'One two three'].entries()) {
@@ -33,9 +35,8 @@ test('the answer grows before the eyes: each piece is painted before the next is
   expect(await article.getAttribute('data-end')).toBe('stop');
 });
 
-test('the request is the one that the Lockchat API documents, byte for byte', async ({ open, server }) => {
+test('the request is the one that the Lockchat API documents, byte for byte', async ({ page, server }) => {
   server.next(...answer('Hello'));
-  const { page } = await open();
   await ask(page, 'Hi');
   await answerIs(page, 'complete');
   const [request] = server.requests;
@@ -48,9 +49,8 @@ test('the request is the one that the Lockchat API documents, byte for byte', as
   );
 });
 
-test('Stop closes the socket, and the text so far stays', async ({ open, server }) => {
+test('Stop closes the socket, and the text so far stays', async ({ page, server }) => {
   server.next(streaming(), send(text('Half an ans')), until());
-  const { page } = await open();
   await ask(page, 'Go on forever');
   await lastAnswer(page).getByText('Half an ans').waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
@@ -60,14 +60,13 @@ test('Stop closes the socket, and the text so far stays', async ({ open, server 
   await page.getByRole('button', { name: 'Send' }).waitFor();
 });
 
-test('the missing model is asked again, visibly, and no text comes twice', async ({ open, server }) => {
+test('the missing model is asked again, visibly, and no text comes twice', async ({ page, server }) => {
   // So long does each wait stand on the screen, however slow the machine that looks is.
   const slowly = { 'retry-after': '4' };
   server
     .next(...modelFault(200, 'gpt-4', slowly))
     .next(...modelFault(404, 'gpt-4', slowly))
     .next(...answer('The answer, once.'));
-  const { page } = await open();
   await ask(page, 'Are you there?');
   for (const attempt of ['2 of 4', '3 of 4']) {
     await page
@@ -84,11 +83,10 @@ test('the missing model is asked again, visibly, and no text comes twice', async
 });
 
 test('a model that stays missing ends after four attempts with a clear error and a way on', async ({
-  open,
+  page,
   server,
 }) => {
   server.always(...modelFault());
-  const { page } = await open();
   await ask(page, 'Are you there?');
   const article = await answerIs(page, 'failed');
   expect(server.requests).toHaveLength(4);
@@ -98,18 +96,16 @@ test('a model that stays missing ends after four attempts with a clear error and
   await answerIs(page, 'complete');
 });
 
-test('an answer that quotes the missing-model sentence is an answer', async ({ open, server }) => {
+test('an answer that quotes the missing-model sentence is an answer', async ({ page, server }) => {
   server.next(...answer('The model: `gpt-4` does not exist', ' is what it says. data: {"content": 1}'));
-  const { page } = await open();
   await ask(page, 'What does the server say?');
   const article = await answerIs(page, 'complete');
   expect(server.requests).toHaveLength(1);
   expect(await article.textContent()).toContain('does not exist is what it says. data: {"content": 1}');
 });
 
-test('a conversation goes on: the server is told what was said before', async ({ open, server }) => {
+test('a conversation goes on: the server is told what was said before', async ({ page, server }) => {
   server.next(...answer('Anna.')).next(...answer('Four letters.'));
-  const { page } = await open();
   await ask(page, 'What is your name?');
   await answerIs(page, 'complete');
   await ask(page, 'How long is it?');

@@ -1,45 +1,48 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { lastAnswer, test } from './harness/fixtures.ts';
-import { seedThread } from './harness/seed-thread.ts';
+import { answer } from '../servers/chat-completions-stream.ts';
+import type { ScriptedServer } from '../servers/scripted-server.ts';
+import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
+
+const test = testInSharedApp();
 
 const FORMULAS =
   'The mass is $E=mc^2$ here.\n\n$$\na_b\n$$\n\n- one\n- \\(x^2\\) two\n\n```js\n  let a = 1;\n\n  b();\n```';
 
-/** Opens a conversation of a question and an answer. */
-async function openTalk(
-  open: () => Promise<{ page: Page }>,
-  profile: string,
-  texts: [string, string],
-): Promise<Page> {
-  seedThread(profile, 'A talk', texts);
-  const { page } = await open();
-  await page.getByRole('link', { name: 'A talk' }).click();
-  await lastAnswer(page).waitFor();
-  return page;
+/** A conversation of a question and its answer. */
+async function talk(page: Page, server: ScriptedServer, [question, text]: [string, string]): Promise<void> {
+  server.next(...answer(text));
+  await ask(page, question);
+  await answerIs(page, 'complete');
 }
 
+test('entities are drawn under the page’s Trusted Types policy', async ({ page, server }) => {
+  server.next(...answer('Use &l', 't;div&gt; and AT&amp;T, &copy; 2024.', '\n\nSecond paragraph.'));
+  await ask(page, 'How do I write it?');
+  const drawn = await (await answerIs(page, 'complete')).innerText();
+  expect(drawn).toContain('Use <div> and AT&T, © 2024.');
+  expect(drawn).toContain('Second paragraph.');
+});
+
 test('an answer with entities and tags is drawn as what it says, and blanks nothing', async ({
-  open,
-  profile,
+  page,
+  server,
 }) => {
-  const page = await openTalk(open, profile, [
-    'Why?',
-    'Use &lt;div&gt; &amp; `&lt;b&gt;`.\n\n&eacute; &copy; &#60;p&#62;',
-  ]);
+  await talk(page, server, ['Why?', 'Use &lt;div&gt; &amp; `&lt;b&gt;`.\n\n&eacute; &copy; &#60;p&#62;']);
   expect(await lastAnswer(page).locator('p').allInnerTexts()).toEqual(['Use <div> & &lt;b&gt;.', 'é © <p>']);
   await page.getByRole('textbox', { name: 'Message' }).fill('Still here');
 });
 
 test('a table breaks no number, scrolls sideways, and takes the room beside the column', async ({
-  open,
-  profile,
+  page,
+  server,
 }) => {
   const cells = (cell: string, count: number): string => `|${` ${cell} |`.repeat(count)}`;
   const table = [cells('Column', 14), `|${'---|'.repeat(14)}`, cells('1,234,567.00', 14)].join('\n');
   const short = '| Item | Price |\n|---|--:|\n| Bread | 1,000.00 |';
-  const page = await openTalk(open, profile, [
+  await talk(page, server, [
     'Show',
     `Text.\n\n${short}\n\n${table}\n\n\`\`\`ts\n${'long(); '.repeat(20)}\n\`\`\``,
   ]);
@@ -75,10 +78,10 @@ test('a table breaks no number, scrolls sideways, and takes the room beside the 
 });
 
 test('what is written from the right has its marks and bars there, and code stays left to right', async ({
-  open,
-  profile,
+  page,
+  server,
 }) => {
-  const page = await openTalk(open, profile, [
+  await talk(page, server, [
     'ما هي البرمجة؟',
     [
       '# مقدمة',
@@ -130,8 +133,8 @@ test('what is written from the right has its marks and bars there, and code stay
   expect(await box.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
 });
 
-test('with forced colours whatever can be pressed has an edge', async ({ open, profile }) => {
-  const page = await openTalk(open, profile, ['Show', '```js\na();\n```\n\n| a |\n|---|\n| b |']);
+test('with forced colours whatever can be pressed has an edge', async ({ page, server }) => {
+  await talk(page, server, ['Show', '```js\na();\n```\n\n| a |\n|---|\n| b |']);
   await page.emulateMedia({ forcedColors: 'active' });
   const bare = await page.evaluate(() =>
     [...document.querySelectorAll('button, summary, select, [role="tab"]')]
@@ -146,10 +149,10 @@ test('with forced colours whatever can be pressed has an edge', async ({ open, p
 });
 
 test('a part of an answer is copied with its formulas as TeX and its code as it stands', async ({
-  open,
-  profile,
+  page,
+  server,
 }) => {
-  const page = await openTalk(open, profile, ['Show', `First.\n\n${FORMULAS}\n\nLast words.`]);
+  await talk(page, server, ['Show', `First.\n\n${FORMULAS}\n\nLast words.`]);
   await lastAnswer(page).locator('.katex').nth(2).waitFor();
   await page.evaluate(() => {
     addEventListener('copy', ({ clipboardData }) => {

@@ -1,16 +1,18 @@
 import { expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, end, respond, send } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, test as testInOwnApp } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
+
+const test = testInSharedApp();
 
 test('a stream that ends without its end mark is interrupted, never complete, and can be continued', async ({
-  open,
+  page,
   server,
 }) => {
   // Continuing by itself is tried once: it is cut as well.
   server.next(streaming(), send(text('The beginning of the answer and')), close());
   server.next(streaming(), send(text('of the answer and')), close());
-  const { page } = await open();
   await ask(page, 'Tell me');
   const article = await answerIs(page, 'interrupted');
   expect(await article.getAttribute('data-end')).toBe('network');
@@ -32,9 +34,8 @@ test.for([
     steps: [respond(200, { 'content-type': 'text/html' }), send('<html><body>Sign in</body></html>'), end()],
     says: /page|API|address/i,
   },
-])('$name has a message of its own', async ({ steps, says }, { open, server }) => {
+])('$name has a message of its own', async ({ steps, says }, { page, server }) => {
   server.always(...steps);
-  const { page } = await open();
   await ask(page, 'Hello?');
   const article = await answerIs(page, 'failed');
   expect(await article.textContent()).toMatch(says);
@@ -42,7 +43,7 @@ test.for([
   expect(server.requests).toHaveLength(1);
 });
 
-test('a refused port says that nobody listens there', async ({ open, server }) => {
+testInOwnApp('a refused port says that nobody listens there', async ({ open, server }) => {
   const { port } = server;
   await server.close();
   const { page } = await open({
@@ -54,14 +55,13 @@ test('a refused port says that nobody listens there', async ({ open, server }) =
   expect(await article.textContent()).toContain('127.0.0.1');
 });
 
-test('an error in the middle stands beside the intact text, not in it', async ({ open, server }) => {
+test('an error in the middle stands beside the intact text, not in it', async ({ page, server }) => {
   server.next(
     streaming(),
     send(text('Intact text.')),
     send('data: {"error":{"message":"overloaded","content":"trap"}}\n\n'),
     end(),
   );
-  const { page } = await open();
   await ask(page, 'Tell me');
   await answerIs(page, 'interrupted');
   const article = lastAnswer(page);

@@ -3,74 +3,65 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { send, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, test as testInOwnApp } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
-test('ask, see the answer, restart, find it', async ({ open, server }) => {
-  server.next(...answer('Paris is the capital of France.'));
-  const first = await open();
-  await ask(first.page, 'What is the capital of France?');
-  await answerIs(first.page, 'complete');
-  expect(await first.app.quit()).toBe(0);
+const test = testInSharedApp();
 
-  const { page } = await open();
-  await page
-    .getByRole('navigation', { name: 'Conversations' })
-    .getByRole('link', { name: /capital of France/ })
-    .click();
-  await lastAnswer(page).getByText('Paris is the capital of France.').waitFor();
-  expect(await lastAnswer(page).getAttribute('data-status')).toBe('complete');
-});
+testInOwnApp(
+  'after a restart there are the answer that was seen, the one that was cut short, and what was typed, to the last letter',
+  async ({ open, server }) => {
+    server.next(...answer('Paris is the capital of France.'));
+    server.next(streaming(), send(text('So far')), until());
+    const first = await open();
+    const box = first.page.getByRole('textbox', { name: 'Message' });
+    await ask(first.page, 'What is the capital of France?');
+    await answerIs(first.page, 'complete');
+    await first.page.getByRole('button', { name: 'New chat' }).first().click();
+    await ask(first.page, 'A question before closing');
+    await lastAnswer(first.page).getByText('So far').waitFor();
+    await first.page.getByRole('button', { name: 'New chat' }).first().click();
+    await first.page.getByRole('article').first().waitFor({ state: 'detached' });
+    await box.pressSequentially('Half a thought');
+    expect(await first.app.quit()).toBe(0);
 
-test('kill -9 in the middle of an answer: what had arrived comes back, with a way on', async ({
-  open,
-  server,
-  profile,
-}) => {
-  server.next(streaming(), send(text('What had arrived')), until());
-  const first = await open();
-  await ask(first.page, 'A long story');
-  await lastAnswer(first.page).getByText('What had arrived').waitFor();
-  // At most the last 50 ms may be lost: this much is older once it stands in the journal.
-  await waitFor(() => journals(profile).includes('What had arrived'));
-  await first.app.kill();
+    const { page } = await open();
+    expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Half a thought');
+    const list = page.getByRole('navigation', { name: 'Conversations' });
+    await list.getByRole('link', { name: /capital of France/ }).click();
+    await lastAnswer(page).getByText('Paris is the capital of France.').waitFor();
+    expect(await lastAnswer(page).getAttribute('data-status')).toBe('complete');
+    await list.getByRole('link', { name: /before closing/ }).click();
+    expect(await (await answerIs(page, 'interrupted')).textContent()).toContain('So far');
+  },
+);
 
-  const { page } = await open();
-  await page.getByRole('link', { name: /A long story/ }).click();
-  const article = await answerIs(page, 'interrupted');
-  expect(await article.textContent()).toContain('What had arrived');
-  for (const name of ['Continue', 'Retry', 'Keep']) {
-    await article.getByRole('button', { name, exact: true }).waitFor();
-  }
-  server.next(...answer('What had arrived', ' and the rest.'));
-  await article.getByRole('button', { name: 'Continue', exact: true }).click();
-  await lastAnswer(page).getByText('What had arrived and the rest.').waitFor();
-});
+testInOwnApp(
+  'kill -9 in the middle of an answer: what had arrived comes back, with a way on',
+  async ({ open, server, profile }) => {
+    server.next(streaming(), send(text('What had arrived')), until());
+    const first = await open();
+    await ask(first.page, 'A long story');
+    await lastAnswer(first.page).getByText('What had arrived').waitFor();
+    // At most the last 50 ms may be lost: this much is older once it stands in the journal.
+    await waitFor(() => journals(profile).includes('What had arrived'));
+    await first.app.kill();
 
-test('an answer whose app was closed in the middle is offered again as well', async ({ open, server }) => {
-  server.next(streaming(), send(text('So far')), until());
-  const first = await open();
-  await ask(first.page, 'A question before closing');
-  await lastAnswer(first.page).getByText('So far').waitFor();
-  expect(await first.app.quit()).toBe(0);
+    const { page } = await open();
+    await page.getByRole('link', { name: /A long story/ }).click();
+    const article = await answerIs(page, 'interrupted');
+    expect(await article.textContent()).toContain('What had arrived');
+    for (const name of ['Continue', 'Retry', 'Keep']) {
+      await article.getByRole('button', { name, exact: true }).waitFor();
+    }
+    server.next(...answer('What had arrived', ' and the rest.'));
+    await article.getByRole('button', { name: 'Continue', exact: true }).click();
+    await lastAnswer(page).getByText('What had arrived and the rest.').waitFor();
+  },
+);
 
-  const { page } = await open();
-  await page.getByRole('link', { name: /before closing/ }).click();
-  const article = await answerIs(page, 'interrupted');
-  expect(await article.textContent()).toContain('So far');
-});
-
-test('what was typed and not sent is there after a restart, to the last letter', async ({ open }) => {
-  const first = await open();
-  await first.page.getByRole('textbox', { name: 'Message' }).pressSequentially('Half a thought');
-  expect(await first.app.quit()).toBe(0);
-
-  const { page } = await open();
-  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Half a thought');
-});
-
-test('the message is on disk before the request leaves', async ({ open, server, profile }) => {
-  const { page } = await open();
+test('the message is on disk before the request leaves', async ({ page, server, profile }) => {
   let onDisk = '';
   server.next(
     () => {
@@ -87,9 +78,8 @@ test('the message is on disk before the request leaves', async ({ open, server, 
   expect(onDisk).toContain('Am I saved already?');
 });
 
-test('a conversation is renamed, deleted, and brought back', async ({ open, server }) => {
+test('a conversation is renamed, deleted, and brought back', async ({ page, server }) => {
   server.next(...answer('Fine.'));
-  const { page } = await open();
   await ask(page, 'How are you?');
   await answerIs(page, 'complete');
   const list = page.getByRole('navigation', { name: 'Conversations' });
@@ -107,41 +97,40 @@ test('a conversation is renamed, deleted, and brought back', async ({ open, serv
   await renamed.waitFor();
 });
 
-test('a thread that was cut to half is set aside and told; the others open', async ({
-  open,
-  server,
-  profile,
-}) => {
-  server.next(...answer('First answer.')).next(...answer('Second answer.'));
-  const first = await open();
-  await ask(first.page, 'The first thread');
-  await answerIs(first.page, 'complete');
-  await first.page.getByRole('button', { name: 'New chat' }).first().click();
-  await ask(first.page, 'The second thread');
-  await lastAnswer(first.page).getByText('Second answer.').waitFor();
-  await answerIs(first.page, 'complete');
-  await first.app.quit();
+testInOwnApp(
+  'a thread that was cut to half is set aside and told; the others open',
+  async ({ open, server, profile }) => {
+    server.next(...answer('First answer.')).next(...answer('Second answer.'));
+    const first = await open();
+    await ask(first.page, 'The first thread');
+    await answerIs(first.page, 'complete');
+    await first.page.getByRole('button', { name: 'New chat' }).first().click();
+    await ask(first.page, 'The second thread');
+    await lastAnswer(first.page).getByText('Second answer.').waitFor();
+    await answerIs(first.page, 'complete');
+    await first.app.quit();
 
-  const folder = join(profile, 'threads');
-  const [victim] = readdirSync(folder)
-    .filter(
-      (name) => name.endsWith('.json') && readFileSync(join(folder, name), 'utf8').includes('first thread'),
-    )
-    .map((name) => join(folder, name));
-  const bytes = readFileSync(victim ?? '');
-  writeFileSync(victim ?? '', bytes.subarray(0, bytes.length / 2));
+    const folder = join(profile, 'threads');
+    const [victim] = readdirSync(folder)
+      .filter(
+        (name) => name.endsWith('.json') && readFileSync(join(folder, name), 'utf8').includes('first thread'),
+      )
+      .map((name) => join(folder, name));
+    const bytes = readFileSync(victim ?? '');
+    writeFileSync(victim ?? '', bytes.subarray(0, bytes.length / 2));
 
-  const { page } = await open();
-  await page.getByRole('link', { name: 'The second thread' }).click();
-  await lastAnswer(page).getByText('Second answer.').waitFor();
-  await page
-    .getByText(/set aside|damaged|corrupt/i)
-    .first()
-    .waitFor();
-  const kept = readdirSync(folder).filter((name) => name.includes('.corrupt-'));
-  expect(kept).toHaveLength(1);
-  expect(statSync(join(folder, kept[0] ?? '')).size).toBe(Math.floor(bytes.length / 2));
-});
+    const { page } = await open();
+    await page.getByRole('link', { name: 'The second thread' }).click();
+    await lastAnswer(page).getByText('Second answer.').waitFor();
+    await page
+      .getByText(/set aside|damaged|corrupt/i)
+      .first()
+      .waitFor();
+    const kept = readdirSync(folder).filter((name) => name.includes('.corrupt-'));
+    expect(kept).toHaveLength(1);
+    expect(statSync(join(folder, kept[0] ?? '')).size).toBe(Math.floor(bytes.length / 2));
+  },
+);
 
 /** Everything that stands in the journals of answers in flight. */
 function journals(profile: string): string {

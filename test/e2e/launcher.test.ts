@@ -7,8 +7,6 @@ import { answer } from '../servers/chat-completions-stream.ts';
 import { cleanEnvironment, type Ended } from './harness/app.ts';
 import { lockchatEndpoint, test } from './harness/fixtures.ts';
 
-/** Each call starts npm, a script and Electron, one after another. */
-const PATIENCE_MS = 180_000;
 const REPOSITORY = join(import.meta.dirname, '../..');
 /** Sets the title of the window, clears the screen by a C1 control, and turns the text around. */
 const HOSTILE = 'a\u001b]0;owned\u0007b\u009b2Jc\u202ed';
@@ -44,54 +42,45 @@ function quote(argument: string): string {
   return `'${argument.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-test(
-  '--version, --help and an unknown command end at once, without a window or a display',
-  { timeout: PATIENCE_MS },
-  async () => {
-    const version = await lockchat(['--version']);
-    expect(version).toMatchObject({ code: 0, stderr: '' });
-    expect(version.stdout).toMatch(/^lockchat \d+\.\d+\.\d+\S*\n$/);
-    const help = await lockchat(['--help']);
-    expect(help.code).toBe(0);
-    for (const name of ['ask', 'search', 'export', 'import', 'check', '--user-data-dir'])
-      expect(help.stdout).toContain(name);
-    const unknown = await lockchat(['serach', 'apple']);
-    expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toContain("unknown command 'serach'");
-  },
-);
+test('--version, --help and an unknown command end at once, without a window or a display', async () => {
+  const version = await lockchat(['--version']);
+  expect(version).toMatchObject({ code: 0, stderr: '' });
+  expect(version.stdout).toMatch(/^lockchat \d+\.\d+\.\d+\S*\n$/);
+  const help = await lockchat(['--help']);
+  expect(help.code).toBe(0);
+  for (const name of ['ask', 'search', 'export', 'import', 'check', '--user-data-dir'])
+    expect(help.stdout).toContain(name);
+  const unknown = await lockchat(['serach', 'apple']);
+  expect(unknown).toMatchObject({ code: 2, stdout: '' });
+  expect(unknown.stderr).toContain("unknown command 'serach'");
+});
 
-test(
-  'a flag of the app stands behind the command too, and its folder is meant from where the person is',
-  { timeout: PATIENCE_MS },
-  async () => {
-    const cwd = mkdtempSync(join(tmpdir(), 'lockchat-cwd-'));
-    onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
-    mkdirSync(join(cwd, 'profile'));
-    const checked = await lockchat(['check', '--user-data-dir=profile'], { cwd });
-    expect(checked).toMatchObject({ code: 3, stdout: '' });
-    expect(checked.stderr).toContain(join(cwd, 'profile'));
-  },
-);
+test('a flag of the app stands behind the command too, and its folder is meant from where the person is', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'lockchat-cwd-'));
+  onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
+  mkdirSync(join(cwd, 'profile'));
+  const checked = await lockchat(['check', '--user-data-dir=profile'], { cwd });
+  expect(checked).toMatchObject({ code: 3, stdout: '' });
+  expect(checked.stderr).toContain(join(cwd, 'profile'));
+});
 
-test(
-  'what a model says commands no terminal, and goes through a pipe as it is only where that was asked for',
-  { timeout: PATIENCE_MS },
-  async ({ server, profile }) => {
-    server.always(...answer(HOSTILE));
-    const args = ['ask', 'Harm me', `--user-data-dir=${profile}`];
-    const endpoint = lockchatEndpoint(server);
-    const onTerminal = await lockchat([...args, '--raw'], { endpoint, terminal: true });
-    expect(onTerminal.code).toBe(0);
-    expect(onTerminal.stdout).toContain(SHOWN);
-    for (const command of ['\u001b', '\u009b', '\u202e']) expect(onTerminal.stdout).not.toContain(command);
-    expect(await lockchat(args, { endpoint })).toMatchObject({ code: 0, stdout: `${SHOWN}\n` });
-    expect(await lockchat([...args, '--raw'], { endpoint })).toMatchObject({
-      code: 0,
-      stdout: `${HOSTILE}\n`,
-    });
-    const json = await lockchat([...args, '--json'], { endpoint });
-    expect(json.stdout).toMatch(/^[\n -~]*$/);
-    expect(JSON.parse(json.stdout)).toMatchObject({ text: HOSTILE });
-  },
-);
+test('what a model says commands no terminal, and goes through a pipe as it is only where that was asked for', async ({
+  server,
+  profile,
+}) => {
+  server.always(...answer(HOSTILE));
+  const args = ['ask', 'Harm me', `--user-data-dir=${profile}`];
+  const endpoint = lockchatEndpoint(server);
+  const onTerminal = await lockchat([...args, '--raw'], { endpoint, terminal: true });
+  expect(onTerminal.code).toBe(0);
+  expect(onTerminal.stdout).toContain(SHOWN);
+  for (const command of ['\u001b', '\u009b', '\u202e']) expect(onTerminal.stdout).not.toContain(command);
+  expect(await lockchat(args, { endpoint })).toMatchObject({ code: 0, stdout: `${SHOWN}\n` });
+  expect(await lockchat([...args, '--raw'], { endpoint })).toMatchObject({
+    code: 0,
+    stdout: `${HOSTILE}\n`,
+  });
+  const json = await lockchat([...args, '--json'], { endpoint });
+  expect(json.stdout).toMatch(/^[\n -~]*$/);
+  expect(JSON.parse(json.stdout)).toMatchObject({ text: HOSTILE });
+});

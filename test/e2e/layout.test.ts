@@ -1,6 +1,9 @@
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, test as testInOwnApp } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
+
+const test = testInSharedApp();
 
 const WIDE = [
   '```\n' + 'x'.repeat(500) + '\n```',
@@ -16,9 +19,8 @@ test.for([
   { width: 480, height: 700 },
 ])(
   'nothing that an answer holds pushes the controls out of a window of $width × $height',
-  async (size, { open, server }) => {
+  async (size, { page, server }) => {
     server.next(...answer(WIDE));
-    const { page } = await open();
     await page.setViewportSize(size);
     await ask(page, 'W'.repeat(300));
     const article = await answerIs(page, 'complete');
@@ -30,25 +32,26 @@ test.for([
   },
 );
 
-test.for([
-  { width: 400, height: 480 },
-  { width: 640, height: 400 },
-])('an empty chat keeps its message box in a window of $width × $height', async (size, { open }) => {
+testInOwnApp('an empty chat keeps its message box in a small window', async ({ open }) => {
   const { page } = await open({ env: { LOCKCHAT_ENDPOINT: '' } });
-  await page.setViewportSize(size);
-  for (const control of [
-    page.getByRole('textbox', { name: 'Message' }),
-    page.getByRole('button', { name: 'Send' }),
-    page.getByRole('button', { name: 'Add a provider' }),
+  for (const size of [
+    { width: 400, height: 480 },
+    { width: 640, height: 400 },
   ]) {
-    const box = await control.first().boundingBox();
-    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
+    await page.setViewportSize(size);
+    for (const control of [
+      page.getByRole('textbox', { name: 'Message' }),
+      page.getByRole('button', { name: 'Send' }),
+      page.getByRole('button', { name: 'Add a provider' }),
+    ]) {
+      const box = await control.first().boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
+    }
   }
 });
 
-test('a long message of the person stands folded, and opens', async ({ open, server }) => {
+test('a long message of the person stands folded, and opens', async ({ page, server }) => {
   server.next(...answer('Read.'));
-  const { page } = await open();
   await ask(page, Array.from({ length: 300 }, (_, index) => `line ${index}`).join('\n'));
   const mine = page.getByRole('article', { name: 'You' });
   const heightOf = async (): Promise<number> => (await mine.boundingBox())?.height ?? 0;

@@ -1,7 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, test as testInOwnApp } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
+
+const test = testInSharedApp();
 
 const list = (page: Page): Locator => page.getByRole('navigation', { name: 'Conversations' });
 const link = (page: Page, name: string): Locator => list(page).getByRole('link', { name, exact: true });
@@ -28,51 +31,60 @@ async function linksInOrder(page: Page): Promise<string[]> {
   return (await list(page).getByRole('link').allTextContents()).map((text) => text.trim());
 }
 
-test('pinned, filed, archived and brought back from the trash, all by keyboard, and so after a restart', async ({
-  open,
-  server,
-}) => {
-  for (let count = 1; count <= 4; count += 1) server.next(...answer('Fine.'));
-  const first = await open();
-  for (const question of ['Alpha', 'Beta', 'Gamma', 'Delta']) await talk(first.page, question);
-  await choose(first.page, 'Alpha', 'Pin');
-  await list(first.page).getByRole('heading', { name: 'Pinned' }).waitFor();
-  await choose(first.page, 'Beta', 'Move to', 'New folder');
-  const name = list(first.page).getByRole('textbox', { name: 'Folder name' });
-  await name.fill('Work');
-  await name.press('Enter');
-  await list(first.page).getByRole('button', { name: 'Work', exact: true }).waitFor();
-  await choose(first.page, 'Gamma', 'Archive');
-  await link(first.page, 'Gamma').waitFor({ state: 'detached' });
-  await choose(first.page, 'Delta', 'Delete');
-  await link(first.page, 'Delta').waitFor({ state: 'detached' });
-  await expect.poll(() => linksInOrder(first.page)).toEqual(['Alpha', 'Beta']);
-  expect(await first.app.quit()).toBe(0);
+testInOwnApp(
+  'pinned, filed, archived and brought back from the trash, all by keyboard, and so after a restart',
+  async ({ open, server }) => {
+    for (let count = 1; count <= 4; count += 1) server.next(...answer('Fine.'));
+    const first = await open();
+    for (const question of ['Alpha', 'Beta', 'Gamma', 'Delta']) await talk(first.page, question);
+    await choose(first.page, 'Alpha', 'Pin');
+    await list(first.page).getByRole('heading', { name: 'Pinned' }).waitFor();
+    await choose(first.page, 'Beta', 'Move to', 'New folder');
+    const name = list(first.page).getByRole('textbox', { name: 'Folder name' });
+    await name.fill('Work');
+    await name.press('Enter');
+    await list(first.page).getByRole('button', { name: 'Work', exact: true }).waitFor();
+    await choose(first.page, 'Gamma', 'Archive');
+    await link(first.page, 'Gamma').waitFor({ state: 'detached' });
+    await choose(first.page, 'Delta', 'Delete');
+    await link(first.page, 'Delta').waitFor({ state: 'detached' });
+    await expect.poll(() => linksInOrder(first.page)).toEqual(['Alpha', 'Beta']);
+    expect(await first.app.quit()).toBe(0);
 
-  const { page } = await open();
-  await link(page, 'Beta').waitFor();
-  expect(await linksInOrder(page)).toEqual(['Alpha', 'Beta']);
-  await list(page).getByRole('button', { name: 'Work', exact: true }).click();
-  await link(page, 'Beta').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Archive', exact: true }).click();
-  await link(page, 'Gamma').waitFor();
-  await page.getByRole('button', { name: 'Trash', exact: true }).click();
-  await link(page, 'Delta').click();
-  await page.getByText('This conversation is in the trash.').first().waitFor();
-  await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
-  await page.getByRole('textbox', { name: 'Message' }).waitFor();
-  await link(page, 'Delta').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'All conversations' }).click();
-  await link(page, 'Delta').waitFor();
-  expect(await linksInOrder(page)).toEqual(['Alpha', 'Delta']);
+    const { page } = await open();
+    await link(page, 'Beta').waitFor();
+    expect(await linksInOrder(page)).toEqual(['Alpha', 'Beta']);
+    await list(page).getByRole('button', { name: 'Work', exact: true }).click();
+    await link(page, 'Beta').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await link(page, 'Gamma').waitFor();
+    await page.getByRole('button', { name: 'Trash', exact: true }).click();
+    await link(page, 'Delta').click();
+    await page.getByText('This conversation is in the trash.').first().waitFor();
+    await page.getByRole('main').getByRole('button', { name: 'Restore' }).click();
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await link(page, 'Delta').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'All conversations' }).click();
+    await link(page, 'Delta').waitFor();
+    expect(await linksInOrder(page)).toEqual(['Alpha', 'Delta']);
+  },
+);
+
+test('a folder whose first name is given up on is not made', async ({ page }) => {
+  await page.getByRole('button', { name: 'List options' }).click();
+  await page.getByRole('menuitem', { name: 'New folder' }).click();
+  const name = list(page).getByRole('textbox', { name: 'Folder name' });
+  await name.press('Escape');
+  await name.waitFor({ state: 'detached' });
+  await expect.poll(() => list(page).getByRole('button', { name: 'New folder' }).count()).toBe(0);
+  await list(page).getByRole('heading', { name: 'Folders' }).waitFor({ state: 'detached' });
 });
 
 test('many at once: chosen with the mouse, dragged into a folder, tagged, and brought back by one undo', async ({
-  open,
+  page,
   server,
 }) => {
   for (let count = 1; count <= 3; count += 1) server.next(...answer('Fine.'));
-  const { page } = await open();
   for (const question of ['One', 'Two', 'Three']) await talk(page, question);
   await page.getByRole('button', { name: 'List options' }).click();
   await page.getByRole('menuitem', { name: 'New folder' }).click();
@@ -101,15 +113,4 @@ test('many at once: chosen with the mouse, dragged into a folder, tagged, and br
   await page.getByRole('button', { name: 'List options' }).click();
   await page.getByRole('menuitemradio', { name: 'even' }).click();
   await expect.poll(() => linksInOrder(page)).toEqual(['Two']);
-});
-
-test('a folder whose first name is given up on is not made', async ({ open }) => {
-  const { page } = await open();
-  await page.getByRole('button', { name: 'List options' }).click();
-  await page.getByRole('menuitem', { name: 'New folder' }).click();
-  const name = list(page).getByRole('textbox', { name: 'Folder name' });
-  await name.press('Escape');
-  await name.waitFor({ state: 'detached' });
-  await expect.poll(() => list(page).getByRole('button', { name: 'New folder' }).count()).toBe(0);
-  await list(page).getByRole('heading', { name: 'Folders' }).waitFor({ state: 'detached' });
 });

@@ -1,22 +1,33 @@
 import { expect } from 'vitest';
 import { DONE, answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, lockchatEndpoint, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, lockchatEndpoint, test as testInOwnApp } from './harness/fixtures.ts';
 import { RunningApp } from './harness/app.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const QUICK_ASK = '^Lockchat quick ask$';
 
+/** Quick-ask is hidden and empty when a test begins. */
+const test = testInSharedApp({ ownDisplay: true }).extend('quick', async ({ app, display }) => {
+  const quick = await app.quickAsk();
+  if (display.shows(QUICK_ASK)) await quick.keyboard.press('Escape');
+  await waitFor(() => !display.shows(QUICK_ASK));
+  await quick.reload();
+  await quick.getByRole('textbox', { name: 'Ask anything' }).fill('');
+  return quick;
+});
+
 test('quick-ask answers in place, and goes on in the main window: both show the same thread live', async ({
+  app,
   display,
-  open,
-  server,
+  page,
   profile,
+  quick,
+  server,
 }) => {
   const rest = gate();
   server.next(streaming(), send(text('Forty')), until(rest.opened), send(text('-two.')), send(DONE), end());
-  const { app, page } = await open({ env: { DISPLAY: display.name } });
-  const quick = await app.quickAsk();
   // A second start with the flag speaks to the running app, and ends.
   const second = await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   expect(second.code).toBe(0);
@@ -34,9 +45,7 @@ test('quick-ask answers in place, and goes on in the main window: both show the 
   );
 });
 
-test('Escape hides quick-ask and keeps the draft', async ({ display, open, profile }) => {
-  const { app } = await open({ env: { DISPLAY: display.name } });
-  const quick = await app.quickAsk();
+test('Escape hides quick-ask and keeps the draft', async ({ display, profile, quick }) => {
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   const box = quick.getByRole('textbox', { name: 'Ask anything' });
   await waitFor(() => display.shows(QUICK_ASK));
@@ -51,9 +60,7 @@ test('Escape hides quick-ask and keeps the draft', async ({ display, open, profi
   expect(await box.inputValue()).toBe('Half a thought more');
 });
 
-test('a click elsewhere hides quick-ask', async ({ display, open, profile }) => {
-  const { app } = await open({ env: { DISPLAY: display.name } });
-  await app.quickAsk();
+test('a click elsewhere hides quick-ask', async ({ display, profile, quick }) => {
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   await waitFor(() => display.shows(QUICK_ASK));
   await waitFor(() => display.isActive(QUICK_ASK));
@@ -63,13 +70,12 @@ test('a click elsewhere hides quick-ask', async ({ display, open, profile }) => 
 
 test('quick-ask chooses a model, begins anew and opens its thread by keys', async ({
   display,
-  open,
-  server,
+  page,
   profile,
+  quick,
+  server,
 }) => {
   server.next(...answer('One.'));
-  const { app, page } = await open({ env: { DISPLAY: display.name } });
-  const quick = await app.quickAsk();
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   await waitFor(() => display.shows(QUICK_ASK));
   await quick.getByRole('combobox', { name: 'Model' }).selectOption('gpt-3.5-turbo');
@@ -87,16 +93,14 @@ test('quick-ask chooses a model, begins anew and opens its thread by keys', asyn
   await quick.getByRole('article').first().waitFor({ state: 'detached' });
 });
 
-test('the global shortcut shows it, whatever window has the keyboard', async ({ display, open }) => {
-  const { app } = await open({ env: { DISPLAY: display.name } });
-  await app.quickAsk();
+test('the global shortcut shows it, whatever window has the keyboard', async ({ display, quick }) => {
   await waitFor(() => {
     display.press('ctrl+shift+space');
     return display.shows(QUICK_ASK);
   });
 });
 
-test('--quick-ask starts the app with that window alone', async ({ display, server, profile }) => {
+testInOwnApp('--quick-ask starts the app with that window alone', async ({ display, server, profile }) => {
   server.next(...answer('Here.'));
   const app = await RunningApp.launch({
     userData: profile,
@@ -115,9 +119,13 @@ test('--quick-ask starts the app with that window alone', async ({ display, serv
   }
 });
 
-test('a second start focuses the first and opens no second window', async ({ open, profile, server }) => {
+test('a second start focuses the first and opens no second window', async ({
+  app,
+  page,
+  profile,
+  server,
+}) => {
   server.next(...answer('One.'));
-  const { app, page } = await open();
   const { code } = await RunningApp.run([`--user-data-dir=${profile}`]);
   expect(code).toBe(0);
   await ask(page, 'How many of you are there?');

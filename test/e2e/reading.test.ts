@@ -2,11 +2,19 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, type Step, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
 import { messageId, seedThread } from './harness/seed-thread.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const MESSAGES = 600;
+
+const test = testInSharedApp({
+  seed: (profile) => {
+    seedThread(profile, 'A long talk', longTexts());
+    seedThread(profile, 'A long answer', ['Tell me all.', longAnswer()], 1);
+  },
+});
 
 /** A long conversation with three places to find: far above, in folded code, and near the end. */
 function longTexts(): string[] {
@@ -18,6 +26,16 @@ function longTexts(): string[] {
   texts[101] = `Code:\n\n\`\`\`js\n${code.join('\n')}\n\`\`\``;
   texts[MESSAGES - 1] = 'The last answer: ЕЛКА.';
   return texts;
+}
+
+/** Short and long paragraphs: no guess of a height is right. */
+function longAnswer(): string {
+  const paragraphs = Array.from(
+    { length: 400 },
+    (_, index) => `Paragraph ${index}. ${'Some words to read. '.repeat((index * 7) % 40)}`,
+  );
+  paragraphs[30] = 'A single Ёлка.';
+  return paragraphs.join('\n\n');
 }
 
 async function openLong(page: Page): Promise<void> {
@@ -59,11 +77,8 @@ async function wheelMoves(page: Page, by: number): Promise<void> {
 }
 
 test('a long conversation keeps little in the page, finds in all of it, and copies all of it', async ({
-  open,
-  profile,
+  page,
 }) => {
-  seedThread(profile, 'A long talk', longTexts());
-  const { page } = await open();
   await openLong(page);
   expect(await page.getByRole('article').count()).toBeLessThan(40);
 
@@ -111,18 +126,9 @@ test('a long conversation keeps little in the page, finds in all of it, and copi
 });
 
 test('a long answer that was never in view moves by as much as it is scrolled, and is found in', async ({
-  open,
-  profile,
+  page,
 }) => {
-  // Short and long paragraphs: no guess of a height is right.
-  const paragraphs = Array.from(
-    { length: 400 },
-    (_, index) => `Paragraph ${index}. ${'Some words to read. '.repeat((index * 7) % 40)}`,
-  );
-  paragraphs[30] = 'A single Ёлка.';
-  seedThread(profile, 'A long talk', ['Tell me all.', paragraphs.join('\n\n')]);
-  const { page } = await open();
-  await page.getByRole('link', { name: 'A long talk' }).click();
+  await page.getByRole('link', { name: 'A long answer' }).click();
   await lastAnswer(page).getByText('Paragraph 399.').waitFor();
   // Its end comes first; the wheel is for when all of it is there, and no frame gives it another height.
   await lastAnswer(page).getByText('Paragraph 1.').waitFor({ state: 'attached' });
@@ -140,12 +146,7 @@ test('a long answer that was never in view moves by as much as it is scrolled, a
   await waitFor(async () => (await currentMatch(page)).inView);
 });
 
-test('the keyboard goes from message to message, also to those that are not drawn', async ({
-  open,
-  profile,
-}) => {
-  seedThread(profile, 'A long talk', longTexts());
-  const { page } = await open();
+test('the keyboard goes from message to message, also to those that are not drawn', async ({ page }) => {
   await openLong(page);
   const focused = (): Promise<string | null> =>
     page.evaluate(() => document.activeElement?.getAttribute('data-message-id') ?? null);
@@ -160,7 +161,7 @@ test('the keyboard goes from message to message, also to those that are not draw
 });
 
 test('a selection in an answer that grows stays what it is, letter by letter and across its end', async ({
-  open,
+  page,
   server,
 }) => {
   const start = gate();
@@ -178,7 +179,6 @@ test('a selection in an answer that grows stays what it is, letter by letter and
     send(DONE),
     end(),
   );
-  const { page } = await open();
   await ask(page, 'Tell me');
   const answer = lastAnswer(page);
   await answer.getByText('A second one').waitFor();

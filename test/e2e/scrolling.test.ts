@@ -2,13 +2,26 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, send } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
 import { messageId, seedThread } from './harness/seed-thread.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const MESSAGES = 60;
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+const CODE = `\`\`\`ts\n${Array.from({ length: 30 }, (_, line) => `const a${line} = ${line};`).join('\n')}\n\`\`\``;
+
+const test = testInSharedApp({
+  seed: (profile) => {
+    seedThread(profile, 'A mixed talk', mixedTexts());
+    const code = Array.from({ length: MESSAGES }, (_, index) =>
+      index % 2 === 0 ? `Question ${index}` : CODE,
+    );
+    seedThread(profile, 'A talk of code', code, 1);
+  },
+});
 
 /** A conversation whose messages are of every height, and of none that could be guessed by their length. */
 function mixedTexts(): string[] {
@@ -30,94 +43,79 @@ function mixedTexts(): string[] {
   return texts;
 }
 
-async function openMixed(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'A mixed talk' }).click();
-  await page.locator(`article[data-message-id="${messageId(MESSAGES - 1)}"]`).waitFor();
+async function openTalk(page: Page, title: string, thread: number): Promise<void> {
+  await page.getByRole('link', { name: title }).click();
+  await page.locator(`article[data-message-id="${messageId(MESSAGES - 1, thread)}"]`).waitFor();
 }
 
-const LONG = { timeout: 240_000 };
-
-test(
-  'wherever a conversation of code, tables, diagrams and images is scrolled to, something is drawn there two frames later',
-  LONG,
-  async ({ open, profile }) => {
-    seedThread(profile, 'A mixed talk', mixedTexts());
-    const { page } = await open();
-    await openMixed(page);
-    const blank = await page.evaluate(async () => {
-      const box = document.querySelector('.scroller');
-      if (box === null) throw new Error('nothing scrolls');
-      /** Resolves when the second frame from now is painted. */
-      const twoFrames = async (): Promise<void> => {
-        await new Promise(requestAnimationFrame);
-        await new Promise(requestAnimationFrame);
-        await new Promise((resolve) => setTimeout(resolve));
-      };
-      const isBlank = (): boolean => {
-        const view = box.getBoundingClientRect();
-        return ![...box.querySelectorAll('article')].some((article) => {
-          const { top, bottom } = article.getBoundingClientRect();
-          return bottom > view.top && top < view.bottom;
-        });
-      };
-      const found: string[] = [];
-      let seed = 1;
-      const random = (): number => {
-        seed = (seed * 48271) % 2147483647;
-        return seed / 2147483647;
-      };
-      for (let step = 0; step < 500; step += 1) {
-        const end = box.scrollHeight - box.clientHeight;
-        const kind = random();
-        const to =
-          step === 0 || kind < 0.1
-            ? 0
-            : kind < 0.2
-              ? end
-              : kind < 0.6
-                ? random() * end
-                : box.scrollTop + (random() - 0.5) * 6 * box.clientHeight;
-        box.scrollTop = to;
-        await twoFrames();
-        if (isBlank()) found.push(`step ${step}: asked for ${Math.round(to)}, stands at ${box.scrollTop}`);
-      }
-      return found;
-    });
-    expect(blank).toEqual([]);
-  },
-);
-
-test(
-  'a conversation of code is drawn at its top after one jump, and while a wheel is turned fast',
-  LONG,
-  async ({ open, profile }) => {
-    const code = `\`\`\`ts\n${Array.from({ length: 30 }, (_, line) => `const a${line} = ${line};`).join('\n')}\n\`\`\``;
-    seedThread(
-      profile,
-      'A mixed talk',
-      Array.from({ length: MESSAGES }, (_, index) => (index % 2 === 0 ? `Question ${index}` : code)),
-    );
-    const { page } = await open();
-    await openMixed(page);
-    const isDrawn = (): Promise<boolean> =>
-      page.evaluate(() => {
-        const view = document.querySelector('.scroller')?.getBoundingClientRect();
-        return [...document.querySelectorAll('article')].some((article) => {
-          const { top, bottom } = article.getBoundingClientRect();
-          return view !== undefined && bottom > view.top && top < view.bottom;
-        });
+test('wherever a conversation of code, tables, diagrams and images is scrolled to, something is drawn there two frames later', async ({
+  page,
+}) => {
+  await openTalk(page, 'A mixed talk', 0);
+  const blank = await page.evaluate(async () => {
+    const box = document.querySelector('.scroller');
+    if (box === null) throw new Error('nothing scrolls');
+    /** Resolves when the second frame from now is painted. */
+    const twoFrames = async (): Promise<void> => {
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => setTimeout(resolve));
+    };
+    const isBlank = (): boolean => {
+      const view = box.getBoundingClientRect();
+      return ![...box.querySelectorAll('article')].some((article) => {
+        const { top, bottom } = article.getBoundingClientRect();
+        return bottom > view.top && top < view.bottom;
       });
-    await page.evaluate(() => document.querySelector('.scroller')?.scrollTo({ top: 0 }));
-    await waitFor(isDrawn);
-    await page.locator(`article[data-message-id="${messageId(0)}"]`).waitFor();
-    await page.mouse.move(640, 300);
-    for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(0, turn % 5 < 3 ? 3000 : -4000);
-    await waitFor(isDrawn);
-  },
-);
+    };
+    const found: string[] = [];
+    let seed = 1;
+    const random = (): number => {
+      seed = (seed * 48271) % 2147483647;
+      return seed / 2147483647;
+    };
+    for (let step = 0; step < 500; step += 1) {
+      const end = box.scrollHeight - box.clientHeight;
+      const kind = random();
+      const to =
+        step === 0 || kind < 0.1
+          ? 0
+          : kind < 0.2
+            ? end
+            : kind < 0.6
+              ? random() * end
+              : box.scrollTop + (random() - 0.5) * 6 * box.clientHeight;
+      box.scrollTop = to;
+      await twoFrames();
+      if (isBlank()) found.push(`step ${step}: asked for ${Math.round(to)}, stands at ${box.scrollTop}`);
+    }
+    return found;
+  });
+  expect(blank).toEqual([]);
+});
+
+test('a conversation of code is drawn at its top after one jump, and while a wheel is turned fast', async ({
+  page,
+}) => {
+  await openTalk(page, 'A talk of code', 1);
+  const isDrawn = (): Promise<boolean> =>
+    page.evaluate(() => {
+      const view = document.querySelector('.scroller')?.getBoundingClientRect();
+      return [...document.querySelectorAll('article')].some((article) => {
+        const { top, bottom } = article.getBoundingClientRect();
+        return view !== undefined && bottom > view.top && top < view.bottom;
+      });
+    });
+  await page.evaluate(() => document.querySelector('.scroller')?.scrollTo({ top: 0 }));
+  await waitFor(isDrawn);
+  await page.locator(`article[data-message-id="${messageId(0, 1)}"]`).waitFor();
+  await page.mouse.move(640, 300);
+  for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(0, turn % 5 < 3 ? 3000 : -4000);
+  await waitFor(isDrawn);
+});
 
 test('who turns the wheel up while an answer grows fast reads on there, and comes back with the button', async ({
-  open,
+  page,
   server,
 }) => {
   let ending = false;
@@ -135,7 +133,6 @@ test('who turns the wheel up while an answer grows fast reads on there, and come
     send(DONE),
     end(),
   );
-  const { page } = await open();
   await ask(page, 'Tell me much');
   await lastAnswer(page).getByText('Line 5', { exact: true }).waitFor();
   await page.mouse.move(640, 300);
@@ -163,12 +160,11 @@ test('who turns the wheel up while an answer grows fast reads on there, and come
 });
 
 test('a conversation that is read at its end stays there in a window of another size', async ({
-  open,
+  page,
   server,
 }) => {
   const paragraph = 'Some words that take more lines in a narrow window than in a wide one. '.repeat(6);
   server.next(...answer(Array.from({ length: 30 }, () => paragraph).join('\n\n')));
-  const { page } = await open();
   await ask(page, 'Tell me much');
   await answerIs(page, 'complete');
   for (const size of [

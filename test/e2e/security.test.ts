@@ -5,12 +5,14 @@ import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer, send } from '../servers/scripted-server.ts';
 import { PAGE_POLICY } from '../../src-main/electron/page-policy.ts';
 import { request } from './harness/bridge.ts';
-import { answerIs, ask, test, TOKEN } from './harness/fixtures.ts';
+import { answerIs, ask, test as testInOwnApp, TOKEN } from './harness/fixtures.ts';
 import { memoryHolds, processesBelow } from './harness/processes.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
-test('a page has no Node, no Electron, and one bridge of three functions', async ({ open }) => {
-  const { app, page } = await open();
+const test = testInSharedApp();
+
+test('a page has no Node, no Electron, and one bridge of three functions', async ({ app, page }) => {
   for (const each of [page, await app.quickAsk()]) {
     const found = await each.evaluate(() => {
       const bridge: unknown = Reflect.get(window, 'lockchat');
@@ -25,9 +27,8 @@ test('a page has no Node, no Electron, and one bridge of three functions', async
 });
 
 test('every renderer runs in the sandbox of the operating system, unless the tests run as root', async ({
-  open,
+  app,
 }) => {
-  const { app } = await open();
   const isRoot = process.getuid?.() === 0;
   const all = processesBelow(app.pid);
   const renderers = all.filter(({ line }) => line.includes('--type=renderer'));
@@ -43,7 +44,7 @@ test('every renderer runs in the sandbox of the operating system, unless the tes
   }
 });
 
-test('a token is in the main process alone', { timeout: 120_000 }, async ({ open, server }) => {
+testInOwnApp('a token is in the main process alone', async ({ open, server }) => {
   server.next(...answer('Fine.'));
   const token = 'Zk9-only-in-main-7Qx';
   const { app, page } = await open({
@@ -67,9 +68,8 @@ test('a token is in the main process alone', { timeout: 120_000 }, async ({ open
 });
 
 test('the policy of the pages allows no script but our files, no style in the markup, no connection', async ({
-  open,
+  page,
 }) => {
-  const { page } = await open();
   const response = await page.evaluate(async () => {
     const violations: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) =>
@@ -106,10 +106,12 @@ test('the policy of the pages allows no script but our files, no style in the ma
   expect(PAGE_POLICY).toContain("default-src 'none'");
 });
 
-test('no page reaches a server: not by fetch, image, frame, socket, beacon or form', async ({ open }) => {
+test('no page reaches a server: not by fetch, image, frame, socket, beacon or form', async ({
+  app,
+  page,
+}) => {
   const trap = await ScriptedServer.start();
   trap.always(respond(200), send('caught'), end());
-  const { app, page } = await open();
   for (const each of [page, await app.quickAsk()]) {
     await each.evaluate(async (origin) => {
       const attempts: (() => unknown)[] = [
@@ -143,8 +145,7 @@ test('no page reaches a server: not by fetch, image, frame, socket, beacon or fo
   await trap.close();
 });
 
-test('navigation and new windows are denied', async ({ open }) => {
-  const { app, page } = await open();
+test('navigation and new windows are denied', async ({ app, page }) => {
   const before = page.url();
   const opened = await page.evaluate(() => window.open('https://example.com/') === null);
   await page.evaluate(() => {
@@ -162,8 +163,7 @@ test('navigation and new windows are denied', async ({ open }) => {
   expect(app.pages().every((each) => each.url().startsWith('app://lockchat/'))).toBe(true);
 });
 
-test('a request that is not in the contract, or not in its form, is refused', async ({ open }) => {
-  const { page } = await open();
+test('a request that is not in the contract, or not in its form, is refused', async ({ page }) => {
   for (const [name, input] of [
     ['electron-store-get-data', null],
     ['toString', null],
@@ -176,46 +176,40 @@ test('a request that is not in the contract, or not in its form, is refused', as
   }
 });
 
-test('the token never reaches a page, and nothing on disk holds it', async ({ open, server, profile }) => {
-  server.next(...answer('Fine.'));
-  const { app, page } = await open();
-  const events = page.evaluate(() => {
-    const texts: string[] = [];
-    const bridge: unknown = Reflect.get(window, 'lockchat');
-    if (typeof bridge !== 'object' || bridge === null) throw new Error('no bridge');
-    const listen: unknown = Reflect.get(bridge, 'listen');
-    if (typeof listen !== 'function') throw new Error('no bridge');
-    Reflect.apply(listen, bridge, [(event: unknown) => texts.push(JSON.stringify(event))]);
-    Object.assign(window, { texts });
-  });
-  await events;
-  await ask(page, 'How are you?');
-  await answerIs(page, 'complete');
-  const start = await request(page, 'app-start', { window: 'main' });
-  const seen =
-    JSON.stringify(start) + (await page.evaluate(() => JSON.stringify(Reflect.get(window, 'texts'))));
-  expect(seen).not.toContain(TOKEN);
-  expect(await page.content()).not.toContain(TOKEN);
-  await app.quit();
-  expect(app.log()).not.toContain(TOKEN);
-  expect(filesBelow(profile).filter((file) => readFileSync(file).includes(TOKEN))).toEqual([]);
-});
-
-test('the profile belongs to its owner alone', async ({ open, server, profile }) => {
-  server.next(...answer('Fine.'));
-  const { app, page } = await open();
-  await ask(page, 'How are you?');
-  await answerIs(page, 'complete');
-  await app.quit();
-  const ours = filesBelow(profile).filter(
-    (file) => !file.includes('/chromium/') && !file.includes('Singleton'),
-  );
-  expect(ours.length).toBeGreaterThan(0);
-  expect(ours.filter((file) => (statSync(file).mode & 0o077) !== 0)).toEqual([]);
-});
+testInOwnApp(
+  'the token never reaches a page, nothing on disk holds it, and the profile belongs to its owner alone',
+  async ({ open, server, profile }) => {
+    server.next(...answer('Fine.'));
+    const { app, page } = await open();
+    const events = page.evaluate(() => {
+      const texts: string[] = [];
+      const bridge: unknown = Reflect.get(window, 'lockchat');
+      if (typeof bridge !== 'object' || bridge === null) throw new Error('no bridge');
+      const listen: unknown = Reflect.get(bridge, 'listen');
+      if (typeof listen !== 'function') throw new Error('no bridge');
+      Reflect.apply(listen, bridge, [(event: unknown) => texts.push(JSON.stringify(event))]);
+      Object.assign(window, { texts });
+    });
+    await events;
+    await ask(page, 'How are you?');
+    await answerIs(page, 'complete');
+    const start = await request(page, 'app-start', { window: 'main' });
+    const seen =
+      JSON.stringify(start) + (await page.evaluate(() => JSON.stringify(Reflect.get(window, 'texts'))));
+    expect(seen).not.toContain(TOKEN);
+    expect(await page.content()).not.toContain(TOKEN);
+    await app.quit();
+    expect(app.log()).not.toContain(TOKEN);
+    const files = filesBelow(profile);
+    expect(files.filter((file) => readFileSync(file).includes(TOKEN))).toEqual([]);
+    const ours = files.filter((file) => !file.includes('/chromium/') && !file.includes('Singleton'));
+    expect(ours.length).toBeGreaterThan(0);
+    expect(ours.filter((file) => (statSync(file).mode & 0o077) !== 0)).toEqual([]);
+  },
+);
 
 test('an image in an answer is not fetched, a script in it does not run, a bad link is no link', async ({
-  open,
+  page,
   server,
 }) => {
   const trap = await ScriptedServer.start();
@@ -227,7 +221,6 @@ test('an image in an answer is not fetched, a script in it does not run, a bad l
       '[click](javascript:window.ran=true) [file](file:///etc/passwd) [good](https://example.com/)',
     ),
   );
-  const { page } = await open();
   await ask(page, 'Harm me');
   const article = await answerIs(page, 'complete');
   await article.getByRole('link', { name: 'good' }).waitFor();
@@ -240,7 +233,7 @@ test('an image in an answer is not fetched, a script in it does not run, a bad l
 });
 
 test('an image comes on a click, its network is named, and its host can be trusted from then on', async ({
-  open,
+  page,
   server,
 }) => {
   const pictures = await ScriptedServer.start();
@@ -249,7 +242,6 @@ test('an image comes on a click, its network is named, and its host can be trust
   pictures.always(respond(200, { 'content-type': 'text/html' }), send(drawing), end());
   const text = `![A drawing](${pictures.origin}/a.svg)`;
   server.next(...answer(text)).next(...answer(text));
-  const { page } = await open();
   await ask(page, 'Show me');
   const article = await answerIs(page, 'complete');
   await article.getByRole('button', { name: /^Always load from 127/ }).click();

@@ -2,13 +2,16 @@ import { expect } from 'vitest';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
 import { request } from './harness/bridge.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
+
+const test = testInSharedApp();
 
 const DIAGRAM = '```mermaid\nflowchart LR\n  A --> B\n```\n\n';
 const PAGE = '```html\n<!doctype html><p>Hello from the preview</p>\n```\n\n';
 
 test('an answer goes on behind a diagram that is drawn in a frame, and so does the talk behind a preview', async ({
-  open,
+  page,
   server,
 }) => {
   const drawn = gate();
@@ -23,7 +26,6 @@ test('an answer goes on behind a diagram that is drawn in a frame, and so does t
     end(),
   );
   server.next(...answer('The second answer.'));
-  const { page } = await open();
   await ask(page, 'Draw me something');
   await lastAnswer(page)
     .getByRole('img', { name: /^Diagram/ })
@@ -40,7 +42,7 @@ test('an answer goes on behind a diagram that is drawn in a frame, and so does t
 });
 
 test('a window whose subscription is lost in mid-answer notices it and catches up by itself', async ({
-  open,
+  page,
   server,
 }) => {
   const lost = gate();
@@ -57,7 +59,6 @@ test('a window whose subscription is lost in mid-answer notices it and catches u
     send(DONE),
     end(),
   );
-  const { page } = await open();
   await ask(page, 'Tell me');
   await lastAnswer(page).getByText('Before.').waitFor();
   const link = await page.getByRole('link', { name: 'Tell me' }).getAttribute('href');

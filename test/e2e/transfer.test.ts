@@ -5,10 +5,13 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { newProfile, RunningApp } from './harness/app.ts';
 import { request } from './harness/bridge.ts';
-import { answerIs, test } from './harness/fixtures.ts';
+import { answerIs } from './harness/fixtures.ts';
+import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/imports');
+
+const test = testInSharedApp({ ownDisplay: true });
 
 /** Hands the page a file as the person's own choice in the system's dialog would. */
 async function chooseFile(page: Page, path: string): Promise<void> {
@@ -28,11 +31,10 @@ async function openHistorySettings(page: Page): Promise<void> {
 }
 
 test('a history of ChatGPT is imported, found, read in both its versions, and exported', async ({
-  open,
+  page,
   display,
   profile,
 }) => {
-  const { page } = await open({ env: { DISPLAY: display.name } });
   await openHistorySettings(page);
   await chooseFile(page, join(FIXTURES, 'chatgpt.json'));
   await page.getByText('From ChatGPT: chatgpt.json').first().waitFor();
@@ -66,18 +68,14 @@ test('a history of ChatGPT is imported, found, read in both its versions, and ex
   await waitFor(() => display.shows('^Export$'));
   const file = join(profile, 'bread.html');
   let typedAt = -Infinity;
-  await waitFor(
-    () => {
-      // The dialog looks at the folder before it saves, and forgets about it when another key comes.
-      if (performance.now() - typedAt > 5000 && display.shows('^Export$')) {
-        display.save('^Export$', file);
-        typedAt = performance.now();
-      }
-      return existsSync(file);
-    },
-    undefined,
-    40_000,
-  );
+  await waitFor(() => {
+    // The dialog looks at the folder before it saves, and forgets about it when another key comes.
+    if (performance.now() - typedAt > 5000 && display.shows('^Export$')) {
+      display.save('^Export$', file);
+      typedAt = performance.now();
+    }
+    return existsSync(file);
+  });
   await dialog.getByText('1 conversation exported to').waitFor();
   await dialog.getByText(file).waitFor();
   const html = readFileSync(file, 'utf8');
@@ -117,8 +115,7 @@ test('on the command line, an import and an export make one history of another',
   }
 });
 
-test('beside a running app the history is read, and never written', async ({ open, profile }) => {
-  const { page } = await open();
+test('beside a running app the history is read, and never written', async ({ page, profile }) => {
   // No page names a file itself: only what the person hands it has a path.
   const path = join(FIXTURES, 'claude.json');
   expect(await request(page, 'import-read', { path })).toMatchObject({

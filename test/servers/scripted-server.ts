@@ -94,6 +94,8 @@ export function gate(): { opened: Promise<void>; open: () => void } {
   return { opened: promise, open: resolve };
 }
 
+const NO_SCRIPT: Step[] = [respond(500), send('the test has no script for this request'), end()];
+
 export interface ServerOptions {
   /** PEM: the server then speaks https. */
   tls?: { key: string; cert: string };
@@ -106,7 +108,7 @@ export class ScriptedServer {
   readonly #origin: string;
   readonly #sockets = new Map<Socket, Promise<number>>();
   readonly #scripts: Step[][] = [];
-  #otherwise: Step[] = [respond(500), send('the test has no script for this request'), end()];
+  #otherwise: Step[] = NO_SCRIPT;
   #arrival = Promise.withResolvers<RecordedRequest>();
 
   private constructor(server: http.Server, scheme: string) {
@@ -156,6 +158,13 @@ export class ScriptedServer {
   /** The next request that comes from now on. */
   nextRequest(): Promise<RecordedRequest> {
     return this.#arrival.promise;
+  }
+
+  /** As if it had just been started; what is being answered goes on. */
+  reset(): void {
+    this.requests.length = 0;
+    this.#scripts.length = 0;
+    this.#otherwise = NO_SCRIPT;
   }
 
   /** Connections that are open. */

@@ -6,10 +6,10 @@ import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { withoutSecrets } from '../../../scripts/secrets.ts';
 import type { IsolatedNetwork } from './isolated-network.ts';
+import { PATIENCE_MS } from '../../setup/patience.ts';
 import { waitFor } from './wait-for.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
-const PATIENCE_MS = 15_000;
 
 /** How the app is started: from the checkout, or the packed one that LOCKCHAT_PACKED names. */
 function command(): { file: string; args: string[] } {

@@ -8,11 +8,15 @@ import { SCHEMA } from '../../../src-main/storage/thread/thread-forms.ts';
 
 const START = Date.UTC(2026, 0, 1);
 
-/** Puts a conversation of these texts into a profile that no app has open: the person's and the model's in turn. */
-export function seedThread(profile: string, title: string, texts: readonly string[]): void {
+/**
+ * Puts a conversation of these texts into a profile that no app has open: the person's and the model's in turn.
+ *
+ * @param number tells several conversations of a profile apart: a digit.
+ */
+export function seedThread(profile: string, title: string, texts: readonly string[], number = 0): void {
   const messages = texts.map((text, index): Message => ({
-    id: messageId(index),
-    parentId: index === 0 ? null : messageId(index - 1),
+    id: messageId(index, number),
+    parentId: index === 0 ? null : messageId(index - 1, number),
     role: index % 2 === 0 ? 'user' : 'assistant',
     parts: [{ type: 'text', text }],
     createdAt: START + index * 1000,
@@ -20,7 +24,7 @@ export function seedThread(profile: string, title: string, texts: readonly strin
   }));
   const thread: Thread = {
     summary: {
-      id: `T${'0'.repeat(25)}`,
+      id: `T${String(number).padStart(25, '0')}`,
       title,
       titleSource: 'person',
       createdAt: START,
@@ -39,6 +43,6 @@ export function seedThread(profile: string, title: string, texts: readonly strin
 }
 
 /** The id of the message at `index` of a seeded thread. */
-export function messageId(index: number): string {
-  return `0${String(index).padStart(25, '0')}`;
+export function messageId(index: number, thread = 0): string {
+  return `${thread}${String(index).padStart(25, '0')}`;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { PATIENCE_MS } from '../../setup/patience.ts';
 
-const PATIENCE_MS = 15_000;
 const LOOK_EVERY_MS = 20;
 
 /** Looks until `look` finds something true. Fails with what `describe` says of the state it waited in. */

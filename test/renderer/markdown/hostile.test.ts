@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { PATIENCE_MS } from '../../setup/patience.ts';
 import { hostileTexts } from '../../hostile/texts.ts';
 import { draw, removeAll } from './markdown-harness.ts';
 
@@ -28,7 +29,7 @@ test('there are at least a hundred hostile texts', () => {
 
 describe('a hostile text runs, loads and links nothing, and is drawn to its end', () => {
   // The time is a bound that no machine comes near, unless something costs more the longer it gets.
-  test.each(texts)('$name', { timeout: 60_000 }, async ({ text }) => {
+  test.each(texts)('$name', async ({ text }) => {
     const whole = draw(text);
     const grown = draw('', { streaming: true });
     for (let part = 1; part <= 3; part += 1) {
@@ -39,7 +40,7 @@ describe('a hostile text runs, loads and links nothing, and is drawn to its end'
     grown.props.streaming = false;
     flushSync();
     for (const { root } of [whole, grown]) {
-      await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: 50_000 });
+      await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: PATIENCE_MS });
       expectHarmless(root);
     }
   });

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { PATIENCE_MS } from '../../setup/patience.ts';
 import { draw, drawnHtml, removeAll } from './markdown-harness.ts';
 
 afterEach(removeAll);
@@ -12,11 +13,11 @@ const COUNT = 140;
 const long = `${Array.from({ length: COUNT }, (_, index) => section(index)).join('')}[label]: /target\n\nThe end.\n`;
 
 async function drawnWhole(root: HTMLElement): Promise<void> {
-  await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: 60_000 });
+  await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: PATIENCE_MS });
 }
 
 describe('a long answer that comes whole', () => {
-  test('shows its beginning and its end at once, then all of it', { timeout: 120_000 }, async () => {
+  test('shows its beginning and its end at once, then all of it', async () => {
     const { root } = draw(long);
     expect(root.textContent).toContain('Section 0');
     expect(root.textContent).toContain('The end.');
@@ -28,7 +29,7 @@ describe('a long answer that comes whole', () => {
     expect(root.querySelector('.gap')).toBeNull();
   });
 
-  test('is in the end what one that came in deltas is', { timeout: 120_000 }, async () => {
+  test('is in the end what one that came in deltas is', async () => {
     const { root } = draw(long);
     const grown = draw('', { streaming: true });
     for (let length = 0; length < long.length; length += 9000) {
@@ -42,7 +43,7 @@ describe('a long answer that comes whole', () => {
     expect(drawnHtml(root)).toBe(drawnHtml(grown.root));
   });
 
-  test('goes on where it ended, and keeps what stands', { timeout: 120_000 }, async () => {
+  test('goes on where it ended, and keeps what stands', async () => {
     const { root, props } = draw(long);
     await drawnWhole(root);
     const headings = [...root.querySelectorAll('h2')];
@@ -65,7 +66,7 @@ describe('a long answer that comes whole', () => {
     ['one list', '- item\n  - inner\n'.repeat(900), 'li', 1800],
     ['one quote', '> para\n>\n'.repeat(1600), 'p', 1600],
     ['one paragraph', '**word** '.repeat(2000), 'strong', 2000],
-  ])('is drawn whole where it is %s', { timeout: 120_000 }, async (_, text, selector, count) => {
+  ])('is drawn whole where it is %s', async (_, text, selector, count) => {
     const { root } = draw(text);
     expect(root.querySelector('[aria-busy]')).not.toBeNull();
     await drawnWhole(root);

@@ -208,4 +208,4 @@ test('two machines that share a folder converge and lose nothing, whatever is do
     { numRuns: 60 },
   );
   expect(exchanges).toBeGreaterThan(0);
-}, 120_000);
+});

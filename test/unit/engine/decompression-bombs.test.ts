@@ -49,7 +49,7 @@ async function peakOf(work: () => Promise<unknown>): Promise<number> {
   return Math.max(peak, taken() - before);
 }
 
-describe.each(PACKERS)('%s', { timeout: 120_000 }, (encoding, pack) => {
+describe.each(PACKERS)('%s', (encoding, pack) => {
   test('a few bytes that swell to 96 MB take little memory, however slowly they are read', async () => {
     serve(encoding, pack(Buffer.alloc(SWOLLEN, '\n')));
     const transport = new HttpTransport({ variables: {} });
@@ -80,7 +80,7 @@ describe.each(PACKERS)('%s', { timeout: 120_000 }, (encoding, pack) => {
   });
 });
 
-test('events without content end the answer, after text too', { timeout: 120_000 }, async () => {
+test('events without content end the answer, after text too', async () => {
   const nothing = 'data: {"choices":[{"index":0,"delta":{}}]}\n\n';
   const text = 'data: {"choices":[{"index":0,"delta":{"content":"Half"}}]}\n\n';
   serve('gzip', zlib.gzipSync(text + nothing.repeat((80 * MB) / nothing.length), { level: 1 }));
@@ -94,7 +94,7 @@ test('events without content end the answer, after text too', { timeout: 120_000
   expect(shown.text).toBe('Half');
 });
 
-test('Stop ends an answer that swells, though all of it has arrived', { timeout: 120_000 }, async () => {
+test('Stop ends an answer that swells, though all of it has arrived', async () => {
   const text = 'data: {"choices":[{"index":0,"delta":{"content":"Half"}}]}\n\n';
   serve('br', brotli(Buffer.from(text.repeat((128 * MB) / text.length))));
   const environment = testEnvironment({ deadlines: DEADLINES });
@@ -108,7 +108,7 @@ test('Stop ends an answer that swells, though all of it has arrived', { timeout:
   expect(shown.text.length).toBeLessThan(64 * MB);
 });
 
-test('an image that swells is read to its limit and no further', { timeout: 120_000 }, async () => {
+test('an image that swells is read to its limit and no further', async () => {
   serve('br', brotli(Buffer.alloc(SWOLLEN)));
   const download = createDownload({ variables: {} });
   const signal = new AbortController().signal;

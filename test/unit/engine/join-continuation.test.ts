@@ -15,7 +15,7 @@ function report(what: string, { joined, marked, wrong }: Seams): void {
   );
 }
 
-describe('an answer of 20 kB, cut at every byte and carried on', { timeout: 300_000 }, () => {
+describe('an answer of 20 kB, cut at every byte and carried on', () => {
   test('with nothing repeated: it is never joined silently', () => {
     const seams = sweep(answer, [0]);
     report('0 repeated', seams);

@@ -77,7 +77,7 @@ test(`Stop, ${TRIES} times at random moments: the socket closes within 50 ms at 
   await expect.poll(sockets).toBe(before.sockets);
   expect(timers()).toBeLessThanOrEqual(before.timers + 1);
   environment.close();
-}, 60_000);
+});
 
 test('Stop during a wait ends the turn at once', async () => {
   const environment = testEnvironment({ clock: systemClock });

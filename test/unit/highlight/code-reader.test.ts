@@ -5,9 +5,6 @@ import type { Highlighter } from '../../../src-renderer/lib/highlight/highlighte
 import { append, emptySequence, type Sequence } from '../../../src-main/markdown/sequence.ts';
 import type { CodeLine } from '../../../src-main/markdown/tree.ts';
 
-/** Grammars are made ready at their first use, which takes as long as the machine takes. */
-const PATIENCE = { timeout: 15_000 };
-
 /** The worker's work in this thread: each batch is answered in a later turn. `read` counts its lines. */
 class InThread implements Pick<Highlighter, 'open'> {
   readonly #grammars = new Grammars();
@@ -33,7 +30,7 @@ function linesOf(texts: readonly string[]): Sequence<CodeLine> {
 
 /** Waits until every line was read. */
 async function reads(reader: CodeReader, count: number): Promise<void> {
-  await expect.poll(() => reader.tokensOf((count - 1) * 100), PATIENCE).toBeDefined();
+  await expect.poll(() => reader.tokensOf((count - 1) * 100)).toBeDefined();
 }
 
 test('a long block is read whole, in parts', async () => {
@@ -78,7 +75,7 @@ test('a text that becomes another one is read anew', async () => {
   reader.follow('ts', linesOf(['/* open', 'inside', 'x']), Infinity);
   await reads(reader, 3);
   reader.follow('ts', linesOf(['return 1', 'inside', 'x']), Infinity);
-  await expect.poll(() => reader.tokensOf(100), PATIENCE).toEqual([]);
+  await expect.poll(() => reader.tokensOf(100)).toEqual([]);
 });
 
 test('a language that nobody knows stays plain', async () => {

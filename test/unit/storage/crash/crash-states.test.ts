@@ -52,4 +52,4 @@ test('every state in which a crash can leave the disk opens, without a notice an
   console.log(`${states} crash states of ${changes.length} changes of the disk`);
   expect(states).toBeGreaterThan(500);
   rmSync(folder, { recursive: true });
-}, 60_000);
+});

@@ -10,20 +10,45 @@ export interface CrashState {
   facts: Fact[];
 }
 
-interface DiskFile {
-  content: Buffer;
+/** What is not changed stays the same buffer: a state is told from others by those that are new. */
+class DiskFile {
+  #content: Buffer = Buffer.alloc(0);
   /** What a power cut leaves for certain. */
-  synced: Buffer;
+  #synced: Buffer = this.#content;
+  #leftOvers: readonly Buffer[] | undefined;
+
+  get content(): Buffer {
+    return this.#content;
+  }
+
+  set content(content: Buffer) {
+    this.#content = content;
+    this.#leftOvers = undefined;
+  }
+
+  sync(): void {
+    this.#synced = this.#content;
+    this.#leftOvers = undefined;
+  }
+
+  /** How much a power cut may leave, of what was not synced too. */
+  get leftOvers(): readonly Buffer[] {
+    return (this.#leftOvers ??= leftOversOf(this.#content, this.#synced));
+  }
 }
 
-/** How much of what was not synced a power cut leaves. */
-const LEFT_OVERS: ((file: DiskFile) => Buffer)[] = [
-  ({ synced }) => synced,
-  ({ content }) => content,
-  ({ content, synced }) => content.subarray(0, Math.ceil((synced.length + content.length) / 2)),
-  // The length was written and the data was not.
-  ({ content, synced }) => Buffer.concat([synced, Buffer.alloc(Math.max(0, content.length - synced.length))]),
-];
+function leftOversOf(content: Buffer, synced: Buffer): readonly Buffer[] {
+  const missing = content.length - synced.length;
+  return [
+    synced,
+    content,
+    content.subarray(0, Math.ceil((synced.length + content.length) / 2)),
+    // The length was written and the data was not.
+    missing > 0 ? Buffer.concat([synced, Buffer.alloc(missing)]) : synced,
+  ];
+}
+
+const LEFT_OVERS = [0, 1, 2, 3] as const;
 
 /** Up to this many names in doubt, each may be as before or as after by itself. */
 const MOST_NAMES_IN_DOUBT = 4;
@@ -38,7 +63,7 @@ class Disk {
   apply(change: DiskChange): void {
     switch (change.do) {
       case 'create':
-        this.#files.set(change.file, { content: Buffer.alloc(0), synced: Buffer.alloc(0) });
+        this.#files.set(change.file, new DiskFile());
         this.#name(change.path, change.file);
         return;
       case 'truncate':
@@ -48,7 +73,7 @@ class Disk {
         this.write(change.file, change.position, Buffer.from(change.data, 'latin1'));
         return;
       case 'sync':
-        this.#file(change.file).synced = this.#file(change.file).content;
+        this.#file(change.file).sync();
         return;
       case 'sync-folder':
         this.#syncFolder(change.folder);
@@ -90,7 +115,8 @@ class Disk {
         if (file === undefined) names.delete(name);
         else names.set(name, file);
       }
-      for (const left of LEFT_OVERS) yield this.#contents(names, left);
+      for (const left of LEFT_OVERS)
+        yield this.#contents(names, ({ content, leftOvers }) => leftOvers[left] ?? content);
     }
   }
 
@@ -177,10 +203,20 @@ function* tornWrites(
   }
 }
 
+/** Of contents: most of a state's are those of the one before. */
+const digests = new WeakMap<Buffer, string>();
+
+function digestOf(content: Buffer): string {
+  const known = digests.get(content);
+  if (known !== undefined) return known;
+  const digest = hash('sha256', content);
+  digests.set(content, digest);
+  return digest;
+}
+
 function keyOf(files: Map<string, Buffer>, facts: Fact[]): string {
   const parts = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  const bytes = parts.flatMap(([path, content]) => [Buffer.from(`${path}\\0${content.length}\\0`), content]);
-  return hash('sha256', Buffer.concat([...bytes, Buffer.from(JSON.stringify(facts))]));
+  return JSON.stringify([parts.map(([path, content]) => [path, digestOf(content)]), facts]);
 }
 
 /** Puts a state into a folder of its own. */

@@ -14,4 +14,4 @@ test('whichever call to the disk fails, and however, nothing acknowledged is los
   const result: unknown = JSON.parse(output.toString());
   expect(result).toMatchObject({ found: [] });
   rmSync(folder, { recursive: true });
-}, 60_000);
+});
