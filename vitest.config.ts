@@ -12,7 +12,7 @@ const OWN_PROCESS = 'test/unit/**/*.own-process.test.ts';
 const UNIT = {
   environment: 'node',
   maxWorkers: WORKERS,
-  setupFiles: ['test/setup/random-seed.ts'],
+  setupFiles: 'test/setup/random-seed.ts',
   testTimeout: TEST_PATIENCE_MS,
   expect: { poll: { timeout: PATIENCE_MS } },
 } as const;
