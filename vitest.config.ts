@@ -17,6 +17,22 @@ const UNIT = {
   expect: { poll: { timeout: PATIENCE_MS } },
 } as const;
 
+const COMPONENTS = 'test/renderer/components/**/*.test.ts';
+
+// `.svelte.ts` files must compile for the client: in server mode `$state` is a plain field and a test of
+// reactivity tests nothing.
+const RENDERER = {
+  plugins: [svelte()],
+  resolve: { conditions: ['browser'], alias: withoutDom(import.meta.dirname) },
+  test: {
+    environment: 'happy-dom',
+    maxWorkers: WORKERS,
+    setupFiles: 'test/setup/random-seed.ts',
+    testTimeout: TEST_PATIENCE_MS,
+    expect: { poll: { timeout: PATIENCE_MS } },
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -32,20 +48,17 @@ export default defineConfig({
       },
       { test: { ...UNIT, name: 'unit, own process', include: [OWN_PROCESS] } },
       {
-        // `.svelte.ts` files must compile for the client: in server mode `$state` is a plain field and
-        // a test of reactivity tests nothing.
-        plugins: [svelte()],
-        resolve: { conditions: ['browser'], alias: withoutDom(import.meta.dirname) },
+        ...RENDERER,
         test: {
+          ...RENDERER.test,
           name: 'renderer',
-          environment: 'happy-dom',
-          maxWorkers: WORKERS,
           include: ['test/renderer/**/*.test.ts'],
-          testTimeout: TEST_PATIENCE_MS,
-          expect: { poll: { timeout: PATIENCE_MS } },
-          setupFiles: ['test/setup/random-seed.ts'],
+          exclude: [COMPONENTS],
+          isolate: false,
         },
       },
+      // What a component leaves at its document would answer the next file's events.
+      { ...RENDERER, test: { ...RENDERER.test, name: 'renderer, components', include: [COMPONENTS] } },
       {
         test: {
           name: 'e2e',

@@ -19,7 +19,6 @@ const test = testInSharedApp({ ownDisplay: true }).extend('quick', async ({ app,
 });
 
 test('quick-ask answers in place, and goes on in the main window: both show the same thread live', async ({
-  app,
   display,
   page,
   profile,
@@ -61,6 +60,7 @@ test('Escape hides quick-ask and keeps the draft', async ({ display, profile, qu
 });
 
 test('a click elsewhere hides quick-ask', async ({ display, profile, quick }) => {
+  expect(await quick.getByRole('article').count()).toBe(0);
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   await waitFor(() => display.shows(QUICK_ASK));
   await waitFor(() => display.isActive(QUICK_ASK));
@@ -94,10 +94,12 @@ test('quick-ask chooses a model, begins anew and opens its thread by keys', asyn
 });
 
 test('the global shortcut shows it, whatever window has the keyboard', async ({ display, quick }) => {
+  expect(display.shows(QUICK_ASK)).toBe(false);
   await waitFor(() => {
     display.press('ctrl+shift+space');
     return display.shows(QUICK_ASK);
   });
+  await expect.poll(() => quick.locator(':focus').getAttribute('aria-label')).toBe('Ask anything');
 });
 
 testInOwnApp('--quick-ask starts the app with that window alone', async ({ display, server, profile }) => {
