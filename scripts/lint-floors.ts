@@ -13,7 +13,7 @@ export const FLOORS: string[][] = [
   ['settings', 'notices'],
   ['providers'],
   ['chat'],
-  ['ipc'],
+  ['ipc', 'instance'],
   ['electron'],
   ['cli'],
 ];

@@ -7,10 +7,14 @@ export const WINDOWLESS_FLAGS = ['--ozone-platform=headless', '--disable-gpu', '
 /** The flags that are answered on standard output. */
 export const ANSWERED_FLAGS = ['--help', '-h', '--version', '-V'];
 
+/** A link of the app, e.g. from a browser: it opens a window. */
+export const LINK = 'lockchat:';
+
 /**
  * Whether arguments of `lockchat` ask for no window, so that it must run where there is no display: every word that
- * is no flag is a command, known or not.
+ * is no flag and no link is a command, known or not.
  */
 export function isWindowless(args: string[]): boolean {
-  return args.some((argument) => !argument.startsWith('-') || ANSWERED_FLAGS.includes(argument));
+  const first = args.find((argument) => !argument.startsWith('-') || ANSWERED_FLAGS.includes(argument));
+  return first !== undefined && !first.startsWith(LINK);
 }

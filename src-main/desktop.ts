@@ -11,6 +11,8 @@ import { Chat } from './chat/chat.ts';
 import { Drafts } from './chat/drafts.ts';
 import { type EnvironmentProvider, readEnvironmentProvider } from './providers/environment-provider.ts';
 import { LiveThreads } from './chat/live-threads.ts';
+import { ThreadListeners } from './chat/thread-listeners.ts';
+import { ThreadQuestions } from './chat/thread-questions.ts';
 import { ProviderCheck } from './providers/provider-check.ts';
 import { Providers } from './providers/providers.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
@@ -34,6 +36,7 @@ import { AppTray, type TrayActions } from './electron/tray.ts';
 import { createLazyEngine } from './engine/lazy-engine.ts';
 import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
+import { CommandServer } from './instance/command-server.ts';
 import { createRouter, type Route } from './ipc/router.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { readDocument } from './storage/files/read-document.ts';
@@ -52,7 +55,11 @@ export interface DesktopApp {
 const READ_CLIENT_AFTER_MS = 1500;
 
 /** Composes the desktop app around the first window. */
-export function composeDesktop(options: LaunchOptions, first: FirstWindow): DesktopApp {
+export function composeDesktop(
+  options: LaunchOptions,
+  first: FirstWindow,
+  holdsProfile: boolean,
+): DesktopApp {
   const { windows, mainWindow, notices, store, settings, onStoreError } = first;
   const now = (): number => Date.now();
   const profile = app.getPath('userData');
@@ -90,7 +97,8 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
               ),
     });
   });
-  const threads = new LiveThreads(store, drafts, windows);
+  const listeners = new ThreadListeners(windows);
+  const threads = new LiveThreads(store, drafts, listeners);
   const edits = new ThreadEdits(store, threads);
   const markings = new ThreadMarkings({
     store,
@@ -106,6 +114,12 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
     settings: () => settings.current,
     now,
     onStoreError,
+  });
+  const questions = new ThreadQuestions({ store, chat, threads, listeners, providers });
+  const commands = new CommandServer({
+    profile,
+    ask: (question, signal) => questions.ask(question, signal),
+    onFault: (thrown) => logFault(toAppError(thrown), 'commands'),
   });
   const search = new SearchKeeper({
     directory: profile,
@@ -156,6 +170,7 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
     lang: options.lang,
     onFirstPaint: () => {
       lookForTray();
+      listenForCommands();
       search.scheduleFirstCatchUp();
       backups.start();
       // A question that is pasted or chosen types no letter: it finds the client read as well.
@@ -169,6 +184,13 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
     void hasTrayHost(process.platform, process.env).then((isThere) => {
       if (isThere) void desktop.useTray();
     });
+  }
+  let isListening = false;
+  /** Only the one instance may: without the profile's lock it would take another's socket away. */
+  function listenForCommands(): void {
+    if (isListening || !holdsProfile) return;
+    isListening = true;
+    commands.listen().catch((thrown: unknown) => logFault(toAppError(thrown), 'commands'));
   }
   const onProgress = (progress: TransferProgress): void =>
     windows.toAll({ type: 'transfer-progress', progress });
@@ -216,6 +238,7 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
   if (options.hidden || options.quickAsk) {
     void store.open();
     lookForTray();
+    listenForCommands();
   }
   desktop.apply();
   mainWindow.keepRunningWhile(() => desktop.staysInTray);
@@ -227,6 +250,7 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
       // First the windows: a draft that was typed a moment ago is saved as they go.
       () => windows.closeAll(),
       () => chat.abandonTurns(),
+      () => commands.close(),
       () => runner.close(),
       () => backups.close(),
       () => backupProcess.close(),
@@ -247,7 +271,8 @@ export function composeDesktop(options: LaunchOptions, first: FirstWindow): Desk
   return {
     route: createRouter(requests, logFault),
     show(next) {
-      if (next.quickAsk) quickAsk.show();
+      if (next.link !== undefined) desktop.openAppLink(next.link);
+      else if (next.quickAsk) quickAsk.show();
       else if (!next.hidden) mainWindow.show();
     },
   };

@@ -4,6 +4,7 @@ import { Notices } from './notices/notices.ts';
 import { SettingsKeeper } from './settings/settings.ts';
 import { AppError } from './errors.ts';
 import { servePages } from './electron/app-pages.ts';
+import { readAppLink } from './electron/app-link.ts';
 import { appIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
 import { MainWindow } from './electron/main-window.ts';
@@ -76,7 +77,9 @@ export function openFirstWindow(
     },
     onClosed: () => app.quit(),
   });
-  if (!options.hidden && !options.quickAsk) mainWindow.show();
+  const linked = options.link === undefined ? null : readAppLink(options.link);
+  if (linked !== null) mainWindow.show(linked);
+  else if (!options.hidden && !options.quickAsk) mainWindow.show();
   else isUnderWay(undefined);
   return { underWay, windows, mainWindow, notices, store, settings, shelf, onStoreError };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { toAppError } from './errors.ts';
 import { APP_ID } from './electron/app-id.ts';
+import { LINK_SCHEME } from './electron/app-link.ts';
 import { registerPageScheme } from './electron/app-pages.ts';
 import { logFault } from './electron/fault-log.ts';
 import { acquireInstanceLock, type InstanceLock } from './electron/instance-lock.ts';
@@ -52,6 +53,12 @@ function startDesktop(lock: InstanceLock): void {
     // A command that found us running says so itself.
     if (next.command === null) void started.then((show) => show(next));
   });
+  // macOS hands links over by this event, the others as an argument.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    void started.then((show) => show({ ...options, link: url }));
+  });
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(LINK_SCHEME);
   started.catch(endWithoutProfile);
 }
 
@@ -67,7 +74,7 @@ async function openDesktop(lock: InstanceLock): Promise<(next: LaunchOptions) =>
   }
   const desktop = first.underWay
     .then(() => import('./desktop.ts'))
-    .then(({ composeDesktop }) => composeDesktop(options, first));
+    .then(({ composeDesktop }) => composeDesktop(options, first, lock.state === 'acquired'));
   openRequestChannel(
     desktop.then(({ route }) => route),
     first.windows,

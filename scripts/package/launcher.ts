@@ -1,6 +1,6 @@
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { HAND_SECRETS_OVER } from '../secrets.ts';
-import { ANSWERED_FLAGS, WINDOWLESS_FLAGS } from '../windowless.ts';
+import { ANSWERED_FLAGS, LINK, WINDOWLESS_FLAGS } from '../windowless.ts';
 
 /**
  * Puts a launcher in the place of a program, and the program beside it as `<name>-app`. The launcher runs
@@ -20,6 +20,7 @@ ${HAND_SECRETS_OVER}
 for argument; do
   case $argument in
     ${ANSWERED_FLAGS.join(' | ')}) exec "$program" ${WINDOWLESS_FLAGS.join(' ')} "$@" ;;
+    ${LINK}*) break ;;
     -*) ;;
     *) exec "$program" ${WINDOWLESS_FLAGS.join(' ')} "$@" ;;
   esac

@@ -26,7 +26,7 @@ Without a command the window opens, with --quick-ask the small one, with --hidde
 
 /** Runs what the words of the command line say, without a window. Ends the process. */
 export async function runCommand(words: readonly string[], options: LaunchOptions): Promise<void> {
-  const terminal = new Terminal(process.stdout, process.stderr);
+  const terminal = new Terminal(process.stdout, process.stderr, process.env);
   // A reader that has enough (`| head`) closes the pipe: that is no error of ours.
   process.stdout.on('error', () => app.exit(EXIT.done));
   app.exit(await exitCodeOf(words, options, terminal));

@@ -1,3 +1,5 @@
+import type { ScreenSize } from './live-lines.ts';
+
 /** What a terminal obeys: every control character but the tab and the end of a line, and what turns text around. */
 const COMMANDS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const ALLOWED = new Set(['\n', '\t']);
@@ -6,6 +8,8 @@ const BOLD = ['\u001b[1m', '\u001b[22m'] as const;
 /** The part of Node's standard streams that is written to. */
 export interface TextStream {
   readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
   write(data: string | Uint8Array, done: () => void): unknown;
 }
 
@@ -22,13 +26,36 @@ export interface Emphasis {
 export class Terminal {
   readonly #output: TextStream;
   readonly #error: TextStream;
+  readonly #environment: Readonly<Record<string, string | undefined>>;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** A carriage return at the end of a piece: what follows tells whether it ends a line. */
   #heldReturn = '';
 
-  constructor(output: TextStream, error: TextStream) {
+  constructor(
+    output: TextStream,
+    error: TextStream,
+    environment: Readonly<Record<string, string | undefined>> = {},
+  ) {
     this.#output = output;
     this.#error = error;
+    this.#environment = environment;
+  }
+
+  /** What standard output is drawn on; null where it is no terminal, or one that only prints. */
+  get screen(): ScreenSize | null {
+    const { isTTY, columns = 80, rows = 24 } = this.#output;
+    if (isTTY !== true || this.#environment['TERM'] === 'dumb') return null;
+    return { columns: Math.max(columns, 1), rows: Math.max(rows, 2) };
+  }
+
+  /** Whether text is set apart by colours, as far as a terminal is there: https://no-color.org */
+  get hasColours(): boolean {
+    return (this.#environment['NO_COLOR'] ?? '') === '';
+  }
+
+  /** Writes to the screen what was drawn for it: text of others in it went through `neutralise`. */
+  async draw(drawn: string): Promise<void> {
+    await write(this.#output, drawn);
   }
 
   /** Writes text to standard output; where that is a terminal, bold parts are shown as such. */
@@ -65,7 +92,7 @@ export class Terminal {
 }
 
 /** Text that a terminal can only show. */
-function neutralise(text: string): string {
+export function neutralise(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
     .replace(COMMANDS, (character) => (ALLOWED.has(character) ? character : `<U+${codeOf(character)}>`));

@@ -50,6 +50,7 @@ export type ErrorCode =
   | 'provider-missing'
   | 'turn-running'
   | 'shortcut-taken'
+  | 'link-unreadable'
   // import and export
   | 'import-unknown'
   | 'import-unreadable'

@@ -53,7 +53,8 @@ export interface AppStart {
 }
 
 export type WindowTarget =
-  | { kind: 'new-chat' }
+  /** `text`: goes into the message box, behind what stands there, and is not sent. */
+  | { kind: 'new-chat'; text?: string }
   /** `messageId`: brings that message into view, in whatever branch it is. */
   | { kind: 'thread'; threadId: ThreadId; messageId?: MessageId }
   | { kind: 'settings' };

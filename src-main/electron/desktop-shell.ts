@@ -9,6 +9,7 @@ import type { Providers } from '../providers/providers.ts';
 import type { SecretVault } from '../providers/secret-vault.ts';
 import { chooseLocale, type SettingsKeeper } from '../settings/settings.ts';
 import type { Caller } from '../processes/window-requests.ts';
+import { readAppLink } from './app-link.ts';
 import { appInfo } from './app-info.ts';
 import { setAppMenu } from './app-menu.ts';
 import type { MainWindow } from './main-window.ts';
@@ -129,6 +130,14 @@ export class DesktopShell {
 
   openLink(url: string): Promise<void> {
     return openLink(url);
+  }
+
+  /** Shows what a link of ours names, and says so where it names nothing. */
+  openAppLink(link: string): void {
+    const { mainWindow, notices } = this.#tools;
+    const target = readAppLink(link);
+    if (target === null) notices.add({ id: 'link', code: 'link-unreadable', at: Date.now() });
+    mainWindow.show(target ?? undefined);
   }
 
   writeClipboard(text: string, html?: string): Promise<void> {

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import type { Locale } from '../contract/settings.ts';
+import { isAppLink } from './app-link.ts';
 
 /** What the command line and the environment ask of this run. */
 export interface LaunchOptions {
   /** The words of a start without a window: a command, e.g. `ask`, and what follows it, `--help` or `--version`. */
   command: string[] | null;
   quickAsk: boolean;
+  /** A link of ours that was clicked somewhere: `lockchat://…`. */
+  link: string | undefined;
   hidden: boolean;
   lang: Locale | undefined;
   userData: string | undefined;
@@ -37,7 +40,7 @@ export function readLaunchOptions(
     const folder = args.findIndex((arg) => !arg.startsWith('-'));
     if (folder !== -1) args.splice(folder, 1);
   }
-  const { flags, command } = splitArguments(args);
+  const { flags, command, link } = splitArguments(args);
   const valueOf = (flag: string): string | undefined =>
     flags.findLast((arg) => arg.startsWith(`--${flag}=`))?.slice(flag.length + 3) || undefined;
   const lang = valueOf('lang')?.toLowerCase();
@@ -45,6 +48,7 @@ export function readLaunchOptions(
   return {
     command,
     quickAsk: flags.includes('--quick-ask'),
+    link,
     hidden: flags.includes('--hidden'),
     lang: lang === undefined ? undefined : lang.startsWith('ru') ? 'ru' : 'en',
     userData: userData === undefined ? undefined : resolve(cwd, userData),
@@ -57,9 +61,16 @@ export function readLaunchOptions(
 }
 
 /** Whatever is no flag begins a command, known or not: a window is opened only where nothing else was asked for. */
-function splitArguments(args: readonly string[]): { flags: string[]; command: string[] | null } {
+function splitArguments(args: readonly string[]): {
+  flags: string[];
+  command: string[] | null;
+  link?: string | undefined;
+} {
   const first = args.findIndex((arg) => !arg.startsWith('-') || ANSWERED.includes(arg));
   if (first === -1) return { flags: [...args], command: null };
+  const named = args[first] ?? '';
+  // A browser hands over a link as the last argument: nothing behind it is a flag of ours.
+  if (isAppLink(named)) return { flags: args.slice(0, first), command: null, link: named };
   const flags = args.slice(0, first);
   const rest = args.slice(first);
   // What stands behind `--` is text, whatever it looks like.

@@ -5,7 +5,7 @@ import type { WindowRequests } from '../processes/window-requests.ts';
 import type { DesktopShell } from './desktop-shell.ts';
 
 const target = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('new-chat') }),
+  z.strictObject({ kind: z.literal('new-chat'), text: text.exactOptional() }),
   z.strictObject({ kind: z.literal('thread'), threadId: id, messageId: id.exactOptional() }),
   z.strictObject({ kind: z.literal('settings') }),
 ]);

@@ -75,7 +75,7 @@ export class WindowView {
   go(target: WindowTarget, text = ''): void {
     switch (target.kind) {
       case 'new-chat':
-        void this.#app.conversation.startNew();
+        void this.#startNew(target.text);
         break;
       case 'thread':
         void this.#app.conversation.open(target.threadId, target.messageId, text);
@@ -91,6 +91,13 @@ export class WindowView {
     // What was looked for was looked for there.
     this.finding = false;
     this.focusAsked += 1;
+  }
+
+  /** `text` comes from outside: it stands in the message box for the person to read and send. */
+  async #startNew(text = ''): Promise<void> {
+    const { conversation } = this.#app;
+    await conversation.startNew();
+    if (text !== '') conversation.draft.append(text);
   }
 
   openSettings(tab: SettingsTab, { addProvider = false } = {}): void {

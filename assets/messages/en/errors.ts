@@ -63,6 +63,8 @@ export const errors = {
   'error.provider-missing': 'This conversation’s provider was removed. Choose another model below.',
   'error.turn-running': 'An answer is still in progress. Wait for it, or stop it first.',
   'error.shortcut-taken': 'Another app is using this shortcut. Choose another in Settings → Shortcuts.',
+  'error.link-unreadable':
+    'The link that was opened shows nothing in Lockchat. It may be cut, or made for a newer version.',
   'error.import-unknown':
     'This is no export that Lockchat knows. It reads those of ChatGPT, Claude, Chatbox, Cherry Studio, LibreChat, Open WebUI and its own.',
   'error.import-unreadable':

@@ -1,6 +1,7 @@
 import { attachments } from './attachments.ts';
 import { attempts } from './attempts.ts';
 import { backup } from './backup.ts';
+import { commandLine } from './command-line.ts';
 import { check } from './check.ts';
 import { errors } from './errors.ts';
 import { header } from './header.ts';
@@ -16,6 +17,7 @@ import { window } from './window.ts';
 export const en = {
   ...attachments,
   ...check,
+  ...commandLine,
   ...backup,
   ...shell,
   ...window,

@@ -59,6 +59,8 @@ export const errors = {
   'error.turn-running': 'Ответ ещё не завершён. Дождитесь его или остановите.',
   'error.shortcut-taken':
     'Это сочетание занято другим приложением. Выберите другое в «Настройки → Клавиатура».',
+  'error.link-unreadable':
+    'Открытая ссылка ничего не показывает в Lockchat. Возможно, она обрезана или создана в более новой версии.',
   'error.import-unknown':
     'Такого экспорта Lockchat не знает. Он читает экспорт ChatGPT, Claude, Chatbox, Cherry Studio, LibreChat, Open WebUI и свой собственный.',
   'error.import-unreadable': 'Не удалось прочитать файл. Проверьте, что он целый и доступен для чтения.',

@@ -1,6 +1,7 @@
 import { attachments } from './attachments.ts';
 import { attempts } from './attempts.ts';
 import { backup } from './backup.ts';
+import { commandLine } from './command-line.ts';
 import { check } from './check.ts';
 import { errors } from './errors.ts';
 import { header } from './header.ts';
@@ -17,6 +18,7 @@ import type { en } from '../en/index.ts';
 export const ru: Record<keyof typeof en, string> = {
   ...attachments,
   ...check,
+  ...commandLine,
   ...backup,
   ...shell,
   ...window,

@@ -38,6 +38,11 @@ export class Draft {
     this.text = [text, this.#text].filter(Boolean).join('\n');
   }
 
+  /** Puts `text` behind what stands here. */
+  append(text: string): void {
+    this.text = [this.#text, text].filter(Boolean).join('\n\n');
+  }
+
   /** Gives all of its text away. */
   take(): string {
     const text = this.#text;

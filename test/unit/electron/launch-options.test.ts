@@ -40,6 +40,17 @@ describe('the command line', () => {
     });
   });
 
+  test('a link opens a window, whatever a page put behind it', () => {
+    const argv = ['/lockchat', '--lang=ru', 'lockchat://ask?q=Hi', '--user-data-dir=/evil', '--quick-ask'];
+    expect(readLaunchOptions(argv, {}, false, CWD)).toMatchObject({
+      command: null,
+      link: 'lockchat://ask?q=Hi',
+      lang: 'ru',
+      quickAsk: false,
+      userData: undefined,
+    });
+  });
+
   test('behind -- everything is text', () => {
     const argv = ['/lockchat', 'ask', '--', '--lang=ru'];
     expect(readLaunchOptions(argv, {}, false, CWD)).toMatchObject({

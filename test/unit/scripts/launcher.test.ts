@@ -16,6 +16,8 @@ describe('a start without a window is known', () => {
     [['--lang=ru', '--help'], true],
     [[], false],
     [['--quick-ask'], false],
+    [['lockchat://ask?q=why'], false],
+    [['--lang=ru', 'lockchat://ask?q=why', 'ask'], false],
     [['--hidden', '--lang=ru'], false],
   ])('%j: %s', (args, expected) => {
     expect(isWindowless(args)).toBe(expected);
@@ -46,6 +48,12 @@ describe.runIf(process.platform === 'linux')('the installed launcher', () => {
     const launcher = await install();
     const { output } = await capture(launcher, ['--lang=ru', 'ask', 'why not?']);
     expect(output.trim().split('\n')).toEqual([...WINDOWLESS_FLAGS, '--lang=ru', 'ask', 'why not?']);
+  });
+
+  test('runs it with its display for a link', async () => {
+    const launcher = await install();
+    const { output } = await capture(launcher, ['--lang=ru', 'lockchat://ask?q=why']);
+    expect(output.trim().split('\n')).toEqual(['--lang=ru', 'lockchat://ask?q=why']);
   });
 
   test.each([['no-such-command'], ['--version'], ['-h']])(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../../src-main/contract/failures.ts';
 import type { Outcome } from '../../../src-main/contract/messages.ts';
-import { exitCodeOf } from '../../../src-main/chat/ask.ts';
+import { exitCodeOf } from '../../../src-main/cli/exit-code.ts';
 
 const failed = (code: ErrorCode): Outcome => ({ status: 'failed', end: 'error', failure: { code } });
 

@@ -1,0 +1,178 @@
+import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
+import type { ThreadEvent } from '../contract/events.ts';
+import type { Attempt, Message, MessageId, ThreadId } from '../contract/messages.ts';
+import type { ModelChoice } from '../contract/providers.ts';
+import type { ThreadView } from '../contract/threads.ts';
+import { AppError } from '../errors.ts';
+import type { Providers } from '../providers/providers.ts';
+import type { StoreClient } from '../storage/store-requests.ts';
+import type { Chat } from './chat.ts';
+import type { LiveThreads } from './live-threads.ts';
+import { plainText } from './message-parts.ts';
+import type { ThreadListeners } from './thread-listeners.ts';
+
+export interface QuestionTools {
+  store: StoreClient;
+  chat: Chat;
+  threads: LiveThreads;
+  listeners: ThreadListeners;
+  providers: Providers;
+}
+
+/** Questions of the command line: kept as those of a window are, and told to whoever asked. */
+export class ThreadQuestions {
+  readonly #tools: QuestionTools;
+
+  constructor(tools: QuestionTools) {
+    this.#tools = tools;
+  }
+
+  /**
+   * Asks, and yields what comes of it; aborting stops the answer, whose end is yielded all the same. Throws what
+   * `turn-send` throws, and `thread-missing` where there is no conversation to go on with.
+   */
+  async *ask(question: CommandQuestion, signal: AbortSignal): AsyncGenerator<AskEvent> {
+    signal.throwIfAborted();
+    const { chat, threads, listeners } = this.#tools;
+    const { threadId, choice } = await this.#placeOf(question);
+    const queue = new EventQueue();
+    const watcher = listeners.subscribe((event) => queue.push(event));
+    let started: ThreadId | undefined;
+    try {
+      const turn = await chat.send({ threadId, text: question.text, choice });
+      started = turn.threadId;
+      const stop = (): void => void chat.stop(turn.threadId);
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+      try {
+        const view = await threads.open(turn.threadId, watcher);
+        yield { type: 'start', threadId: turn.threadId, messageId: turn.messageId };
+        yield* answerEvents(view, turn.messageId, queue);
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    } finally {
+      listeners.unsubscribe(watcher);
+      if (started !== undefined) threads.close(started, watcher);
+    }
+  }
+
+  async #placeOf({
+    thread,
+    model,
+  }: CommandQuestion): Promise<{ threadId: ThreadId | null; choice: ModelChoice }> {
+    const { store, providers } = this.#tools;
+    const ofModel = (choice: ModelChoice): ModelChoice => ({ ...choice, model: model ?? choice.model });
+    if (thread.in === 'new') return { threadId: null, choice: ofModel(providers.validChoice()) };
+    const threadId = thread.in === 'thread' ? thread.id : await this.#newestThread();
+    const { choice } = await store.request('thread-read', { threadId });
+    return { threadId, choice: ofModel(providers.validChoice(choice)) };
+  }
+
+  async #newestThread(): Promise<ThreadId> {
+    const newest = { filter: { place: 'all' }, sort: 'updated', offset: 0, limit: 1 } as const;
+    const [found] = await this.#tools.store.request('thread-slice', newest);
+    if (found === undefined) throw new AppError('thread-missing', 'there is no conversation yet');
+    return found.id;
+  }
+}
+
+/** The events of one thread that wait to be read. */
+class EventQueue {
+  readonly #events: ThreadEvent[] = [];
+  #more = Promise.withResolvers<undefined>();
+
+  push(event: ThreadEvent): void {
+    this.#events.push(event);
+    this.#more.resolve(undefined);
+  }
+
+  async next(): Promise<ThreadEvent> {
+    for (;;) {
+      const event = this.#events.shift();
+      if (event !== undefined) return event;
+      this.#more = Promise.withResolvers();
+      await this.#more.promise;
+    }
+  }
+}
+
+/** What happens to the answer `messageId` from `view` on. */
+async function* answerEvents(
+  view: ThreadView,
+  messageId: MessageId,
+  queue: EventQueue,
+): AsyncGenerator<AskEvent> {
+  const ended = view.turn?.message.id === messageId ? undefined : find(view.messages, messageId);
+  const text = plainText(ended ?? view.turn?.message ?? { parts: [] });
+  if (text !== '') yield { type: 'text-delta', text };
+  if (ended !== undefined) {
+    yield endOf(ended);
+    return;
+  }
+  let attempts: readonly Attempt[] = view.turn?.attempts ?? [];
+  for (;;) {
+    const event = await queue.next();
+    if (event.seq <= view.seq) continue;
+    if (event.type === 'turn-end' && event.message.id === messageId) {
+      yield endOf(event.message);
+      return;
+    }
+    const told = toAskEvent(event, messageId, attempts);
+    if (told !== null) yield told;
+    if (event.type === 'turn-state') attempts = event.attempts;
+  }
+}
+
+function toAskEvent(
+  event: ThreadEvent,
+  messageId: MessageId,
+  attempts: readonly Attempt[],
+): AskEvent | null {
+  switch (event.type) {
+    case 'text-delta':
+    case 'refusal-delta':
+      return event.messageId === messageId ? { type: 'text-delta', text: event.text } : null;
+    case 'reasoning-delta':
+      return event.messageId === messageId ? { type: 'reasoning-delta', text: event.text } : null;
+    case 'turn-start':
+      return event.turn.message.id === messageId
+        ? { type: 'text-replace', text: plainText(event.turn.message) }
+        : null;
+    case 'turn-state': {
+      if (event.state.phase !== 'retrying') return null;
+      const { attempt, of, failure } = event.state;
+      const waitMs = event.attempts.at(-1)?.waitMs ?? 0;
+      return { type: 'retry-wait', attempt, of, waitMs, failure };
+    }
+    case 'turn-asks': {
+      const failed = attempts.at(-1);
+      return failed === undefined ? null : askingInstead(event, failed);
+    }
+    default:
+      return null;
+  }
+}
+
+/** `failed` is the attempt before; null where the same model is asked again. */
+export function askingInstead(
+  { providerName, model }: { providerName: string; model: string },
+  failed: Attempt,
+): AskEvent | null {
+  if (providerName === failed.providerName && model === failed.model) return null;
+  return {
+    type: 'asking-instead',
+    asked: { providerName, model },
+    failed: { providerName: failed.providerName, model: failed.model },
+    ...(failed.failure === undefined ? {} : { failure: failed.failure }),
+  };
+}
+
+function endOf({ outcome, providerName = '', model = '', usage }: Message): AskEvent {
+  if (outcome === undefined) throw new AppError('internal', 'an answer ended without an end');
+  return { type: 'end', outcome, providerName, model, ...(usage === undefined ? {} : { usage }) };
+}
+
+function find(messages: readonly Message[], messageId: MessageId): Message | undefined {
+  return messages.find((message) => message.id === messageId);
+}

@@ -1,0 +1,57 @@
+import { Chat } from '../chat/chat.ts';
+import { Drafts } from '../chat/drafts.ts';
+import { LiveThreads } from '../chat/live-threads.ts';
+import { ThreadListeners } from '../chat/thread-listeners.ts';
+import { ThreadQuestions } from '../chat/thread-questions.ts';
+import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
+import { DemoServer } from '../demo/demo-server.ts';
+import { KeyringVault } from '../electron/keyring-vault.ts';
+import { createProxyResolver } from '../electron/network-cutoff.ts';
+import { createEngine } from '../engine/engine.ts';
+import { readEnvironmentProvider } from '../providers/environment-provider.ts';
+import { Providers } from '../providers/providers.ts';
+import { Store } from '../storage/store.ts';
+import type { CommandContext } from './command.ts';
+
+const NOBODY = { toAll: () => undefined, toWatcher: () => undefined };
+
+/**
+ * Asks a question in the profile that this process has locked, and closes it behind the answer. Whatever the disk
+ * refuses is told on standard error.
+ */
+export async function* askInOwnHistory(
+  question: CommandQuestion,
+  { profile, options, settings, terminal, signal }: CommandContext,
+): AsyncGenerator<AskEvent> {
+  const store = new Store();
+  const { documents } = await store.request('open', { directory: profile, now: Date.now() });
+  const demo = new DemoServer();
+  const listeners = new ThreadListeners(NOBODY);
+  const providers = new Providers({
+    store,
+    vault: new KeyringVault(store, documents.secrets),
+    saved: documents.providers ?? [],
+    environment: readEnvironmentProvider(options),
+    demo: () => demo.start(),
+    preferred: () => settings.choice,
+  });
+  const threads = new LiveThreads(store, new Drafts(store, documents.drafts), listeners);
+  const engine = createEngine({ resolveProxy: createProxyResolver() });
+  const chat = new Chat({
+    store,
+    threads,
+    providers,
+    runTurn: (request, control) => engine.runTurn(request, control),
+    settings: () => settings,
+    now: () => Date.now(),
+    onStoreError: (thrown) => void terminal.tell(String(thrown)),
+  });
+  try {
+    yield* new ThreadQuestions({ store, chat, threads, listeners, providers }).ask(question, signal);
+  } finally {
+    // The end of the answer is told before it is on disk.
+    await chat.abandonTurns();
+    await store.request('close', null);
+    await demo.stop();
+  }
+}

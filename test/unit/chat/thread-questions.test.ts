@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { plainText } from '../../../src-main/chat/message-parts.ts';
+import { ThreadListeners } from '../../../src-main/chat/thread-listeners.ts';
+import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
+import { Chat } from '../../../src-main/chat/chat.ts';
+import { ThreadQuestions } from '../../../src-main/chat/thread-questions.ts';
+import type { AskEvent, CommandQuestion } from '../../../src-main/contract/commands.ts';
+import { createEngine } from '../../../src-main/engine/engine.ts';
+import { answer, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
+import { send, until } from '../../servers/scripted-server.ts';
+import { type ChatFloor, openChatFloor } from './chat-floor.ts';
+
+const NEVER = new AbortController().signal;
+
+let floor: ChatFloor;
+let questions: ThreadQuestions;
+let chat: Chat;
+
+beforeEach(async () => {
+  floor = await openChatFloor();
+  const { store, providers, drafts, audience, settings } = floor;
+  const listeners = new ThreadListeners(audience);
+  const threads = new LiveThreads(store, drafts, listeners);
+  const engine = createEngine({ variables: {} });
+  chat = new Chat({
+    store,
+    threads,
+    providers,
+    runTurn: (request, control) => engine.runTurn(request, control),
+    settings: () => settings,
+    now: () => Date.now(),
+    onStoreError: (thrown) => expect.unreachable(String(thrown)),
+  });
+  questions = new ThreadQuestions({ store, chat, threads, listeners, providers });
+});
+
+afterEach(async () => {
+  await chat.abandonTurns();
+  await floor.close();
+});
+
+const ask = (question: CommandQuestion, signal = NEVER): Promise<AskEvent[]> =>
+  Array.fromAsync(questions.ask(question, signal));
+
+const textOf = (events: AskEvent[]): string =>
+  events.map((event) => (event.type === 'text-delta' ? event.text : '')).join('');
+
+function threadOf(events: AskEvent[]): string {
+  const [start] = events;
+  return start?.type === 'start' ? start.threadId : '';
+}
+
+test('a question of a command is kept as one of a window is, and its answer is told whole', async () => {
+  floor.server.next(...answer('Blue ', 'light.'));
+  const events = await ask({ thread: { in: 'new' }, text: 'Why is the sky blue?' });
+  expect(textOf(events)).toBe('Blue light.');
+  expect(events.at(-1)).toMatchObject({ type: 'end', outcome: { status: 'complete' }, model: 'gpt-4' });
+  await chat.abandonTurns();
+  const { messages } = await floor.saved(threadOf(events));
+  expect(messages.map(plainText)).toEqual(['Why is the sky blue?', 'Blue light.']);
+});
+
+test('the newest conversation goes on, and a named one', async () => {
+  floor.server.next(...answer('One.'));
+  const first = threadOf(await ask({ thread: { in: 'new' }, text: 'First?' }));
+  floor.server.next(...answer('Two.'));
+  const second = threadOf(await ask({ thread: { in: 'new' }, text: 'Second?' }));
+  floor.server.next(...answer('Three.'));
+  expect(threadOf(await ask({ thread: { in: 'newest' }, text: 'And?' }))).toBe(second);
+  floor.server.next(...answer('Four.'));
+  expect(threadOf(await ask({ thread: { in: 'thread', id: first }, text: 'Else?', model: 'other' }))).toBe(first);
+  const { messages } = JSON.parse(floor.server.requests[3]?.body ?? '');
+  expect(messages).toMatchObject([{ content: 'First?' }, { content: 'One.' }, { content: 'Else?' }]);
+  expect(JSON.parse(floor.server.requests[3]?.body ?? '')).toMatchObject({ model: 'other' });
+});
+
+test('there is nothing to go on with in an empty history', async () => {
+  await expect(ask({ thread: { in: 'newest' }, text: 'And?' })).rejects.toMatchObject({
+    code: 'thread-missing',
+  });
+});
+
+test('stopping tells the end, and what had come is kept', async () => {
+  floor.server.next(streaming(), send(ROLE + text('Once upon')), until());
+  const control = new AbortController();
+  const events: AskEvent[] = [];
+  for await (const event of questions.ask({ thread: { in: 'new' }, text: 'A story' }, control.signal)) {
+    events.push(event);
+    if (event.type === 'text-delta') control.abort();
+  }
+  expect(events.at(-1)).toMatchObject({ type: 'end', outcome: { status: 'stopped' } });
+  await floor.server.requests[0]?.closed;
+});
