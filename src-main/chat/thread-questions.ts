@@ -124,11 +124,7 @@ async function* answerEvents(
   }
 }
 
-function toAskEvent(
-  event: ThreadEvent,
-  messageId: MessageId,
-  attempts: readonly Attempt[],
-): AskEvent | null {
+function toAskEvent(event: ThreadEvent, messageId: MessageId, attempts: readonly Attempt[]): AskEvent | null {
   switch (event.type) {
     case 'text-delta':
     case 'refusal-delta':

@@ -50,7 +50,10 @@ export function defineAsk(command: Command): Command {
     .conflicts([...OF_ONE_QUESTION]);
   return command
     .description('Asks one question without a window and writes the answer as it arrives.')
-    .argument('[text...]', 'the question; standard input where it is left out or "-", and behind it otherwise')
+    .argument(
+      '[text...]',
+      'the question; standard input where it is left out or "-", and behind it otherwise',
+    )
     .addOption(inNewest)
     .addOption(inConversation)
     .option('--temporary', 'keep nothing of it', false)
@@ -77,7 +80,9 @@ export function isKept(flags: AskFlags, fromEnvironment: boolean): boolean {
   if (flags.continue || flags.thread !== undefined) return true;
   const { temporary, stream, ...values } = flags;
   const { endpoint, temperature, system, schema, record, replay } = values;
-  const asItIs = [endpoint, temperature, system, schema, record, replay].every((value) => value === undefined);
+  const asItIs = [endpoint, temperature, system, schema, record, replay].every(
+    (value) => value === undefined,
+  );
   return asItIs && stream && !temporary && !fromEnvironment;
 }
 

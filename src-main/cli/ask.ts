@@ -51,7 +51,11 @@ async function askQuestion(command: Command, context: CommandContext): Promise<n
 }
 
 /** The words, and what is piped in: a text that is asked about stands behind the question. */
-async function readQuestion(words: string[], isReplay: boolean, { terminal, t }: CommandContext): Promise<string> {
+async function readQuestion(
+  words: string[],
+  isReplay: boolean,
+  { terminal, t }: CommandContext,
+): Promise<string> {
   const isOpen = words.at(-1) === '-';
   const said = (isOpen ? words.slice(0, -1) : words).join(' ');
   if (said === '' && isReplay) return '';
@@ -133,7 +137,15 @@ async function finish(
   if (json) {
     const conversation = threadId === null ? {} : { threadId };
     const value = fitting === null ? {} : { value: fitting };
-    await terminal.writeJson({ text, ...value, ...outcome, model, provider: providerName, usage, ...conversation });
+    await terminal.writeJson({
+      text,
+      ...value,
+      ...outcome,
+      model,
+      provider: providerName,
+      usage,
+      ...conversation,
+    });
   } else if (fitting !== null && !events) await terminal.writeJson(fitting);
   if ('failure' in outcome) await terminal.tell(failureText(t, outcome.failure));
   const code = exitCodeOf(outcome);

@@ -27,7 +27,11 @@ export class LiveLines {
     if (different >= last && (next.startsWith(old) || first > last)) {
       return [next.slice(commonLength(old, next)), ...this.#lines.slice(last + 1)].join('\n');
     }
-    if (first > last) return this.#lines.slice(before.length).map((line) => `\n${line}`).join('');
+    if (first > last)
+      return this.#lines
+        .slice(before.length)
+        .map((line) => `\n${line}`)
+        .join('');
     const up = before.slice(first).reduce((sum, line) => sum + rowsOf(line, columns), -1);
     const toStart = up > 0 ? `\r\u001b[${up}A` : '\r';
     return `${toStart}\u001b[J${this.#lines.slice(first).join('\n')}`;

@@ -9,7 +9,10 @@ const PATIENCE_MS = 2000;
  * What is piped in beside a question, trimmed. A terminal is not waited for; a pipe that stays open and silent is
  * given up: whoever starts a program may leave it one without ever writing to it. `silent` says so.
  */
-export async function readPiped(input: Readable, descriptor: number): Promise<{ text: string; silent: boolean }> {
+export async function readPiped(
+  input: Readable,
+  descriptor: number,
+): Promise<{ text: string; silent: boolean }> {
   if (!isPiped(descriptor)) return { text: '', silent: false };
   if (!(await speaks(input))) {
     input.destroy();

@@ -21,7 +21,10 @@ export interface Answered extends Pick<
 }
 
 /** Prints one answer as it arrives, and returns how it ended. Throws what `events` throw. */
-export async function printAnswer(events: AsyncIterable<AskEvent>, printer: AnswerPrinter): Promise<Answered> {
+export async function printAnswer(
+  events: AsyncIterable<AskEvent>,
+  printer: AnswerPrinter,
+): Promise<Answered> {
   let text = '';
   let threadId: ThreadId | null = null;
   for await (const event of events) {
@@ -74,7 +77,9 @@ export class ProgressPrinter implements AnswerPrinter {
     if (event.type === 'retry-wait') {
       const { attempt, of, waitMs, failure } = event;
       const seconds = Math.ceil(waitMs / 1000);
-      await this.#terminal.tell(`${failureText(t, failure)} ${t('shell.ask-retry', { attempt, of, seconds })}`);
+      await this.#terminal.tell(
+        `${failureText(t, failure)} ${t('shell.ask-retry', { attempt, of, seconds })}`,
+      );
     } else if (event.type === 'asking-instead') {
       const reason = event.failure === undefined ? '' : `${failureText(t, event.failure)} `;
       const names = { asked: nameOf(event.asked), chosen: nameOf(event.failed) };

@@ -17,7 +17,10 @@ export class CommandClient {
   }
 
   /** null: no instance of this profile listens. */
-  static connect(profile: string, platform: NodeJS.Platform = process.platform): Promise<CommandClient | null> {
+  static connect(
+    profile: string,
+    platform: NodeJS.Platform = process.platform,
+  ): Promise<CommandClient | null> {
     const place = findPlace(profile, platform);
     if (place === '') return Promise.resolve(null);
     return new Promise((resolve) => {

@@ -92,7 +92,8 @@ export class CommandServer {
     try {
       const requests = readRequests(socket);
       const first = await requests.next();
-      if (first.done === true || first.value.type !== 'ask') throw new AppError('invalid-input', 'no question');
+      if (first.done === true || first.value.type !== 'ask')
+        throw new AppError('invalid-input', 'no question');
       socket.setTimeout(0);
       void stopWhenTold(requests, gone);
       for await (const event of this.#options.ask(first.value.question, gone.signal)) {

@@ -50,7 +50,7 @@ const CODES = Object.keys({
   'message-missing': true,
   'provider-missing': true,
   'turn-running': true,
-  'shortcut-taken': true,
+  'shortcut-taken', 'link-unreadable': true,
   'import-unknown': true,
   'import-unreadable': true,
   'export-failed': true,

@@ -83,9 +83,7 @@ export class TerminalWriter {
       }
       case 'details':
         return [
-          ...(block.summary === null
-            ? []
-            : wrap(this.#in('strong', this.#content(block.summary)), width)),
+          ...(block.summary === null ? [] : wrap(this.#in('strong', this.#content(block.summary)), width)),
           ...this.#blocks(block.children, width, true),
         ];
       case 'aligned':
@@ -150,9 +148,7 @@ export class TerminalWriter {
   #asRecords(names: readonly string[], rows: readonly string[][], width: number): string[] {
     return rows.flatMap((cells, index) => [
       ...(index === 0 ? [] : ['']),
-      ...cells.flatMap((cell, column) =>
-        wrap(`${this.#in('strong', names[column] ?? '')}: ${cell}`, width),
-      ),
+      ...cells.flatMap((cell, column) => wrap(`${this.#in('strong', names[column] ?? '')}: ${cell}`, width)),
     ]);
   }
 

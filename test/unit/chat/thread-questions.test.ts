@@ -68,7 +68,9 @@ test('the newest conversation goes on, and a named one', async () => {
   floor.server.next(...answer('Three.'));
   expect(threadOf(await ask({ thread: { in: 'newest' }, text: 'And?' }))).toBe(second);
   floor.server.next(...answer('Four.'));
-  expect(threadOf(await ask({ thread: { in: 'thread', id: first }, text: 'Else?', model: 'other' }))).toBe(first);
+  expect(threadOf(await ask({ thread: { in: 'thread', id: first }, text: 'Else?', model: 'other' }))).toBe(
+    first,
+  );
   const { messages } = JSON.parse(floor.server.requests[3]?.body ?? '');
   expect(messages).toMatchObject([{ content: 'First?' }, { content: 'One.' }, { content: 'Else?' }]);
   expect(JSON.parse(floor.server.requests[3]?.body ?? '')).toMatchObject({ model: 'other' });

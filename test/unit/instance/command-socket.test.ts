@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -195,7 +204,9 @@ describe('what is no question is refused, and the app goes on', () => {
 
 test('a server that says nonsense fails the command, and nothing else', async () => {
   const place = findPlace(profile, process.platform);
-  const liar = createServer((socket) => socket.end('{"type":"event","event":{"type":"text-delta","text":7}}\n'));
+  const liar = createServer((socket) =>
+    socket.resume().end('{"type":"event","event":{"type":"text-delta","text":7}}\n'),
+  );
   await new Promise<void>((resolve) => liar.listen(place, resolve));
   await expect(askIt()).rejects.toMatchObject({ code: 'internal' });
   await new Promise((resolve) => liar.close(resolve));
