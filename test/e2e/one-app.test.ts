@@ -18,69 +18,67 @@ function lockchat(profile: string, args: string[], settings: RunSettings = {}): 
   });
 }
 
-test('commands and links reach the running app: one history, one window, nothing sent unasked', async ({
-  open,
-  profile,
-  server,
-}) => {
-  server.next(...answer('In the window.'));
-  const { app, page } = await open();
-  await ask(page, 'Where are you?');
-  await answerIs(page, 'complete');
-  await waitFor(() => existsSync(join(profile, 'commands.sock')));
-  expect(statSync(join(profile, 'commands.sock')).mode & 0o777).toBe(0o600);
+test(
+  'commands and links reach the running app: one history, one window, nothing sent unasked',
+  { timeout: 120_000 },
+  async ({ open, profile, server }) => {
+    server.next(...answer('In the window.'));
+    const { app, page } = await open();
+    await ask(page, 'Where are you?');
+    await answerIs(page, 'complete');
+    await waitFor(() => existsSync(join(profile, 'commands.sock')));
+    expect(statSync(join(profile, 'commands.sock')).mode & 0o777).toBe(0o600);
 
-  // Goes on with the conversation of the window, which shows it as it comes.
-  const rest = gate();
-  server.next(
-    streaming(),
-    send(ROLE + text('From the ')),
-    until(rest.opened),
-    send(text('shell.') + finish() + DONE),
-    end(),
-  );
-  const asked = lockchat(profile, ['ask', '--continue', '--json', 'And now?']);
-  await page.getByText('From the').waitFor();
-  rest.open();
-  const { code, stdout } = await asked;
-  expect(code).toBe(0);
-  const { threadId, ...said } = JSON.parse(stdout);
-  expect(said).toMatchObject({ text: 'From the shell.', status: 'complete' });
-  await answerIs(page, 'complete');
-  await page.getByText('And now?').waitFor();
+    // Goes on with the conversation of the window, which shows it as it comes.
+    const rest = gate();
+    server.next(
+      streaming(),
+      send(ROLE + text('From the ')),
+      until(rest.opened),
+      send(text('shell.') + finish() + DONE),
+      end(),
+    );
+    const asked = lockchat(profile, ['ask', '--continue', '--json', 'And now?']);
+    await page.getByText('From the').waitFor();
+    rest.open();
+    const { code, stdout } = await asked;
+    expect(code).toBe(0);
+    const { threadId, ...said } = JSON.parse(stdout);
+    expect(said).toMatchObject({ text: 'From the shell.', status: 'complete' });
+    await answerIs(page, 'complete');
+    await page.getByText('And now?').waitFor();
 
-  // Ctrl-C stops the answer of the app, and tells the shell.
-  server.next(streaming(), send(ROLE + text('Once upon')), until());
-  const story = RunningApp.start(
-    ['--ozone-platform=headless', `--user-data-dir=${profile}`, 'ask', '--thread', threadId, 'A story'],
-    { env: WINDOWLESS },
-  );
-  await waitFor(() => story.stdout.includes('Once upon'));
-  story.signal('SIGINT');
-  expect((await story.ended).code).toBe(130);
-  await answerIs(page, 'stopped');
+    // Ctrl-C stops the answer of the app, and tells the shell.
+    server.next(streaming(), send(ROLE + text('Once upon')), until());
+    const story = RunningApp.start(
+      ['--ozone-platform=headless', `--user-data-dir=${profile}`, 'ask', '--thread', threadId, 'A story'],
+      { env: WINDOWLESS },
+    );
+    await waitFor(() => story.stdout.includes('Once upon'));
+    story.signal('SIGINT');
+    expect((await story.ended).code).toBe(130);
+    await answerIs(page, 'stopped');
 
-  // A link fills in, behind what the person had written, and sends nothing.
-  const before = server.requests.length;
-  await page.getByRole('button', { name: 'New chat' }).first().click();
-  await page.getByRole('textbox', { name: 'Message' }).fill('My own words');
-  const link = `lockchat://ask?q=${encodeURIComponent('Was ist das?\nFür mich')}`;
-  expect((await RunningApp.run([`--user-data-dir=${profile}`, link])).code).toBe(0);
-  await waitFor(async () =>
-    (await page.getByRole('textbox', { name: 'Message' }).inputValue()).endsWith('Für mich'),
-  );
-  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe(
-    'My own words\n\nWas ist das?\nFür mich',
-  );
-  await RunningApp.run([`--user-data-dir=${profile}`, `lockchat://thread/${threadId}`]);
-  await page.getByText('In the window.').waitFor();
-  await RunningApp.run([`--user-data-dir=${profile}`, 'lockchat://delete/everything']);
-  await page.getByText('The link that was opened shows nothing').waitFor();
-  expect(server.requests).toHaveLength(before);
-  expect(app.pages().filter((each) => each.url().includes('main-window'))).toHaveLength(1);
-  expect(await app.quit()).toBe(0);
-  expect(existsSync(join(profile, 'commands.sock'))).toBe(false);
-});
+    // A link fills in, behind what the person had written, and sends nothing.
+    const before = server.requests.length;
+    await page.getByRole('button', { name: 'New chat' }).first().click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('My own words');
+    const link = `lockchat://ask?q=${encodeURIComponent('Was ist das?\nFür mich')}`;
+    expect((await RunningApp.run([`--user-data-dir=${profile}`, link])).code).toBe(0);
+    await waitFor(async () =>
+      (await page.getByRole('textbox', { name: 'Message' }).inputValue()).endsWith('Für mich'),
+    );
+    expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe(
+      'My own words\n\nWas ist das?\nFür mich',
+    );
+    await RunningApp.run([`--user-data-dir=${profile}`, `lockchat://thread/${threadId}`]);
+    await page.getByText('In the window.').waitFor();
+    expect(server.requests).toHaveLength(before);
+    expect(app.pages().filter((each) => each.url().includes('main-window'))).toHaveLength(1);
+    expect(await app.quit()).toBe(0);
+    expect(existsSync(join(profile, 'commands.sock'))).toBe(false);
+  },
+);
 
 test('without a running app a command keeps its conversation itself, and the next one goes on with it', async ({
   open,
@@ -104,7 +102,7 @@ test('without a running app a command keeps its conversation itself, and the nex
   expect(await lockchat(profile, ['ask', '--temporary', '--continue', 'Hi'])).toMatchObject({ code: 2 });
   const { page } = await open();
   await page.getByRole('link', { name: /Who are you/ }).click();
-  await page.getByText('Still there?').waitFor();
+  await page.getByText('Still there?').first().waitFor();
 });
 
 test('two starts at once end in one app', async ({ display, profile, server }) => {
