@@ -33,8 +33,8 @@ export async function printAnswer(
     else if (event.type === 'start') threadId = event.threadId;
     await printer.print(event, text);
     if (event.type === 'end') {
-      const { type: _type, ...end } = event;
-      return { ...end, text, threadId };
+      const { outcome, model, providerName, usage } = event;
+      return { outcome, model, providerName, ...(usage === undefined ? {} : { usage }), text, threadId };
     }
   }
   throw new AppError('internal', 'the answer ended without an end');
