@@ -25,6 +25,7 @@ export default defineConfig({
           'transfer-process': at('src-main/transfer-process.ts'),
           'search-process': at('src-main/search-process.ts'),
           'backup-process': at('src-main/backup-process.ts'),
+          'reader-process': at('src-main/reader-process.ts'),
         },
         // The last two are optional parts of dbus-next: it does without where they are missing.
         external: ['electron', 'usocket', 'x11'],
@@ -78,6 +79,7 @@ export default defineConfig({
           // Frames at app://preview, for what models wrote.
           diagram: at('src-renderer/preview/diagram.html'),
           document: at('src-renderer/preview/document.html'),
+          'prepare-image': at('src-renderer/preview/prepare-image.html'),
         },
         // Every file asks main for itself, and the window waits for the last: what the first paint
         // needs comes in one.

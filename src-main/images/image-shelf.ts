@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImageKind } from './image-kind.ts';
+import type { ImageKind } from '../files/image-kind.ts';
 
 /** What all images together may take in memory, bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;

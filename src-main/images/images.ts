@@ -1,6 +1,6 @@
 import type { ImageAnswer, ImageRefusal } from '../contract/images.ts';
 import { AppError } from '../errors.ts';
-import { imageKind } from './image-kind.ts';
+import { imageKind } from '../files/image-kind.ts';
 import { ImageShelf } from './image-shelf.ts';
 import { isOwnHost, OwnNetworkError } from './own-network.ts';
 

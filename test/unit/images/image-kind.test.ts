@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageKind } from '../../../src-main/images/image-kind.ts';
+import { imageKind } from '../../../src-main/files/image-kind.ts';
 import { Images } from '../../../src-main/images/images.ts';
 import { ImageShelf } from '../../../src-main/images/image-shelf.ts';
 import { PNG, pngOf } from './pictures.ts';
