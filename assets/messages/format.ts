@@ -5,6 +5,10 @@ import type { ArgumentNames } from './arguments.ts';
 
 type Catalogue = typeof en;
 export type MessageKey = keyof Catalogue;
+/** The keys of texts that have no arguments. */
+export type PlainKey = {
+  [K in MessageKey]: [ArgumentNames<Catalogue[K]>] extends [never] ? K : never;
+}[MessageKey];
 export type MessageLocale = 'en' | 'ru';
 
 const catalogues: Record<MessageLocale, Record<MessageKey, string>> = { en, ru };

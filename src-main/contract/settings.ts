@@ -12,6 +12,12 @@ export type Locale = 'en' | 'ru';
 
 export type Theme = 'system' | 'light' | 'dark';
 
+export const TEXT_SIZES = [90, 100, 110, 125, 150] as const;
+
+export type TextSize = (typeof TEXT_SIZES)[number];
+
+export type SendKey = 'enter' | 'modified-enter';
+
 export interface Settings {
   theme: Theme;
   locale: Locale | 'system';
@@ -34,6 +40,16 @@ export interface Settings {
   closedFolders: FolderId[];
   /** Hosts (with their port, if they have one) whose images in answers are always shown. */
   imageHosts: string[];
+  /** Keys of commands that the person changed, by command; '' for none. */
+  shortcuts: Record<string, string>;
+  /** Of all texts, in percent. */
+  textSize: TextSize;
+  /** The key that sends; the other one begins a new line. */
+  sendKey: SendKey;
+  /** What was chosen last from the list of commands, the newest first. */
+  recentCommands: string[];
+  /** An empty history offers to bring conversations from another app. */
+  offersImport: boolean;
   /** Absent: the person chose no folder for backups. */
   backup?: BackupSettings;
 }

@@ -1,23 +1,34 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Translate } from '../../assets/messages/format.ts';
+import { APP_KEYS, type AppCommand } from '../contract/app-commands.ts';
 import type { TrayActions } from './tray.ts';
 
 /**
  * The application menu. On macOS it is the bar; elsewhere it is hidden until Alt, and carries the
- * standard keys of editing and zoom. Keys that the page handles itself are shown, not registered.
+ * standard keys of editing and zoom. Keys that the page handles itself are shown, not registered; `keys` are those
+ * that the person changed.
  */
-export function setAppMenu(t: Translate, actions: TrayActions, platform: NodeJS.Platform): void {
+export function setAppMenu(
+  t: Translate,
+  actions: TrayActions,
+  keys: Readonly<Record<string, string>>,
+  platform: NodeJS.Platform,
+): void {
+  const shown = (
+    command: AppCommand,
+  ): Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'> => {
+    const accelerator = keys[command] ?? APP_KEYS[command];
+    return accelerator === '' ? {} : { accelerator, registerAccelerator: false };
+  };
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const newChat: MenuItemConstructorOptions = {
     label: t('shell.new-chat'),
-    accelerator: 'CommandOrControl+N',
-    registerAccelerator: false,
+    ...shown('new-chat'),
     click: actions.newChat,
   };
   const settings: MenuItemConstructorOptions = {
     label: t('shell.settings'),
-    accelerator: 'CommandOrControl+,',
-    registerAccelerator: false,
+    ...shown('settings'),
     click: actions.settings,
   };
   const quit: MenuItemConstructorOptions = {

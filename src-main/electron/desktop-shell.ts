@@ -66,13 +66,13 @@ export class DesktopShell {
 
   /** Brings everything into line with the settings that are now in force. */
   apply(): void {
-    const { theme, quickAskShortcut } = this.#tools.settings.current;
+    const { theme, quickAskShortcut, shortcuts } = this.#tools.settings.current;
     nativeTheme.themeSource = theme;
     const { shortcut, audience, actions } = this.#tools;
     if (shortcut.state.accelerator !== quickAskShortcut || shortcut.state.status === 'off') {
       audience.toAll({ type: 'shortcut-change', shortcut: shortcut.use(quickAskShortcut) });
     }
-    setAppMenu(this.translate, actions, process.platform);
+    setAppMenu(this.translate, actions, shortcuts, process.platform);
     if (this.#hasTray) this.#tools.tray.show(this.translate, quickAskShortcut);
   }
 

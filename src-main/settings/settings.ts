@@ -15,6 +15,11 @@ export const DEFAULT_SETTINGS: Settings = {
   threadSort: 'updated',
   closedFolders: [],
   imageHosts: [],
+  shortcuts: {},
+  textSize: 100,
+  sendKey: 'enter',
+  recentCommands: [],
+  offersImport: true,
 };
 
 /** The person's settings: what was saved over what we think is best. */

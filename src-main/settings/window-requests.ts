@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Settings, SettingsRequests } from '../contract/settings.ts';
+import { TEXT_SIZES, type Settings, type SettingsRequests } from '../contract/settings.ts';
 import { id, modelChoice, text } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
 
@@ -21,6 +21,11 @@ const settings = z.strictObject({
   sidebarWidth: z.number().min(220).max(400).exactOptional(),
   threadSort: z.enum(['updated', 'created', 'title']).exactOptional(),
   imageHosts: z.array(z.string().max(300)).max(1000).exactOptional(),
+  shortcuts: z.record(z.string().max(100), z.string().max(100)).exactOptional(),
+  textSize: z.literal(TEXT_SIZES).exactOptional(),
+  sendKey: z.enum(['enter', 'modified-enter']).exactOptional(),
+  recentCommands: z.array(z.string().max(300)).max(20).exactOptional(),
+  offersImport: z.boolean().exactOptional(),
   closedFolders: z.array(id).max(10_000).exactOptional(),
 });
 

@@ -1,4 +1,4 @@
-import type { AppCommand } from '../lib/keys/app-keys.ts';
+import type { AppCommand } from '../../src-main/contract/app-commands.ts';
 import { lastCodeBlock } from '../../src-main/markdown/write/code-blocks.ts';
 import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
@@ -8,6 +8,9 @@ import type { WindowView } from './window-view.svelte.ts';
 export function runCommand(command: AppCommand, app: AppState, view: WindowView): void {
   const { conversation } = app;
   switch (command) {
+    case 'palette':
+      view.openCommands();
+      break;
     case 'new-chat':
       view.go({ kind: 'new-chat' });
       break;

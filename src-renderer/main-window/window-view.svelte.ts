@@ -13,12 +13,14 @@ export interface ShownMessages {
 
 /** What of the main window is open and shut, and the ways between its places. */
 export class WindowView {
-  dialog: 'none' | 'search' | 'settings' | 'export' = $state('none');
+  dialog: 'none' | 'commands' | 'search' | 'settings' | 'export' = $state('none');
   /** What the export dialog is for. */
   exported: ThreadId[] = $state.raw([]);
   settingsTab: SettingsTab = $state('general');
   /** The settings open with the form of a new provider. */
   addingProvider = false;
+  /** The settings open at the row of this name; '' for none. */
+  settingsRow = '';
   /** px, while it is dragged; else the setting. */
   sidebarWidth: number;
   /** Beside the conversation, in a wide window. */
@@ -100,10 +102,16 @@ export class WindowView {
     if (text !== '') conversation.draft.append(text);
   }
 
-  openSettings(tab: SettingsTab, { addProvider = false } = {}): void {
+  openSettings(tab: SettingsTab, { addProvider = false, row = '' } = {}): void {
     this.settingsTab = tab;
     this.addingProvider = addProvider;
+    this.settingsRow = row;
     this.dialog = 'settings';
+    this.overlayOpen = false;
+  }
+
+  openCommands(): void {
+    this.dialog = 'commands';
     this.overlayOpen = false;
   }
 

@@ -1,12 +1,15 @@
+import type { AppCommand } from '../../src-main/contract/app-commands.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
 import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
 import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { SearchProgress } from '../../src-main/contract/search.ts';
 import type { AppInfo, AppStart, WindowKind, WindowTarget } from '../../src-main/contract/windows.ts';
 import type { Connection } from '../bridge.ts';
+import { formatAccelerator } from '../lib/keys/accelerator.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { Clock } from './clock.ts';
+import { CommandRegistry } from './command-registry.ts';
 import { Conversation } from './thread/conversation.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
 import { ProviderList } from './provider-list.svelte.ts';
@@ -34,6 +37,7 @@ export class AppState {
   readonly minutes = new Clock(60_000);
   readonly announcer = new Announcer();
   readonly undo = new Undo();
+  readonly commands = new CommandRegistry();
   readonly notices: NoticeList;
   readonly settings: SettingsStore;
   readonly providers: ProviderList;
@@ -167,6 +171,11 @@ export class AppState {
       default:
         event satisfies never;
     }
+  }
+
+  /** The keys of a command as a person knows them; '' for none. */
+  keysOf(command: AppCommand): string {
+    return formatAccelerator(this.settings.keys[command], this.info.platform);
   }
 
   /** `html`: the same with its form, for what takes it. */

@@ -1,6 +1,7 @@
 import { createTranslate } from '../../assets/messages/format.ts';
 import type { Locale, Settings } from '../../src-main/contract/settings.ts';
 import type { ShortcutState } from '../../src-main/contract/windows.ts';
+import { keysInForce } from '../lib/keys/app-keys.ts';
 import type { Connection } from '../bridge.ts';
 
 export interface SettingsStart {
@@ -20,6 +21,8 @@ export class SettingsStore {
   );
   locale: Locale;
   shortcut: ShortcutState;
+  /** The keys of every command. */
+  readonly keys = $derived.by(() => keysInForce(this.current.shortcuts));
   readonly t = $derived.by(() => createTranslate(this.locale));
   readonly #connection: Connection;
   readonly #report: (thrown: unknown) => void;

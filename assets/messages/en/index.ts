@@ -3,6 +3,7 @@ import { attempts } from './attempts.ts';
 import { backup } from './backup.ts';
 import { commandLine } from './command-line.ts';
 import { check } from './check.ts';
+import { commands } from './commands.ts';
 import { errors } from './errors.ts';
 import { header } from './header.ts';
 import { markdown } from './markdown.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...shell,
   ...window,
   ...header,
+  ...commands,
   ...reading,
   ...errors,
   ...markdown,

@@ -201,6 +201,7 @@ export const window = {
   'shortcuts.needs-modifier': 'Include Ctrl, Alt, or Cmd.',
   'shortcuts.all': 'In this window',
 
+  'keys.palette': 'Command palette',
   'keys.new-chat': 'New chat',
   'keys.search': 'Search conversations',
   'keys.previous-thread': 'Previous conversation',

@@ -202,6 +202,7 @@ export const window = {
   'shortcuts.needs-modifier': 'Добавьте Ctrl, Alt или Cmd.',
   'shortcuts.all': 'В этом окне',
 
+  'keys.palette': 'Палитра команд',
   'keys.new-chat': 'Новый чат',
   'keys.search': 'Поиск по чатам',
   'keys.previous-thread': 'Предыдущий чат',

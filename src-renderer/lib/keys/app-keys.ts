@@ -1,48 +1,6 @@
-import type { MessageKey } from '../../../assets/messages/format.ts';
-import { readAccelerator, type KeyPress, type Platform } from './accelerator.ts';
-
-/** What a key does anywhere in the main window. */
-export type AppCommand =
-  | 'new-chat'
-  | 'search'
-  | 'settings'
-  | 'sidebar'
-  | 'keys'
-  | 'find'
-  | 'find-next'
-  | 'find-previous'
-  | 'next-message'
-  | 'previous-message'
-  | 'print'
-  | 'focus-message'
-  | 'copy-answer'
-  | 'copy-code'
-  | 'previous-thread'
-  | 'next-thread'
-  | 'rename-thread'
-  | 'delete-thread';
-
-/** As Electron writes accelerators. */
-export const APP_KEYS = {
-  'new-chat': 'CommandOrControl+N',
-  search: 'CommandOrControl+K',
-  settings: 'CommandOrControl+,',
-  sidebar: 'CommandOrControl+B',
-  keys: 'CommandOrControl+/',
-  find: 'CommandOrControl+F',
-  'find-next': 'F3',
-  'find-previous': 'Shift+F3',
-  'next-message': 'Alt+J',
-  'previous-message': 'Alt+K',
-  print: 'CommandOrControl+P',
-  'focus-message': 'Shift+Escape',
-  'copy-answer': 'CommandOrControl+Shift+C',
-  'copy-code': 'CommandOrControl+Shift+;',
-  'previous-thread': 'Alt+Up',
-  'next-thread': 'Alt+Down',
-  'rename-thread': 'F2',
-  'delete-thread': 'CommandOrControl+Shift+Backspace',
-} as const satisfies Record<AppCommand, string>;
+import type { PlainKey } from '../../../assets/messages/format.ts';
+import { APP_KEYS, type AppCommand, type CommandKeys } from '../../../src-main/contract/app-commands.ts';
+import { isGlobalAccelerator, readAccelerator, type KeyPress, type Platform } from './accelerator.ts';
 
 /** What keys do in the quick-ask window. */
 export const QUICK_KEYS = {
@@ -51,55 +9,97 @@ export const QUICK_KEYS = {
   model: 'CommandOrControl+M',
 } as const;
 
-/** Every key, in the order of the list that shows them. */
+/** Every key, in the order of the list that shows them: those of commands can be changed, the others cannot. */
 export const KEY_LIST = [
-  { keys: APP_KEYS['new-chat'], label: 'keys.new-chat' },
-  { keys: APP_KEYS.search, label: 'keys.search' },
-  { keys: APP_KEYS['previous-thread'], label: 'keys.previous-thread' },
-  { keys: APP_KEYS['next-thread'], label: 'keys.next-thread' },
-  { keys: APP_KEYS['rename-thread'], label: 'keys.rename-thread' },
-  { keys: APP_KEYS['delete-thread'], label: 'keys.delete-thread' },
+  { command: 'palette', label: 'keys.palette' },
+  { command: 'new-chat', label: 'keys.new-chat' },
+  { command: 'search', label: 'keys.search' },
+  { command: 'previous-thread', label: 'keys.previous-thread' },
+  { command: 'next-thread', label: 'keys.next-thread' },
+  { command: 'rename-thread', label: 'keys.rename-thread' },
+  { command: 'delete-thread', label: 'keys.delete-thread' },
   { keys: 'Return', label: 'keys.send' },
   { keys: 'Shift+Return', label: 'keys.new-line' },
   { keys: 'Escape', label: 'keys.stop' },
   { keys: 'Up', label: 'keys.edit-last' },
-  { keys: APP_KEYS['focus-message'], label: 'keys.focus-message' },
-  { keys: APP_KEYS['copy-answer'], label: 'keys.copy-answer' },
-  { keys: APP_KEYS['copy-code'], label: 'keys.copy-code' },
-  { keys: APP_KEYS.find, label: 'keys.find' },
-  { keys: APP_KEYS['find-next'], label: 'keys.find-next' },
-  { keys: APP_KEYS['find-previous'], label: 'keys.find-previous' },
-  { keys: APP_KEYS['previous-message'], label: 'keys.previous-message' },
-  { keys: APP_KEYS['next-message'], label: 'keys.next-message' },
+  { command: 'focus-message', label: 'keys.focus-message' },
+  { command: 'copy-answer', label: 'keys.copy-answer' },
+  { command: 'copy-code', label: 'keys.copy-code' },
+  { command: 'find', label: 'keys.find' },
+  { command: 'find-next', label: 'keys.find-next' },
+  { command: 'find-previous', label: 'keys.find-previous' },
+  { command: 'previous-message', label: 'keys.previous-message' },
+  { command: 'next-message', label: 'keys.next-message' },
   { keys: 'CommandOrControl+A', label: 'keys.select-all' },
-  { keys: APP_KEYS.print, label: 'keys.print' },
-  { keys: APP_KEYS.sidebar, label: 'keys.sidebar' },
-  { keys: APP_KEYS.settings, label: 'keys.settings' },
-  { keys: APP_KEYS.keys, label: 'keys.keys' },
-] as const satisfies { keys: string; label: MessageKey }[];
+  { command: 'print', label: 'keys.print' },
+  { command: 'sidebar', label: 'keys.sidebar' },
+  { command: 'settings', label: 'keys.settings' },
+  { command: 'keys', label: 'keys.keys' },
+] as const satisfies (({ command: AppCommand } | { keys: string }) & { label: PlainKey })[];
 
-const COMMANDS = new Map<string, AppCommand>([
-  [APP_KEYS['new-chat'], 'new-chat'],
-  [APP_KEYS.search, 'search'],
-  [APP_KEYS.settings, 'settings'],
-  [APP_KEYS.sidebar, 'sidebar'],
-  [APP_KEYS.keys, 'keys'],
-  [APP_KEYS.find, 'find'],
-  [APP_KEYS['find-next'], 'find-next'],
-  [APP_KEYS['find-previous'], 'find-previous'],
-  [APP_KEYS['next-message'], 'next-message'],
-  [APP_KEYS['previous-message'], 'previous-message'],
-  [APP_KEYS.print, 'print'],
-  [APP_KEYS['focus-message'], 'focus-message'],
-  [APP_KEYS['copy-answer'], 'copy-answer'],
-  [APP_KEYS['copy-code'], 'copy-code'],
-  [APP_KEYS['previous-thread'], 'previous-thread'],
-  [APP_KEYS['next-thread'], 'next-thread'],
-  [APP_KEYS['rename-thread'], 'rename-thread'],
-  [APP_KEYS['delete-thread'], 'delete-thread'],
+/** What the text fields and the application's menu have, and nothing in the window may take from them. */
+const RESERVED = new Set([
+  ...KEY_LIST.flatMap((line) => ('keys' in line ? [line.keys] : [])),
+  ...['Q', 'W', 'Z', 'Shift+Z', 'Y', 'X', 'C', 'V', 'M', 'H', '+', '-', '=', 'Shift+=', '0'].map(
+    (key) => `CommandOrControl+${key}`,
+  ),
+  'F11',
 ]);
 
-export function commandOf(press: KeyPress, platform: Platform): AppCommand | null {
+/** The keys in force: ours, with what the person made of them. A command that they do not know is left out. */
+export function keysInForce(changed: Readonly<Record<string, string>>): CommandKeys {
+  const keys: CommandKeys = { ...APP_KEYS };
+  for (const { command } of CHANGEABLE) keys[command] = changed[command] ?? keys[command];
+  return keys;
+}
+
+const CHANGEABLE = KEY_LIST.flatMap((line) => ('command' in line ? [line] : []));
+
+/** What is said of a command. */
+export function commandLabel(command: AppCommand): PlainKey {
+  return CHANGEABLE.find((line) => line.command === command)?.label ?? 'keys.keys';
+}
+
+export function commandOf(press: KeyPress, platform: Platform, keys: CommandKeys): AppCommand | null {
   const accelerator = readAccelerator(press, platform);
-  return accelerator === null ? null : (COMMANDS.get(accelerator) ?? null);
+  if (accelerator === null) return null;
+  return CHANGEABLE.find(({ command }) => keys[command] === accelerator)?.command ?? null;
+}
+
+/** Why keys cannot be those of `command`; null where they can. */
+export type KeyConflict =
+  /** They would be letters of a text. */
+  | { kind: 'plain' }
+  | { kind: 'reserved' }
+  /** The shortcut that works in every app. */
+  | { kind: 'quick-ask' }
+  | { kind: 'command'; command: AppCommand };
+
+export function keyConflict(
+  accelerator: string,
+  command: AppCommand,
+  keys: CommandKeys,
+  quickAsk: string,
+): KeyConflict | null {
+  if (accelerator === APP_KEYS[command]) return otherWith(accelerator, command, keys);
+  if (RESERVED.has(accelerator)) return { kind: 'reserved' };
+  if (!isGlobalAccelerator(accelerator)) return { kind: 'plain' };
+  if (accelerator === quickAsk) return { kind: 'quick-ask' };
+  return otherWith(accelerator, command, keys);
+}
+
+function otherWith(accelerator: string, command: AppCommand, keys: CommandKeys): KeyConflict | null {
+  const other = CHANGEABLE.find((line) => line.command !== command && keys[line.command] === accelerator);
+  return other === undefined ? null : { kind: 'command', command: other.command };
+}
+
+/** What is to be kept when `command` gets these keys: only what differs from ours. */
+export function withKeys(
+  changed: Readonly<Record<string, string>>,
+  command: AppCommand,
+  accelerator: string,
+): Record<string, string> {
+  const others = Object.entries(changed).filter(([other]) => other !== command);
+  const own = accelerator === APP_KEYS[command] ? [] : [[command, accelerator] as const];
+  return Object.fromEntries([...others, ...own]);
 }

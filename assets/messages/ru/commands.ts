@@ -1,0 +1,28 @@
+import type { commands as english } from '../en/commands.ts';
+
+export const commands: Record<keyof typeof english, string> = {
+  'palette.title': 'Команды',
+  'palette.label': 'Поиск команд',
+  'palette.placeholder': 'Чаты, команды и настройки',
+  'palette.none': 'Ничего не найдено',
+  'palette.this-conversation': 'Этот чат',
+  'palette.import': 'Импортировать чаты…',
+  'settings.search': 'Поиск в настройках',
+  'settings.found': 'Найденные настройки',
+  'settings.none': 'Таких настроек нет.',
+  'general.text-size': 'Размер текста',
+  'general.percent': '{percent} %',
+  'general.send-key': 'Отправлять сообщения по',
+  'general.send-key-hint': 'Другая клавиша начинает новую строку.',
+  'shortcuts.reserved': 'Это сочетание зарезервировано. Выберите другое.',
+  'shortcuts.is-quick-ask': 'Это сочетание открывает быстрый вопрос. Выберите другое.',
+  'shortcuts.conflict': 'Уже назначено: «{command}».',
+  'shortcuts.replace': 'Назначить сюда',
+  'shortcuts.reset': 'Сбросить: «{command}»',
+  'shortcuts.reset-all': 'Сбросить все',
+  'shortcuts.change-hint': 'Нажмите на сочетание и введите новое. Backspace убирает его.',
+  'shortcuts.fixed': 'Неизменяемые',
+  'import.offer': 'Раньше пользовались другим приложением? Перенесите чаты сюда.',
+  'import.offer-start': 'Импортировать…',
+  'import.offer-dismiss': 'Больше не предлагать',
+};

@@ -1,0 +1,106 @@
+import type { PlainKey } from '../../assets/messages/format.ts';
+import type { AppCommand } from '../../src-main/contract/app-commands.ts';
+import type { ThreadSummary } from '../../src-main/contract/threads.ts';
+import type { ListCallbacks } from '../components/sidebar/list-callbacks.ts';
+import { SETTINGS_PAGES, SETTING_ROWS } from '../components/settings/settings-index.ts';
+import { commandLabel } from '../lib/keys/app-keys.ts';
+import type { AppState } from '../state/app-state.svelte.ts';
+import type { Command } from '../state/command-registry.ts';
+import { runCommand } from './commands.ts';
+import type { WindowView } from './window-view.svelte.ts';
+
+/** Of the commands that have keys, those that make sense from a list: the others step from where one is. */
+const ALWAYS = ['new-chat', 'search', 'sidebar', 'settings', 'keys', 'focus-message'] as const;
+const IN_THREAD = ['find', 'copy-answer', 'copy-code', 'print'] as const;
+
+/** What the window itself can do now, for the list of commands. */
+export function windowCommands(app: AppState, view: WindowView, on: ListCallbacks): Command[] {
+  const { t } = app.settings;
+  const thread = app.conversation.thread;
+  const byKey = (command: AppCommand): Command => ({
+    id: command,
+    kind: 'command',
+    text: t(commandLabel(command)),
+    keys: app.keysOf(command),
+    run: () => runCommand(command, app, view),
+  });
+  return [
+    ...ALWAYS.map(byKey),
+    ...(thread === null ? [] : IN_THREAD.map(byKey)),
+    ...(thread?.summary ? threadCommands(app, view, on, thread.summary) : []),
+    ...themeCommands(app),
+    importCommand(app, view),
+    ...settingCommands(app, view),
+  ];
+}
+
+function threadCommands(
+  app: AppState,
+  view: WindowView,
+  on: ListCallbacks,
+  { id, pinnedAt, archivedAt, deletedAt }: ThreadSummary,
+): Command[] {
+  const { t } = app.settings;
+  const make = (name: string, text: PlainKey, run: () => void, keys = ''): Command => ({
+    id: `thread-${name}`,
+    kind: 'command',
+    text: t(text),
+    group: t('palette.this-conversation'),
+    keys,
+    run,
+  });
+  if (deletedAt !== undefined) return [make('restore', 'list.restore', () => on.onRestore([id]))];
+  const [pinned, archived] = [pinnedAt !== undefined, archivedAt !== undefined];
+  return [
+    make('rename', 'sidebar.rename', () => (view.retitlingId = id), app.keysOf('rename-thread')),
+    make('pin', pinned ? 'list.unpin' : 'list.pin', () => on.onPin([id], !pinned)),
+    make('tags', 'list.edit-tags', () => on.onTags([id])),
+    make('archive', archived ? 'list.from-archive' : 'list.to-archive', () => on.onArchive([id], !archived)),
+    make('export', 'transfer.export-menu', () => on.onExport([id])),
+    make('link', 'header.copy-link', () => on.onCopyLink(id)),
+    make('delete', 'sidebar.delete', () => on.onTrash([id]), app.keysOf('delete-thread')),
+  ];
+}
+
+function themeCommands({ settings }: AppState): Command[] {
+  const { t, current } = settings;
+  return (['system', 'light', 'dark'] as const)
+    .filter((theme) => theme !== current.theme)
+    .map((theme) => ({
+      id: `theme-${theme}`,
+      kind: 'command',
+      text: `${t('general.theme')}: ${t(`general.theme-${theme}`)}`,
+      run: () => void settings.save({ theme }),
+    }));
+}
+
+function importCommand({ settings: { t } }: AppState, view: WindowView): Command {
+  return {
+    id: 'import',
+    kind: 'command',
+    text: t('palette.import'),
+    words: 'ChatGPT Claude',
+    run: () => view.openSettings('history', { row: t('transfer.import') }),
+  };
+}
+
+/** The pages of the settings, and every row of them. */
+function settingCommands({ settings: { t } }: AppState, view: WindowView): Command[] {
+  const group = t('settings.title');
+  const pages = SETTINGS_PAGES.map(({ tab, label }): Command => ({
+    id: `settings-${tab}`,
+    kind: 'setting',
+    text: t(label),
+    group,
+    run: () => view.openSettings(tab),
+  }));
+  const rows = SETTING_ROWS.map(({ tab, label, hint }): Command => ({
+    id: `setting ${label}`,
+    kind: 'setting',
+    text: t(label),
+    group,
+    words: hint === undefined ? '' : t(hint),
+    run: () => view.openSettings(tab, { row: t(label) }),
+  }));
+  return [...pages, ...rows];
+}

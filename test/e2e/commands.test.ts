@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { answer } from '../servers/chat-completions-stream.ts';
+import { answerIs, ask, test } from './harness/fixtures.ts';
+
+/** Where screenshots go, for whoever wants to look. */
+const pictures = process.env['LOCKCHAT_PICTURES'];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
+}
+
+/** By the keyboard: opens the list of commands, types, and runs what stands first. */
+async function run(page: Page, query: string, name: string | RegExp): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+K');
+  const field = page
+    .getByRole('dialog', { name: 'Commands' })
+    .getByRole('combobox', { name: 'Search commands' });
+  await field.fill(query);
+  const list = page.getByRole('listbox', { name: 'Commands' });
+  await list.getByRole('option', { name, selected: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await field.waitFor({ state: 'detached' });
+}
+
+test('commands, conversations and settings by the keyboard alone; changed keys, text size and the send key hold after a restart', async ({
+  open,
+  server,
+}) => {
+  for (let count = 0; count < 3; count += 1) server.next(...answer('Fine.'));
+  const first = await open();
+  const { page } = first;
+  await page.getByText('Coming from another app?').waitFor();
+  await picture(page, 'first-start');
+  await ask(page, 'Alpha');
+  await answerIs(page, 'complete');
+  await page.getByText('Coming from another app?').waitFor({ state: 'detached' });
+  await page.keyboard.press('ControlOrMeta+N');
+  await ask(page, 'Beta');
+  await answerIs(page, 'complete');
+
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('listbox', { name: 'Commands' }).getByRole('option').first().waitFor();
+  await picture(page, 'palette');
+  await page.keyboard.press('Escape');
+  expect(
+    await page.getByRole('textbox', { name: 'Message' }).evaluate((box) => box === document.activeElement),
+  ).toBe(true);
+
+  await run(page, 'alp', 'Alpha');
+  await page.getByRole('heading', { name: 'Alpha' }).waitFor();
+  await run(page, 'rename', /Rename/);
+  const title = page.getByRole('textbox', { name: 'Conversation title' });
+  await title.fill('First letter');
+  await title.press('Enter');
+  await page.getByRole('heading', { name: 'First letter' }).waitFor();
+
+  await run(page, 'text size', /Text size/);
+  const size = page.getByRole('dialog', { name: 'Settings' }).getByRole('combobox', { name: 'Text size' });
+  expect(await size.evaluate((control) => control === document.activeElement)).toBe(true);
+  await size.selectOption('125 %');
+  await page.getByRole('combobox', { name: 'Send messages with' }).selectOption('Ctrl+Enter');
+  await picture(page, 'settings');
+  await page.getByRole('searchbox', { name: 'Search settings' }).fill('sidebar');
+  await page.getByText('No settings match.').waitFor();
+  await page.getByRole('searchbox', { name: 'Search settings' }).fill('quick');
+  await picture(page, 'settings-found');
+  await page.getByRole('searchbox', { name: 'Search settings' }).press('Enter');
+  const sidebar = page.getByRole('button', { name: 'Toggle sidebar' });
+  await sidebar.click();
+  await page.keyboard.press('ControlOrMeta+N');
+  await page.getByText('Already used for “New chat”.').waitFor();
+  await sidebar.click();
+  await page.keyboard.press('ControlOrMeta+Shift+S');
+  await picture(page, 'shortcuts');
+  await page.keyboard.press('Escape');
+  expect(await first.app.quit()).toBe(0);
+
+  const second = await open();
+  const again = second.page;
+  expect(
+    await again.getByRole('textbox', { name: 'Message' }).evaluate((box) => getComputedStyle(box).fontSize),
+  ).toBe('18.75px');
+  await again.keyboard.press('ControlOrMeta+Shift+S');
+  await again.getByRole('navigation', { name: 'Conversations' }).waitFor({ state: 'detached' });
+  const message = again.getByRole('textbox', { name: 'Message' });
+  await message.fill('Gamma');
+  await message.press('Enter');
+  await message.pressSequentially('and delta');
+  expect(await message.inputValue()).toBe('Gamma\nand delta');
+  await message.press('ControlOrMeta+Enter');
+  await answerIs(again, 'complete');
+  await again.setViewportSize({ width: 400, height: 480 });
+  await again.keyboard.press('ControlOrMeta+K');
+  await again.getByRole('listbox', { name: 'Commands' }).getByRole('option').first().waitFor();
+  await picture(again, 'palette-small');
+});
