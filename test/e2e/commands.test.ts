@@ -70,7 +70,6 @@ test('commands, conversations and settings by the keyboard alone; changed keys, 
   await sidebar.click();
   await page.keyboard.press('ControlOrMeta+N');
   await page.getByText('Already used for “New chat”.').waitFor();
-  await sidebar.click();
   await page.keyboard.press('ControlOrMeta+Shift+S');
   await picture(page, 'shortcuts');
   await page.keyboard.press('Escape');
