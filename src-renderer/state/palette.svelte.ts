@@ -34,8 +34,9 @@ export class Palette {
   #threads: readonly Command[] = $state.raw([]);
   readonly #resting = $derived.by(() => {
     const { commands, recent } = this.#tools;
-    const known = new Map(commands.map((command) => [command.id, command]));
-    const first = recent.flatMap((id) => known.get(id) ?? []).slice(0, RECENT);
+    const first = recent
+      .flatMap((id) => commands.find((command) => command.id === id) ?? [])
+      .slice(0, RECENT);
     const others = commands.filter(
       ({ id, kind }) => kind === 'command' && !first.some((row) => row.id === id),
     );
