@@ -1,5 +1,12 @@
 import { monotonicFactory } from 'ulid';
-import type { Message, MessageId, RunningTurn, ThreadId, TurnStarted } from '../contract/messages.ts';
+import type {
+  ComparisonPlace,
+  Message,
+  MessageId,
+  RunningTurn,
+  ThreadId,
+  TurnStarted,
+} from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { Input } from '../contract/requests.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -7,12 +14,12 @@ import type { Thread } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { TurnRequest } from '../engine/turn-events.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
-import type { LiveThread } from './live-thread.ts';
+import type { LiveThread, LiveTurn } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { plainText } from './message-parts.ts';
 import { promptMessages } from './prompt-messages.ts';
 import type { Providers } from '../providers/providers.ts';
-import { stopTurn } from './thread-edits.ts';
+import { stopTurns } from './thread-edits.ts';
 import { titleFrom } from './thread-title.ts';
 import { pathTo } from './thread-tree.ts';
 import { type RunTurn, Turn } from './turn.ts';
@@ -33,6 +40,7 @@ interface Question {
   choice: ModelChoice;
   /** The answer that is carried on. */
   continues?: Message;
+  comparison?: ComparisonPlace;
 }
 
 /** Asking: saves what the person says, and only then sends it. Each method is one request of a window. */
@@ -46,7 +54,8 @@ export class Chat {
   }
 
   send(input: Input<'turn-send'>): Promise<TurnStarted> {
-    const { threadId, text, choice, parentId } = input;
+    const { threadId, text, choice, parentId, others = [] } = input;
+    const choices: [ModelChoice, ...ModelChoice[]] = [choice, ...others];
     const user: Message = {
       id: this.#newId(),
       parentId: null,
@@ -54,39 +63,57 @@ export class Chat {
       parts: [{ type: 'text', text }],
       createdAt: this.#tools.now(),
     };
-    if (threadId === null) return this.#create(user, choice);
+    if (threadId === null) return this.#create(user, choices);
     return this.#inThread(threadId, async (live) => {
       user.parentId = parentId === undefined ? live.thread.head : parentId;
       if (user.parentId !== null) live.find(user.parentId);
       const { store } = this.#tools;
       live.thread.summary = await store.request('message-append', { threadId, message: user, head: user.id });
       live.add(user);
-      return this.#ask(live, { parentId: user.id, choice });
+      return this.#askAll(live, user.id, choices);
     });
   }
 
-  regenerate(threadId: ThreadId, messageId: MessageId, choice?: ModelChoice): Promise<TurnStarted> {
-    return this.#inThread(threadId, async (live) => {
-      const { parentId } = findAnswer(live, messageId);
-      return this.#ask(live, { parentId, choice: choice ?? this.#choiceOf(live) });
-    });
+  regenerate({ threadId, messageId, choice, beside }: Input<'turn-regenerate'>): Promise<TurnStarted> {
+    return this.#inThread(
+      threadId,
+      async (live) => {
+        const { parentId, comparison } = findAnswer(live, messageId);
+        const place = beside === true && comparison !== undefined ? { comparison } : {};
+        return this.#ask(live, { parentId, choice: choice ?? this.#choiceOf(live), ...place });
+      },
+      beside === true ? messageId : undefined,
+    );
   }
 
   continue(threadId: ThreadId, messageId: MessageId): Promise<TurnStarted> {
-    return this.#inThread(threadId, async (live) => {
-      const answer = findAnswer(live, messageId);
-      // The one that began it goes on with it, whatever was chosen since.
-      const choice = this.#tools.providers.validChoice(choiceOf(answer), live.thread.choice);
-      return this.#ask(live, { parentId: answer.parentId, choice, continues: answer });
-    });
+    return this.#inThread(
+      threadId,
+      async (live) => {
+        const answer = findAnswer(live, messageId);
+        // The one that began it goes on with it, whatever was chosen since.
+        const choice = this.#tools.providers.validChoice(choiceOf(answer), live.thread.choice);
+        const { parentId, comparison } = answer;
+        const place = comparison === undefined ? {} : { comparison };
+        return this.#ask(live, { parentId, choice, continues: answer, ...place });
+      },
+      messageId,
+    );
   }
 
-  stop(threadId: ThreadId): Promise<void> {
-    return stopTurn(this.#tools.threads.peek(threadId));
+  stop(threadId: ThreadId, messageId?: MessageId): Promise<void> {
+    return stopTurns(this.#running(threadId, messageId));
   }
 
-  skipWait(threadId: ThreadId): void {
-    this.#tools.threads.peek(threadId)?.turn?.skipWait();
+  skipWait(threadId: ThreadId, messageId?: MessageId): void {
+    for (const turn of this.#running(threadId, messageId)) turn.skipWait();
+  }
+
+  #running(threadId: ThreadId, messageId: MessageId | undefined): LiveTurn[] {
+    const turns = this.#tools.threads.peek(threadId)?.turns ?? [];
+    return messageId === undefined
+      ? turns
+      : turns.filter(({ snapshot }) => snapshot.message.id === messageId);
   }
 
   /** The app leaves: what was received goes to disk, and the next start offers to carry it on. */
@@ -96,12 +123,18 @@ export class Chat {
     await Promise.all(turns.map((turn) => turn.ended));
   }
 
-  /** Nobody would see an answer in the trash, or the question to it. */
+  /**
+   * Nobody would see an answer in the trash, or the question to it. While an answer runs nothing else is asked,
+   * but what stands beside it in a comparison: `beside` is the answer there whose place the new one takes.
+   */
   #inThread(
     threadId: ThreadId,
     ask: (live: LiveThread) => TurnStarted | Promise<TurnStarted>,
+    beside?: MessageId,
   ): Promise<TurnStarted> {
-    return this.#tools.threads.changeIdle(threadId, async (live) => {
+    return this.#tools.threads.change(threadId, async (live) => {
+      const place = beside === undefined ? undefined : live.placeOf(beside);
+      if (!live.isFree(place)) throw new AppError('turn-running', `thread ${threadId} has a running turn`);
       if (live.thread.summary.deletedAt !== undefined) {
         throw new AppError('thread-missing', `thread ${threadId} is in the trash`);
       }
@@ -109,7 +142,7 @@ export class Chat {
     });
   }
 
-  async #create(user: Message, choice: ModelChoice): Promise<TurnStarted> {
+  async #create(user: Message, choices: [ModelChoice, ...ModelChoice[]]): Promise<TurnStarted> {
     const { store, threads } = this.#tools;
     const thread: Thread = {
       summary: {
@@ -123,10 +156,25 @@ export class Chat {
       messages: [user],
       head: user.id,
       kept: [],
-      choice,
+      choice: choices[0],
     };
     thread.summary = await store.request('thread-create', { thread });
-    return this.#ask(threads.adopt(thread), { parentId: user.id, choice });
+    return this.#askAll(threads.adopt(thread), user.id, choices);
+  }
+
+  /** Several are asked side by side; the first of them is the one that is shown. */
+  #askAll(
+    live: LiveThread,
+    parentId: MessageId,
+    [choice, ...others]: [ModelChoice, ...ModelChoice[]],
+  ): TurnStarted {
+    if (others.length === 0) return this.#ask(live, { parentId, choice });
+    const id = this.#newId();
+    const started = this.#ask(live, { parentId, choice, comparison: { id, column: 0 } });
+    others.forEach((other, index) =>
+      this.#ask(live, { parentId, choice: other, comparison: { id, column: index + 1 } }),
+    );
+    return started;
   }
 
   #ask(live: LiveThread, question: Question): TurnStarted {
@@ -148,7 +196,7 @@ export class Chat {
     return { threadId: live.id, turnId: snapshot.turnId, messageId: snapshot.message.id };
   }
 
-  #emptyAnswer({ parentId, choice, continues }: Question): Message {
+  #emptyAnswer({ parentId, choice, continues, comparison }: Question): Message {
     return {
       id: this.#newId(),
       parentId,
@@ -159,6 +207,7 @@ export class Chat {
       providerName: this.#tools.providers.nameOf(choice.providerId),
       model: choice.model,
       ...(continues === undefined ? {} : { continues: continues.id }),
+      ...(comparison === undefined ? {} : { comparison }),
     };
   }
 

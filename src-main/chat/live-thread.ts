@@ -1,5 +1,12 @@
 import type { AppEvent, ThreadChange } from '../contract/events.ts';
-import type { Message, MessageId, RunningTurn, ThreadId } from '../contract/messages.ts';
+import type {
+  ComparisonPlace,
+  Message,
+  MessageId,
+  RunningTurn,
+  ThreadId,
+  TurnId,
+} from '../contract/messages.ts';
 import type { Thread, ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { Audience, WatcherId } from '../processes/window-events.ts';
@@ -8,7 +15,7 @@ import { pathTo } from './thread-tree.ts';
 /** So many messages of the shown path a window gets at once: it is drawn with these, and asks for the others. */
 const FIRST_MESSAGES = 100;
 
-/** What a thread needs to know of its running turn. */
+/** What a thread needs to know of a running turn. */
 export interface LiveTurn {
   readonly snapshot: RunningTurn;
   /** `because` of something that is not the person's Stop. */
@@ -21,13 +28,15 @@ export interface LiveTurn {
 }
 
 /**
- * A thread that is open in a window or has a running turn: the view in memory that every window
+ * A thread that is open in a window or has running turns: the view in memory that every window
  * shares, and the numbering of its events. What is on disk is the storage's business.
  */
 export class LiveThread {
   readonly thread: Thread;
   readonly watchers = new Set<WatcherId>();
-  turn: LiveTurn | null = null;
+  readonly #turns = new Map<TurnId, LiveTurn>();
+  /** The running answer that the shown path ends with; null where that has ended, or none runs. */
+  #runningHead: MessageId | null = null;
   #seq = 0;
   #changes = 0;
   #lastChange: Promise<unknown> = Promise.resolve();
@@ -44,7 +53,58 @@ export class LiveThread {
 
   /** The last message of what is shown: the answer that is growing, where there is one. */
   get head(): MessageId | null {
-    return this.turn?.snapshot.message.id ?? this.thread.head;
+    return this.#runningHead ?? this.thread.head;
+  }
+
+  /** The answers in flight, the oldest first. */
+  get turns(): LiveTurn[] {
+    return [...this.#turns.values()];
+  }
+
+  get isRunning(): boolean {
+    return this.#turns.size > 0;
+  }
+
+  turnOf(messageId: MessageId): LiveTurn | undefined {
+    return this.turns.find(({ snapshot }) => snapshot.message.id === messageId);
+  }
+
+  /** Where an answer stands in a comparison, running or not. */
+  placeOf(messageId: MessageId): ComparisonPlace | undefined {
+    return (this.turnOf(messageId)?.snapshot.message ?? this.find(messageId)).comparison;
+  }
+
+  /** Whether an answer may be asked for in this place: none is running, or only such as stand beside it. */
+  isFree(place?: ComparisonPlace): boolean {
+    return this.turns.every(({ snapshot }) => isBeside(snapshot.message.comparison, place));
+  }
+
+  /** The shown path ends with it, unless that ends with another answer of the same comparison. */
+  begin(turn: LiveTurn): void {
+    const { turnId, message } = turn.snapshot;
+    const shown =
+      (this.head === null ? undefined : this.turnOf(this.head)?.snapshot.message) ??
+      this.thread.messages.find(({ id }) => id === this.head);
+    this.#turns.set(turnId, turn);
+    if (!isBeside(shown?.comparison, message.comparison)) this.#runningHead = message.id;
+    this.publish({ type: 'turn-start', turn: structuredClone(turn.snapshot), head: this.head });
+  }
+
+  /** The answer of `turn` stands in the tree as `message`. */
+  end({ snapshot }: LiveTurn, message: Message): void {
+    this.#turns.delete(snapshot.turnId);
+    this.thread.messages.push(message);
+    if (this.#runningHead !== message.id) return;
+    this.#runningHead = null;
+    this.thread.head = message.id;
+  }
+
+  /** The shown path ends with `messageId`, running or not. */
+  show(messageId: MessageId): void {
+    const isRunning = this.turnOf(messageId) !== undefined;
+    this.#runningHead = isRunning ? messageId : null;
+    if (!isRunning) this.thread.head = messageId;
+    this.publishPointers();
   }
 
   get isChanging(): boolean {
@@ -99,7 +159,7 @@ export class LiveThread {
     const ended = this.thread.messages.filter((message) => !known.has(message));
     this.thread.summary = summary;
     this.thread.messages = [...messages, ...ended];
-    this.thread.head = ended.at(-1)?.id ?? head;
+    if (!ended.some(({ id }) => id === this.thread.head)) this.thread.head = head;
     this.thread.kept = kept;
     this.publishPointers(this.thread.messages);
   }
@@ -112,7 +172,7 @@ export class LiveThread {
 
   view(draft: string): ThreadView {
     // What waits in the coalescer is in the snapshot already: it must not come again as an event.
-    this.turn?.flush();
+    for (const turn of this.#turns.values()) turn.flush();
     const { messages } = this.thread;
     const [first] = pathTo(messages, this.thread.head).slice(-FIRST_MESSAGES);
     // A parent comes before its children: the end of the path is among what follows its first message.
@@ -122,7 +182,7 @@ export class LiveThread {
       messages: messages.slice(earlier),
       earlier,
       head: this.head,
-      turn: this.turn?.snapshot ?? null,
+      turns: this.turns.map(({ snapshot }) => snapshot),
       draft,
       seq: this.#seq,
     };
@@ -133,4 +193,9 @@ export class LiveThread {
     const earlier = Math.max(0, before - limit);
     return { messages: this.thread.messages.slice(earlier, before), earlier };
   }
+}
+
+/** Two answers of one comparison, in different columns. */
+function isBeside(one: ComparisonPlace | undefined, other: ComparisonPlace | undefined): boolean {
+  return one !== undefined && one.id === other?.id && one.column !== other.column;
 }

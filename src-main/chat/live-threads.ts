@@ -96,7 +96,7 @@ export class LiveThreads {
   /** As `change`, and refuses where an answer is running: two would race for the thread's head. */
   changeIdle<T>(threadId: ThreadId, change: (live: LiveThread) => Promise<T>): Promise<T> {
     return this.change(threadId, (live) => {
-      if (live.turn !== null) throw new AppError('turn-running', `thread ${threadId} has a running turn`);
+      if (live.isRunning) throw new AppError('turn-running', `thread ${threadId} has a running turn`);
       return change(live);
     });
   }
@@ -104,14 +104,14 @@ export class LiveThreads {
   /** Evicts a thread that nobody has open or works on. */
   release(live: LiveThread): void {
     const isOpening = [...this.#openings.values()].some((openings) => openings.has(live.id));
-    if (live.watchers.size === 0 && live.turn === null && !live.isChanging && !isOpening)
+    if (live.watchers.size === 0 && !live.isRunning && !live.isChanging && !isOpening)
       this.#live.delete(live.id);
   }
 
   publishSummary(summary: ThreadSummary): void {
     const live = this.#live.get(summary.id);
     if (live !== undefined) live.thread.summary = summary;
-    this.#audience.toAll({ type: 'summary-change', summary, running: live?.turn != null });
+    this.#audience.toAll({ type: 'summary-change', summary, running: live?.isRunning === true });
   }
 
   /** A thread that changed under us: a merge or an import took in messages that we do not have. */

@@ -6,7 +6,10 @@ import type { Chat } from './chat.ts';
 import type { Drafts } from './drafts.ts';
 import type { ThreadEdits } from './thread-edits.ts';
 
-const thread = z.strictObject({ threadId: id });
+/** A comparison has at most so many columns. */
+const MOST_COMPARED = 4;
+
+const runningAnswer = z.strictObject({ threadId: id, messageId: id.exactOptional() });
 const messageOfThread = z.strictObject({ threadId: id, messageId: id });
 
 export function messageWindowRequests(
@@ -33,19 +36,39 @@ export function messageWindowRequests(
         text: text.refine((value) => value.trim() !== '', 'a message needs a word'),
         parentId: id.nullable().exactOptional(),
         choice: modelChoice,
+        others: z
+          .array(modelChoice)
+          .min(1)
+          .max(MOST_COMPARED - 1)
+          .exactOptional(),
       }),
       answer: (input) => chat.send(input),
     },
     'turn-regenerate': {
-      input: z.strictObject({ threadId: id, messageId: id, choice: modelChoice.exactOptional() }),
-      answer: ({ threadId, messageId, choice }) => chat.regenerate(threadId, messageId, choice),
+      input: z.strictObject({
+        threadId: id,
+        messageId: id,
+        choice: modelChoice.exactOptional(),
+        beside: z.boolean().exactOptional(),
+      }),
+      answer: (input) => chat.regenerate(input),
     },
     'turn-continue': {
       input: messageOfThread,
       answer: ({ threadId, messageId }) => chat.continue(threadId, messageId),
     },
-    'turn-stop': { input: thread, answer: ({ threadId }) => chat.stop(threadId) },
-    'turn-skip-wait': { input: thread, answer: ({ threadId }) => chat.skipWait(threadId) },
+    'turn-stop': {
+      input: runningAnswer,
+      answer: ({ threadId, messageId }) => chat.stop(threadId, messageId),
+    },
+    'turn-skip-wait': {
+      input: runningAnswer,
+      answer: ({ threadId, messageId }) => chat.skipWait(threadId, messageId),
+    },
+    'comparison-choose': {
+      input: messageOfThread,
+      answer: ({ threadId, messageId }) => edits.chooseCompared(threadId, messageId),
+    },
     'draft-save': {
       input: z.strictObject({ key: id, text }),
       answer: ({ key, text: typed }) => drafts.save(key, typed),

@@ -1,8 +1,9 @@
 import type { MessageId, ThreadId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { ThreadPage } from '../contract/threads.ts';
+import { AppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
-import type { LiveThread } from './live-thread.ts';
+import type { LiveThread, LiveTurn } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { headWithout, newestLeaf, subtree } from './thread-tree.ts';
 
@@ -32,6 +33,23 @@ export class ThreadEdits {
       const summary = await this.#store.request('thread-head', { threadId, head });
       live.thread.head = head;
       live.publishPointers();
+      this.#threads.publishSummary(summary);
+    });
+  }
+
+  /** Goes on with one answer of a comparison; those beside it that still run are stopped. */
+  async chooseCompared(threadId: ThreadId, messageId: MessageId): Promise<void> {
+    await this.#threads.change(threadId, async (live) => {
+      const comparison = live.placeOf(messageId);
+      const isBeside = ({ snapshot }: LiveTurn): boolean =>
+        snapshot.message.comparison?.id === comparison?.id;
+      if (comparison === undefined || !live.turns.every(isBeside))
+        throw new AppError('invalid-input', `${messageId} is no answer of the running comparison`);
+      await stopTurns(live.turns.filter(({ snapshot }) => snapshot.message.id !== messageId));
+      live.show(messageId);
+      // One that still grows becomes the head on disk at its end.
+      if (live.thread.head !== messageId) return;
+      const summary = await this.#store.request('thread-head', { threadId, head: messageId });
       this.#threads.publishSummary(summary);
     });
   }
@@ -70,15 +88,18 @@ export class ThreadEdits {
   }
 }
 
-export async function stopTurn(live: LiveThread | undefined, because?: 'deleted'): Promise<void> {
-  const turn = live?.turn;
-  turn?.stop(because);
-  await turn?.ended;
+export async function stopTurns(turns: readonly LiveTurn[], because?: 'deleted'): Promise<void> {
+  for (const turn of turns) turn.stop(because);
+  await Promise.all(turns.map((turn) => turn.ended));
 }
 
 /** An answer that is growing below a deleted message would stand without a parent at its end. */
 async function stopTurnBelow(live: LiveThread, messageId: MessageId): Promise<void> {
-  const answer = live.turn?.snapshot.message;
-  if (answer === undefined) return;
-  if (subtree([...live.thread.messages, answer], messageId).has(answer.id)) await stopTurn(live, 'deleted');
+  const { turns } = live;
+  const answers = turns.map(({ snapshot }) => snapshot.message);
+  const below = subtree([...live.thread.messages, ...answers], messageId);
+  await stopTurns(
+    turns.filter(({ snapshot }) => below.has(snapshot.message.id)),
+    'deleted',
+  );
 }

@@ -5,7 +5,7 @@ import { toAppError } from '../errors.ts';
 import type { StoreClient, ThreadSlice } from '../storage/store-requests.ts';
 import type { Audience } from '../processes/window-events.ts';
 import type { LiveThreads } from './live-threads.ts';
-import { stopTurn } from './thread-edits.ts';
+import { stopTurns } from './thread-edits.ts';
 
 /** So much of the trash is asked for at once when it is emptied. */
 const TRASH = { filter: { place: 'trash' }, sort: 'updated', limit: 500 } as const;
@@ -104,7 +104,7 @@ export class ThreadMarkings {
     // Only what is open can have a running answer, and only the trash has to stop it.
     if (marks.deletedAt == null || !threads.isKnown(threadId)) return set();
     return threads.change(threadId, async (live) => {
-      await stopTurn(live, 'deleted');
+      await stopTurns(live.turns, 'deleted');
       return set();
     });
   }

@@ -40,6 +40,8 @@ export class Turn implements LiveTurn {
   #abandoned = false;
   #reasoningSince: number | undefined;
   #streamingSince = 0;
+  #attemptSince = 0;
+  #firstTextMs: number | undefined;
   readonly #silence: SilenceWatch;
   /** Why it was stopped, where the person did not press Stop. */
   #because: 'deleted' | undefined;
@@ -59,8 +61,7 @@ export class Turn implements LiveTurn {
     this.#save(
       tools.store.request('journal-start', { turnId, threadId: live.id, message: structuredClone(message) }),
     );
-    live.turn = this;
-    live.publish({ type: 'turn-start', turn: structuredClone(snapshot), head: message.id });
+    live.begin(this);
     this.ended = this.#run(request);
   }
 
@@ -139,6 +140,8 @@ export class Turn implements LiveTurn {
         return;
       case 'attempt-start':
         this.#ask(event);
+        this.#attemptSince = this.#tools.now();
+        this.#firstTextMs = undefined;
         this.#enter({ phase: 'connecting', since: this.#tools.now() }, event.attempts);
         return;
       case 'request-sent':
@@ -181,6 +184,7 @@ export class Turn implements LiveTurn {
     this.#silence.notice();
     if (this.snapshot.state.phase === 'streaming') return;
     this.#streamingSince = this.#tools.now();
+    this.#firstTextMs ??= this.#streamingSince - this.#attemptSince;
     this.#enter({ phase: 'streaming' });
   }
 
@@ -196,7 +200,7 @@ export class Turn implements LiveTurn {
     const { turnId, message } = this.snapshot;
     message.parts = textAsReasoning(message.parts, this.#tools.now() - this.#streamingSince);
     this.#append(turnId, [{ type: 'text-was-reasoning' }]);
-    this.#live.publish({ type: 'turn-start', turn: structuredClone(this.snapshot), head: message.id });
+    this.#live.publish({ type: 'turn-start', turn: structuredClone(this.snapshot), head: this.#live.head });
   }
 
   #enter(state: TurnState, attempts?: Attempt[]): void {
@@ -255,19 +259,22 @@ export class Turn implements LiveTurn {
       ...message,
       outcome: this.#explained(end.outcome),
       durationMs: this.#tools.now() - message.createdAt,
+      ...(this.#firstTextMs === undefined ? {} : { firstTextMs: this.#firstTextMs }),
       ...(end.usage === undefined ? {} : { usage: end.usage }),
       ...(end.attempts.length === 0 ? {} : { attempts: end.attempts }),
     };
-    this.#live.turn = null;
-    this.#live.thread.messages.push(finished);
-    this.#live.thread.head = finished.id;
+    this.#live.end(this, finished);
     this.#live.publish({
       type: 'turn-end',
       message: { ...finished, parts: [] },
       textLength: plainText(finished).length,
     });
     try {
-      this.#live.thread.summary = await this.#settle({ turnId, message: finished });
+      this.#live.thread.summary = await this.#settle({
+        turnId,
+        message: finished,
+        head: this.#live.thread.head,
+      });
     } catch (error) {
       this.#tools.onStoreError(error);
     }

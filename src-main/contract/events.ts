@@ -17,7 +17,7 @@ import type { AppInfo, Notice, ShortcutState, WindowTarget } from './windows.ts'
 export type ThreadChange =
   | { type: 'message-add'; message: Message; head: MessageId }
   /** A turn begins, or all that a window shows of it is to be replaced by `turn`. */
-  | { type: 'turn-start'; turn: RunningTurn; head: MessageId }
+  | { type: 'turn-start'; turn: RunningTurn; head: MessageId | null }
   | { type: 'turn-state'; messageId: MessageId; state: TurnState; attempts: Attempt[] }
   /** Another one is asked than before. */
   | { type: 'turn-asks'; messageId: MessageId; providerId: ProviderId; providerName: string; model: string }
@@ -48,7 +48,7 @@ export type ThreadEvent = { threadId: ThreadId; seq: number } & ThreadChange;
 export type AppEvent =
   | { type: 'thread-event'; event: ThreadEvent }
   /**
-   * The heartbeat of a thread with a running turn, about once a second and at the turn's end: the `seq` of its
+   * The heartbeat of a thread with a running turn, about once a second and at each turn's end: the `seq` of its
    * newest event. A window that has the thread open and stands at another one has missed some.
    */
   | { type: 'thread-heartbeat'; threadId: ThreadId; seq: number }

@@ -63,6 +63,14 @@ export interface Attempt {
   usage?: Usage;
 }
 
+/** One of the answers to a question that were asked for together, to be read side by side. */
+export interface ComparisonPlace {
+  /** Of the comparison: all its answers have it. */
+  id: string;
+  /** 0 for the first model. What is asked again, or carried on, stands in the column of what it replaces. */
+  column: number;
+}
+
 /**
  * A node of a thread's tree. Immutable once it stands in a thread: an edit, a regeneration and a
  * continuation are siblings.
@@ -78,6 +86,8 @@ export interface Message {
   outcome?: Outcome;
   /** The interrupted answer that this one carries on; its text is the beginning of this one's. */
   continues?: MessageId;
+  /** Set on an answer that was asked for beside others. */
+  comparison?: ComparisonPlace;
   providerId?: ProviderId;
   providerName?: string;
   model?: string;
@@ -85,6 +95,8 @@ export interface Message {
   attempts?: Attempt[];
   /** From the request to the end, in ms. */
   durationMs?: number;
+  /** From the start of the attempt that brought the answer to its first text or thought, in ms. */
+  firstTextMs?: number;
 }
 
 /** What a running turn is doing, for the place where its text will be. */
@@ -125,22 +137,32 @@ export interface MessageRequests {
   /**
    * Saves the person's message, then asks. `threadId: null` starts a thread. `parentId` undefined
    * appends to the shown path; given, it makes a sibling there (an edit).
-   * Resolves once the message is on disk and the request may leave.
+   * Resolves once the message is on disk and the request may leave. `others` are asked the same at once, to
+   * compare: their answers are siblings, and that of `choice` is the one of the shown path.
    */
   'turn-send': {
-    input: { threadId: ThreadId | null; text: string; parentId?: MessageId | null; choice: ModelChoice };
+    input: {
+      threadId: ThreadId | null;
+      text: string;
+      parentId?: MessageId | null;
+      choice: ModelChoice;
+      others?: ModelChoice[];
+    };
     output: TurnStarted;
   };
-  /** Asks again for the answer `messageId`, as a sibling of it. */
+  /** Asks again for the answer `messageId`, as a sibling of it; `beside`: in its column of a comparison. */
   'turn-regenerate': {
-    input: { threadId: ThreadId; messageId: MessageId; choice?: ModelChoice };
+    input: { threadId: ThreadId; messageId: MessageId; choice?: ModelChoice; beside?: boolean };
     output: TurnStarted;
   };
   /** Carries on the interrupted or stopped answer `messageId`. */
   'turn-continue': { input: { threadId: ThreadId; messageId: MessageId }; output: TurnStarted };
-  'turn-stop': { input: { threadId: ThreadId }; output: null };
-  /** Skips the wait before the next attempt. */
-  'turn-skip-wait': { input: { threadId: ThreadId }; output: null };
+  /** The running answer `messageId`; without it, every one of the thread. */
+  'turn-stop': { input: { threadId: ThreadId; messageId?: MessageId }; output: null };
+  /** Skips the wait before the next attempt, of the running answer `messageId` or of all. */
+  'turn-skip-wait': { input: { threadId: ThreadId; messageId?: MessageId }; output: null };
+  /** Goes on with this answer of a comparison: the shown path ends with it, and the others are stopped. */
+  'comparison-choose': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
   'draft-save': { input: { key: DraftKey; text: string }; output: null };
   'draft-read': { input: { key: DraftKey }; output: string };
 }

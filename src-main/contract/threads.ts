@@ -51,7 +51,8 @@ export interface Thread {
 export interface ThreadView extends Thread {
   /** How many messages of the thread come before these. */
   earlier: number;
-  turn: RunningTurn | null;
+  /** The answers in flight, the oldest first: more than one only while models are compared. */
+  turns: RunningTurn[];
   draft: string;
   /** Events of this thread with a larger `seq` come on top of this view; others are in it already. */
   seq: number;

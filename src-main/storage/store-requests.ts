@@ -120,8 +120,14 @@ export interface StoreRequests {
    * by itself as soon as it can be: the error is for telling the person, not for asking again.
    */
   'journal-append': { input: { turnId: TurnId; entries: JournalEntry[] }; output: null };
-  /** Folds the finished answer into its thread (durably), moves the head to it, removes the journal. */
-  'journal-end': { input: { turnId: TurnId; message: Message }; output: ThreadSummary };
+  /**
+   * Folds the finished answer into its thread (durably), moves the head to it or, where the shown path ends
+   * elsewhere, to `head`; removes the journal.
+   */
+  'journal-end': {
+    input: { turnId: TurnId; message: Message; head?: MessageId | null };
+    output: ThreadSummary;
+  };
   'document-write': {
     input: { [D in DocumentName]: { name: D; value: Documents[D] } }[DocumentName];
     output: null;

@@ -167,7 +167,7 @@ export class Store implements StoreClient {
       this.#opened.turns.append(turnId, entries);
       return null;
     },
-    'journal-end': ({ turnId, message }) => this.#opened.turns.end(turnId, message),
+    'journal-end': ({ turnId, message, head }) => this.#opened.turns.end(turnId, message, head),
     'document-write': ({ name, value }) => {
       this.#opened.documents.write(name, value, documentGuard(name));
       return null;

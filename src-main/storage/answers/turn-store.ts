@@ -1,4 +1,4 @@
-import type { Message, ThreadId, TurnId } from '../../contract/messages.ts';
+import type { Message, MessageId, ThreadId, TurnId } from '../../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../../contract/threads.ts';
 import { AppError, toFileError } from '../../errors.ts';
 import { closeAll } from '../files/close-all.ts';
@@ -40,7 +40,7 @@ export class TurnStore {
     this.#write(journal, () => journal.append(entries));
   }
 
-  end(turnId: TurnId, message: Message): ThreadSummary {
+  end(turnId: TurnId, message: Message, head: MessageId | null = message.id): ThreadSummary {
     const journal = this.#running(turnId);
     const finish = (): void => {
       this.#journals.delete(turnId);
@@ -48,7 +48,7 @@ export class TurnStore {
       journal.remove();
     };
     const settles = this.#recovered.has(turnId);
-    const summary = this.#fold(journal.threadId, message, { settles, finish });
+    const summary = this.#fold(journal.threadId, message, { head, settles, finish });
     finish();
     return summary;
   }
@@ -64,7 +64,7 @@ export class TurnStore {
       message: { ...message, parts: [...message.parts, { type: 'seam' }] },
     });
     try {
-      this.#fold(threadId, message, { settles: true, finish: () => undefined });
+      this.#fold(threadId, message, { head: message.id, settles: true, finish: () => undefined });
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -111,17 +111,17 @@ export class TurnStore {
   #fold(
     threadId: ThreadId,
     message: Message,
-    { settles, finish }: { settles: boolean; finish: () => void },
+    { head, settles, finish }: { head: MessageId | null; settles: boolean; finish: () => void },
   ): ThreadSummary {
     try {
       return settles
-        ? this.#threads.settleAnswer(threadId, message)
-        : this.#threads.appendAnswer(threadId, message);
+        ? this.#threads.settleAnswer(threadId, message, head)
+        : this.#threads.appendAnswer(threadId, message, head);
     } catch (thrown) {
       const error = toFileError(thrown, threadId);
       if (isDiskTrouble(error)) {
         this.#unsaved.keep(`${threadId}.json`, error, () => {
-          this.#threads.settleAnswer(threadId, message);
+          this.#threads.settleAnswer(threadId, message, head);
           finish();
         });
       }

@@ -188,19 +188,19 @@ export class ThreadStore {
    * The end of an answer: as `append`, but what was received must not be lost, so when it throws the
    * message stands in memory all the same, and one without its parent is taken too.
    */
-  appendAnswer(id: ThreadId, message: Message): ThreadSummary {
-    return this.#saveOrKeep(this.#withMessage(this.#files.read(id), message, message.id));
+  appendAnswer(id: ThreadId, message: Message, head: MessageId | null): ThreadSummary {
+    return this.#saveOrKeep(this.#withMessage(this.#files.read(id), message, head));
   }
 
   /**
    * As `appendAnswer`, for an answer that may stand in the thread already: kept in memory, or as it was
    * recovered from its journal, which the real end then takes the place of.
    */
-  settleAnswer(id: ThreadId, message: Message): ThreadSummary {
+  settleAnswer(id: ThreadId, message: Message, head: MessageId | null): ThreadSummary {
     const file = this.#files.read(id);
     const all = this.#files.messages(file);
     const standing = all.find((other) => other.id === message.id);
-    if (!standing) return this.appendAnswer(id, message);
+    if (!standing) return this.appendAnswer(id, message, head);
     const better = fuller(standing, message);
     if (better === standing) return this.#files.isUnsaved(id) ? this.#saveOrKeep(file) : summarise(file);
     const replaced = all.map((other) => (other === standing ? better : other));
@@ -238,7 +238,7 @@ export class ThreadStore {
   }
 
   /** Idempotent: a message that was appended last is not added again, even where it was sealed at once. */
-  #withMessage(file: ThreadFile, message: Message, head: MessageId): ThreadFile {
+  #withMessage(file: ThreadFile, message: Message, head: MessageId | null): ThreadFile {
     const moved = { ...file, head: this.#clock.set(file.head, head) };
     if (file.head.value === message.id || file.messages.some(({ id }) => id === message.id)) return moved;
     const messages = [...file.messages, message];

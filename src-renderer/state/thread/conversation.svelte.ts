@@ -61,7 +61,7 @@ export class Conversation {
     const { providers } = this.#options;
     return chosen !== null && providers.find(chosen.providerId) !== undefined ? chosen : providers.choice;
   });
-  readonly running = $derived.by(() => this.input.sending || (this.thread?.live ?? null) !== null);
+  readonly running = $derived.by(() => this.input.sending || (this.thread?.turns.length ?? 0) > 0);
   #opening: OpenThread | null = null;
   #view: ConversationView | null = null;
   readonly #inputs: ThreadInputs;

@@ -44,7 +44,8 @@ export class OpenThread {
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
   choice: ModelChoice | null = $state.raw(null);
-  live: LiveTurn | null = $state.raw(null);
+  /** The answers in flight, the oldest first: more than one only while models are compared. */
+  turns: LiveTurn[] = $state.raw([]);
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
   /** The message to bring into view as soon as it is on the shown path; who has done so sets it back. */
@@ -53,13 +54,14 @@ export class OpenThread {
   draft = '';
 
   readonly tree = $derived.by(() => {
-    const { live, messages } = this;
-    if (live === null || messages.some((message) => message.id === live.message.id)) {
-      return new MessageTree(messages);
-    }
-    return new MessageTree([...messages, live.message]);
+    const { messages } = this;
+    const growing = this.turns.map(({ message }) => message);
+    const standing = new Set(growing.length === 0 ? [] : messages.map(({ id }) => id));
+    return new MessageTree([...messages, ...growing.filter(({ id }) => !standing.has(id))]);
   });
   readonly path = $derived(this.tree.path(this.head));
+  /** The answer in flight that the shown path ends with. */
+  readonly live = $derived.by(() => this.turnOf(this.head));
 
   readonly #connection: Connection;
   readonly #schedule: Schedule;
@@ -139,11 +141,15 @@ export class OpenThread {
     void this.load();
   }
 
+  turnOf(messageId: MessageId | null): LiveTurn | null {
+    return this.turns.find(({ message }) => message.id === messageId) ?? null;
+  }
+
   /** Events end; main is told. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.live?.dispose();
+    for (const turn of this.turns) turn.dispose();
     // Main forgets the window when it goes: a refusal here changes nothing for anyone.
     this.#connection.request('thread-close', { threadId: this.id }).catch(() => undefined);
   }
@@ -168,7 +174,7 @@ export class OpenThread {
   }
 
   #show(view: ThreadView): void {
-    this.live?.dispose();
+    for (const turn of this.turns) turn.dispose();
     this.summary = view.summary;
     // Fetched anew, the earlier ones stay on screen until they have come again.
     const known = view.earlier === 0 ? 0 : this.messages.findIndex(({ id }) => id === view.messages[0]?.id);
@@ -177,7 +183,7 @@ export class OpenThread {
     this.kept = view.kept;
     this.choice = view.choice ?? null;
     this.draft = view.draft;
-    this.live = view.turn === null ? null : this.#startLive(view.turn);
+    this.turns = view.turns.map((turn) => this.#startLive(turn));
     this.failure = null;
     this.#seq = view.seq;
     this.loaded = true;
@@ -190,8 +196,8 @@ export class OpenThread {
         this.head = event.head;
         break;
       case 'turn-start':
-        this.live?.dispose();
-        this.live = this.#startLive(event.turn);
+        this.turnOf(event.turn.message.id)?.dispose();
+        this.turns = [...this.#turnsWithout(event.turn.message.id), this.#startLive(event.turn)];
         this.head = event.head;
         break;
       case 'turn-state':
@@ -246,18 +252,25 @@ export class OpenThread {
     live.endSpeech();
     const ended = { ...message, parts: live.parts };
     this.messages = [...this.messages.filter((other) => other.id !== message.id), ended];
-    this.live = null;
+    this.turns = this.#turnsWithout(message.id);
     this.#listener.onEnd(ended);
   }
 
   #startLive(turn: RunningTurn): LiveTurn {
-    return new LiveTurn(turn, this.#schedule, (text) => this.#listener.onSentences(text));
+    return new LiveTurn(turn, this.#schedule, (text) => {
+      // Of several answers side by side one is read aloud: two voices at once are none.
+      if (this.head === turn.message.id) this.#listener.onSentences(text);
+    });
   }
 
-  /** The running turn, if it is this message's; an event of another one means that a start was missed. */
+  #turnsWithout(messageId: MessageId): LiveTurn[] {
+    return this.turns.filter(({ message }) => message.id !== messageId);
+  }
+
+  /** The running turn of this message; an event of one that is not known means that a start was missed. */
   #liveOf(messageId: MessageId): LiveTurn | null {
-    if (this.live?.message.id === messageId) return this.live;
-    void this.load();
-    return null;
+    const turn = this.turnOf(messageId);
+    if (turn === null) void this.load();
+    return turn;
   }
 }

@@ -110,7 +110,7 @@ export function viewOf(id: ThreadId, messages: Message[], more: Partial<ThreadVi
     earlier: 0,
     head,
     kept: [],
-    turn: null,
+    turns: [],
     draft: '',
     seq: 0,
     ...more,

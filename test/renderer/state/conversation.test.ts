@@ -235,7 +235,7 @@ test('an edited question that could not be sent is a draft', async () => {
 test('what is read aloud of an answer ends with the thread that it is in', async () => {
   const { conversation, spoken, frames } = setUp();
   for (const id of ['A', 'B'])
-    views[id] = viewOf(id, [question('q', 'Q?')], { head: id, turn: turnOf(answer(id, '', 'q')) });
+    views[id] = viewOf(id, [question('q', 'Q?')], { head: id, turns: [turnOf(answer(id, '', 'q'))] });
   await conversation.open('A');
   conversation.receive({ threadId: 'A', seq: 1, type: 'text-delta', messageId: 'A', text: 'Done. Half of' });
   frames.pass();

@@ -38,7 +38,7 @@ function setUp(view: ThreadView): {
 
 /** A thread whose answer `a` is running and has `text` so far, at `seq` 0. */
 async function running(text = ''): Promise<ReturnType<typeof setUp>> {
-  const parts = setUp(viewOf('t', [asked], { head: 'a', turn: turnOf(answer('a', text, 'q')) }));
+  const parts = setUp(viewOf('t', [asked], { head: 'a', turns: [turnOf(answer('a', text, 'q'))] }));
   await parts.thread.load();
   return parts;
 }
@@ -146,7 +146,7 @@ test('a heartbeat that tells of events which did not come fetches the thread aga
   thread.checkSeq(1);
   expect(main.inputs('thread-open')).toHaveLength(1);
   main.answers['thread-open'] = () =>
-    viewOf('t', [asked], { head: 'a', turn: turnOf(answer('a', 'Before. Behind.', 'q')), seq: 7 });
+    viewOf('t', [asked], { head: 'a', turns: [turnOf(answer('a', 'Before. Behind.', 'q'))], seq: 7 });
   thread.checkSeq(7);
   thread.checkSeq(7);
   await settle();

@@ -117,7 +117,7 @@ export function chatOver({
       return started;
     },
     async ended(threadId) {
-      await threads.peek(threadId)?.turn?.ended;
+      await Promise.all((threads.peek(threadId)?.turns ?? []).map((turn) => turn.ended));
     },
     async close() {
       await chat.abandonTurns();
@@ -142,7 +142,7 @@ function providerAt(server: ScriptedServer): StoredProvider {
 
 /** The answer as a window has it that opened with `view` and got the events in `audience`. */
 export function partsInWindow(view: ThreadView, audience: Recorder, watcher: number): Part[] {
-  const parts = structuredClone(view.turn?.message.parts ?? []);
+  const parts = structuredClone(view.turns[0]?.message.parts ?? []);
   for (const event of audience.of(watcher).filter(({ seq }) => seq > view.seq)) {
     if (event.type === 'part-add') parts.push(event.part);
     if (event.type !== 'text-delta') continue;

@@ -163,7 +163,7 @@ describe('an answer on its way', () => {
     const { threadId, messageId } = await floor.begin();
     await floor.audience.first(WINDOW, 'text-delta');
     const view = await floor.threads.open(threadId, OTHER_WINDOW);
-    expect(view).toMatchObject({ head: messageId, turn: { message: { parts: [{ text: 'The air' }] } } });
+    expect(view).toMatchObject({ head: messageId, turns: [{ message: { parts: [{ text: 'The air' }] } }] });
     goOn();
     await floor.ended(threadId);
     const { parts } = messageOf(await floor.saved(threadId), messageId);
@@ -195,7 +195,7 @@ describe('an answer on its way', () => {
     floor.server.next(until(opened), ...answer('Blue.'));
     const { threadId } = await floor.begin();
     await expect
-      .poll(async () => (await floor.threads.open(threadId, WINDOW)).turn?.state.phase)
+      .poll(async () => (await floor.threads.open(threadId, WINDOW)).turns[0]?.state.phase)
       .toBe('waiting');
     open();
     await floor.ended(threadId);
@@ -402,7 +402,7 @@ describe('the tree', () => {
     const { threadId, messageId } = await floor.begin();
     await floor.ended(threadId);
     await floor.edits.choose(threadId, { providerId: 'gone', model: 'm' });
-    const again = await floor.chat.regenerate(threadId, messageId);
+    const again = await floor.chat.regenerate({ threadId, messageId });
     await floor.ended(threadId);
     const thread = await floor.saved(threadId);
     const [old, sibling] = [messageId, again.messageId].map((id) => messageOf(thread, id));
@@ -462,7 +462,7 @@ describe('a thread in the trash', () => {
     await floor.ended(threadId);
     const sent = floor.chat.send({ threadId, text: 'And then?', choice: CHOICE });
     await Promise.all([sent, putIntoTrash(threadId)]);
-    expect(floor.threads.peek(threadId)?.turn).toBeNull();
+    expect(floor.threads.peek(threadId)?.turns).toEqual([]);
     expect((await floor.saved(threadId)).summary.deletedAt).toBeDefined();
     expect(lastNews()).toBe('summary-remove');
   });

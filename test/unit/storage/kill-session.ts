@@ -37,13 +37,28 @@ async function converse(store: Store, threadId: string): Promise<void> {
     const answerId = ulid();
     const turnId = ulid();
     await store.request('journal-start', { turnId, threadId, message: runningMessage(answerId, parentId) });
+    // Another model is asked the same beside it.
+    const besideId = ulid();
+    const beside = { turnId: ulid(), threadId, message: runningMessage(besideId, parentId) };
+    await store.request('journal-start', beside);
     let text = '';
     for (let index = 0; index < 12; index += 1) {
       const piece = PIECES[index % PIECES.length] ?? '';
       await store.request('journal-append', { turnId, entries: [{ type: 'text', text: piece }] });
       text += piece;
       acknowledge({ kind: 'text', threadId, messageId: answerId, length: text.length });
+      await store.request('journal-append', {
+        turnId: beside.turnId,
+        entries: [{ type: 'text', text: piece }],
+      });
+      acknowledge({ kind: 'text', threadId, messageId: besideId, length: text.length });
     }
+    await store.request('journal-end', {
+      turnId: beside.turnId,
+      message: answerMessage(besideId, parentId, text),
+      head: parentId,
+    });
+    acknowledge({ kind: 'text', threadId, messageId: besideId, length: text.length });
     await store.request('journal-end', { turnId, message: answerMessage(answerId, parentId, text) });
     acknowledge({ kind: 'text', threadId, messageId: answerId, length: text.length });
     const next = userMessage(ulid(), answerId);
