@@ -56,8 +56,8 @@ export class OpenThread {
   readonly tree = $derived.by(() => {
     const { messages } = this;
     const growing = this.turns.map(({ message }) => message);
-    const standing = new Set(growing.length === 0 ? [] : messages.map(({ id }) => id));
-    return new MessageTree([...messages, ...growing.filter(({ id }) => !standing.has(id))]);
+    const unfinished = growing.filter(({ id }) => !messages.some((message) => message.id === id));
+    return new MessageTree([...messages, ...unfinished]);
   });
   readonly path = $derived(this.tree.path(this.head));
   /** The answer in flight that the shown path ends with. */
