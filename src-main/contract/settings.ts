@@ -27,6 +27,10 @@ export interface Settings {
   closing: 'auto' | 'tray' | 'quit';
   /** The model of a new conversation; absent: the first there is. */
   choice?: ModelChoice;
+  /** The starred models, in the order of their starring. */
+  favouriteModels: ModelChoice[];
+  /** The models that were chosen last, the newest first. */
+  recentModels: ModelChoice[];
   /** Continue an answer once by itself after the network cut it. */
   continueByItself: boolean;
   systemPrompt: string;

@@ -7,6 +7,8 @@ export const DEFAULT_SETTINGS: Settings = {
   locale: 'system',
   quickAskShortcut: 'CommandOrControl+Shift+Space',
   closing: 'auto',
+  favouriteModels: [],
+  recentModels: [],
   continueByItself: true,
   systemPrompt: '',
   fallbacks: [],

@@ -12,6 +12,8 @@ const settings = z.strictObject({
   quickAskShortcut: z.string().max(100).exactOptional(),
   closing: z.enum(['auto', 'tray', 'quit']).exactOptional(),
   choice: modelChoice.exactOptional(),
+  favouriteModels: z.array(modelChoice).max(500).exactOptional(),
+  recentModels: z.array(modelChoice).max(20).exactOptional(),
   continueByItself: z.boolean().exactOptional(),
   systemPrompt: text.exactOptional(),
   fallbacks: z.array(modelChoice).max(20).exactOptional(),

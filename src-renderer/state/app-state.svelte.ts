@@ -1,6 +1,7 @@
 import type { AppCommand } from '../../src-main/contract/app-commands.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
 import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
+import type { ModelChoice } from '../../src-main/contract/providers.ts';
 import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { SearchProgress } from '../../src-main/contract/search.ts';
 import type { AppInfo, AppStart, WindowKind, WindowTarget } from '../../src-main/contract/windows.ts';
@@ -11,6 +12,7 @@ import { Announcer } from './announcer.svelte.ts';
 import { Clock } from './clock.ts';
 import { CommandRegistry } from './command-registry.ts';
 import { Conversation } from './thread/conversation.svelte.ts';
+import { ModelChoices } from './model-choices.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
 import { ProviderList } from './provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
@@ -41,6 +43,7 @@ export class AppState {
   readonly notices: NoticeList;
   readonly settings: SettingsStore;
   readonly providers: ProviderList;
+  readonly models: ModelChoices;
   readonly threads: ThreadList;
   readonly selection: ThreadSelection;
   readonly order: ThreadActions;
@@ -56,6 +59,7 @@ export class AppState {
     this.notices = new NoticeList(connection, start.notices);
     this.settings = new SettingsStore(connection, start, this.notices.report);
     this.providers = new ProviderList(start.providers, start.choice);
+    this.models = new ModelChoices(connection, this.settings, this.providers, this.notices.report);
     this.threads = new ThreadList(connection, () => this.#listLook, this.notices.report);
     this.selection = new ThreadSelection(this.threads, this.notices.report);
     this.transfer = new Transfer(connection, (phase) => {
@@ -208,6 +212,12 @@ export class AppState {
     const restore = (): void => void this.#try('message-restore', { threadId, messageId });
     this.undo.show(this.settings.t('undo.message-deleted'), restore);
     this.announcer.say(this.settings.t('undo.message-deleted'));
+  }
+
+  /** The model of the conversation, picked by the person. */
+  chooseModel(choice: ModelChoice): void {
+    void this.conversation.choose(choice);
+    this.models.remember(choice);
   }
 
   get #listLook(): ListLook {

@@ -13,6 +13,7 @@ import { shell } from './shell.ts';
 import { threadList } from './thread-list.ts';
 import { transfer } from './transfer.ts';
 import { reading } from './reading.ts';
+import { models } from './models.ts';
 import { window } from './window.ts';
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   ...backup,
   ...shell,
   ...window,
+  ...models,
   ...header,
   ...commands,
   ...reading,

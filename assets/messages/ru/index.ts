@@ -13,6 +13,7 @@ import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { threadList } from './thread-list.ts';
 import { reading } from './reading.ts';
+import { models } from './models.ts';
 import { window } from './window.ts';
 import type { en } from '../en/index.ts';
 
@@ -23,6 +24,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...backup,
   ...shell,
   ...window,
+  ...models,
   ...header,
   ...commands,
   ...reading,

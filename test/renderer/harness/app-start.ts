@@ -16,6 +16,8 @@ export const appStart: AppStart = {
     locale: 'system',
     quickAskShortcut: '',
     closing: 'auto',
+    favouriteModels: [],
+    recentModels: [],
     continueByItself: true,
     systemPrompt: '',
     fallbacks: [],

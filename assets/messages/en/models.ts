@@ -1,0 +1,28 @@
+/** Texts of the model picker and of comparing models. */
+export const models = {
+  'models.favourites': 'Favorites',
+  'models.recent': 'Recent',
+  'models.typed': 'Use this name',
+  'models.none': 'No model matches',
+  'models.star': 'Add to favorites',
+  'models.unstar': 'Remove from favorites',
+  'models.star-key': 'Ctrl+D to favorite',
+  'models.images': 'takes images',
+  'models.tools': 'can use tools',
+  'models.reasoning': 'can reason',
+  'models.window': 'context of {tokens} tokens',
+  'models.price': '{input} in and {output} out per million tokens',
+  'models.regenerate-with': 'Regenerate with another model',
+
+  'compare.start': 'Compare',
+  'compare.start-tip': 'Ask several models at once',
+  'compare.models': 'Models to compare',
+  'compare.add': 'Add model',
+  'compare.remove': 'Remove {model}',
+  'compare.group': 'Answers to compare',
+  'compare.go-on': 'Go on with this',
+  'compare.stop': 'Stop {model}',
+  'compare.next-here': 'Your next message continues this answer',
+  'compare.side-by-side': 'Show side by side',
+  'compare.chosen': 'Continuing with {model}.',
+} as const;

@@ -1,0 +1,28 @@
+/** Тексты выбора модели и сравнения моделей. */
+export const models = {
+  'models.favourites': 'Избранные',
+  'models.recent': 'Недавние',
+  'models.typed': 'Взять это имя',
+  'models.none': 'Ничего не найдено',
+  'models.star': 'Добавить в избранное',
+  'models.unstar': 'Убрать из избранного',
+  'models.star-key': 'Ctrl+D — в избранное',
+  'models.images': 'понимает изображения',
+  'models.tools': 'умеет вызывать инструменты',
+  'models.reasoning': 'умеет рассуждать',
+  'models.window': 'контекст {tokens} токенов',
+  'models.price': '{input} за вход и {output} за выход, за миллион токенов',
+  'models.regenerate-with': 'Ответить другой моделью',
+
+  'compare.start': 'Сравнить',
+  'compare.start-tip': 'Спросить сразу несколько моделей',
+  'compare.models': 'Модели для сравнения',
+  'compare.add': 'Добавить модель',
+  'compare.remove': 'Убрать {model}',
+  'compare.group': 'Ответы для сравнения',
+  'compare.go-on': 'Продолжить с этим',
+  'compare.stop': 'Остановить {model}',
+  'compare.next-here': 'Следующее сообщение продолжит этот ответ',
+  'compare.side-by-side': 'Показать рядом',
+  'compare.chosen': 'Дальше отвечает {model}.',
+} as const;
