@@ -12,7 +12,7 @@ const ASKED_AT_ONCE = 5000;
 /** The models that the person likes and used last, and what is known of each. */
 export class ModelChoices {
   /** By `keyOfChoice`; empty until somebody asked. */
-  facts: ReadonlyMap<string, ModelFacts> = $state.raw(new Map<string, ModelFacts>());
+  facts: Readonly<Record<string, ModelFacts>> = $state.raw({});
   readonly #connection: Connection;
   readonly #settings: SettingsStore;
   readonly #providers: ProviderList;
@@ -53,7 +53,7 @@ export class ModelChoices {
   }
 
   factsOf(choice: ModelChoice): ModelFacts | undefined {
-    return this.facts.get(keyOfChoice(choice));
+    return this.facts[keyOfChoice(choice)];
   }
 
   /** Asks what is known of every model there is, and of those that are asked for by a typed name. */
@@ -64,7 +64,7 @@ export class ModelChoices {
     const choices = [...listed, ...this.favourites, ...this.recent].slice(0, ASKED_AT_ONCE);
     try {
       const known = await this.#connection.request('model-facts', { choices: $state.snapshot(choices) });
-      this.facts = new Map(
+      this.facts = Object.fromEntries(
         choices.flatMap((choice, index) => {
           const facts = known[index];
           return facts === undefined ? [] : [[keyOfChoice(choice), facts]];
