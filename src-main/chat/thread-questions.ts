@@ -103,14 +103,15 @@ async function* answerEvents(
   messageId: MessageId,
   queue: EventQueue,
 ): AsyncGenerator<AskEvent> {
-  const ended = view.turn?.message.id === messageId ? undefined : find(view.messages, messageId);
-  const text = plainText(ended ?? view.turn?.message ?? { parts: [] });
+  const running = view.turns.find(({ message }) => message.id === messageId);
+  const ended = running === undefined ? find(view.messages, messageId) : undefined;
+  const text = plainText(ended ?? running?.message ?? { parts: [] });
   if (text !== '') yield { type: 'text-delta', text };
   if (ended !== undefined) {
     yield endOf(ended);
     return;
   }
-  let attempts: readonly Attempt[] = view.turn?.attempts ?? [];
+  let attempts: readonly Attempt[] = running?.attempts ?? [];
   for (;;) {
     const event = await queue.next();
     if (event.seq <= view.seq) continue;

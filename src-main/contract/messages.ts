@@ -42,6 +42,8 @@ export type Outcome =
 
 export interface Usage {
   inputTokens?: number;
+  /** Of these, what the server had in its cache. */
+  cachedTokens?: number;
   outputTokens?: number;
   reasoningTokens?: number;
 }

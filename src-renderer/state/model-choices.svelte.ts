@@ -13,6 +13,7 @@ const ASKED_AT_ONCE = 5000;
 export class ModelChoices {
   /** By `keyOfChoice`; empty until somebody asked. */
   facts: Readonly<Record<string, ModelFacts>> = $state.raw({});
+  #asked = false;
   readonly #connection: Connection;
   readonly #settings: SettingsStore;
   readonly #providers: ProviderList;
@@ -56,11 +57,18 @@ export class ModelChoices {
     return this.facts[keyOfChoice(choice)];
   }
 
-  /** Asks what is known of every model there is, and of those that are asked for by a typed name. */
+  /** Asks once, for whoever shows a price. */
+  needFacts(): void {
+    if (this.#asked) return;
+    void this.loadFacts();
+  }
+
+  /** Asks what is known of every model there is, and of the starred and recent ones. */
   async loadFacts(): Promise<void> {
     const listed = this.#providers.all.flatMap(({ id, models }) =>
       models.map((model) => ({ providerId: id, model })),
     );
+    this.#asked = true;
     const choices = [...listed, ...this.favourites, ...this.recent].slice(0, ASKED_AT_ONCE);
     try {
       const known = await this.#connection.request('model-facts', { choices: $state.snapshot(choices) });

@@ -14,6 +14,7 @@ import { threadList } from './thread-list.ts';
 import { transfer } from './transfer.ts';
 import { reading } from './reading.ts';
 import { models } from './models.ts';
+import { usage } from './usage.ts';
 import { window } from './window.ts';
 
 export const en = {
@@ -24,6 +25,7 @@ export const en = {
   ...shell,
   ...window,
   ...models,
+  ...usage,
   ...header,
   ...commands,
   ...reading,

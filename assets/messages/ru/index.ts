@@ -14,6 +14,7 @@ import { transfer } from './transfer.ts';
 import { threadList } from './thread-list.ts';
 import { reading } from './reading.ts';
 import { models } from './models.ts';
+import { usage } from './usage.ts';
 import { window } from './window.ts';
 import type { en } from '../en/index.ts';
 
@@ -25,6 +26,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...shell,
   ...window,
   ...models,
+  ...usage,
   ...header,
   ...commands,
   ...reading,

@@ -10,11 +10,15 @@ export function messageCallbacks(app: AppState): MessageCallbacks {
     onEdit: (message) => (conversation.editingId = message.id),
     onEditEnd: () => (conversation.editingId = null),
     onResend: (original, text) => void conversation.resend(original, text),
-    onRegenerate: (message) => void conversation.regenerate(message.id),
+    onRegenerate: (message, choice) => void conversation.regenerate(message.id, choice),
     onContinue: (message) => void conversation.continueAnswer(message.id),
     onKeep: (message) => void conversation.keep(message.id),
     onDelete: (message) => void app.deleteMessage(message.id),
     onShowVersion: (id) => void conversation.showVersion(id),
-    onSkipWait: () => void conversation.skipWait(),
+    onSkipWait: (message) => void conversation.skipWait(message?.id),
+    onStopAnswer: (message) => void conversation.stop(message.id),
+    onRetryBeside: (message) => void conversation.retryBeside(message),
+    onGoOn: (message) => void conversation.goOnWith(message),
+    onShowCompared: (id) => conversation.showCompared(id),
   };
 }

@@ -1,3 +1,4 @@
+import type { ModelChoice } from '../../../src-main/contract/providers.ts';
 import type { Message, MessageId } from '../../../src-main/contract/messages.ts';
 
 /** The versions of one place in a conversation, and which of them is shown. */
@@ -15,10 +16,19 @@ export interface MessageCallbacks {
   onEdit: (message: Message) => void;
   onEditEnd: () => void;
   onResend: (original: Message, text: string) => void;
-  onRegenerate: (message: Message) => void;
+  /** `choice`: another model than the conversation's. */
+  onRegenerate: (message: Message, choice?: ModelChoice) => void;
   onContinue: (message: Message) => void;
   onKeep: (message: Message) => void;
   onDelete: (message: Message) => void;
   onShowVersion: (id: MessageId) => void;
-  onSkipWait: () => void;
+  /** Of one answer; without it, of all that wait. */
+  onSkipWait: (message?: Message) => void;
+  /** Ends one running answer of a comparison. */
+  onStopAnswer: (message: Message) => void;
+  /** Asks again in the column of a comparison. */
+  onRetryBeside: (message: Message) => void;
+  onGoOn: (message: Message) => void;
+  /** Shows the comparison that an answer belongs to. */
+  onShowCompared: (comparisonId: string) => void;
 }

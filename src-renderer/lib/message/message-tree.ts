@@ -48,6 +48,16 @@ export class MessageTree {
     return path.reverse();
   }
 
+  /** The answers side by side with `message`, itself among them: the newest of each column, from the left. */
+  compared({ parentId, comparison }: Message): Message[] {
+    if (comparison === undefined) return [];
+    const columns = new Map<number, Message>();
+    for (const sibling of this.#children.get(parentId) ?? []) {
+      if (sibling.comparison?.id === comparison.id) columns.set(sibling.comparison.column, sibling);
+    }
+    return [...columns].sort(([one], [other]) => one - other).map(([, answer]) => answer);
+  }
+
   /**
    * The versions a person may switch between at this place, oldest first, `message` always among
    * them. An answer that a later one continues is not one of its own, nor is a failure without text.

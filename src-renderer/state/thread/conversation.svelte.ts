@@ -14,6 +14,7 @@ import type { Schedule } from '../../lib/schedule.ts';
 import { messageText } from '../../../src-main/markdown/write/message-text.ts';
 import type { Announcer } from '../announcer.svelte.ts';
 import type { ProviderList } from '../provider-list.svelte.ts';
+import { CompareMode } from './compare-mode.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
 import { type Jump, OpenThread } from './open-thread.svelte.ts';
 import type { ThreadInput } from './thread-input.svelte.ts';
@@ -54,6 +55,7 @@ export class Conversation {
   /** The thread that is shown or about to be. */
   selectedId: ThreadId | null = $state(null);
   editingId: MessageId | null = $state(null);
+  readonly compare = new CompareMode();
   /** Of what is shown. */
   input: ThreadInput;
   readonly choice: ModelChoice = $derived.by(() => {
@@ -164,7 +166,7 @@ export class Conversation {
   /** Asks `text` here; false where it could not be asked. */
   ask(text: string): Promise<boolean> {
     const threadId = this.thread?.id ?? null;
-    return this.#send(this.input, { threadId, text, choice: $state.snapshot(this.choice) });
+    return this.#send(this.input, { threadId, text, ...this.#asked() });
   }
 
   /** Asks again with another text, as a sibling of the message `original`. A new text that fails becomes a draft. */
@@ -173,13 +175,18 @@ export class Conversation {
     this.editingId = null;
     const { id: threadId } = this.thread;
     const { draft } = this;
-    const choice = $state.snapshot(this.choice);
-    const sent = await this.#send(this.input, { threadId, text, parentId: original.parentId, choice });
+    const { parentId } = original;
+    const sent = await this.#send(this.input, { threadId, text, parentId, ...this.#asked() });
     if (!sent && text !== messageText(original)) draft.prepend(text);
   }
 
-  regenerate(messageId: MessageId): Promise<void> {
-    const choice = $state.snapshot(this.choice);
+  #asked(): { choice: ModelChoice; others?: ModelChoice[] } {
+    return $state.snapshot(this.compare.asked(this.choice));
+  }
+
+  /** With `other`, a model is asked this once; the conversation keeps its own. */
+  regenerate(messageId: MessageId, other?: ModelChoice): Promise<void> {
+    const choice = $state.snapshot(other ?? this.choice);
     return this.#inThread((threadId) => this.#begun('turn-regenerate', { threadId, messageId, choice }));
   }
 
@@ -187,12 +194,38 @@ export class Conversation {
     return this.#inThread((threadId) => this.#begun('turn-continue', { threadId, messageId }));
   }
 
-  stop(): Promise<void> {
-    return this.#inThread((threadId) => this.#request('turn-stop', { threadId }));
+  /** Asks the same model again, in its column of a comparison. */
+  retryBeside({ id: messageId, providerId, model }: Message): Promise<void> {
+    const choice = providerId === undefined || model === undefined ? {} : { choice: { providerId, model } };
+    return this.#inThread((threadId) =>
+      this.#begun('turn-regenerate', { threadId, messageId, beside: true, ...choice }),
+    );
   }
 
-  skipWait(): Promise<void> {
-    return this.#inThread((threadId) => this.#request('turn-skip-wait', { threadId }));
+  /** Goes on with this answer of a comparison, and with the model that gave it. */
+  goOnWith({ id: messageId, comparison, providerId, model }: Message): Promise<void> {
+    return this.#inThread(async (threadId) => {
+      const { thread } = this;
+      if (!(await this.#request('comparison-choose', { threadId, messageId }))) return;
+      if (thread !== null && comparison !== undefined) thread.decided = [...thread.decided, comparison.id];
+      this.compare.end();
+      if (this.thread === thread && providerId !== undefined && model !== undefined)
+        await this.choose({ providerId, model });
+    });
+  }
+
+  /** Shows the answers of a comparison side by side again. */
+  showCompared(comparisonId: string): void {
+    if (this.thread !== null) this.thread.decided = this.thread.decided.filter((id) => id !== comparisonId);
+  }
+
+  /** The running answer `messageId`; without it, every one. */
+  stop(messageId?: MessageId): Promise<void> {
+    return this.#inThread((threadId) => this.#request('turn-stop', inThread(threadId, messageId)));
+  }
+
+  skipWait(messageId?: MessageId): Promise<void> {
+    return this.#inThread((threadId) => this.#request('turn-skip-wait', inThread(threadId, messageId)));
   }
 
   keep(messageId: MessageId): Promise<void> {
@@ -310,4 +343,11 @@ export class Conversation {
       return false;
     }
   }
+}
+
+function inThread(
+  threadId: ThreadId,
+  messageId: MessageId | undefined,
+): { threadId: ThreadId; messageId?: MessageId } {
+  return messageId === undefined ? { threadId } : { threadId, messageId };
 }

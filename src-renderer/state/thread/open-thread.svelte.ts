@@ -60,6 +60,15 @@ export class OpenThread {
     return new MessageTree([...messages, ...unfinished]);
   });
   readonly path = $derived(this.tree.path(this.head));
+  /** Comparisons of which the person went on with one answer. */
+  decided: string[] = $state.raw([]);
+  /** The answers side by side that the shown path ends with; none where the person went on with one. */
+  readonly compared = $derived.by(() => {
+    const last = this.path.at(-1);
+    if (last?.comparison === undefined || this.decided.includes(last.comparison.id)) return [];
+    const columns = this.tree.compared(last);
+    return columns.length > 1 ? columns : [];
+  });
   /** The answer in flight that the shown path ends with. */
   readonly live = $derived.by(() => this.turnOf(this.head));
 

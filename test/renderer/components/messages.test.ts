@@ -27,6 +27,10 @@ function callbacks(): MessageCallbacks {
     onDelete: vi.fn(),
     onShowVersion: vi.fn(),
     onSkipWait: vi.fn(),
+    onStopAnswer: vi.fn(),
+    onRetryBeside: vi.fn(),
+    onGoOn: vi.fn(),
+    onShowCompared: vi.fn(),
   };
 }
 
