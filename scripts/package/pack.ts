@@ -6,6 +6,19 @@ import { Blocked } from '../prepare/step.ts';
 import { electronVersion, installed, repository, versionIn } from '../repository.ts';
 import { show } from '../run/command.ts';
 
+const NOT_FOR_RELEASE = '-not-for-release';
+
+/** Whether a package made from this runtime is one for everybody. */
+export function isForRelease({ standIn }: Runtime): boolean {
+  return !standIn;
+}
+
+/** The version that a package made here carries. */
+export function packageVersion(runtime: Runtime): string {
+  const version = versionIn(repository);
+  return isForRelease(runtime) ? version : `${version}${NOT_FOR_RELEASE}`;
+}
+
 /**
  * Packs what is built, by electron-builder: what its arguments say or, without any, the folder of this
  * machine's own system. From a stand-in for Electron only that folder, marked as not for release.
@@ -15,8 +28,8 @@ import { show } from '../run/command.ts';
 export async function pack({ runtime, env }: Prepared, args: string[]): Promise<number> {
   if (runtime.standIn && args.length > 0) {
     throw new Blocked(
-      `only the folder can be packed from Electron ${runtime.version}, which stands in for ` +
-        `${electronVersion()} here: a release needs Electron's own`,
+      `only the packages of this machine's own system can be made from Electron ${runtime.version}, which stands ` +
+        `in for ${electronVersion()} here: a release needs Electron's own`,
       `npx install-electron && npm run dist -- ${args.join(' ')}`,
     );
   }
@@ -55,7 +68,7 @@ function standInSettings({ folder, version }: Runtime): string[] {
   return [
     `--config.electronDist=${folder}`,
     `--config.electronVersion=${version}`,
-    `--config.extraMetadata.version=${versionIn(repository)}-not-for-release`,
+    `--config.extraMetadata.version=${versionIn(repository)}${NOT_FOR_RELEASE}`,
   ];
 }
 

@@ -1,7 +1,7 @@
 import { capture } from '../run/command.ts';
 
 /** Where Debian and its relatives keep what Electron links against. */
-const PACKAGES: Record<string, string> = {
+export const LIBRARIES: Readonly<Record<string, string>> = {
   'libX11.so.6': 'libx11-6',
   'libXcomposite.so.1': 'libxcomposite1',
   'libXdamage.so.1': 'libxdamage1',
@@ -47,5 +47,5 @@ export function notFound(ldd: string): string[] {
 
 /** The Debian packages of these libraries, each once, sorted; a library of no known package brings none. */
 export function packagesOf(libraries: string[]): string[] {
-  return [...new Set(libraries.flatMap((library) => PACKAGES[library] ?? []))].sort();
+  return [...new Set(libraries.flatMap((library) => LIBRARIES[library] ?? []))].sort();
 }

@@ -10,6 +10,14 @@ const PACKAGES = {
   ip: 'iproute2',
   tcpdump: 'tcpdump',
   unshare: 'util-linux',
+  'dpkg-deb': 'dpkg',
+  rpmbuild: 'rpm',
+  rpm2cpio: 'rpm',
+  'desktop-file-validate': 'desktop-file-utils',
+  appstreamcli: 'appstream',
+  lintian: 'lintian',
+  mandoc: 'mandoc',
+  debootstrap: 'debootstrap',
 } as const;
 
 export type Tool = keyof typeof PACKAGES;
