@@ -7,6 +7,7 @@ import { toAppError } from './errors.ts';
 import { BackupKeeper } from './backup/backup-keeper.ts';
 import type { Notices } from './notices/notices.ts';
 import { Backups } from './backup/backups.ts';
+import { ownBackupFolder } from './backup/own-folder.ts';
 import { Chat } from './chat/chat.ts';
 import { Drafts } from './chat/drafts.ts';
 import { type EnvironmentProvider, readEnvironmentProvider } from './providers/environment-provider.ts';
@@ -141,6 +142,7 @@ export function composeDesktop(
     notices,
     onChange: (state) => windows.toAll({ type: 'backup-change', state }),
     profile,
+    ownFolder: ownBackupFolder(profile, options.userData !== undefined),
     device: async () => ({ id: (await store.open()).deviceId, name: hostname() }),
     now,
   });
@@ -173,10 +175,17 @@ export function composeDesktop(
       listenForCommands();
       search.scheduleFirstCatchUp();
       backups.start();
+      rememberVersion();
       // A question that is pasted or chosen types no letter: it finds the client read as well.
       setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
     },
   });
+  function rememberVersion(): void {
+    const lastVersion = app.getVersion();
+    if (settings.current.lastVersion === lastVersion) return;
+    // Where the disk refuses it, the next start keeps a snapshot once more.
+    settings.save({ lastVersion }).catch((thrown: unknown) => logFault(toAppError(thrown), 'version'));
+  }
   let soughtTray = false;
   function lookForTray(): void {
     if (soughtTray) return;
@@ -230,6 +239,7 @@ export function composeDesktop(
     else if (event.type === 'summary-remove') threads.publishRemoval(event.threadId);
     else if (event.type === 'thread-purge') markings.purged(event.threadId).catch(onStoreError);
     else if (event.type === 'folders-change') markings.foldersChanged();
+    if (!event.type.startsWith('notice-')) backups.touch();
     if (event.type === 'summary-change') search.touch(event.summary.id);
     else if ('threadId' in event) search.touch(event.threadId);
   });

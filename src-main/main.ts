@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { ownBackupFolder } from './backup/own-folder.ts';
 import { toAppError } from './errors.ts';
 import { APP_ID } from './electron/app-id.ts';
 import { LINK_SCHEME } from './electron/app-link.ts';
@@ -14,6 +16,7 @@ import { startLocale } from './electron/start-locale.ts';
 import { useTemporarySession } from './electron/temporary-session.ts';
 import { openFirstWindow } from './first-window.ts';
 import { runCommand } from './cli/run-command.ts';
+import { readDocument } from './storage/files/read-document.ts';
 
 const options = readLaunchOptions(process.argv, takeSecrets(process.env), process.defaultApp, process.cwd());
 
@@ -67,6 +70,7 @@ function startDesktop(lock: InstanceLock): void {
  * which ends at once, asks of this one.
  */
 async function openDesktop(lock: InstanceLock): Promise<(next: LaunchOptions) => void> {
+  if (lock.state === 'acquired') await keepHistoryOfOtherVersion();
   const first = openFirstWindow(options, endWithoutProfile);
   // Of a folder that is only read, the storage process says so.
   if (lock.state === 'unavailable' && lock.because === 'storage-full') {
@@ -80,6 +84,15 @@ async function openDesktop(lock: InstanceLock): Promise<(next: LaunchOptions) =>
     first.windows,
   );
   return (await desktop).show;
+}
+
+/** Before a version first touches the history, what the one before it left is kept. */
+async function keepHistoryOfOtherVersion(): Promise<void> {
+  const profile = app.getPath('userData');
+  if (readDocument(profile, 'settings')?.lastVersion === app.getVersion()) return;
+  if (!existsSync(join(profile, 'threads'))) return;
+  const { keepHistoryOfLastVersion } = await import('./electron/new-version.ts');
+  await keepHistoryOfLastVersion(profile, ownBackupFolder(profile, options.userData !== undefined));
 }
 
 /** Without its folder the app can keep nothing, so it says why and goes. */

@@ -1,4 +1,5 @@
 import type { Device, ThreadText } from './device-folder.ts';
+import type { Kept } from './snapshot-times.ts';
 
 /** A snapshot in the folder, by what is known of it for certain. */
 export interface SnapshotFacts {
@@ -19,6 +20,8 @@ export interface Places {
   profile: string;
   /** Chosen by the person. It is never made: where it is missing, a disk or a share is not there. */
   folder: string;
+  /** It is the app's own place for snapshots, and made where it is missing. */
+  ours?: true;
 }
 
 /**
@@ -30,11 +33,12 @@ export interface BackupRequests {
   /** All snapshots of all devices, the newest first. */
   snapshots: { input: Places & { deviceId: string }; output: SnapshotFacts[] };
   /**
-   * Brings the state of now into the folder, and with `keep` makes a snapshot of it: the newest so many stay.
-   * Where nothing changed since the newest one, that one is read back instead and none is made.
+   * Brings the state of now into the folder, and with `keep` makes a snapshot of it: the newest so many, or a week's,
+   * stay. Where nothing changed since the newest one, none is made. `readBack`: every file of the snapshot is read
+   * back, also of one that stood there.
    */
   run: {
-    input: Places & { device: Device; at: number; keep: number | null };
+    input: Places & { device: Device; at: number; keep: Kept | null; readBack: boolean };
     output: { made: boolean; snapshot: SnapshotFacts | null };
   };
   /** Reads every file of a snapshot back. */

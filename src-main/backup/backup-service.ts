@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError, toFileError } from '../errors.ts';
 import type {
@@ -27,6 +27,7 @@ export class BackupService {
 
   request<R extends BackupRequestName>(name: R, input: BackupInput<R>): BackupOutput<R> {
     try {
+      if (input.ours) mkdirSync(input.folder, { recursive: true, mode: 0o700 });
       // A folder that is not there is a disk or a share that is not there: it must not be made in its place.
       if (!existsSync(input.folder)) {
         throw new AppError('storage-failed', `No folder ${input.folder}`, { retryable: true });
@@ -49,19 +50,20 @@ export class BackupService {
         })
         .sort((one, other) => other.at - one.at),
 
-    run: ({ device, at, keep, ...places }) => {
+    run: ({ device, at, keep, readBack, ...places }) => {
       const own = deviceFolder(places, device.id);
       const threads = threadFolder(places);
       const manifest = own.publish(threads, readIfThere(join(places.profile, 'folders.json')), device, at);
       if (keep === null) return { made: false, snapshot: null };
       const [newest = 0] = own.times();
       const last = own.snapshot(newest);
-      if (last && isSame(last, manifest) && own.verify(last) === last.threads.length) {
-        own.rotate(keep);
+      const stands = last !== null && isSame(last, manifest);
+      if (stands && (!readBack || own.verify(last) === last.threads.length)) {
+        own.rotate(keep, at);
         return { made: false, snapshot: factsOf(last, device.id, device.id) };
       }
-      own.keep(manifest, threads);
-      own.rotate(keep);
+      own.keep(manifest, threads, readBack);
+      own.rotate(keep, at);
       return { made: true, snapshot: factsOf(manifest, device.id, device.id) };
     },
 

@@ -17,6 +17,10 @@ const MINUTE_MS = 60_000;
 const FIRST_CHECK_MS = MINUTE_MS;
 /** How often it is checked whether something is due, failed the last time, or came from another device. */
 const CHECK_EVERY_MS = 5 * MINUTE_MS;
+/** Without a folder of the person's: two snapshots are at least so far apart. */
+const OWN_EVERY_MS = 5 * MINUTE_MS;
+/** Once a day every file of them is read back, to be written anew where its disk lost it. */
+const READ_BACK_EVERY_MS = 24 * 60 * MINUTE_MS;
 const EVERY_MS = { hour: 60 * MINUTE_MS, day: 24 * 60 * MINUTE_MS, week: 7 * 24 * 60 * MINUTE_MS } as const;
 const NOTICE = 'backup-failed';
 
@@ -30,13 +34,16 @@ export interface BackupTools {
   onChange: (state: BackupState) => void;
   /** The profile's folder. */
   profile: string;
+  /** Where snapshots go until the person chooses a folder; made when the first one is. */
+  ownFolder: string;
   device: () => Promise<{ id: string; name: string }>;
   now: () => number;
 }
 
 /**
  * Snapshots of the history in a folder of the person's choice, made when they are due, and what other devices
- * put into that folder, where the person wants it. One thing at a time; what fails is told and tried again.
+ * put into that folder, where the person wants it. Until one is chosen, snapshots of the last week stand in a folder
+ * of the app's own. One thing at a time; what fails is told and tried again.
  */
 export class Backups {
   readonly #tools: BackupTools;
@@ -47,6 +54,9 @@ export class Backups {
   #lastAt: number | undefined;
   #failure: BackupState['failure'];
   #timer: NodeJS.Timeout | undefined;
+  /** Something may have changed since the last snapshot. */
+  #isChanged = true;
+  #readBackAt = 0;
   /** Notices of threads that were skipped. */
   readonly #told = new Set<string>();
 
@@ -65,9 +75,15 @@ export class Backups {
     this.#timer = undefined;
   }
 
+  /** Something of the history has changed. */
+  touch(): void {
+    this.#isChanged = true;
+  }
+
   get state(): BackupState {
     return {
       settings: this.#settings ?? null,
+      folder: this.#places().folder,
       phase: this.#phase,
       ...(this.#lastAt === undefined ? {} : { lastAt: this.#lastAt }),
       ...(this.#failure === undefined ? {} : { failure: this.#failure }),
@@ -91,7 +107,7 @@ export class Backups {
 
   /** A snapshot now, whether one is due or not. */
   run(): Promise<BackupRun> {
-    return this.#exclusively('backing-up', () => this.#run());
+    return this.#exclusively('backing-up', () => this.#run(true));
   }
 
   async list(): Promise<BackupSnapshot[]> {
@@ -124,7 +140,9 @@ export class Backups {
   }
 
   #places(): Places {
-    return { profile: this.#tools.profile, folder: this.#chosen().folder };
+    const { profile, ownFolder } = this.#tools;
+    const chosen = this.#settings?.folder;
+    return chosen === undefined ? { profile, folder: ownFolder, ours: true } : { profile, folder: chosen };
   }
 
   #scheduleCheck(ms: number): void {
@@ -142,9 +160,20 @@ export class Backups {
 
   async #check(): Promise<void> {
     const settings = this.#settings;
-    if (!settings) return;
+    if (!settings) {
+      await this.#checkOwn();
+      return;
+    }
     if (await this.#isDue(settings)) await this.run();
     if (settings.merge) await this.#exclusively('merging', () => this.#exchange());
+  }
+
+  /** In the app's own folder: where something changed, and so quietly that nobody waits for it. */
+  async #checkOwn(): Promise<void> {
+    const now = this.#tools.now();
+    if (!this.#isChanged || (this.#lastAt !== undefined && now - this.#lastAt < OWN_EVERY_MS)) return;
+    const readBack = now - this.#readBackAt >= READ_BACK_EVERY_MS;
+    await this.#exclusively('backing-up', () => this.#run(readBack));
   }
 
   async #isDue({ every }: BackupSettings): Promise<boolean> {
@@ -157,21 +186,36 @@ export class Backups {
     return this.#lastAt === undefined || this.#tools.now() - this.#lastAt >= EVERY_MS[every];
   }
 
-  async #run(): Promise<BackupRun> {
-    const { keep, folder } = this.#chosen();
+  async #run(readBack: boolean): Promise<BackupRun> {
+    const keep = this.#settings?.keep ?? 'week';
+    const places = this.#places();
     const device = await this.#tools.device();
     const at = this.#tools.now();
-    const run = await this.#tools.client.request('run', { ...this.#places(), device, at, keep });
-    // Of the folder that it was made in: another may have been chosen meanwhile.
-    if (this.#settings?.folder === folder) this.#lastAt = at;
-    return run;
+    // Before it begins: what changes meanwhile may not be in it.
+    this.#isChanged = false;
+    try {
+      const run = await this.#tools.client.request('run', { ...places, device, at, keep, readBack });
+      if (readBack) this.#readBackAt = at;
+      // Of the folder that it was made in: another may have been chosen meanwhile.
+      if (this.#places().folder === places.folder) this.#lastAt = at;
+      return run;
+    } catch (thrown) {
+      this.#isChanged = true;
+      throw thrown;
+    }
   }
 
   /** First what we have goes in, then what others have comes out: two that do so have the same in the end. */
   async #exchange(): Promise<void> {
     const device = await this.#tools.device();
     const places = this.#places();
-    await this.#tools.client.request('run', { ...places, device, at: this.#tools.now(), keep: null });
+    await this.#tools.client.request('run', {
+      ...places,
+      device,
+      at: this.#tools.now(),
+      keep: null,
+      readBack: false,
+    });
     this.#tellSkipped(await this.#merge.mergeOthers(places, device.id));
   }
 
@@ -203,11 +247,12 @@ export class Backups {
   /** Said once, not every five minutes: the person may have put the notice away. */
   #fail(thrown: unknown): void {
     const at = this.#tools.now();
-    if (!this.#failure) {
+    // Of a folder that nobody chose, the settings tell; that a disk is full is told by whoever else writes to it.
+    if (!this.#failure && this.#settings) {
       this.#tools.notices.add({
         id: NOTICE,
         code: 'backup-failed',
-        subject: this.#settings?.folder ?? '',
+        subject: this.#settings.folder,
         at,
       });
     }

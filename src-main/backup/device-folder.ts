@@ -11,6 +11,7 @@ import {
   writeManifest,
 } from './manifest.ts';
 import { Objects } from './objects.ts';
+import { type Kept, weekOf } from './snapshot-times.ts';
 import type { Listing, ThreadFolder } from './thread-folder.ts';
 
 const SNAPSHOT = /^(\d{13})\.json\.gz$/;
@@ -105,14 +106,19 @@ export class DeviceFolder {
     return manifest;
   }
 
-  /** Keeps the state of now as a snapshot; every file of it was read back when it returns. */
-  keep(manifest: Manifest, profile: ThreadFolder): void {
+  /**
+   * Keeps the state of now as a snapshot; with `readBack` every file of it was read back when it returns, else only
+   * those that are new.
+   */
+  keep(manifest: Manifest, profile: ThreadFolder, readBack: boolean): void {
     const listing = profile.list();
-    if (manifest.folders !== undefined && !this.#objects.isWhole(manifest.folders)) {
+    const isWhole = (name: string): boolean =>
+      readBack ? this.#objects.isWhole(name) : this.#objects.has(name);
+    if (manifest.folders !== undefined && !isWhole(manifest.folders)) {
       throw new AppError('storage-failed', 'The folders changed meanwhile', { retryable: true });
     }
     for (const { id, files } of manifest.threads) {
-      if (files.every((file) => this.#objects.isWhole(file.hash))) continue;
+      if (files.every((file) => isWhole(file.hash))) continue;
       // Something took it away, or damaged it; what the profile has now is at least as much.
       this.#restoreObjects(profile.read(id, listing.get(id) ?? []) ?? [], files);
     }
@@ -126,9 +132,11 @@ export class DeviceFolder {
       .length;
   }
 
-  /** Removes the oldest snapshots but so many, and the objects that nothing names any more. */
-  rotate(kept: number): void {
-    for (const at of this.times().slice(kept))
+  /** Removes the oldest snapshots but so many, or all but a week's, and the objects that nothing names any more. */
+  rotate(kept: Kept, now: number): void {
+    const times = this.times();
+    const stay = new Set(kept === 'week' ? weekOf(times, now) : times.slice(0, kept));
+    for (const at of times.filter((each) => !stay.has(each)))
       rmSync(join(this.#snapshots, `${at}.json.gz`), { force: true });
     const manifests = [this.current(), ...this.times().map((at) => this.snapshot(at))];
     // One that cannot be read may name any of them.

@@ -40,6 +40,11 @@ export class Objects {
     }
   }
 
+  /** Whether it stands there, whole or not: a look at its name, where `isWhole` reads it. */
+  has(name: string): boolean {
+    return existsSync(this.#path(name));
+  }
+
   isWhole(name: string): boolean {
     return this.get(name) !== null;
   }

@@ -21,7 +21,10 @@ export interface BackupSettings extends BackupChoice {
 }
 
 export interface BackupState {
+  /** null until a folder is chosen: snapshots of the last week then go to one of the app's own. */
   settings: BackupSettings | null;
+  /** Where they are. */
+  folder: string;
   phase: 'idle' | 'backing-up' | 'verifying' | 'comparing' | 'restoring' | 'merging';
   /** When it was last made sure that a snapshot of everything stands. */
   lastAt?: number;

@@ -56,6 +56,8 @@ export interface Settings {
   offersImport: boolean;
   /** Absent: the person chose no folder for backups. */
   backup?: BackupSettings;
+  /** The version of the app that ran last with this profile. */
+  lastVersion?: string;
 }
 
 export interface SettingsRequests {

@@ -16,7 +16,7 @@ export type SnapshotNews =
 
 /** The backups as the settings show them. */
 export class Backup {
-  now: BackupState = $state.raw({ settings: null, phase: 'idle' });
+  now: BackupState = $state.raw({ settings: null, folder: '', phase: 'idle' });
   /** null until they were listed. */
   snapshots: BackupSnapshot[] | null = $state.raw(null);
   /** What the last backup that the person asked for did. */
@@ -94,7 +94,7 @@ export class Backup {
   }
 
   async #list(): Promise<void> {
-    this.snapshots = this.now.settings ? await this.#connection.request('backup-list', null) : null;
+    this.snapshots = await this.#connection.request('backup-list', null);
   }
 
   async #try(job: () => Promise<void>): Promise<void> {

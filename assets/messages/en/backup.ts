@@ -3,6 +3,8 @@ export const backup = {
   'backup.title': 'Backup',
   'backup.hint':
     'Snapshots of all your conversations, saved to a folder you choose, such as another disk or a synced folder. Tokens and settings aren’t included.',
+  'backup.own':
+    'Until you choose a folder, Lockchat keeps snapshots of the last 7 days here by itself. Choose a folder on another disk to be safe if this one fails.',
   'backup.choose': 'Choose folder…',
   'backup.change': 'Change folder…',
   'backup.every': 'Frequency',

@@ -40,9 +40,9 @@ afterEach(async () => {
   rmSync(base, { recursive: true });
 });
 
-function backUp(keep: number | null = 10): BackupOutput<'run'> {
+function backUp(keep: number | 'week' | null = 10, readBack = true): BackupOutput<'run'> {
   at += 1000;
-  return service.request('run', { ...places, device: DEVICE, at, keep });
+  return service.request('run', { ...places, device: DEVICE, at, keep, readBack });
 }
 
 async function say(threadId: string, id: string, text = 'more'): Promise<void> {

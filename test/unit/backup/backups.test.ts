@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { BackupClient } from '../../../src-main/backup/backup-requests.ts';
 import { BackupService } from '../../../src-main/backup/backup-service.ts';
 import { Backups } from '../../../src-main/backup/backups.ts';
+import { keepHistory } from '../../../src-main/backup/keep-history.ts';
 import { Notices } from '../../../src-main/notices/notices.ts';
 import { SettingsKeeper } from '../../../src-main/settings/settings.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
@@ -21,18 +23,23 @@ beforeEach(async () => {
   await store.request('thread-create', { thread: sampleThread('one') });
   const audience = { toAll: () => undefined, toWatcher: () => undefined };
   notices = new Notices(audience, Date.now);
+  backups = createBackups();
+});
+
+function createBackups(): Backups {
   const service = new BackupService();
-  backups = new Backups({
+  return new Backups({
     settings: new SettingsKeeper(store, null),
     history: backupHistory(store),
     client: { request: async (name, input) => Promise.resolve(service.request(name, input)) },
     notices,
     onChange: () => undefined,
-    profile,
+    profile: join(base, 'profile'),
+    ownFolder: join(base, 'own'),
     device: () => Promise.resolve({ id: 'here', name: 'My machine' }),
-    now: Date.now,
+    now: () => Date.now(),
   });
-});
+}
 
 afterEach(async () => {
   backups.close();
@@ -50,4 +57,50 @@ test('a failure is said until a backup goes well, or until another folder is cho
   expect(notices.list).toEqual([]);
   await backups.run();
   expect(backups.state.failure).toBeUndefined();
+});
+
+test("without a folder of the person's, snapshots go to one of the app's own, and a lost conversation comes back", async () => {
+  expect(backups.state).toMatchObject({ settings: null, folder: join(base, 'own') });
+  await expect(backups.run()).resolves.toMatchObject({ made: true });
+  const [snapshot] = await backups.list();
+  rmSync(join(base, 'profile', 'threads', 'one.json'));
+  await store.request('close', null);
+  ({ store } = await openStore(join(base, 'profile')));
+  const there = createBackups();
+  expect(await there.restore(snapshot?.id ?? '')).toMatchObject({ threads: 1, added: 1 });
+});
+
+test('by itself it makes one where something changed, and at least five minutes after the last', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  try {
+    backups.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await backups.list()).toHaveLength(1);
+    await store.request('thread-create', { thread: sampleThread('two') });
+    backups.touch();
+    await vi.advanceTimersByTimeAsync(4 * 60_000);
+    expect(await backups.list()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await backups.list()).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(await backups.list()).toHaveLength(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a new version keeps what the last one left, before it touches it', async () => {
+  await store.request('close', null);
+  const service = new BackupService();
+  const client = {
+    request: async (name, input) => Promise.resolve(service.request(name, input)),
+  } satisfies BackupClient;
+  await keepHistory(client, {
+    profile: join(base, 'profile'),
+    folder: join(base, 'own'),
+    device: { id: 'here', name: 'My machine' },
+    at: Date.now(),
+  });
+  ({ store } = await openStore(join(base, 'profile')));
+  expect(await createBackups().list()).toMatchObject([{ threads: 1 }]);
 });

@@ -81,7 +81,13 @@ class Machine {
 
   async exchange(): Promise<void> {
     this.#clock += 1000;
-    await this.#client.request('run', { ...this.#places, device: this.#device, at: this.#clock, keep: null });
+    await this.#client.request('run', {
+      ...this.#places,
+      device: this.#device,
+      at: this.#clock,
+      keep: null,
+      readBack: false,
+    });
     await this.#merge.mergeOthers(this.#places, this.#device.id);
   }
 
