@@ -11,7 +11,14 @@ export async function hasTrayHost(
   platform: NodeJS.Platform,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<boolean> {
-  if (platform !== 'linux') return true;
+  return platform !== 'linux' || hasBusName(WATCHER, environment);
+}
+
+/** Whether a program with this name is on the session bus, where there is one. */
+export async function hasBusName(
+  name: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<boolean> {
   if (!environment['DBUS_SESSION_BUS_ADDRESS']) return false;
   const { default: dbus } = await import('dbus-next');
   let bus: MessageBus;
@@ -32,7 +39,7 @@ export async function hasTrayHost(
     interface: 'org.freedesktop.DBus',
     member: 'NameHasOwner',
     signature: 's',
-    body: [WATCHER],
+    body: [name],
   });
   const asked = bus.call(question).then(
     (reply) => reply?.body[0] === true,

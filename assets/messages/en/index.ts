@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { commandLine } from './command-line.ts';
 import { check } from './check.ts';
 import { commands } from './commands.ts';
+import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { header } from './header.ts';
 import { markdown } from './markdown.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...header,
   ...commands,
   ...reading,
+  ...doctor,
   ...errors,
   ...markdown,
   ...attempts,

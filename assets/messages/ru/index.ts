@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { commandLine } from './command-line.ts';
 import { check } from './check.ts';
 import { commands } from './commands.ts';
+import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { header } from './header.ts';
 import { markdown } from './markdown.ts';
@@ -30,6 +31,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...header,
   ...commands,
   ...reading,
+  ...doctor,
   ...errors,
   ...markdown,
   ...attempts,

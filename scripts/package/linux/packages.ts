@@ -4,7 +4,7 @@ import { installPackages } from '../../prepare/debian.ts';
 import type { Prepared } from '../../prepare/prepare.ts';
 import { Blocked } from '../../prepare/step.ts';
 import { missingTools } from '../../prepare/tools.ts';
-import { repository, versionIn } from '../../repository.ts';
+import { repository } from '../../repository.ts';
 import { readChangelog } from '../changelog.ts';
 import { PRODUCT } from '../product.ts';
 import { sourceDate } from '../source-date.ts';
