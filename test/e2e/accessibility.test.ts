@@ -90,9 +90,13 @@ test('a button that goes or comes to its end as it is pressed leaves the keyboar
 
 async function expectNoViolations(page: Page): Promise<void> {
   await page.evaluate(axe.source);
-  for (const colorScheme of ['light', 'dark'] as const) {
+  // The dark page is the light one in other colours.
+  for (const [colorScheme, rules] of [
+    ['light', ''],
+    ['dark', "{ runOnly: ['cat.color'] }"],
+  ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations }: AxeResults = await page.evaluate('axe.run()');
+    const { violations }: AxeResults = await page.evaluate(`axe.run(${rules})`);
     const faults = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
     );

@@ -3,7 +3,7 @@ import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, send } from '../servers/scripted-server.ts';
 import { test } from './harness/fixtures.ts';
 
-test('--lang=ru speaks Russian: the window, its errors, and what a screen reader hears, until the settings say otherwise', async ({
+test('--lang=ru speaks Russian: the window, its errors, and what a screen reader hears', async ({
   open,
   server,
 }) => {
@@ -19,9 +19,13 @@ test('--lang=ru speaks Russian: the window, its errors, and what a screen reader
   await page.locator('article[data-end="stop"]').getByText('Привет!').waitFor();
   const words = await page.evaluate(() => document.body.innerText);
   expect(words).not.toMatch(/\b(Send|Message|Settings|New chat|Search|Today)\b/);
-  await page.getByRole('button', { name: 'Настройки' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Настройки' });
-  await dialog.getByRole('tab', { name: 'Общие' }).click();
-  await dialog.getByLabel('Язык').selectOption('en');
-  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
+});
+
+test('the language changes in the settings, at once, in the window that is open', async ({ open }) => {
+  const { page } = await open();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('tab', { name: 'General' }).click();
+  await dialog.getByLabel('Language').selectOption('ru');
+  await page.getByRole('dialog', { name: 'Настройки' }).waitFor();
 });
