@@ -50,7 +50,10 @@ testInOwnApp('an empty chat keeps its message box in a small window', async ({ o
   }
 });
 
-test('a long message of the person stands folded, and opens', async ({ page, server }) => {
+test('a long message of the person stands folded, opens, and is opened by what is found in it', async ({
+  page,
+  server,
+}) => {
   server.next(...answer('Read.'));
   await ask(page, Array.from({ length: 300 }, (_, index) => `line ${index}`).join('\n'));
   const mine = page.getByRole('article', { name: 'You' });
@@ -59,4 +62,21 @@ test('a long message of the person stands folded, and opens', async ({ page, ser
   expect(await heightOf()).toBeLessThan(700);
   await mine.getByRole('button', { name: 'Show all' }).click();
   await expect.poll(heightOf).toBeGreaterThan(6000);
+  await mine.getByRole('button', { name: 'Show less' }).click();
+  await expect.poll(heightOf).toBeLessThan(700);
+  // What is found behind the fold is shown.
+  await page.keyboard.press('ControlOrMeta+F');
+  const field = page.getByRole('searchbox', { name: 'Find in conversation' });
+  const found = (): Promise<{ text: string; inView: boolean }> =>
+    page.evaluate(() => {
+      const [range] = [...(CSS.highlights.get('found-current') ?? [])];
+      if (!(range instanceof Range)) return { text: '', inView: false };
+      const { top, bottom } = range.getBoundingClientRect();
+      const view = document.querySelector('.scroller')?.getBoundingClientRect();
+      const inView = view !== undefined && top >= view.top && bottom <= view.bottom;
+      return { text: range.toString(), inView };
+    });
+  await field.fill('line 250');
+  await expect.poll(found).toEqual({ text: 'line 250', inView: true });
+  expect(await heightOf()).toBeGreaterThan(6000);
 });

@@ -1,6 +1,4 @@
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
-import type { buildConnector } from 'undici';
 
 const CONTINUE = ['HTTP/1.1 100', 'HTTP/1.0 100'];
 const HEAD_END = '\r\n\r\n';
@@ -20,20 +18,7 @@ export class ContinueFilter {
     this.#awaitsHead = true;
   }
 
-  /** The connector, whose sockets go through this filter. */
-  connect(connector: buildConnector.connector): buildConnector.connector {
-    return (options, callback) =>
-      connector(options, (...[error, socket]) => {
-        if (error !== null) {
-          callback(error, null);
-          return;
-        }
-        if (!(socket instanceof TLSSocket && socket.alpnProtocol === 'h2')) this.#attach(socket);
-        callback(null, socket);
-      });
-  }
-
-  #attach(socket: Socket): void {
+  attach(socket: Socket): void {
     const read = socket.read.bind(socket);
     socket.read = (size?: number): unknown => {
       const bytes: unknown = read(size);

@@ -1,7 +1,8 @@
 import type { LookupFunction } from 'node:net';
-import type { SecureContext } from 'node:tls';
+import { type SecureContext, TLSSocket } from 'node:tls';
 import { buildConnector, Client, Pool, ProxyAgent } from 'undici';
-import type { Dial } from './leases.ts';
+import type { Dial, SocketWork } from './leases.ts';
+import { ASKS_BEFORE_EACH_READ } from './read-pacer.ts';
 import { socksConnector } from './socks5.ts';
 
 /** How long an idle connection is kept; a server that closes its own sooner says so. */
@@ -20,20 +21,21 @@ export interface Way {
 
 /** Makes connections to an origin, over HTTP/2 where it is offered, to its addresses as RFC 8305 has it. */
 export function dialer({ origin, proxy, secureContext, connectMs, lookup }: Way): Dial {
-  return (signal, filter) => {
+  return (signal, work) => {
     const options = { keepAliveTimeout: KEEP_ALIVE_MS };
     const connect = {
       signal,
       timeout: connectMs,
       autoSelectFamily: true,
+      ...ASKS_BEFORE_EACH_READ,
       ...(secureContext === undefined ? {} : { secureContext }),
     };
     if (proxy === null) {
       const own = lookup === undefined ? connect : { ...connect, lookup };
-      return new Client(origin, { ...options, connect: filter.connect(buildConnector(own)) });
+      return new Client(origin, { ...options, connect: throughWork(buildConnector(own), work) });
     }
     if (/^socks/i.test(proxy))
-      return new Client(origin, { ...options, connect: filter.connect(socksConnector(proxy, connect)) });
+      return new Client(origin, { ...options, connect: throughWork(socksConnector(proxy, connect), work) });
     return new ProxyAgent({
       ...options,
       uri: proxy,
@@ -42,10 +44,29 @@ export function dialer({ origin, proxy, secureContext, connectMs, lookup }: Way)
       factory: (to: string | URL, given: Pool.Options) =>
         new Pool(to, {
           ...given,
-          ...(typeof given.connect === 'function' ? { connect: filter.connect(given.connect) } : {}),
+          ...(typeof given.connect === 'function' ? { connect: throughWork(given.connect, work) } : {}),
         }),
       requestTls: connect,
       proxyTls: connect,
     });
   };
+}
+
+/** The connector, whose HTTP/1 sockets go through what stands before the client; HTTP/2 reads below it. */
+function throughWork(
+  connector: buildConnector.connector,
+  { filter, pacer }: SocketWork,
+): buildConnector.connector {
+  return (options, callback) =>
+    connector(options, (...[error, socket]) => {
+      if (error !== null) {
+        callback(error, null);
+        return;
+      }
+      if (!(socket instanceof TLSSocket && socket.alpnProtocol === 'h2')) {
+        filter.attach(socket);
+        pacer.attach(socket);
+      }
+      callback(null, socket);
+    });
 }

@@ -1,5 +1,5 @@
 import type { DefinitionChain } from '../definition-chain.ts';
-import { append, emptySequence, type Sequence } from '../sequence.ts';
+import { append, at, emptySequence, type Sequence } from '../sequence.ts';
 import type { Block, Definition } from '../tree.ts';
 import { quoteOf } from './alert.ts';
 import {
@@ -66,8 +66,8 @@ export class BlockParser {
   }
 
   /**
-   * Reads the beginning of a line that is so long that it comes in parts, if it is text of a paragraph; how
-   * much of it that is, 0 if it has to be read as a whole.
+   * Reads the beginning of a line that is so long that it comes in parts, if it is text of a paragraph or a
+   * heading; how much of it that is, 0 if it has to be read as a whole.
    */
   beginning(text: string, offset: number): number {
     const leaf = this.#leaf;
@@ -83,16 +83,28 @@ export class BlockParser {
     const fork = this.fork();
     fork.#line(text, offset);
     const leaf = fork.#leaf;
+    if (leaf === null && fork.#lastBlock()?.type === 'heading' && (fork.#lastBlock()?.key ?? 0) >= offset) {
+      // What is beyond stands below the heading, as text.
+      this.#adopt(fork);
+      this.#leaf = openParagraph('', offset + text.length, { goesOn: '' });
+      return true;
+    }
     if (leaf?.type !== 'paragraph' || leaf.lastKey < offset) return false;
     this.#adopt(fork);
     this.#leaf = { ...leaf, goesOn: gap };
     return true;
   }
 
+  #lastBlock(): Block | undefined {
+    const children = this.#frames.at(-1)?.children;
+    return children && at(children, children.length - 1);
+  }
+
   /** Reads more of a long line: each part is a part of the paragraph. */
   #goOn(leaf: OpenParagraph, text: string, offset: number, goesOn: string | null): void {
     this.#closeLeaf(false);
-    this.#leaf = openParagraph(text, offset, { continues: leaf.goesOn, goesOn });
+    const continues = leaf.last === '' ? null : leaf.goesOn;
+    this.#leaf = openParagraph(text, offset, { continues, goesOn });
   }
 
   #adopt(fork: BlockParser): void {

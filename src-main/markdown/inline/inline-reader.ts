@@ -14,7 +14,7 @@ const PIECE = 60;
 /** And at most this long, if nothing else ends it. */
 const LONGEST_PIECE = 2000;
 
-/** A heading or a cell that is longer has no marks; paragraphs come in shorter parts. */
+/** A cell that is longer has no marks; paragraphs and headings come in shorter parts. */
 const LONGEST_CONTENT = 24_000;
 
 /**

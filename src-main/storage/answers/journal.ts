@@ -3,16 +3,21 @@ import { basename } from 'node:path';
 import type { ThreadId } from '../../contract/messages.ts';
 import { type AppError, toFileError } from '../../errors.ts';
 import { syncFolder, syncFolderBeside } from '../../files/sync-folder.ts';
-import { headerLine, toLine, type JournalLine } from '../thread/journal-lines.ts';
+import { entryLine, headerLine, type JournalLine } from '../thread/journal-lines.ts';
 import type { Profile } from '../files/profile.ts';
 import type { JournalEntry, JournalHeader } from '../thread/journal-entry.ts';
 
-const SYNC_EVERY_MS = 1_000;
+/** How often it is looked whether a flush is due. */
+const SYNC_LOOK_MS = 1_000;
+/** A flush is due after this many looks, or once this many bytes wait for it. */
+const SYNC_AT_LOOKS = 5;
+const SYNC_AT_BYTES = 16_384;
 
 /**
  * The answer in flight, on disk. What `start` and `append` wrote survives `kill -9`; a power cut costs at
- * most the second since the last fsync, which runs beside the appends and delays none: text that waited
- * behind a flush would be lost with the process. What the disk refuses is kept and written with the next
+ * most 16 kB or five seconds since the last flush, which runs beside the appends and delays none: text that
+ * waited behind a flush would be lost with the process. Each flush writes whole blocks for the few letters
+ * that came since the last one. What the disk refuses is kept and written with the next
  * attempt. Methods throw `storage-full`, `storage-failed`.
  */
 export class Journal {
@@ -32,6 +37,10 @@ export class Journal {
   #pending = '';
   #timer: NodeJS.Timeout | undefined;
   #syncing = false;
+  /** How much of the file the last flush found. */
+  #synced = 0;
+  /** Since the last flush. */
+  #looks = 0;
 
   /** Nothing is written before `start`. */
   constructor(profile: Profile, header: JournalHeader, onSyncFailure: (error: AppError) => void) {
@@ -50,7 +59,7 @@ export class Journal {
 
   /** In the file when it returns. */
   append(entries: readonly JournalEntry[]): void {
-    for (const entry of entries) this.#add(toLine(entry, this.#checksum));
+    for (const entry of entries) this.#add(entryLine(entry, this.#checksum));
     this.#run(() => this.#flush());
     this.#scheduleSync();
   }
@@ -97,14 +106,19 @@ export class Journal {
   #scheduleSync(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#startSync();
-    }, SYNC_EVERY_MS);
+      this.#looks += 1;
+      const isDue = this.#looks >= SYNC_AT_LOOKS || this.#length - this.#synced >= SYNC_AT_BYTES;
+      if (isDue) this.#startSync();
+      else this.#scheduleSync();
+    }, SYNC_LOOK_MS);
   }
 
   #startSync(): void {
     const descriptor = this.#descriptor;
     if (this.#syncing || descriptor === undefined) return;
     this.#syncing = true;
+    this.#looks = 0;
+    this.#synced = this.#length;
     const finish = (error: Error | null): void => {
       this.#syncing = false;
       if (this.#descriptor === undefined) closeSync(descriptor);

@@ -2,7 +2,6 @@ import { crc32 } from 'node:zlib';
 import { AppError } from '../../errors.ts';
 import { isMessage } from '../thread/thread-guards.ts';
 import { isRecord } from '../files/is-record.ts';
-import { SCHEMA } from '../thread/thread-forms.ts';
 import type { JournalEntry, JournalHeader } from './journal-entry.ts';
 
 /**
@@ -22,11 +21,19 @@ export interface JournalContent {
   garbled: boolean;
 }
 
+/** The first form had every entry as an object; it is still read. */
+const JOURNAL_SCHEMA = 2;
+
 const NEWLINE = 0x0a;
 const LINE = /^\["([0-9a-f]{8})",(.*)\]$/s;
 
 export function headerLine(header: JournalHeader): JournalLine {
-  return toLine({ schema: SCHEMA, ...header }, 0);
+  return toLine({ schema: JOURNAL_SCHEMA, ...header }, 0);
+}
+
+/** Text is nearly all that a journal holds, a dozen letters a line: it stands as a string alone. */
+export function entryLine(entry: JournalEntry, previous: number): JournalLine {
+  return toLine(entry.type === 'text' ? entry.text : entry, previous);
 }
 
 export function toLine(value: unknown, previous: number): JournalLine {
@@ -64,11 +71,12 @@ function readLine(text: string, previous: number): { json: string; checksum: num
 function take(content: JournalContent, json: string): boolean {
   const value: unknown = JSON.parse(json);
   if (content.header) {
-    if (!isEntry(value)) return false;
-    content.entries.push(value);
+    const entry = typeof value === 'string' ? { type: 'text', text: value } : value;
+    if (!isEntry(entry)) return false;
+    content.entries.push(entry);
     return true;
   }
-  if (isRecord(value) && typeof value['schema'] === 'number' && value['schema'] > SCHEMA) {
+  if (isRecord(value) && typeof value['schema'] === 'number' && value['schema'] > JOURNAL_SCHEMA) {
     throw new AppError('file-newer', 'A journal of a newer version');
   }
   if (!isHeader(value)) return false;

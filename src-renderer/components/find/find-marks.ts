@@ -56,6 +56,8 @@ export class FindMarks {
     const range = ranges[Math.min(nth, ranges.length - 1)];
     if (range === undefined) return;
     range.startContainer.parentElement?.closest('details')?.setAttribute('open', '');
+    if (unfoldAround(range)) await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (this.#reveals !== reveal) return;
     this.#look([article]);
     this.#current.clear();
     this.#current.add(range);
@@ -109,6 +111,17 @@ function unfold(article: HTMLElement): void {
   for (const details of article.querySelectorAll('[data-readable] details')) details.setAttribute('open', '');
   for (const button of article.querySelectorAll<HTMLElement>('button.fold[aria-expanded="false"]'))
     button.click();
+}
+
+/** Opens the message whose fold hides the place; what stands in its first lines is seen as it is. */
+function unfoldAround(range: Range): boolean {
+  const folded = range.startContainer.parentElement?.closest('.folded');
+  if (folded == null || range.getBoundingClientRect().bottom <= folded.getBoundingClientRect().bottom)
+    return false;
+  const button = folded.nextElementSibling;
+  if (!(button instanceof HTMLElement)) return false;
+  button.click();
+  return true;
 }
 
 /** A long answer whose middle is not drawn yet. */

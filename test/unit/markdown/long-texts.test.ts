@@ -89,6 +89,25 @@ describe.each(Object.entries(LONG))('a paragraph %s', (_, text) => {
   });
 });
 
+test('a heading of one endless line has an end, and nothing of it is lost', () => {
+  const text = `> # ${'some *words* in one line '.repeat(8000)}\n> and more\n`;
+  const whole = paragraphsOf(readWhole(text));
+  expect(whole[0]).toMatchObject({ type: 'heading', level: 1 });
+  expect(whole.slice(1).every(({ type }) => type === 'paragraph')).toBe(true);
+  const sources = whole.map((block) => ('content' in block ? block.content.source : ''));
+  expect(Math.max(...sources.map(({ length }) => length))).toBeLessThan(9000);
+  expect(sources.join(' ').replaceAll(/\s+/g, ' ')).toBe(
+    text.replace('> # ', '').replace('> ', '').trimEnd().replaceAll(/\s+/g, ' '),
+  );
+  const growing = new MarkdownDocument();
+  for (let length = 0; length < text.length; length += 4999) {
+    growing.append(text.slice(length, length + 4999));
+    growing.draw('streaming');
+  }
+  growing.draw('complete');
+  expect(paragraphsOf(growing)).toEqual(whole);
+});
+
 test('what has no end does not make what follows cost more: of each delta a bounded text is read', () => {
   const reader = new InlineReader(new References(), false);
   let source = '';

@@ -76,6 +76,17 @@ look({"a":"\`\`\`"})
 `);
 });
 
+test('footnotes of several messages stay apart, and only they get other labels', () => {
+  const first = 'One[^1], two[^a].\n\n[^1]: first\n[^a]: second';
+  const second = 'One[^1], `x[^1]`, again[^1], none[^2].\n\n```\n[^1]: code\n```\n\n[^1]: third';
+  const messages = [said('m1', null, 'user', first), said('m2', 'm1', 'assistant', second)];
+  const written = threadToMarkdown(threadOf(messages, 'Notes'), WORDS);
+  expect(written).toContain(first);
+  expect(written).toContain(
+    'One[^1-2], `x[^1]`, again[^1-2], none[^2].\n\n```\n[^1]: code\n```\n\n[^1-2]: third',
+  );
+});
+
 describe('a thread as HTML', () => {
   const HOSTILE = [
     '<script>alert(1)</script>',

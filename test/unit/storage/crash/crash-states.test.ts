@@ -7,7 +7,11 @@ import { crashStates, materialize } from './crash-states.ts';
 import type { DiskChange } from './disk-tap.ts';
 import { faultsOf } from './expect-facts.ts';
 
-function recordedChanges(folder: string): DiskChange[] {
+/** What the session does to the disk. */
+const changes = recordedChanges();
+
+function recordedChanges(): DiskChange[] {
+  const folder = folderInMemory();
   const output = join(folder, 'changes.json');
   execFileSync(
     process.execPath,
@@ -16,9 +20,10 @@ function recordedChanges(folder: string): DiskChange[] {
       stdio: 'inherit',
     },
   );
-  const changes: unknown = JSON.parse(readFileSync(output, 'utf8'));
-  if (!isRecording(changes)) throw new Error('no recording');
-  return changes;
+  const recorded: unknown = JSON.parse(readFileSync(output, 'utf8'));
+  if (!isRecording(recorded)) throw new Error('no recording');
+  rmSync(folder, { recursive: true });
+  return recorded;
 }
 
 function isRecording(value: unknown): value is DiskChange[] {
@@ -29,17 +34,13 @@ function isRecording(value: unknown): value is DiskChange[] {
 }
 
 test('the first text of an answer waits for no flush of the disk', () => {
-  const folder = folderInMemory();
-  const changes = recordedChanges(folder);
   const start = changes.findIndex((change) => change.do === 'create' && change.path === 'journal/ta.jsonl');
   const text = changes.findIndex((change) => change.do === 'acknowledge' && change.fact.is === 'text');
   expect(changes.slice(start, text).map((change) => change.do)).toEqual(['create', 'write', 'write']);
-  rmSync(folder, { recursive: true });
 });
 
 test('every state in which a crash can leave the disk opens, without a notice and with all that was acknowledged', async () => {
   const folder = folderInMemory();
-  const changes = recordedChanges(folder);
   let states = 0;
   for (const state of crashStates(changes)) {
     const directory = join(folder, `state-${states}`);

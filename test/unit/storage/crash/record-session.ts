@@ -12,7 +12,7 @@ await runSession({
   store: new Store(),
   directory,
   // Long enough for the journal's own fsync.
-  wait: 1_100,
+  wait: 5_500,
   acknowledge: (fact) => tap.acknowledge(fact),
   failed: (error) => {
     throw error;
