@@ -4,6 +4,10 @@ import { app, MessageChannelMain } from 'electron';
 import { ulid } from 'ulid';
 import type { TransferProgress } from './contract/transfer.ts';
 import { toAppError } from './errors.ts';
+import { AttachmentDesk } from './attachments/attachment-desk.ts';
+import { Attachments } from './attachments/attachments.ts';
+import { directReader } from './attachments/direct-reader.ts';
+import { PromptFiles } from './attachments/prompt-files.ts';
 import { BackupKeeper } from './backup/backup-keeper.ts';
 import type { Notices } from './notices/notices.ts';
 import { Backups } from './backup/backups.ts';
@@ -22,6 +26,7 @@ import { DemoServer } from './demo/demo-server.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/edit-menu.ts';
 import { logFault } from './electron/fault-log.ts';
+import { FileDesk } from './electron/file-desk.ts';
 import { createImageDownload } from './electron/image-download.ts';
 import { trayIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
@@ -55,6 +60,9 @@ export interface DesktopApp {
 /** How long after the window is drawn main reads what asks servers: its first moment belongs to the person. */
 const READ_CLIENT_AFTER_MS = 1500;
 
+/** When the files that nobody names are collected: after all that a person waits for at a start. */
+const COLLECT_AFTER_MS = 10_000;
+
 /** Composes the desktop app around the first window. */
 export function composeDesktop(
   options: LaunchOptions,
@@ -71,7 +79,12 @@ export function composeDesktop(
     first.shelf,
   );
   // Who types is about to ask: now the client is read.
-  const drafts = new Drafts(store, readDocument(profile, 'drafts'), () => void engine.load());
+  const drafts = new Drafts(
+    store,
+    readDocument(profile, 'drafts'),
+    () => void engine.load(),
+    readDocument(profile, 'draft-attachments'),
+  );
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
   const demo = new DemoServer();
   const providers = new Providers({
@@ -105,12 +118,19 @@ export function composeDesktop(
     store,
     threads,
     audience: windows,
-    dropDraft: (threadId) => drafts.save(threadId, ''),
+    dropDraft: (threadId) => drafts.drop(threadId),
+  });
+  const reader = directReader;
+  const attachments = new Attachments({
+    profile,
+    keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
+    reader,
   });
   const chat = new Chat({
     store,
     threads,
     providers,
+    files: new PromptFiles(profile, reader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings.current,
     now,
@@ -147,6 +167,12 @@ export function composeDesktop(
     now,
   });
 
+  /** What an earlier run left that nobody names. */
+  const collectFiles = (): void => {
+    // Where it cannot be done now, the next start tries again; what is wrong with the disk is said elsewhere.
+    store.request('files-collect', null).catch((thrown: unknown) => logFault(toAppError(thrown), 'collect'));
+  };
+
   const quickAsk = new QuickAskWindow(windows);
   const actions: TrayActions = {
     open: () => mainWindow.show(),
@@ -178,6 +204,7 @@ export function composeDesktop(
       rememberVersion();
       // A question that is pasted or chosen types no letter: it finds the client read as well.
       setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
+      setTimeout(collectFiles, COLLECT_AFTER_MS).unref();
     },
   });
   function rememberVersion(): void {
@@ -223,6 +250,8 @@ export function composeDesktop(
     edits,
     markings,
     drafts,
+    attachments: new AttachmentDesk(attachments, profile, windows),
+    files: new FileDesk(profile),
     providers,
     check,
     search,

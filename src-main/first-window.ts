@@ -41,15 +41,16 @@ export function openFirstWindow(
   endWithoutProfile: (thrown: unknown) => unknown,
 ): FirstWindow {
   const shelf = new ImageShelf();
+  const profile = app.getPath('userData');
   guardSessions();
   const { promise: underWay, resolve: isUnderWay } = Promise.withResolvers<undefined>();
   servePages(
     join(import.meta.dirname, '../renderer'),
     (hash) => shelf.get(hash),
+    async (sha256) => (await import('./electron/file-image.ts')).readFileImage(profile, sha256),
     () => isUnderWay(undefined),
   );
 
-  const profile = app.getPath('userData');
   const windows = new Windows(() => tellOfCrashes(startLocale(options.lang)));
   const now = (): number => Date.now();
   const notices = new Notices(windows, now);

@@ -4,14 +4,22 @@ import { EVENT_CHANNEL, type AppEvent } from './contract/events.ts';
 import { REQUEST_CHANNEL, type RequestName } from './contract/requests.ts';
 
 /** What no page may ask with a path of its own making. */
-const FROM_FILES: RequestName = 'import-read';
+const FROM_FILES: readonly RequestName[] = ['import-read', 'attachment-take'];
 
 const bridge: Bridge = {
-  request: (name, input) => ipcRenderer.invoke(REQUEST_CHANNEL, name === FROM_FILES ? '' : name, input),
+  request: (name, input) => ipcRenderer.invoke(REQUEST_CHANNEL, FROM_FILES.includes(name) ? '' : name, input),
   readImport(file) {
     // Only a file that the person chose or dropped has a path here: a page cannot make one up.
     const path = file instanceof File ? webUtils.getPathForFile(file) : '';
     return ipcRenderer.invoke(REQUEST_CHANNEL, 'import-read', { path });
+  },
+  async attach(id, file) {
+    const path = file instanceof File ? webUtils.getPathForFile(file) : '';
+    if (path !== '' || !(file instanceof File))
+      return ipcRenderer.invoke(REQUEST_CHANNEL, 'attachment-take', { id, path });
+    // What was pasted lies in no file of the disk.
+    const input = { id, name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    return ipcRenderer.invoke(REQUEST_CHANNEL, 'attachment-paste', input);
   },
   listen(listener) {
     // The event object of Electron stays on this side: it carries the sender.

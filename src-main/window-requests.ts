@@ -1,3 +1,5 @@
+import type { AttachmentDesk } from './attachments/attachment-desk.ts';
+import { attachmentWindowRequests, type ShowFile } from './attachments/window-requests.ts';
 import type { Backups } from './backup/backups.ts';
 import { backupWindowRequests } from './backup/window-requests.ts';
 import type { Chat } from './chat/chat.ts';
@@ -28,6 +30,8 @@ export interface Capabilities {
   edits: ThreadEdits;
   markings: ThreadMarkings;
   drafts: Drafts;
+  attachments: AttachmentDesk;
+  files: ShowFile;
   providers: Providers;
   check: ProviderCheck;
   transfers: Transfers;
@@ -43,6 +47,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
   return {
     ...threadWindowRequests(app.threads, app.edits, app.markings),
     ...messageWindowRequests(app.chat, app.edits, app.drafts),
+    ...attachmentWindowRequests(app.attachments, app.files, app.drafts),
     ...searchWindowRequests(app.search),
     ...providerWindowRequests(app.providers, app.check, () => desktop.providersChanged()),
     ...modelWindowRequests((choice) => app.providers.factsOf(choice)),

@@ -1,3 +1,4 @@
+import type { Attachment, AttachmentId } from '../src-main/contract/attachments.ts';
 import type { Bridge } from '../src-main/contract/bridge.ts';
 import type { AppEvent } from '../src-main/contract/events.ts';
 import type { Failure } from '../src-main/contract/failures.ts';
@@ -27,6 +28,8 @@ export interface Connection {
   request<R extends RequestName>(name: R, input: Input<R>): Promise<Output<R>>;
   /** Looks through a file that the person chose or dropped. */
   readImport(file: File): Promise<ImportPreview>;
+  /** Takes in a file that the person chose, dropped or pasted; `id` is made here, to cancel it by. */
+  attach(id: AttachmentId, file: File): Promise<Attachment>;
   /** Returns the function that ends the subscription. */
   listen(listener: (event: AppEvent) => void): () => void;
 }
@@ -41,6 +44,11 @@ export function connect(bridge: Bridge): Connection {
     readImport: async (file) => {
       const result = await bridge.readImport(file);
       if (!result.ok) throw new RequestError('import-read', result.failure);
+      return result.value;
+    },
+    attach: async (id, file) => {
+      const result = await bridge.attach(id, file);
+      if (!result.ok) throw new RequestError('attachment-take', result.failure);
       return result.value;
     },
     listen: (listener) => bridge.listen(listener),

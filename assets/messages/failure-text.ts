@@ -9,6 +9,12 @@ export interface FailureFacts {
   host?: string;
   status?: number;
   retryAfterMs?: number;
+  /** Of a file of a conversation: its name. */
+  detail?: string;
+}
+
+function fileOf({ code, detail }: FailureFacts): string | undefined {
+  return code.startsWith('attachment-') ? detail : undefined;
 }
 
 /**
@@ -21,7 +27,7 @@ export function failureText(t: Translate, failure: FailureFacts, subject?: strin
     host: failure.provider ?? failure.host ?? theServer,
     status: failure.status ?? 0,
     seconds: Math.ceil((failure.retryAfterMs ?? 0) / 1000),
-    subject: subject ?? t('failure.a-file'),
+    subject: subject ?? fileOf(failure) ?? t('failure.a-file'),
   });
   // Names keep their own letters; the word in place of a host may begin the sentence.
   return text.startsWith(theServer) ? text.charAt(0).toUpperCase() + text.slice(1) : text;

@@ -3,6 +3,7 @@ import type {
   ComparisonPlace,
   Message,
   MessageId,
+  Part,
   RunningTurn,
   ThreadId,
   TurnStarted,
@@ -11,13 +12,15 @@ import type { ModelChoice } from '../contract/providers.ts';
 import type { Input } from '../contract/requests.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Thread } from '../contract/threads.ts';
+import type { PromptFiles } from '../attachments/prompt-files.ts';
+import { attachmentsOf } from '../files/message-files.ts';
 import { AppError } from '../errors.ts';
 import type { TurnRequest } from '../engine/turn-events.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { plainText } from './message-parts.ts';
-import { promptMessages } from './prompt-messages.ts';
+import { type LoadFiles, promptMessages } from './prompt-messages.ts';
 import type { Providers } from '../providers/providers.ts';
 import { stopTurns } from './thread-edits.ts';
 import { titleFrom } from './thread-title.ts';
@@ -29,6 +32,7 @@ export interface ChatTools {
   threads: LiveThreads;
   providers: Providers;
   runTurn: RunTurn;
+  files: Pick<PromptFiles, 'load'>;
   settings: () => Settings;
   now: () => number;
   onStoreError: (error: unknown) => void;
@@ -54,13 +58,16 @@ export class Chat {
   }
 
   send(input: Input<'turn-send'>): Promise<TurnStarted> {
-    const { threadId, text, choice, parentId, others = [] } = input;
+    const { threadId, text, attachments = [], choice, parentId, others = [] } = input;
     const choices: [ModelChoice, ...ModelChoice[]] = [choice, ...others];
     const user: Message = {
       id: this.#newId(),
       parentId: null,
       role: 'user',
-      parts: [{ type: 'text', text }],
+      parts: [
+        ...attachments.map((attachment): Part => ({ type: 'file', attachment })),
+        ...(text === '' ? [] : [{ type: 'text' as const, text }]),
+      ],
       createdAt: this.#tools.now(),
     };
     if (threadId === null) return this.#create(user, choices);
@@ -147,7 +154,7 @@ export class Chat {
     const thread: Thread = {
       summary: {
         id: this.#newId(),
-        title: titleFrom(plainText(user)),
+        title: titleFrom(plainText(user)) || titleFrom(attachmentsOf(user)[0]?.original.name ?? ''),
         titleSource: 'first-message',
         createdAt: user.createdAt,
         updatedAt: user.createdAt,
@@ -185,7 +192,7 @@ export class Chat {
       state: { phase: 'connecting', since: now() },
       attempts: [],
     };
-    const turn = new Turn(live, snapshot, () => this.#request(live, question), this.#tools);
+    const turn = new Turn(live, snapshot, (signal) => this.#request(live, question, signal), this.#tools);
     this.#turns.add(turn);
     threads.publishSummary(live.thread.summary);
     void turn.ended.then(() => {
@@ -211,12 +218,17 @@ export class Chat {
     };
   }
 
-  async #request(live: LiveThread, { parentId, choice, continues }: Question): Promise<TurnRequest> {
-    const { providers, settings } = this.#tools;
+  async #request(
+    live: LiveThread,
+    { parentId, choice, continues }: Question,
+    signal: AbortSignal,
+  ): Promise<TurnRequest> {
+    const { providers, settings, files } = this.#tools;
+    const load: LoadFiles = (attachments) => files.load(attachments, signal);
     const { systemPrompt, continueByItself, fallbacks, deadlines } = settings();
     return {
       targets: await providers.targets(choice, fallbacks),
-      messages: promptMessages(pathTo(live.thread.messages, parentId), systemPrompt),
+      messages: await promptMessages(pathTo(live.thread.messages, parentId), systemPrompt, load),
       continueByItself,
       deadlines,
       ...(continues === undefined ? {} : { answerSoFar: plainText(continues) }),

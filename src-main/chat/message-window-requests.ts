@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentList } from '../attachments/attachment-schemas.ts';
 import type { MessageRequests } from '../contract/messages.ts';
 import { id, modelChoice, text } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
@@ -31,17 +32,23 @@ export function messageWindowRequests(
       answer: ({ threadId, messageId }) => edits.keep(threadId, messageId),
     },
     'turn-send': {
-      input: z.strictObject({
-        threadId: id.nullable(),
-        text: text.refine((value) => value.trim() !== '', 'a message needs a word'),
-        parentId: id.nullable().exactOptional(),
-        choice: modelChoice,
-        others: z
-          .array(modelChoice)
-          .min(1)
-          .max(MOST_COMPARED - 1)
-          .exactOptional(),
-      }),
+      input: z
+        .strictObject({
+          threadId: id.nullable(),
+          text,
+          attachments: attachmentList.exactOptional(),
+          parentId: id.nullable().exactOptional(),
+          choice: modelChoice,
+          others: z
+            .array(modelChoice)
+            .min(1)
+            .max(MOST_COMPARED - 1)
+            .exactOptional(),
+        })
+        .refine(
+          (message) => message.text.trim() !== '' || (message.attachments ?? []).length > 0,
+          'a message needs a word or a file',
+        ),
       answer: (input) => chat.send(input),
     },
     'turn-regenerate': {

@@ -49,7 +49,7 @@ export class Turn implements LiveTurn {
   constructor(
     live: LiveThread,
     snapshot: RunningTurn,
-    request: () => Promise<TurnRequest>,
+    request: (signal: AbortSignal) => Promise<TurnRequest>,
     tools: TurnTools,
   ) {
     this.#live = live;
@@ -87,13 +87,13 @@ export class Turn implements LiveTurn {
     this.#abort.abort();
   }
 
-  async #run(request: () => Promise<TurnRequest>): Promise<void> {
+  async #run(request: (signal: AbortSignal) => Promise<TurnRequest>): Promise<void> {
     const { signal } = this.#abort;
     const heartbeat = setInterval(() => this.#live.publishHeartbeat(), HEARTBEAT_MS);
     const control = { signal, nextSkip: () => this.#skip.promise };
     try {
       // A keyring may ask the person for a password: Stop does not wait for that.
-      const prepared = await untilAborted(request(), signal);
+      const prepared = await untilAborted(request(signal), signal);
       for await (const event of this.#tools.runTurn(prepared, control)) {
         if (this.#abandoned) return;
         this.#apply(event);

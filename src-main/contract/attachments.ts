@@ -77,3 +77,19 @@ export type AttachmentId = string;
 
 /** What was attached to a draft, by the thread it is for. */
 export type DraftAttachments = Partial<Record<DraftKey, Attachment[]>>;
+
+export interface AttachmentRequests {
+  /** Takes in a file of the person's disk. Only preload asks: no page makes up a path. */
+  'attachment-take': { input: { id: AttachmentId; path: string }; output: Attachment };
+  /** Takes in what was pasted, and has no file. */
+  'attachment-paste': { input: { id: AttachmentId; name: string; bytes: Uint8Array }; output: Attachment };
+  'attachment-cancel': { input: { id: AttachmentId }; output: null };
+  /** The text of a text, or what was read out of a document, as far as it is shown; `whole`: there is no more. */
+  'attachment-text': { input: { file: FileRef }; output: { text: string; whole: boolean } };
+  /** Opens it in the program that the system has for it. Only kinds that run nothing: `attachment-unsupported` else. */
+  'attachment-open': { input: { file: FileRef }; output: null };
+  /** Saves it where the person says; false: they did not say. */
+  'attachment-save': { input: { file: FileRef }; output: boolean };
+  'draft-attach': { input: { key: DraftKey; attachments: Attachment[] }; output: null };
+  'draft-attachments': { input: { key: DraftKey }; output: Attachment[] };
+}

@@ -4,6 +4,7 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { AttachmentId } from './attachments.ts';
 import type { BackupState } from './history.ts';
 import type { Attempt, Message, MessageId, Part, RunningTurn, ThreadId, TurnState } from './messages.ts';
 import type { ModelChoice, ProviderId, ProviderView } from './providers.ts';
@@ -53,6 +54,8 @@ export type AppEvent =
    */
   | { type: 'thread-heartbeat'; threadId: ThreadId; seq: number }
   | { type: 'summary-change'; summary: ThreadSummary; running: boolean }
+  /** 0 to 1: how far a file that this window gave has been read. */
+  | { type: 'attachment-progress'; id: AttachmentId; share: number }
   | { type: 'summary-remove'; threadId: ThreadId }
   | { type: 'folders-change' }
   | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }

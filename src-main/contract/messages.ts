@@ -145,10 +145,12 @@ export interface MessageRequests {
   'turn-send': {
     input: {
       threadId: ThreadId | null;
+      /** May be empty where there are attachments. */
       text: string;
+      attachments?: Attachment[];
       parentId?: MessageId | null;
       choice: ModelChoice;
-      others?: ModelChoice[];
+        others?: ModelChoice[];
     };
     output: TurnStarted;
   };

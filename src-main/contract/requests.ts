@@ -4,6 +4,7 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { AttachmentRequests } from './attachments.ts';
 import type { HistoryRequests } from './history.ts';
 import type { ImageRequests } from './images.ts';
 import type { MessageRequests } from './messages.ts';
@@ -19,6 +20,7 @@ export interface Requests
   extends
     ThreadRequests,
     MessageRequests,
+    AttachmentRequests,
     SearchRequests,
     ImageRequests,
     ProviderRequests,

@@ -9,6 +9,8 @@ const HOST = 'lockchat';
 /** Where what models wrote is drawn: another origin, which nothing of ours answers. */
 const PREVIEW_HOST = 'preview';
 const IMAGE_HOST = 'image';
+/** The images among the files of conversations. */
+const FILE_HOST = 'file';
 
 /** A page of ours without content. */
 export const EMPTY_PAGE = `${SCHEME}://${HOST}/`;
@@ -35,11 +37,12 @@ export function registerPageScheme(): void {
 
 /**
  * Serves the built pages in `folder` at `app://lockchat/`, the frames for previews at `app://preview/` and
- * loaded images at `app://image/<hash>`, each with a policy of its own. `onServed` is told after each answer.
+ * loaded images at `app://image/<hash>`, images of conversations at `app://file/<sha256>`, each with a policy of its own. `onServed` is told after each answer.
  */
 export function servePages(
   folder: string,
   image: (hash: string) => ShelvedImage | undefined,
+  fileImage: (sha256: string) => Promise<ShelvedImage | undefined>,
   onServed: () => void,
 ): void {
   const root = normalize(folder + sep);
@@ -53,6 +56,7 @@ export function servePages(
     if (url === EMPTY_PAGE) return page('', 'text/html', PAGE_POLICY);
     const { host, pathname } = new URL(url);
     if (host === IMAGE_HOST) return imageAnswer(image(pathname.slice(1)));
+    if (host === FILE_HOST) return imageAnswer(await fileImage(pathname.slice(1)));
     const file = normalize(join(root, decodeURIComponent(pathname)));
     const type = TYPES[extname(file)];
     const isPreview = pathname.startsWith('/preview/');

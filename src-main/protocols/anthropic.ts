@@ -3,6 +3,7 @@ import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
 import { getJson, postJson } from './json-request.ts';
+import { type Piece, piecesOf } from './message-pieces.ts';
 import { readModelList } from './model-list.ts';
 import type {
   Connection,
@@ -47,8 +48,8 @@ export const anthropic: Protocol = {
       model: prompt.model,
       max_tokens: OUTPUT_LIMITS.find(([models]) => models.test(prompt.model))?.[1] ?? 4_096,
       messages: messages
-        .filter(({ role, text }) => role !== 'system' && text.trim() !== '')
-        .map(({ role, text }) => ({ role, content: text })),
+        .filter(({ role, text, files = [] }) => role !== 'system' && (text.trim() !== '' || files.length > 0))
+        .map((message) => ({ role: message.role, content: contentOf(message) })),
       stream: prompt.stream,
       ...(system.length === 0 ? {} : { system: system.join('\n\n') }),
       ...(prompt.temperature === undefined ? {} : { temperature: prompt.temperature }),
@@ -81,6 +82,33 @@ function messagesOf(prompt: Prompt): PromptMessage[] {
   if (answerSoFar === undefined || anthropic.continuationFor(prompt) === 'instruction')
     return messagesToSend(prompt);
   return [...prompt.messages, { role: 'assistant', text: answerSoFar }];
+}
+
+/** One text where it is nothing else, else the blocks of a message: images and documents before the words about them. */
+function contentOf(message: PromptMessage): unknown {
+  const pieces = piecesOf(message, { images: true, pdf: true }).filter(
+    (piece) => piece.type !== 'text' || piece.text.trim() !== '',
+  );
+  const [only] = pieces;
+  return pieces.length === 1 && only?.type === 'text' ? only.text : pieces.map(blockOf);
+}
+
+function blockOf(piece: Piece): object {
+  switch (piece.type) {
+    case 'text':
+      return piece;
+    case 'image':
+      return {
+        type: 'image',
+        source: { type: 'base64', media_type: piece.mediaType, data: piece.base64 },
+      };
+    case 'pdf':
+      return {
+        type: 'document',
+        source: { type: 'base64', media_type: 'application/pdf', data: piece.base64 },
+        title: piece.name,
+      };
+  }
 }
 
 class AnthropicDecoder implements Decoder {

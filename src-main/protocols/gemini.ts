@@ -4,6 +4,7 @@ import { messagesToSend } from './continuation-instruction.ts';
 import { joinUrl, splitUrl } from './endpoint.ts';
 import { isObject, listAt, objectAt, parseJson, stringAt } from './json.ts';
 import { getJson, postJson } from './json-request.ts';
+import { type Piece, piecesOf } from './message-pieces.ts';
 import { readModelList } from './model-list.ts';
 import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
@@ -28,7 +29,10 @@ export const gemini: Protocol = {
     return postJson(connection, url, {
       contents: messages
         .filter(({ role }) => role !== 'system')
-        .map(({ role, text }) => ({ role: role === 'assistant' ? 'model' : 'user', parts: [{ text }] })),
+        .map((message) => ({
+          role: message.role === 'assistant' ? 'model' : 'user',
+          parts: piecesOf(message, { images: true, pdf: true }).map(partOf),
+        })),
       ...(system.length === 0 ? {} : { systemInstruction: { parts: system.map(({ text }) => ({ text })) } }),
       ...(prompt.temperature === undefined ? {} : { generationConfig: { temperature: prompt.temperature } }),
     });
@@ -61,6 +65,17 @@ export const gemini: Protocol = {
 
   describeFailure: describeFailedResponse,
 };
+
+function partOf(piece: Piece): object {
+  switch (piece.type) {
+    case 'text':
+      return { text: piece.text };
+    case 'image':
+      return { inlineData: { mimeType: piece.mediaType, data: piece.base64 } };
+    case 'pdf':
+      return { inlineData: { mimeType: 'application/pdf', data: piece.base64 } };
+  }
+}
 
 function below(endpoint: string, path: string, parameter: string): string {
   const parts = splitUrl(endpoint);

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { ChatCompletionsDecoder, decodeWholeCompletion } from './chat-completions.ts';
+import { chatContent } from './chat-content.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { postJson } from './json-request.ts';
 import { parseJson } from './json.ts';
@@ -25,7 +26,10 @@ export const lockchat: Protocol = {
   buildRequest(connection: Connection, prompt: Prompt) {
     const body = {
       temperature: prompt.temperature ?? DEFAULT_TEMPERATURE,
-      messages: messagesToSend(prompt).map(({ role, text }) => ({ role, content: text })),
+      messages: messagesToSend(prompt).map((message) => ({
+        role: message.role,
+        content: chatContent(message, connection),
+      })),
       model: prompt.model,
       stream: prompt.stream,
     };

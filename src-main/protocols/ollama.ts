@@ -2,8 +2,17 @@ import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { isObject, listAt, objectAt, parseJson, stringAt } from './json.ts';
 import { getJson, postJson } from './json-request.ts';
+import { piecesOf } from './message-pieces.ts';
 import { readModelList } from './model-list.ts';
-import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
+import type {
+  Connection,
+  Decoder,
+  Prompt,
+  PromptMessage,
+  Protocol,
+  StreamEvent,
+  StreamPart,
+} from './protocol.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
 import { ThinkTags } from './think-tags.ts';
 import { readUnreadable } from './unreadable-event.ts';
@@ -20,7 +29,7 @@ export const ollama: Protocol = {
   buildRequest(connection: Connection, prompt: Prompt) {
     return postJson(connection, connection.endpoint, {
       model: prompt.model,
-      messages: messagesToSend(prompt).map(({ role, text }) => ({ role, content: text })),
+      messages: messagesToSend(prompt).map(toOllama),
       stream: prompt.stream,
       ...(prompt.temperature === undefined ? {} : { options: { temperature: prompt.temperature } }),
     });
@@ -38,6 +47,14 @@ export const ollama: Protocol = {
   decodeWhole: () => null,
   describeFailure: describeFailedResponse,
 };
+
+/** Images stand beside the text, as base64 alone. */
+function toOllama(message: PromptMessage): object {
+  const pieces = piecesOf(message, { images: true, pdf: false });
+  const images = pieces.flatMap((piece) => (piece.type === 'image' ? [piece.base64] : []));
+  const content = pieces.flatMap((piece) => (piece.type === 'text' ? [piece.text] : [])).join('\n\n');
+  return { role: message.role, content, ...(images.length === 0 ? {} : { images }) };
+}
 
 class OllamaDecoder implements Decoder {
   readonly #thinkTags = new ThinkTags();

@@ -3,6 +3,7 @@ import {
   decodeWholeCompletion,
   type ChatCompletionsDialect,
 } from './chat-completions.ts';
+import { chatContent } from './chat-content.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { getJson, postJson } from './json-request.ts';
@@ -22,7 +23,10 @@ export const openaiChat: Protocol = {
   buildRequest(connection: Connection, prompt: Prompt) {
     return postJson(connection, connection.endpoint, {
       model: prompt.model,
-      messages: messagesToSend(prompt).map(({ role, text }) => ({ role, content: text })),
+      messages: messagesToSend(prompt).map((message) => ({
+        role: message.role,
+        content: chatContent(message, connection),
+      })),
       stream: prompt.stream,
       ...(prompt.temperature === undefined ? {} : { temperature: prompt.temperature }),
     });

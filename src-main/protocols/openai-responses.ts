@@ -4,8 +4,17 @@ import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
 import { getJson, postJson } from './json-request.ts';
+import { dataUrl, type Piece, piecesOf } from './message-pieces.ts';
 import { readModelList } from './model-list.ts';
-import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
+import type {
+  Connection,
+  Decoder,
+  Prompt,
+  PromptMessage,
+  Protocol,
+  StreamEvent,
+  StreamPart,
+} from './protocol.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
 import { readUnreadable } from './unreadable-event.ts';
 import { readUsage } from './usage.ts';
@@ -21,7 +30,7 @@ export const openaiResponses: Protocol = {
   buildRequest(connection: Connection, prompt: Prompt) {
     return postJson(connection, connection.endpoint, {
       model: prompt.model,
-      input: messagesToSend(prompt).map(({ role, text }) => ({ role, content: text })),
+      input: messagesToSend(prompt).map((message) => ({ role: message.role, content: contentOf(message) })),
       stream: prompt.stream,
       store: false,
       ...(prompt.temperature === undefined ? {} : { temperature: prompt.temperature }),
@@ -52,6 +61,33 @@ export const openaiResponses: Protocol = {
 
   describeFailure: describeFailedResponse,
 };
+
+/** One text where it is nothing else; the list of typed parts is for what a person gives. */
+function contentOf(message: PromptMessage): unknown {
+  const pieces = piecesOf(message, { images: true, pdf: true });
+  const [only] = pieces;
+  if (only === undefined) return '';
+  return pieces.length === 1 && only.type === 'text' ? only.text : pieces.map(inputPart);
+}
+
+function inputPart(piece: Piece): object {
+  switch (piece.type) {
+    case 'text':
+      return { type: 'input_text', text: piece.text };
+    case 'image':
+      return {
+        type: 'input_image',
+        detail: 'auto',
+        image_url: dataUrl(piece.mediaType, piece.base64),
+      };
+    case 'pdf':
+      return {
+        type: 'input_file',
+        filename: piece.name,
+        file_data: dataUrl('application/pdf', piece.base64),
+      };
+  }
+}
 
 class ResponsesDecoder implements Decoder {
   #hasCalls = false;

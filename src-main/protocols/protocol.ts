@@ -30,10 +30,21 @@ export interface Connection {
   ca?: string;
 }
 
+/** A file as servers can be given it. `base64` is of its bytes. */
+export type PromptFile =
+  | { kind: 'image'; name: string; mediaType: string; base64: string }
+  /** `text`: what was read out of it, for servers that take no PDF. */
+  | { kind: 'pdf'; name: string; base64: string; text: string }
+  | { kind: 'text'; name: string; text: string }
+  /** Of this one the model can be told the name alone. */
+  | { kind: 'name'; name: string };
+
 export interface PromptMessage {
   role: Role;
-  /** Text, in order. */
+  /** Its words; they come behind its files. */
   text: string;
+  /** In order. */
+  files?: readonly PromptFile[];
 }
 
 /** What is asked, without where. */

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
+import type { ThreadId } from '../contract/messages.ts';
+import { AppError, errnoOf } from '../errors.ts';
+import { isDraftAttachments } from './files/attachment-guards.ts';
+import { FileStore } from './attachments/file-store.ts';
+import { isLooseRecord, LooseFiles } from './attachments/loose-files.ts';
+import { filesOf } from '../files/message-files.ts';
 import { closeAll } from './files/close-all.ts';
 import { DOCUMENT_GUARDS } from './files/document-guards.ts';
 import { DocumentFiles } from './files/documents.ts';
@@ -33,6 +39,9 @@ export class OpenedProfile {
   readonly documents: DocumentFiles;
   readonly list: ThreadList;
   readonly folders: FolderStore;
+  /** The files of conversations. */
+  readonly attached: FileStore;
+  readonly loose: LooseFiles;
   /** Deletes for good what was in the trash for too long. */
   readonly trash: TrashKeeper;
   readonly #profile: Profile;
@@ -70,7 +79,15 @@ export class OpenedProfile {
         this.list.setFolders(standing);
         announce({ type: 'folders-change' });
       });
-      this.threads = new ThreadStore(profile, files, this.list, clock, announce);
+      this.loose = new LooseFiles({
+        profile,
+        read: () => this.documents.read('loose-files', isLooseRecord),
+        write: (record) => this.documents.write('loose-files', record, isLooseRecord),
+        drafted: () => this.#drafted(),
+        now,
+      });
+      this.attached = new FileStore(profile, this.loose);
+      this.threads = new ThreadStore(profile, files, this.list, clock, announce, this.attached);
       this.turns = new TurnStore(profile, this.threads, this.#unsaved);
       if (!profile.isReadOnly) {
         const reader = new FileReader(profile, this.#notices, now);
@@ -79,7 +96,7 @@ export class OpenedProfile {
       this.trash = new TrashKeeper({
         trashed: () => this.list.trashed(),
         purge: (threadId) => {
-          this.threads.purge(threadId);
+          this.purge(threadId);
           announce({ type: 'thread-purge', threadId });
         },
         readRecord: () => this.documents.read('trash', isTrashRecord),
@@ -107,16 +124,34 @@ export class OpenedProfile {
         secrets: this.documents.read('secrets', DOCUMENT_GUARDS.secrets),
         'window-state': this.documents.read('window-state', DOCUMENT_GUARDS['window-state']),
         drafts: this.documents.read('drafts', DOCUMENT_GUARDS.drafts),
+        'draft-attachments': this.documents.read('draft-attachments', DOCUMENT_GUARDS['draft-attachments']),
       },
       deviceId: this.#deviceId,
       notices: this.#notices.all(),
     };
   }
 
+  /** As `ThreadStore.purge`; then the files go that nobody else names. */
+  purge(threadId: ThreadId): void {
+    this.threads.purge(threadId);
+    this.loose.collect().catch((error: unknown) => {
+      // The record of them stands: the next start looks again.
+      if (errnoOf(error) === undefined && !(error instanceof AppError)) throw error;
+    });
+  }
+
+  /** The files of messages that were not sent yet. */
+  #drafted(): Set<string> {
+    const drafts = this.documents.read('draft-attachments', isDraftAttachments) ?? {};
+    const attached = Object.values(drafts).flatMap((list) => list ?? []);
+    return new Set(attached.flatMap(filesOf).map(({ sha256 }) => sha256));
+  }
+
   /** Closes everything in order, each part whether or not those before it failed; throws the first failure. */
   close(): void {
     closeAll([
       () => this.#scan.close(),
+      () => this.loose.close(),
       () => this.trash.close(),
       () => this.#unsaved.close(),
       () => this.turns.close(),

@@ -1,3 +1,4 @@
+import type { FileRef } from '../contract/attachments.ts';
 import type { Message, MessageId, ThreadId, TurnId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   ThreadSummary,
 } from '../contract/threads.ts';
 import type { Notice } from '../contract/windows.ts';
+import type { FileSource } from './attachments/file-store.ts';
 import type { DocumentName, Documents } from './files/document-types.ts';
 import type { StoreEvent } from './files/store-event.ts';
 import type { FolderState } from './list/folder-state.ts';
@@ -100,6 +102,11 @@ export interface StoreRequests {
   'folder-take': { input: { text: string }; output: null };
   'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: ThreadSummary };
   'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
+  /** Keeps a file, once for its bytes: durable, and loose until a message names it. Codes of `AttachmentFailure`. */
+  'file-put': { input: { source: FileSource; name: string; mediaType: string }; output: FileRef };
+  /** Removes the files that no message and no draft names; answers how many went. */
+  'files-collect': { input: null; output: number };
+  /** `attachment-lost` where a file that the message names is not there. */
   'message-append': {
     input: { threadId: ThreadId; message: Message; head: MessageId };
     output: ThreadSummary;

@@ -27,11 +27,14 @@ const READING: ReadonlySet<StoreRequestName> = new Set([
   'close',
 ]);
 
-type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput<R> };
+type Handlers = {
+  [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput<R> | Promise<StoreOutput<R>>;
+};
 
 /**
  * The saved history of one profile. Answers every request of `StoreRequests` in the order in which
- * they come; each is done before the next begins. What a person can rely on:
+ * they come; each is done before the next begins, but for `file-put` and `files-collect`, which go on in small
+ * steps between the others. What a person can rely on:
  *
  * Acknowledged is durable. When a request that writes has been answered, what it wrote survives
  * `kill -9` and a power cut: its bytes, the file's name and the folder were fsynced. One exception:
@@ -71,6 +74,9 @@ type Handlers = { [R in StoreRequestName]: (input: StoreInput<R>) => StoreOutput
  * thread that was deleted for good leaves the mark that it was, so that no copy brings it back; but one
  * that was taken out of the trash elsewhere, or that has messages which were not known, comes back.
  *
+ * A message has its files. They are kept under the name of what they hold before a message may name them, and
+ * go once no message and no draft does: nothing is removed that any text of the history still names.
+ *
  * Forms change by steps. A file of an older version is read as one of today's, and kept beside as it was
  * (`….schema-<n>`) before it is first written anew.
  *
@@ -88,7 +94,7 @@ export class Store implements StoreClient {
   async request<R extends StoreRequestName>(name: R, input: StoreInput<R>): Promise<StoreOutput<R>> {
     try {
       if (this.#profile) this.#admit(this.#profile, name);
-      return this.#handlers[name](input);
+      return await this.#handlers[name](input);
     } catch (error) {
       throw errnoOf(error) === undefined ? toAppError(error) : toFileError(error, name);
     }
@@ -131,7 +137,7 @@ export class Store implements StoreClient {
     'thread-import': ({ thread }) => this.#opened.threads.revive(importedState(thread)),
     'thread-mark': ({ threadId, marks }) => this.#opened.threads.mark(threadId, marks),
     'thread-purge': ({ threadId }) => {
-      this.#opened.threads.purge(threadId);
+      this.#opened.purge(threadId);
       return null;
     },
     'folder-set': (folder) => {
@@ -154,6 +160,8 @@ export class Store implements StoreClient {
       this.#opened.threads.setChoice(threadId, choice);
       return null;
     },
+    'file-put': ({ source, name, mediaType }) => this.#opened.attached.put(source, name, mediaType),
+    'files-collect': () => this.#opened.loose.collect(),
     'message-append': ({ threadId, message, head }) => this.#opened.threads.append(threadId, message, head),
     'message-delete': ({ threadId, messageId, head }) =>
       this.#opened.threads.removeMessage(threadId, messageId, head),

@@ -137,6 +137,7 @@ export class AppState {
         if (this.conversation.selectedId === event.threadId) void this.conversation.startNew();
         break;
       // Told to whoever shows them, where somebody does.
+      case 'attachment-progress':
       case 'backup-change':
         break;
       case 'folders-change':

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { AppError, toFileError } from '../../errors.ts';
+import { isLooseRecord } from '../attachments/loose-files.ts';
 import { checkThreads } from './check-threads.ts';
 import { CheckedFiles } from './checked-files.ts';
 import { documentForm } from '../files/document-forms.ts';
@@ -74,6 +75,7 @@ function checkDocuments(profile: Profile, files: CheckedFiles): void {
     device: isDevice,
     folders: isFolders,
     trash: isTrashRecord,
+    'loose-files': isLooseRecord,
   };
   for (const [name, isBody] of Object.entries(guards)) {
     files.read(profile.documentFile(name), documentForm(isBody), 'document-damaged');

@@ -1,3 +1,4 @@
+import { isDraftAttachments } from './attachment-guards.ts';
 import type { DocumentName, Documents, StoredProvider } from './document-types.ts';
 import { isRecord } from './is-record.ts';
 import { hasFiniteNumbers, isCount } from './sane-numbers.ts';
@@ -18,6 +19,7 @@ export const DOCUMENT_GUARDS: Guards = {
   secrets: (body): body is Documents['secrets'] => isTexts(body),
   'window-state': (body): body is Documents['window-state'] => isRecord(body) && hasFiniteNumbers(body),
   drafts: (body): body is Documents['drafts'] => isTexts(body),
+  'draft-attachments': (body): body is Documents['draft-attachments'] => isDraftAttachments(body),
 };
 
 /** The guard of a document by its name, where that is known at run time alone. */

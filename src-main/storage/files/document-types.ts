@@ -1,3 +1,4 @@
+import type { DraftAttachments } from '../../contract/attachments.ts';
 import type { DraftKey } from '../../contract/messages.ts';
 import type { ProviderInput } from '../../contract/providers.ts';
 import type { Settings } from '../../contract/settings.ts';
@@ -13,5 +14,7 @@ export interface Documents {
   secrets: Record<string, string>;
   'window-state': Record<string, unknown>;
   drafts: Partial<Record<DraftKey, string>>;
+  /** Files of unsent messages. */
+  'draft-attachments': DraftAttachments;
 }
 export type DocumentName = keyof Documents;

@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts';
 import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
 import { fuller, mergeThreads } from '../thread/merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from '../thread/message-tree.ts';
+import type { FileStore } from '../attachments/file-store.ts';
 import type { Profile } from '../files/profile.ts';
 import { isPurged, purgeMark, withoutPurged } from '../thread/purge.ts';
 import {
@@ -34,6 +35,7 @@ export class ThreadStore {
   readonly #list: ThreadList;
   readonly #clock: HybridClock;
   readonly #announce: (event: StoreEvent) => void;
+  readonly #attached: FileStore;
 
   constructor(
     profile: Profile,
@@ -41,7 +43,9 @@ export class ThreadStore {
     list: ThreadList,
     clock: HybridClock,
     announce: (event: StoreEvent) => void,
+    attached: FileStore,
   ) {
+    this.#attached = attached;
     this.#announce = announce;
     this.#profile = profile;
     this.#files = files;
@@ -57,7 +61,10 @@ export class ThreadStore {
   create(thread: Thread): ThreadSummary {
     const { id } = thread.summary;
     if (this.#files.exists(id)) throw new AppError('invalid-input', `Thread ${id} exists`);
-    return this.#save(newThreadFile(thread, this.#clock.next()));
+    this.#attached.mustHave(thread.messages);
+    const summary = this.#save(newThreadFile(thread, this.#clock.next()));
+    this.#attached.name(thread.messages);
+    return summary;
   }
 
   /** The thread with all that the store knows of it, to be merged elsewhere. */
@@ -181,7 +188,10 @@ export class ThreadStore {
   append(id: ThreadId, message: Message, head: MessageId): ThreadSummary {
     const file = this.#standing(id);
     if (message.parentId !== null) this.#mustHave(file, message.parentId);
-    return this.#save(this.#withMessage(file, message, head));
+    this.#attached.mustHave([message]);
+    const summary = this.#save(this.#withMessage(file, message, head));
+    this.#attached.name([message]);
+    return summary;
   }
 
   /**
@@ -285,7 +295,10 @@ export class ThreadStore {
   #replace(standing: ThreadFile | null, state: ThreadState): ThreadSummary {
     const file = fileOf(state, standing);
     const isGone = state.messages.length === 0 && isPurged(state, 0);
-    return this.#listed(isGone ? this.#files.erase(file) : this.#files.rewrite(file, state.messages));
+    this.#attached.replace(standing === null ? [] : this.#files.messages(standing), state.messages);
+    const written = isGone ? this.#files.erase(file) : this.#files.rewrite(file, state.messages);
+    this.#attached.name(state.messages);
+    return this.#listed(written);
   }
 
   #save(next: ThreadFile): ThreadSummary {
@@ -300,6 +313,7 @@ export class ThreadStore {
     const summary = summarise(file);
     const mark = readMark(this.#profile.threadFile(file.id));
     if (mark) this.#list.put(summary, mark, hasGone(file));
+    this.#attached.noteWrite(file.id);
     this.#announce({ type: 'thread-write', threadId: file.id });
     return summary;
   }

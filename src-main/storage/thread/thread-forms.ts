@@ -7,7 +7,11 @@ import { isSegmentFile, isThreadFile } from './thread-guards.ts';
 /** The version in which segments and journals are written. */
 export const SCHEMA = 1;
 
-export const THREAD_FORM: Form<ThreadFile> = { schema: 2, steps: { 1: withMarks }, isBody: isThreadFile };
+export const THREAD_FORM: Form<ThreadFile> = {
+  schema: 3,
+  steps: { 1: withMarks, 2: asItIs },
+  isBody: isThreadFile,
+};
 export const SEGMENT_FORM: Form<SegmentFile> = { schema: SCHEMA, steps: {}, isBody: isSegmentFile };
 
 /** The form of the file of this very thread. */
@@ -22,6 +26,11 @@ export function segmentForm(id: ThreadId, number: number): Form<SegmentFile> {
     ...SEGMENT_FORM,
     isBody: (body): body is SegmentFile => isBody(body) && body.id === id && body.number === number,
   };
+}
+
+/** The third version brought parts of messages: files, and what tools answered. An older one has none of them. */
+function asItIs(body: unknown): unknown {
+  return body;
 }
 
 /** What the second version brought: marks that nobody has set yet. Also for a state that was exported before. */

@@ -1,4 +1,5 @@
 import type { Message } from '../../contract/messages.ts';
+import { isPart } from '../files/attachment-guards.ts';
 import { isRecord } from '../files/is-record.ts';
 import { hasFiniteNumbers, isCount, isTime } from '../files/sane-numbers.ts';
 import type { Register } from './hybrid-clock.ts';
@@ -54,7 +55,7 @@ export function isMessage(value: unknown): value is Message {
     (value['parentId'] === null || typeof value['parentId'] === 'string') &&
     typeof value['role'] === 'string' &&
     isTime(value['createdAt']) &&
-    isListOf(value['parts'], (part) => isRecord(part) && typeof part['type'] === 'string') &&
+    isListOf(value['parts'], isPart) &&
     hasFiniteNumbers(value)
   );
 }

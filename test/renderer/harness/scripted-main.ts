@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { AppEvent } from '../../../src-main/contract/events.ts';
 import type { Failure } from '../../../src-main/contract/failures.ts';
 import type { Message, RunningTurn, ThreadId } from '../../../src-main/contract/messages.ts';
@@ -30,6 +31,10 @@ export class ScriptedMain implements Connection {
 
   readImport(file: File): Promise<ImportPreview> {
     return this.request('import-read', { path: file.name });
+  }
+
+  attach(id: string, file: File): Promise<Attachment> {
+    return this.request('attachment-take', { id, path: file.name });
   }
 
   listen(listener: (event: AppEvent) => void): () => void {

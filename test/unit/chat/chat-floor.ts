@@ -4,6 +4,8 @@ import { Drafts } from '../../../src-main/chat/drafts.ts';
 import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
 import { Notices } from '../../../src-main/notices/notices.ts';
 import { Providers } from '../../../src-main/providers/providers.ts';
+import { directReader } from '../../../src-main/attachments/direct-reader.ts';
+import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
 import type { SecretVault } from '../../../src-main/providers/secret-vault.ts';
 import { DEFAULT_SETTINGS } from '../../../src-main/settings/settings.ts';
 import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
@@ -86,6 +88,7 @@ export function chatOver({
     store,
     threads,
     providers,
+    files: new PromptFiles(directory, directReader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
     now,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { promptMessages } from '../../../src-main/chat/prompt-messages.ts';
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import { answerMessage, userMessage } from '../storage/storage-samples.ts';
 
 const path = [
@@ -9,15 +10,33 @@ const path = [
   answerMessage('m4', 'm3', 'Because.'),
 ];
 
-test('an answer that failed without a word is not told', () => {
-  expect(promptMessages(path, '')).toEqual([
+const noFiles = (): never => {
+  throw new Error('there are none');
+};
+
+test('an answer that failed without a word is not told', async () => {
+  expect(await promptMessages(path, '', noFiles)).toEqual([
     { role: 'user', text: 'Why?' },
     { role: 'user', text: 'Please.' },
     { role: 'assistant', text: 'Because.' },
   ]);
 });
 
-test('the system prompt comes first, as it was written; a blank one is none', () => {
-  expect(promptMessages(path, ' Be short. ')[0]).toEqual({ role: 'system', text: ' Be short. ' });
-  expect(promptMessages(path, ' \n')[0]?.role).toBe('user');
+test('the system prompt comes first, as it was written; a blank one is none', async () => {
+  const [first] = await promptMessages(path, ' Be short. ', noFiles);
+  expect(first).toEqual({ role: 'system', text: ' Be short. ' });
+  expect((await promptMessages(path, ' \n', noFiles))[0]?.role).toBe('user');
+});
+
+test('a message has its files, at every later question too, and may be nothing but files', async () => {
+  const original = { sha256: 'a'.repeat(64), name: 'a.txt', mediaType: 'text/plain', size: 1 };
+  const attachment: Attachment = { kind: 'text', original };
+  const given = { ...userMessage('m1'), parts: [{ type: 'file' as const, attachment }] };
+  const messages = await promptMessages([given, answerMessage('m2', 'm1', 'Read.')], '', (attachments) =>
+    Promise.resolve(attachments.map(({ original: { name } }) => ({ kind: 'text', name, text: 'A' }))),
+  );
+  expect(messages).toEqual([
+    { role: 'user', text: '', files: [{ kind: 'text', name: 'a.txt', text: 'A' }] },
+    { role: 'assistant', text: 'Read.' },
+  ]);
 });

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { documentForm } from '../../../src-main/storage/files/document-forms.ts';
 import { writeGuarded } from '../../../src-main/storage/files/guarded-file.ts';
 import { Profile } from '../../../src-main/storage/files/profile.ts';
+import { ContentFolder } from '../../../src-main/files/content-folder.ts';
+import { filesNamed } from '../../../src-main/files/message-files.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { isVersion, STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
 import { foldersOf, openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
@@ -90,6 +92,21 @@ test('a thread of the first version takes marks, and its old file is kept beside
   await store.request('thread-mark', { threadId, marks: { deletedAt: 9 } });
   await store.request('thread-purge', { threadId });
   expect(existsSync(join(directory, `${file}.schema-1`))).toBe(false);
+});
+
+test('the third version, with files and what a tool answered, opens, and keeps what it names', async () => {
+  cpSync(join(import.meta.dirname, '../../fixtures/history/3'), directory, { recursive: true });
+  const opened = await openStore(directory);
+  store = opened.store;
+  expect(opened.opened.notices).toEqual([]);
+  const { messages } = await store.request('thread-read', { threadId: 'files' });
+  expect(messages.map(({ parts }) => parts.map(({ type }) => type))).toEqual([
+    ['file', 'file', 'file', 'text'],
+    ['tool-call', 'tool-result', 'text'],
+  ]);
+  await store.request('files-collect', null);
+  const folder = new ContentFolder(directory);
+  for (const sha256 of filesNamed(messages)) expect(folder.isWhole(sha256)).toBe(true);
 });
 
 test('the second version, with folders and marks, opens', async () => {

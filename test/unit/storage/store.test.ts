@@ -250,6 +250,7 @@ describe('documents and files', () => {
       secrets: { p: 'Y2lwaGVy' },
       'window-state': null,
       drafts: { 'quick-ask': 'half a thought' },
+      'draft-attachments': null,
     });
     expect(opened.notices).toEqual([]);
   });
