@@ -23,7 +23,7 @@ export const FLOORS: string[][] = [
  * them; only a room behind it may import that.
  */
 const INNER: Record<string, { rooms: string[]; above: string[] }> = {
-  storage: { rooms: ['files', 'attachments', 'thread', 'list', 'history', 'answers'], above: ['check'] },
+  storage: { rooms: ['files', 'content', 'thread', 'list', 'history', 'answers'], above: ['check'] },
 };
 
 /** The floors of the renderer, lowest first. */
