@@ -1,3 +1,5 @@
+import { directReader } from '../attachments/direct-reader.ts';
+import { PromptFiles } from '../attachments/prompt-files.ts';
 import { Chat } from '../chat/chat.ts';
 import { Drafts } from '../chat/drafts.ts';
 import { LiveThreads } from '../chat/live-threads.ts';
@@ -35,12 +37,17 @@ export async function* askInOwnHistory(
     demo: () => demo.start(),
     preferred: () => settings.choice,
   });
-  const threads = new LiveThreads(store, new Drafts(store, documents.drafts), listeners);
+  const threads = new LiveThreads(
+    store,
+    new Drafts(store, documents.drafts, () => undefined, documents['draft-attachments']),
+    listeners,
+  );
   const engine = createEngine({ resolveProxy: createProxyResolver() });
   const chat = new Chat({
     store,
     threads,
     providers,
+    files: new PromptFiles(profile, directReader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
     now: () => Date.now(),

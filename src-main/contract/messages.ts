@@ -150,7 +150,7 @@ export interface MessageRequests {
       attachments?: Attachment[];
       parentId?: MessageId | null;
       choice: ModelChoice;
-        others?: ModelChoice[];
+      others?: ModelChoice[];
     };
     output: TurnStarted;
   };
