@@ -11,6 +11,7 @@ const REFUSALS: Record<AttachmentFailure, true> = {
   'attachment-timed-out': true,
   'attachment-unreadable': true,
   'attachment-lost': true,
+  'attachment-not-opened': true,
 };
 
 /** Whether the file is to blame, and not the app or its disk. */

@@ -61,7 +61,9 @@ export type AttachmentFailure =
   /** No permission, or it is gone. */
   | 'attachment-unreadable'
   /** It was kept, and its bytes are gone or others. */
-  | 'attachment-lost';
+  | 'attachment-lost'
+  /** What opens it might run it. */
+  | 'attachment-not-opened';
 
 /** The largest file that is taken. */
 export const MOST_ATTACHMENT_BYTES = 200_000_000;
@@ -86,7 +88,7 @@ export interface AttachmentRequests {
   'attachment-cancel': { input: { id: AttachmentId }; output: null };
   /** The text of a text, or what was read out of a document, as far as it is shown; `whole`: there is no more. */
   'attachment-text': { input: { file: FileRef }; output: { text: string; whole: boolean } };
-  /** Opens it in the program that the system has for it. Only kinds that run nothing: `attachment-unsupported` else. */
+  /** Opens it in the program that the system has for it. Only kinds that run nothing: `attachment-not-opened` else. */
   'attachment-open': { input: { file: FileRef }; output: null };
   /** Saves it where the person says; false: they did not say. */
   'attachment-save': { input: { file: FileRef }; output: boolean };

@@ -34,6 +34,8 @@ export interface Settings {
   /** Continue an answer once by itself after the network cut it. */
   continueByItself: boolean;
   systemPrompt: string;
+  /** A long pasted text becomes an attachment. */
+  attachLongPaste: boolean;
   /** Who is asked, in this order, where the chosen model stays unavailable. */
   fallbacks: ModelChoice[];
   deadlines: Deadlines;

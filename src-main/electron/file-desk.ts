@@ -31,7 +31,7 @@ export class FileDesk implements ShowFile {
   async open(file: FileRef): Promise<void> {
     const name = safeFileName(file.name);
     if (!OPENED.has(extname(name).toLowerCase()))
-      throw new AppError('attachment-unsupported', 'It might run', { detail: file.name });
+      throw new AppError('attachment-not-opened', 'It might run', { detail: file.name });
     const bytes = await this.#folder.read(file);
     const path = join(await mkdtemp(join(tmpdir(), 'lockchat-')), name);
     await writeFile(path, bytes, { mode: 0o600 });

@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
   recentModels: [],
   continueByItself: true,
   systemPrompt: '',
+  attachLongPaste: true,
   fallbacks: [],
   deadlines: DEFAULT_DEADLINES,
   sidebarWidth: 264,

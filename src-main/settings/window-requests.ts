@@ -16,6 +16,7 @@ const settings = z.strictObject({
   recentModels: z.array(modelChoice).max(20).exactOptional(),
   continueByItself: z.boolean().exactOptional(),
   systemPrompt: text.exactOptional(),
+  attachLongPaste: z.boolean().exactOptional(),
   fallbacks: z.array(modelChoice).max(20).exactOptional(),
   deadlines: z
     .strictObject({ connectMs: deadline, firstByteMs: deadline, silenceMs: deadline })

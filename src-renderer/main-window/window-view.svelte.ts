@@ -1,3 +1,4 @@
+import type { Attachment } from '../../src-main/contract/attachments.ts';
 import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type { WindowTarget } from '../../src-main/contract/windows.ts';
 import type { SettingsTab } from '../components/settings/settings-tab.ts';
@@ -35,6 +36,8 @@ export class WindowView {
   tagging: ThreadId[] | null = $state.raw(null);
   /** What is asked about before it is deleted for good; `all` is the whole trash. */
   purging: ThreadId[] | 'all' | null = $state.raw(null);
+  /** The file of a conversation that is looked at. */
+  shownFile: Attachment | null = $state.raw(null);
   /** Grows when the message box should take the focus. */
   focusAsked = $state(0);
   /** The find bar of the conversation is open. */
@@ -54,7 +57,9 @@ export class WindowView {
 
   /** A dialog has the window: keys mean what is in it. */
   get isModal(): boolean {
-    return this.dialog !== 'none' || this.tagging !== null || this.purging !== null;
+    return (
+      this.dialog !== 'none' || this.shownFile !== null || this.tagging !== null || this.purging !== null
+    );
   }
 
   get sidebarShown(): boolean {

@@ -137,7 +137,6 @@ export class AppState {
         if (this.conversation.selectedId === event.threadId) void this.conversation.startNew();
         break;
       // Told to whoever shows them, where somebody does.
-      case 'attachment-progress':
       case 'backup-change':
         break;
       case 'folders-change':
@@ -166,6 +165,9 @@ export class AppState {
         break;
       case 'search-progress':
         this.searchBuilding = event.building;
+        break;
+      case 'attachment-progress':
+        this.conversation.receiveProgress(event.id, event.share);
         break;
       case 'window-target':
         for (const listener of this.#listeners) listener.onTarget(event.target);

@@ -65,6 +65,7 @@ const CODES = Object.keys({
   'attachment-timed-out': true,
   'attachment-unreadable': true,
   'attachment-lost': true,
+  'attachment-not-opened': true,
   cancelled: true,
   'invalid-input': true,
   internal: true,

@@ -177,7 +177,6 @@ export const window = {
   'provider.not-json': 'Enter a JSON object, such as {example}.',
   'message.show-all': 'Show all',
   'message.show-less': 'Show less',
-  'composer.no-files': 'Pictures and files can’t be attached yet. Paste text instead.',
   'provider.no-key': 'This service usually needs a key. Enter yours, or save without one.',
   'provider.save-without-key': 'Save without a key',
   'provider.save': 'Save',

@@ -17,4 +17,40 @@ export const attachments = {
   'error.attachment-lost':
     'Данные файла пропали или повреждены: {subject}. Прикрепите его снова или восстановите резервную копию (Настройки → История).',
   'attachment.exported': 'Прикреплённый файл: {name}',
+  'error.attachment-not-opened':
+    'Файл может оказаться программой, поэтому Lockchat его не открывает: {subject}. Сначала сохраните его.',
+  'attachment.attach': 'Прикрепить',
+  'attachment.list': 'Вложения',
+  'attachment.remove': 'Убрать {name}',
+  'attachment.show': 'Показать {name}',
+  'attachment.reading': 'Чтение…',
+  'attachment.reading-share': 'Чтение… {percent} %',
+  'attachment.pages':
+    '{count, plural, one {# страница} few {# страницы} many {# страниц} other {# страницы}}',
+  'attachment.drop': 'Отпустите файлы, чтобы прикрепить их',
+  'attachment.folder': 'Прикрепить папку «{name}»?',
+  'attachment.folder-ask':
+    '{count, plural, one {В ней # файл.} few {В ней # файла.} many {В ней # файлов.} other {В ней # файла.}} Скрытые файлы не в счёт.',
+  'attachment.folder-empty': 'В ней нет файлов, которые можно прикрепить.',
+  'attachment.folder-attach':
+    '{count, plural, one {Прикрепить # файл} few {Прикрепить # файла} many {Прикрепить # файлов} other {Прикрепить # файла}}',
+  'attachment.folder-cancel': 'Отмена',
+  'attachment.pasted-name': 'Вставленный текст',
+  'attachment.pasted': 'Вставленный текст прикреплён как файл. Нажмите {keys}, чтобы вставить его текстом.',
+  'attachment.wait': 'Дождитесь, пока файлы будут прочитаны',
+  'attachment.no-images':
+    '{model} не видит изображений и узнает только их имена. Чтобы их увидели, выберите другую модель.',
+  'attachment.image': 'Изображение {name}',
+  'attachment.page': 'Страница {number}',
+  'attachment.zoom-in': 'Увеличить',
+  'attachment.zoom-out': 'Уменьшить',
+  'attachment.open': 'Открыть в другом приложении',
+  'attachment.save': 'Сохранить как…',
+  'attachment.close': 'Закрыть',
+  'attachment.no-preview': 'Просмотра для этого файла нет. Откройте его в другом приложении или сохраните.',
+  'attachment.long-paste': 'Длинный вставленный текст прикреплять файлом',
+  'attachment.long-paste-hint': 'Текст длиннее 4000 знаков. Отмена сразу после вставки вернёт его текстом.',
+  'message.newer-part':
+    'Эта часть создана более новой версией Lockchat. Обновите Lockchat, чтобы увидеть её.',
+  'message.tool-result': 'Результат',
 } as const;

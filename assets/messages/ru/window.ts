@@ -178,7 +178,6 @@ export const window = {
   'provider.not-json': 'Введите объект JSON, например {example}.',
   'message.show-all': 'Показать целиком',
   'message.show-less': 'Свернуть',
-  'composer.no-files': 'Картинки и файлы пока не прикрепляются. Вставьте текст.',
   'provider.no-key': 'Обычно этому сервису нужен ключ. Введите его или сохраните без ключа.',
   'provider.save-without-key': 'Сохранить без ключа',
   'provider.save': 'Сохранить',

@@ -1,11 +1,16 @@
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { MessageCallbacks } from './message-props.ts';
 import type { AppState } from '../../state/app-state.svelte.ts';
 
 /** What the messages of a window's conversation do when their buttons are pressed. */
-export function messageCallbacks(app: AppState): MessageCallbacks {
+export function messageCallbacks(
+  app: AppState,
+  onShowFile: (attachment: Attachment) => void,
+): MessageCallbacks {
   const { conversation } = app;
   return {
     onCopy: (text, html) => void app.copy(text, html),
+    onShowFile,
     onLink: (url) => void app.openLink(url),
     onEdit: (message) => (conversation.editingId = message.id),
     onEditEnd: () => (conversation.editingId = null),

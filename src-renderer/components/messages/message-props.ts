@@ -1,4 +1,5 @@
 import type { ModelChoice } from '../../../src-main/contract/providers.ts';
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { Message, MessageId } from '../../../src-main/contract/messages.ts';
 
 /** The versions of one place in a conversation, and which of them is shown. */
@@ -13,6 +14,7 @@ export interface MessageCallbacks {
   /** `html`: the same with its form. */
   onCopy: (text: string, html?: string) => void;
   onLink: (url: string) => void;
+  onShowFile: (attachment: Attachment) => void;
   onEdit: (message: Message) => void;
   onEditEnd: () => void;
   onResend: (original: Message, text: string) => void;

@@ -1,3 +1,4 @@
+import type { Attachment, AttachmentId } from '../../../src-main/contract/attachments.ts';
 import type { AppEvent } from '../../../src-main/contract/events.ts';
 import type {
   DraftKey,
@@ -10,6 +11,7 @@ import type { ModelChoice } from '../../../src-main/contract/providers.ts';
 import type { Input, RequestName } from '../../../src-main/contract/requests.ts';
 import type { ThreadSummary } from '../../../src-main/contract/threads.ts';
 import { failureOf, type Connection } from '../../bridge.ts';
+import { attachmentsOf } from '../../lib/message/message-files.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import { messageText } from '../../../src-main/markdown/write/message-text.ts';
 import type { Announcer } from '../announcer.svelte.ts';
@@ -74,11 +76,16 @@ export class Conversation {
     this.#inputs = new ThreadInputs(options.connection, options.draftKeyOf, options.report);
     this.input = $state.raw(this.#inputs.ofNew());
     this.draft.restore(options.draft);
+    void this.draft.files.restore();
   }
 
   /** What stands in the message box. */
   get draft(): Draft {
     return this.input.draft;
+  }
+
+  receiveProgress(id: AttachmentId, share: number): void {
+    this.#inputs.receiveProgress(id, share);
   }
 
   /** Saves now what is written anywhere and not saved yet. */
@@ -140,6 +147,7 @@ export class Conversation {
   /** What was written in a thread outlives that the thread itself cannot be read. */
   async #restoreDraft(thread: OpenThread): Promise<void> {
     const { draft } = this.#inputs.ofThread(thread.id);
+    void draft.files.restore();
     if (thread.loaded) draft.restore(thread.draft);
     else await draft.read();
   }
@@ -157,16 +165,20 @@ export class Conversation {
   async send(): Promise<void> {
     const { draft } = this;
     const text = draft.text.trim();
-    if (text === '' || this.running) return;
+    const { files } = draft;
+    if ((text === '' && files.ready.length === 0) || files.isReading || this.running) return;
     draft.take();
     draft.flush();
-    if (!(await this.ask(text))) draft.prepend(text);
+    const attachments = files.take();
+    if (await this.ask(text, attachments)) return;
+    draft.prepend(text);
+    files.putBack(attachments);
   }
 
   /** Asks `text` here; false where it could not be asked. */
-  ask(text: string): Promise<boolean> {
+  ask(text: string, attachments: Attachment[] = []): Promise<boolean> {
     const threadId = this.thread?.id ?? null;
-    return this.#send(this.input, { threadId, text, ...this.#asked() });
+    return this.#send(this.input, { threadId, text, ...withFiles(attachments), ...this.#asked() });
   }
 
   /** Asks again with another text, as a sibling of the message `original`. A new text that fails becomes a draft. */
@@ -176,7 +188,8 @@ export class Conversation {
     const { id: threadId } = this.thread;
     const { draft } = this;
     const { parentId } = original;
-    const sent = await this.#send(this.input, { threadId, text, parentId, ...this.#asked() });
+    const files = withFiles(attachmentsOf(original));
+    const sent = await this.#send(this.input, { threadId, text, parentId, ...files, ...this.#asked() });
     if (!sent && text !== messageText(original)) draft.prepend(text);
   }
 
@@ -287,7 +300,10 @@ export class Conversation {
     this.#show(thread);
     const { draft } = this;
     draft.restore(thread.draft);
-    if (draft === typed || typed.text === '') return;
+    void draft.files.restore();
+    if (draft === typed) return;
+    draft.files.putBack(typed.files.take());
+    if (typed.text === '') return;
     draft.text = typed.take();
     typed.flush();
   }
@@ -350,4 +366,8 @@ function inThread(
   messageId: MessageId | undefined,
 ): { threadId: ThreadId; messageId?: MessageId } {
   return messageId === undefined ? { threadId } : { threadId, messageId };
+}
+
+function withFiles(attachments: Attachment[]): { attachments?: Attachment[] } {
+  return attachments.length === 0 ? {} : { attachments: $state.snapshot(attachments) };
 }

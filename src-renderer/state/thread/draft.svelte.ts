@@ -1,5 +1,6 @@
 import type { DraftKey } from '../../../src-main/contract/messages.ts';
 import type { Connection } from '../../bridge.ts';
+import { DraftFiles } from './draft-files.svelte.ts';
 
 const SAVE_AFTER_MS = 400;
 
@@ -9,6 +10,7 @@ const SAVE_AFTER_MS = 400;
  */
 export class Draft {
   readonly key: DraftKey;
+  readonly files: DraftFiles;
   #text = $state('');
   #restored = false;
   #changed = false;
@@ -20,6 +22,7 @@ export class Draft {
     this.#connection = connection;
     this.key = key;
     this.#onError = onError;
+    this.files = new DraftFiles(connection, key, onError);
   }
 
   get text(): string {

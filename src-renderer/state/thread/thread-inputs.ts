@@ -1,3 +1,4 @@
+import type { AttachmentId } from '../../../src-main/contract/attachments.ts';
 import type { DraftKey, ThreadId } from '../../../src-main/contract/messages.ts';
 import type { Connection } from '../../bridge.ts';
 import { Draft } from './draft.svelte.ts';
@@ -34,6 +35,10 @@ export class ThreadInputs {
   /** Another one for each new conversation, with the draft that they share. */
   ofNew(): ThreadInput {
     return new ThreadInput(this.#draftOf(null));
+  }
+
+  receiveProgress(id: AttachmentId, share: number): void {
+    for (const { files } of this.#drafts.values()) files.receiveProgress(id, share);
   }
 
   /** Saves what is not saved yet of any draft. */

@@ -40,6 +40,7 @@ async function drawn(ended: Message[], running: Message[]): Promise<Drawn> {
   const calls: MockedCallbacks = {
     onCopy: vi.fn(),
     onLink: vi.fn(),
+    onShowFile: vi.fn(),
     onEdit: vi.fn(),
     onEditEnd: vi.fn(),
     onResend: vi.fn(),

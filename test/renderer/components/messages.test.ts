@@ -18,6 +18,7 @@ function callbacks(): MessageCallbacks {
   return {
     onCopy: vi.fn(),
     onLink: vi.fn(),
+    onShowFile: vi.fn(),
     onEdit: vi.fn(),
     onEditEnd: vi.fn(),
     onResend: vi.fn(),

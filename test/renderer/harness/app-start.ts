@@ -20,6 +20,7 @@ export const appStart: AppStart = {
     recentModels: [],
     continueByItself: true,
     systemPrompt: '',
+    attachLongPaste: true,
     fallbacks: [],
     deadlines: { connectMs: 10_000, firstByteMs: 120_000, silenceMs: 60_000 },
     sidebarWidth: 264,

@@ -1,3 +1,5 @@
+import { directReader } from '../../../src-main/attachments/direct-reader.ts';
+import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plainText } from '../../../src-main/chat/message-parts.ts';
 import { ThreadListeners } from '../../../src-main/chat/thread-listeners.ts';
@@ -26,6 +28,7 @@ beforeEach(async () => {
     store,
     threads,
     providers,
+    files: new PromptFiles(floor.directory, directReader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
     now: () => Date.now(),

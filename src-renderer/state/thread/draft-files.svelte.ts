@@ -1,0 +1,110 @@
+import type { Attachment, AttachmentId } from '../../../src-main/contract/attachments.ts';
+import { MOST_ATTACHMENTS } from '../../../src-main/contract/attachments.ts';
+import type { Failure } from '../../../src-main/contract/failures.ts';
+import type { DraftKey } from '../../../src-main/contract/messages.ts';
+import { type Connection, failureOf } from '../../bridge.ts';
+
+/** A file at the message box. */
+export type Chip = { id: AttachmentId; name: string; size: number } & (
+  | { status: 'reading'; share: number }
+  | { status: 'ready'; attachment: Attachment }
+  | { status: 'failed'; failure: Failure }
+);
+
+/** The files of an unsent message. Those that are ready are saved at once, and outlive the window. */
+export class DraftFiles {
+  chips: readonly Chip[] = $state.raw([]);
+  readonly isReading = $derived.by(() => this.chips.some(({ status }) => status === 'reading'));
+  readonly ready: Attachment[] = $derived.by(() =>
+    this.chips.flatMap((chip) => (chip.status === 'ready' ? [chip.attachment] : [])),
+  );
+  readonly #connection: Connection;
+  readonly #key: DraftKey;
+  readonly #onError: (thrown: unknown) => void;
+  #restoring: Promise<void> | null = null;
+
+  constructor(connection: Connection, key: DraftKey, onError: (thrown: unknown) => void) {
+    this.#connection = connection;
+    this.#key = key;
+    this.#onError = onError;
+  }
+
+  /** What main has kept stands before what was added since. Never throws; later calls change nothing. */
+  restore(): Promise<void> {
+    this.#restoring ??= this.#restore();
+    return this.#restoring;
+  }
+
+  /** Takes files in, side by side. Returns their ids. More than a message carries are left out. */
+  add(files: readonly File[]): AttachmentId[] {
+    const room = Math.max(0, MOST_ATTACHMENTS - this.chips.length);
+    return files.slice(0, room).map((file) => {
+      const id = crypto.randomUUID();
+      this.chips = [...this.chips, { id, name: file.name, size: file.size, status: 'reading', share: 0 }];
+      void this.#take(id, file);
+      return id;
+    });
+  }
+
+  remove(id: AttachmentId): void {
+    const chip = this.chips.find((each) => each.id === id);
+    if (chip === undefined) return;
+    this.chips = this.chips.filter((each) => each !== chip);
+    if (chip.status === 'reading') this.#connection.request('attachment-cancel', { id }).catch(this.#onError);
+    else if (chip.status === 'ready') this.#save();
+  }
+
+  receiveProgress(id: AttachmentId, share: number): void {
+    this.#change(id, (chip) => (chip.status === 'reading' ? { ...chip, share } : chip));
+  }
+
+  /** Gives all away; what failed goes too. */
+  take(): Attachment[] {
+    const { ready } = this;
+    this.chips = [];
+    if (ready.length > 0) this.#save();
+    return ready;
+  }
+
+  /** Puts before what stands here what could not be sent, or was meant for another place. */
+  putBack(attachments: readonly Attachment[]): void {
+    if (attachments.length === 0) return;
+    this.chips = [...attachments.map(chipOf), ...this.chips];
+    this.#save();
+  }
+
+  async #restore(): Promise<void> {
+    try {
+      const kept = await this.#connection.request('draft-attachments', { key: this.#key });
+      if (kept.length > 0) this.chips = [...kept.map(chipOf), ...this.chips];
+    } catch (thrown) {
+      this.#onError(thrown);
+    }
+  }
+
+  async #take(id: AttachmentId, file: File): Promise<void> {
+    try {
+      const attachment = await this.#connection.attach(id, file);
+      this.#change(id, () => ({ ...chipOf(attachment), id }));
+      this.#save();
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      this.#change(id, ({ name, size }) => ({ id, name, size, status: 'failed', failure }));
+    }
+  }
+
+  /** One that was removed meanwhile stays away. */
+  #change(id: AttachmentId, change: (chip: Chip) => Chip): void {
+    this.chips = this.chips.map((chip) => (chip.id === id ? change(chip) : chip));
+  }
+
+  #save(): void {
+    const attachments = $state.snapshot(this.ready);
+    this.#connection.request('draft-attach', { key: this.#key, attachments }).catch(this.#onError);
+  }
+}
+
+function chipOf(attachment: Attachment): Chip {
+  const { name, size } = attachment.original;
+  return { id: crypto.randomUUID(), name, size, status: 'ready', attachment };
+}
