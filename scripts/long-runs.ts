@@ -1,7 +1,7 @@
 import { prepare } from './prepare/prepare.ts';
 import { script } from './prepare/step.ts';
 import { buildIfOlder } from './run/build.ts';
-import { runPacked } from './run/packed.ts';
+import { runPacked, runPackages } from './run/packed.ts';
 import { runPrograms } from './run/programs.ts';
 import { closeRun, type Tally } from './run/tally.ts';
 import { PROJECTS, readReport, reportOf } from './run/vitest.ts';
@@ -13,6 +13,7 @@ const done = await script(async () => {
   const prepared = await prepare('desktop');
   await buildIfOlder();
   tallies.push(await runPacked(prepared));
+  tallies.push(await runPackages(prepared));
   tallies.push(await runPrograms('bench', ['--short'], prepared.env));
   tallies.push(await runPrograms('soak', ['--short'], prepared.env));
 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { ownBackupFolder } from './backup/own-folder.ts';
@@ -6,6 +7,7 @@ import { toAppError } from './errors.ts';
 import { APP_ID } from './electron/app-id.ts';
 import { LINK_SCHEME } from './electron/app-link.ts';
 import { registerPageScheme } from './electron/app-pages.ts';
+import { linuxCacheFolder, linuxDataFolder } from './electron/data-folder.ts';
 import { logFault } from './electron/fault-log.ts';
 import { acquireInstanceLock, type InstanceLock } from './electron/instance-lock.ts';
 import { openRequestChannel } from './electron/ipc-channel.ts';
@@ -25,6 +27,10 @@ app.setName('Lockchat');
 if (process.platform === 'linux') app.setDesktopName(`${APP_ID}.desktop`);
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 if (options.userData !== undefined) app.setPath('userData', options.userData);
+else if (process.platform === 'linux') {
+  app.setPath('userData', linuxDataFolder(process.env, homedir(), app.getPath('userData')));
+  app.commandLine.appendSwitch('disk-cache-dir', linuxCacheFolder(process.env, homedir()));
+}
 // Chromium's own files stand apart from the person's.
 app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));

@@ -1,5 +1,8 @@
-import { pack, packedProgram } from '../package/pack.ts';
+import { dirname } from 'node:path';
+import { makeLinuxPackages } from '../package/linux/packages.ts';
+import { pack, packageVersion, packedProgram } from '../package/pack.ts';
 import type { Prepared } from '../prepare/prepare.ts';
+import { runInstalled } from './installed/run-installed.ts';
 import { sum, tallyOf, type Tally } from './tally.ts';
 import { runProject } from './vitest.ts';
 
@@ -14,4 +17,24 @@ export async function runPacked(prepared: Prepared): Promise<Tally> {
   if (!packed) return packing;
   const env = { ...prepared.env, LOCKCHAT_PACKED: packedProgram() };
   return sum([packing, await runProject('e2e', SMOKE_TESTS, env, 'e2e-packed')]);
+}
+
+/** Makes the packages of Linux from what was packed, looks at them, and uses the Debian one where it is installed. */
+export async function runPackages(prepared: Prepared): Promise<Tally> {
+  if (process.platform !== 'linux') return { passed: 0, failures: [] };
+  const version = packageVersion(prepared.runtime);
+  const { files, missing } = await makeLinuxPackages(prepared, {
+    unpacked: dirname(packedProgram()),
+    arch: process.arch === 'arm64' ? 'arm64' : 'x64',
+    version,
+    small: false,
+  });
+  const trials = [
+    ...files.map((name) => ({ name, passed: true })),
+    ...missing.map(({ what, why }) => ({ name: `${what}: ${why}`, passed: false })),
+  ];
+  for (const { name, passed } of trials) console.log(`${passed ? 'passed' : 'FAILED'}  package ${name}`);
+  const deb = files.find((file) => file.endsWith('.deb'));
+  const installed = deb === undefined ? [] : [await runInstalled(deb, version)];
+  return sum([tallyOf(trials), ...installed]);
 }
