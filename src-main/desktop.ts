@@ -23,10 +23,12 @@ import { Providers } from './providers/providers.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
 import { ThreadMarkings } from './chat/thread-markings.ts';
 import { DemoServer } from './demo/demo-server.ts';
+import { AppUpdates } from './electron/app-updates.ts';
+import { machinePolicy } from './electron/read-policy.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/edit-menu.ts';
-import { logFault } from './electron/fault-log.ts';
 import { FileDesk } from './electron/file-desk.ts';
+import { keepFaults, logFault } from './electron/fault-log.ts';
 import { createImageDownload } from './electron/image-download.ts';
 import { trayIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
@@ -44,6 +46,7 @@ import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
 import { CommandServer } from './instance/command-server.ts';
 import { createRouter, type Route } from './ipc/router.ts';
+import { sensibleSettings } from './settings/window-requests.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { readDocument } from './storage/files/read-document.ts';
 import { TransferRunner } from './transfer/transfer-runner.ts';
@@ -73,6 +76,9 @@ export function composeDesktop(
   const now = (): number => Date.now();
   const profile = app.getPath('userData');
   const resolveProxy = createProxyResolver();
+  const policy = machinePolicy();
+  settings.useDefaults(sensibleSettings(policy.defaults));
+  if (policy.unreadable) notices.add({ id: 'policy', code: 'policy-unreadable', at: now() });
   const images = new Images(
     createImageDownload(resolveProxy),
     () => settings.current.imageHosts,
@@ -94,6 +100,7 @@ export function composeDesktop(
     environment: readEnvironment(options, notices),
     demo: () => demo.start(),
     preferred: () => settings.current.choice,
+    locked: policy.providersOff,
   });
   // Nothing of the client is needed to draw the first window.
   const engine = createLazyEngine(async () => {
@@ -172,6 +179,15 @@ export function composeDesktop(
     // Where it cannot be done now, the next start tries again; what is wrong with the disk is said elsewhere.
     store.request('files-collect', null).catch((thrown: unknown) => logFault(toAppError(thrown), 'collect'));
   };
+  const updates = new AppUpdates({
+    resolveProxy,
+    forbidden: policy.updatesOff,
+    channel: () => settings.current.updateChannel,
+    mayLook: () => settings.current.lookForUpdates,
+    deviceId: async () => (await store.open()).deviceId,
+    isBusy: () => chat.isBusy,
+    onChange: (state) => windows.toAll({ type: 'update-change', state }),
+  });
 
   const quickAsk = new QuickAskWindow(windows);
   const actions: TrayActions = {
@@ -201,7 +217,9 @@ export function composeDesktop(
       listenForCommands();
       search.scheduleFirstCatchUp();
       backups.start();
+      updates.start();
       rememberVersion();
+      keepFaults(join(profile, 'log', 'lockchat.log'));
       // A question that is pasted or chosen types no letter: it finds the client read as well.
       setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
       setTimeout(collectFiles, COLLECT_AFTER_MS).unref();
@@ -257,6 +275,7 @@ export function composeDesktop(
     search,
     transfers,
     backups,
+    updates,
     images,
     desktop,
   });
@@ -292,6 +311,7 @@ export function composeDesktop(
       () => commands.close(),
       () => runner.close(),
       () => backups.close(),
+      () => updates.close(),
       () => backupProcess.close(),
       () => store.close(),
       () => search.close(),

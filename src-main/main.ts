@@ -39,7 +39,13 @@ cutOffNetwork(app.commandLine);
 
 // Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
 if (options.command !== null) void runCommand(options.command, options);
+else if (options.recover !== undefined) void recover(options.recover);
 else startInstance(acquireInstanceLock());
+
+async function recover(path: string): Promise<void> {
+  const { offerWayBack } = await import('./electron/recovery.ts');
+  await offerWayBack(path, startLocale(options.lang));
+}
 
 function startInstance(lock: InstanceLock): void {
   // The one that runs already was told of our arguments by the lock.

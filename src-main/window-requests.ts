@@ -22,6 +22,7 @@ import { providerWindowRequests } from './providers/window-requests.ts';
 import type { SearchKeeper } from './search/search-keeper.ts';
 import { searchWindowRequests } from './search/window-requests.ts';
 import { settingsWindowRequests } from './settings/window-requests.ts';
+import { type Updates, updateWindowRequests } from './updates/window-requests.ts';
 import { type Transfers, transferWindowRequests } from './transfer/window-requests.ts';
 
 export interface Capabilities {
@@ -38,6 +39,7 @@ export interface Capabilities {
   images: Images;
   search: SearchKeeper;
   backups: Backups;
+  updates: Updates;
   desktop: DesktopShell;
 }
 
@@ -55,6 +57,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
     ...backupWindowRequests(app.backups, () => desktop.chooseFolder()),
     ...transferWindowRequests(app.transfers),
     ...imageWindowRequests(app.images),
+    ...updateWindowRequests(app.updates),
     ...desktopWindowRequests(desktop),
   };
 }

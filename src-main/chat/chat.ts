@@ -123,6 +123,11 @@ export class Chat {
       : turns.filter(({ snapshot }) => snapshot.message.id === messageId);
   }
 
+  /** Whether an answer is being written anywhere. */
+  get isBusy(): boolean {
+    return this.#turns.size > 0;
+  }
+
   /** The app leaves: what was received goes to disk, and the next start offers to carry it on. */
   async abandonTurns(): Promise<void> {
     const turns = [...this.#turns];

@@ -12,6 +12,7 @@ import type { SearchProgress } from './search.ts';
 import type { Locale, Settings } from './settings.ts';
 import type { ThreadSummary } from './threads.ts';
 import type { TransferProgress } from './transfer.ts';
+import type { UpdateState } from './updates.ts';
 import type { AppInfo, Notice, ShortcutState, WindowTarget } from './windows.ts';
 
 /** What happens in one thread. */
@@ -63,6 +64,7 @@ export type AppEvent =
   | { type: 'settings-change'; settings: Settings; locale: Locale }
   | { type: 'shortcut-change'; shortcut: ShortcutState }
   | { type: 'backup-change'; state: BackupState }
+  | { type: 'update-change'; state: UpdateState }
   | { type: 'notice-add'; notice: Notice }
   | { type: 'notice-remove'; id: string }
   | { type: 'transfer-progress'; progress: TransferProgress }

@@ -56,6 +56,12 @@ export type ErrorCode =
   | 'import-unreadable'
   | 'export-failed'
   | 'transfer-running'
+  // new versions
+  | 'update-untrusted'
+  | 'update-forbidden'
+  | 'update-managed'
+  | 'policy-forbidden'
+  | 'policy-unreadable'
   // files of a conversation
   | AttachmentFailure
   | 'cancelled'

@@ -14,6 +14,7 @@ import type { SearchRequests } from './search.ts';
 import type { SettingsRequests } from './settings.ts';
 import type { ThreadRequests } from './threads.ts';
 import type { TransferRequests } from './transfer.ts';
+import type { UpdateRequests } from './updates.ts';
 import type { WindowRequests } from './windows.ts';
 
 export interface Requests
@@ -28,6 +29,7 @@ export interface Requests
     SettingsRequests,
     HistoryRequests,
     TransferRequests,
+    UpdateRequests,
     WindowRequests {}
 
 export type RequestName = keyof Requests;

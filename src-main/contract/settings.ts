@@ -7,6 +7,7 @@
 import type { BackupSettings } from './history.ts';
 import type { Deadlines, ModelChoice } from './providers.ts';
 import type { FolderId, ThreadSort } from './threads.ts';
+import type { UpdateChannel } from './updates.ts';
 
 export type Locale = 'en' | 'ru';
 
@@ -58,6 +59,9 @@ export interface Settings {
   offersImport: boolean;
   /** Absent: the person chose no folder for backups. */
   backup?: BackupSettings;
+  /** Look for a new version once a day: only where the person agreed. */
+  lookForUpdates: boolean;
+  updateChannel: UpdateChannel;
   /** The version of the app that ran last with this profile. */
   lastVersion?: string;
 }

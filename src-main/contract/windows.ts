@@ -68,6 +68,8 @@ export interface WindowRequests {
   'clipboard-write': { input: { text: string; html?: string }; output: null };
   /** Prints this window's page as it stands; resolves when the person has printed or thought better of it. */
   'window-print': { input: null; output: null };
+  /** Copies versions, what works on this machine and the newest faults, without secrets. */
+  'diagnostics-copy': { input: null; output: null };
   'data-folder-open': { input: null; output: null };
   /** Quick-ask: go on in the main window. */
   'window-open-main': { input: { target: WindowTarget }; output: null };

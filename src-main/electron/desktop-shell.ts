@@ -144,6 +144,13 @@ export class DesktopShell {
     return writeClipboard(text, html);
   }
 
+  /** Copies what helps to find a fault: versions, what works here, and the newest faults. Nothing of it is sent. */
+  async copyDiagnostics(): Promise<void> {
+    const { diagnosticsText } = await import('./doctor/diagnostics-text.ts');
+    const { quickAskShortcut } = this.#tools.settings.current;
+    await writeClipboard(await diagnosticsText(quickAskShortcut));
+  }
+
   print(caller: Caller): Promise<void> {
     return printPage(caller.windowId);
   }

@@ -10,6 +10,8 @@ export interface LaunchOptions {
   /** A link of ours that was clicked somewhere: `lockchat://…`. */
   link: string | undefined;
   hidden: boolean;
+  /** Where a new version lies that failed to start twice: the launcher says so to the one before it. */
+  recover: string | undefined;
   lang: Locale | undefined;
   userData: string | undefined;
   endpoint: string | undefined;
@@ -50,6 +52,7 @@ export function readLaunchOptions(
     quickAsk: flags.includes('--quick-ask'),
     link,
     hidden: flags.includes('--hidden'),
+    recover: valueOf('recover'),
     lang: lang === undefined ? undefined : lang.startsWith('ru') ? 'ru' : 'en',
     userData: userData === undefined ? undefined : resolve(cwd, userData),
     endpoint: environment['LOCKCHAT_ENDPOINT'] || undefined,

@@ -23,6 +23,7 @@ export function desktopWindowRequests(desktop: DesktopShell): WindowRequests<Des
       answer: (input) => desktop.writeClipboard(input.text, input.html),
     },
     'window-print': { input: nothing, answer: (_input, caller) => desktop.print(caller) },
+    'diagnostics-copy': { input: nothing, answer: () => desktop.copyDiagnostics() },
     'data-folder-open': { input: nothing, answer: () => desktop.openDataFolder() },
     'window-open-main': {
       input: z.strictObject({ target }),

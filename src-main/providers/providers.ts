@@ -35,6 +35,8 @@ export interface ProvidersTools {
   demo: () => Promise<{ endpoint: string; secret: string }>;
   /** The model that the person last chose for new conversations. */
   preferred: () => ModelChoice | undefined;
+  /** The administrator of this computer lets nobody add or change providers. */
+  locked?: boolean;
 }
 
 /** Whom can be asked: the environment's provider, the saved ones, and the demo, in this order. */
@@ -131,6 +133,7 @@ export class Providers {
 
   /** Resolves when it is on disk; it can be asked at once, even where the disk refuses it. */
   async save(input: ProviderInput): Promise<ProviderView> {
+    this.#mustBeOpen();
     const { store } = this.#tools;
     const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? ulid());
     const { id, endpoint, proxy = '' } = provider;
@@ -148,12 +151,17 @@ export class Providers {
   }
 
   async remove(providerId: ProviderId): Promise<void> {
+    this.#mustBeOpen();
     const { store } = this.#tools;
     // The secret first: it must not stay behind where nobody can see it any more.
     await this.#secrets.remove(providerId);
     await this.#secrets.remove(proxyKey(providerId));
     this.#saved = this.#saved.filter((provider) => provider.id !== providerId);
     await store.request('document-write', { name: 'providers', value: this.#saved });
+  }
+
+  #mustBeOpen(): void {
+    if (this.#tools.locked === true) throw new AppError('policy-forbidden', 'providers are set by a policy');
   }
 
   /** What the form holds, with the secret that is kept where the form brings no new one. */

@@ -18,6 +18,8 @@ export const DEFAULT_SETTINGS: Settings = {
   threadSort: 'updated',
   closedFolders: [],
   imageHosts: [],
+  lookForUpdates: false,
+  updateChannel: 'stable',
   shortcuts: {},
   textSize: 100,
   sendKey: 'enter',
@@ -28,15 +30,23 @@ export const DEFAULT_SETTINGS: Settings = {
 /** The person's settings: what was saved over what we think is best. */
 export class SettingsKeeper {
   readonly #store: StoreClient;
+  readonly #saved: ReadonlySet<string>;
   #current: Settings;
 
   constructor(store: StoreClient, saved: Partial<Settings> | null) {
     this.#store = store;
+    this.#saved = new Set(Object.keys(saved ?? {}));
     this.#current = { ...DEFAULT_SETTINGS, ...saved };
   }
 
   get current(): Settings {
     return this.#current;
+  }
+
+  /** What an administrator set beforehand holds where nothing was ever saved. */
+  useDefaults(defaults: Partial<Settings>): void {
+    const unsaved = Object.entries(defaults).filter(([name]) => !this.#saved.has(name));
+    this.#current = { ...this.#current, ...Object.fromEntries(unsaved) };
   }
 
   /** Resolves when they are on disk; they hold at once, even where the disk refuses them. */

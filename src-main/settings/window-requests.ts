@@ -29,8 +29,18 @@ const settings = z.strictObject({
   sendKey: z.enum(['enter', 'modified-enter']).exactOptional(),
   recentCommands: z.array(z.string().max(300)).max(20).exactOptional(),
   offersImport: z.boolean().exactOptional(),
+  lookForUpdates: z.boolean().exactOptional(),
+  updateChannel: z.enum(['stable', 'beta']).exactOptional(),
   closedFolders: z.array(id).max(10_000).exactOptional(),
 });
+
+/** Settings that were written by hand, e.g. in a policy: those that make sense, each by itself. */
+export function sensibleSettings(values: Readonly<Record<string, unknown>>): Partial<Settings> {
+  return Object.entries(values).reduce((sensible: Partial<Settings>, [name, value]) => {
+    const read = settings.safeParse({ [name]: value });
+    return read.success ? { ...sensible, ...read.data } : sensible;
+  }, {});
+}
 
 /** `save` also does what the desktop must do for a changed setting. */
 export function settingsWindowRequests(

@@ -138,6 +138,7 @@ export class AppState {
         break;
       // Told to whoever shows them, where somebody does.
       case 'backup-change':
+      case 'update-change':
         break;
       case 'folders-change':
         this.threads.changed();
@@ -197,6 +198,11 @@ export class AppState {
 
   async openLink(url: string): Promise<void> {
     await this.#try('link-open', { url });
+  }
+
+  /** Whether it was copied. */
+  copyDiagnostics(): Promise<boolean> {
+    return this.#try('diagnostics-copy', null);
   }
 
   async openDataFolder(): Promise<void> {

@@ -16,6 +16,7 @@ import { transfer } from './transfer.ts';
 import { reading } from './reading.ts';
 import { models } from './models.ts';
 import { usage } from './usage.ts';
+import { updates } from './updates.ts';
 import { window } from './window.ts';
 
 export const en = {
@@ -24,6 +25,7 @@ export const en = {
   ...commandLine,
   ...backup,
   ...shell,
+  ...updates,
   ...window,
   ...models,
   ...usage,

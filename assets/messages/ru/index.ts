@@ -16,6 +16,7 @@ import { threadList } from './thread-list.ts';
 import { reading } from './reading.ts';
 import { models } from './models.ts';
 import { usage } from './usage.ts';
+import { updates } from './updates.ts';
 import { window } from './window.ts';
 import type { en } from '../en/index.ts';
 
@@ -25,6 +26,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...commandLine,
   ...backup,
   ...shell,
+  ...updates,
   ...window,
   ...models,
   ...usage,

@@ -242,6 +242,10 @@ export const window = {
   'about.version': 'Версия',
   'about.system': 'Система',
   'about.versions-copy': 'Копировать сведения о версии',
+  'about.diagnostics-copy': 'Копировать диагностику',
+  'about.diagnostics-copied': 'Скопировано.',
+  'about.diagnostics-hint':
+    'Версии, сведения об этом компьютере и недавние ошибки — без ключей и без ваших сообщений. Lockchat никуда это не отправляет: вставьте текст там, где просите о помощи.',
   'about.license': 'Свободное ПО с открытым кодом, лицензия MIT.',
 
   'quick-ask.title': 'Быстрый вопрос',

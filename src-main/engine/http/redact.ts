@@ -1,15 +1,6 @@
 import type { Connection } from '../../protocols/protocol.ts';
+import { MARK, redactCredentials } from './redact-credentials.ts';
 import { SecretPattern, secretValues } from './secret-pattern.ts';
-
-const MARK = '•••';
-
-/** What looks like a credential, whosever it is. */
-const PATTERNS: [RegExp, string][] = [
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${MARK}`],
-  [/\b((?:auth|key|api[-_]?key|token|access_token)=)[^\s&"'<>]+/gi, `$1${MARK}`],
-  [/\b(sk|pk|rk|gsk|xai)-[\w-]{12,}/g, `$1-${MARK}`],
-  [/(\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${MARK}@`],
-];
 
 export type Redact = (text: string) => string;
 
@@ -20,9 +11,7 @@ export type Redact = (text: string) => string;
 export function redactor(connection: Connection): Redact {
   const secrets = new SecretPattern(secretValues(connection));
   return (text) => {
-    let redacted = secrets.replace(text, () => MARK);
-    for (const [pattern, mark] of PATTERNS) redacted = redacted.replace(pattern, mark);
-    return redacted;
+    return redactCredentials(secrets.replace(text, () => MARK));
   };
 }
 

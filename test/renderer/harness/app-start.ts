@@ -27,6 +27,8 @@ export const appStart: AppStart = {
     threadSort: 'updated',
     closedFolders: [],
     imageHosts: [],
+    lookForUpdates: false,
+    updateChannel: 'stable',
     shortcuts: {},
     textSize: 100,
     sendKey: 'enter',

@@ -1,0 +1,34 @@
+/** Texts of new versions and of an administrator’s policy. */
+export const updates = {
+  'error.update-untrusted':
+    'What the update server sent isn’t signed by the makers of Lockchat, so nothing was installed. Try again later; if it goes on, download Lockchat from its website.',
+  'error.update-forbidden': 'Updates are turned off by the administrator of this computer.',
+  'error.update-managed': 'This copy of Lockchat is updated by the system’s package manager.',
+  'error.policy-forbidden': 'The administrator of this computer doesn’t allow this.',
+  'error.policy-unreadable':
+    'The policy for Lockchat on this computer can’t be read, so updates and changes to providers are off. Ask the administrator to correct it.',
+  'updates.title': 'Updates',
+  'updates.check': 'Look for a new version',
+  'updates.checking': 'Looking for a new version…',
+  'updates.current': 'You have the newest version.',
+  'updates.available': 'Lockchat {version} is available.',
+  'updates.download': 'Download {version} ({size})',
+  'updates.downloading': 'Downloading {version}: {percent} %',
+  'updates.ready': 'Lockchat {version} is downloaded and verified. It’s installed when you restart.',
+  'updates.restart': 'Restart and install',
+  'updates.page': 'Open download page',
+  'updates.managed': 'This copy is updated together with your system, by {by}. There’s nothing to do here.',
+  'updates.forbidden': 'Updates are turned off by the administrator of this computer.',
+  'updates.daily': 'Look once a day',
+  'updates.daily-hint':
+    'Asks lockchat.app for the newest version. Nothing about you or this computer is sent.',
+  'updates.beta': 'Include beta versions',
+  'updates.checked': 'Last looked: {time}',
+  'updates.recovery': 'The new version of Lockchat couldn’t start',
+  'updates.recovery-detail':
+    'It was tried twice and didn’t show its window. Version {version}, which you had before, works. Your conversations are kept either way.',
+  'updates.go-back': 'Go back to {version}',
+  'updates.try-again': 'Try the new version again',
+  'privacy.updates':
+    'New versions are looked for at lockchat.app only when you ask for it, or once a day if you turn that on in Settings → About.',
+} as const;

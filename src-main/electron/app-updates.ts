@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { app } from 'electron';
+import type { UpdateChannel, UpdateState } from '../contract/updates.ts';
+import { AppError, toAppError } from '../errors.ts';
+import { installKind, type Installation, ownPlace } from '../updates/install-kind.ts';
+import { RELEASE_SOURCE } from '../updates/release-source.ts';
+import { swapScript } from '../updates/swap-script.ts';
+import { Updater, type UpdateSource } from '../updates/updater.ts';
+import type { Updates } from '../updates/window-requests.ts';
+import { logFault } from './fault-log.ts';
+import { runApart } from './recovery.ts';
+import { openLink } from './session-guard.ts';
+
+const DOWNLOAD_PAGE = 'https://lockchat.app/download';
+
+export interface AppUpdatesTools {
+  resolveProxy: (url: string) => Promise<string>;
+  forbidden: boolean;
+  channel: () => UpdateChannel;
+  mayLook: () => boolean;
+  deviceId: () => Promise<string>;
+  /** An answer is being written. */
+  isBusy: () => boolean;
+  onChange: (state: UpdateState) => void;
+}
+
+/** The updates of this copy of the app: what is looked for, and how a new version takes the place of this one. */
+export class AppUpdates implements Updates {
+  readonly #tools: AppUpdatesTools;
+  readonly #updater: Updater;
+  readonly #installation: Installation;
+
+  constructor(tools: AppUpdatesTools) {
+    this.#tools = tools;
+    this.#installation = {
+      platform: process.platform,
+      executable: process.execPath,
+      environment: process.env,
+      isPacked: app.isPackaged,
+    };
+    this.#updater = new Updater({
+      source: updateSource(),
+      version: app.getVersion(),
+      arch: process.arch,
+      install: installKind(this.#installation),
+      place: ownPlace(this.#installation),
+      forbidden: tools.forbidden,
+      channel: tools.channel,
+      mayLook: tools.mayLook,
+      share: async () => shareOf(await tools.deviceId()),
+      client: lazyClient(tools.resolveProxy),
+      onChange: tools.onChange,
+      now: () => Date.now(),
+    });
+  }
+
+  get state(): UpdateState {
+    return this.#updater.state;
+  }
+
+  /** The window stands: this version starts. From now on it may look for the next. */
+  start(): void {
+    const place = ownPlace(this.#installation);
+    if (place !== null) {
+      rm(`${place.path}.trial`, { force: true }).catch((thrown: unknown) =>
+        logFault(toAppError(thrown), 'update'),
+      );
+    }
+    this.#updater.start();
+  }
+
+  close(): void {
+    this.#updater.close();
+  }
+
+  check(byHand: boolean): Promise<UpdateState> {
+    return this.#updater.check(byHand);
+  }
+
+  download(): Promise<UpdateState> {
+    return this.#updater.download();
+  }
+
+  restart(): void {
+    const { ready } = this.#updater;
+    if (ready === null) throw new AppError('invalid-input', 'no new version is ready');
+    if (this.#tools.isBusy()) throw new AppError('turn-running', 'an answer is being written');
+    const { place, file } = ready;
+    runApart(swapScript(place.format), [String(process.pid), place.path, file]);
+    app.quit();
+  }
+
+  openPage(): Promise<void> {
+    return openLink(DOWNLOAD_PAGE);
+  }
+}
+
+/** From a checkout another server and another key can be named, so that all of this can be tried. */
+function updateSource(): UpdateSource {
+  const { LOCKCHAT_UPDATES: server, LOCKCHAT_UPDATES_KEY: publicKey } = process.env;
+  return !app.isPackaged && server && publicKey ? { server, publicKey } : RELEASE_SOURCE;
+}
+
+/** The same part of a whole for the same device, evenly spread, and nothing that tells which device it is. */
+function shareOf(deviceId: string): number {
+  return createHash('sha256').update(`updates ${deviceId}`).digest().readUInt32BE() / 2 ** 32;
+}
+
+/** The client's code is read when it is first needed. */
+function lazyClient(
+  resolveProxy: (url: string) => Promise<string>,
+): ConstructorParameters<typeof Updater>[0]['client'] {
+  const load = async () => {
+    const { FileClient } = await import('../engine/http/download-file.ts');
+    return new FileClient({ resolveProxy });
+  };
+  let loading: ReturnType<typeof load> | undefined;
+  return {
+    text: async (...args) => (await (loading ??= load())).text(...args),
+    file: async (...args) => (await (loading ??= load())).file(...args),
+  };
+}

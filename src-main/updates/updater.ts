@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { InstallKind, UpdateChannel, UpdatePhase, UpdateState } from '../contract/updates.ts';
+import { AppError, toAppError } from '../errors.ts';
+import { compareVersions } from './compare-versions.ts';
+import type { OwnPlace } from './install-kind.ts';
+import { LARGEST_METADATA, openMetadata, type UpdateFile, type UpdateMetadata } from './metadata.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Not in the first minutes: they are the person's. */
+const FIRST_CHECK_MS = 5 * 60_000;
+const LOOK_EVERY_MS = 60 * 60_000;
+const ATTEMPTS = 3;
+
+export interface UpdateSource {
+  /** The folder on a static server, ending in `/`, that holds `CHANNEL.json` and the files that it names. */
+  server: string;
+  /** Ed25519, the base64 of its SPKI form. */
+  publicKey: string;
+}
+
+export interface UpdaterTools {
+  source: UpdateSource;
+  /** What runs now. */
+  version: string;
+  arch: string;
+  install: InstallKind;
+  place: OwnPlace | null;
+  /** Switched off by the administrator. */
+  forbidden: boolean;
+  channel: () => UpdateChannel;
+  /** Whether the person agreed to a look once a day. */
+  mayLook: () => boolean;
+  /** Between 0 and 1, always the same for this installation: which part of a staged release it belongs to. */
+  share: () => Promise<number>;
+  client: {
+    text(url: string, limit: number, signal: AbortSignal): Promise<string>;
+    file(download: {
+      url: string;
+      file: string;
+      size: number;
+      signal: AbortSignal;
+      onProgress: (done: number) => void;
+    }): Promise<void>;
+  };
+  onChange: (state: UpdateState) => void;
+  now: () => number;
+}
+
+/** Looks for new versions, fetches one and makes sure of it. What takes its place, and when, is for others to do. */
+export class Updater {
+  readonly #tools: UpdaterTools;
+  readonly #closing = new AbortController();
+  #now: UpdatePhase = { phase: 'idle' };
+  #checkedAt: number | undefined;
+  #offer: { file: UpdateFile; version: string } | null = null;
+  #running: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(tools: UpdaterTools) {
+    this.#tools = tools;
+  }
+
+  get state(): UpdateState {
+    const { install, forbidden } = this.#tools;
+    return {
+      install,
+      forbidden,
+      now: this.#now,
+      ...(this.#checkedAt === undefined ? {} : { checkedAt: this.#checkedAt }),
+    };
+  }
+
+  /** The verified file of the version that is ready, and where it belongs. */
+  get ready(): { file: string; place: OwnPlace; version: string } | null {
+    const { place } = this.#tools;
+    if (this.#now.phase !== 'ready' || place === null) return null;
+    return { file: downloadOf(place), place, version: this.#now.version };
+  }
+
+  /** From now on it looks once a day, where the person agreed to that. Nobody is asked otherwise. */
+  start(): void {
+    this.#schedule(FIRST_CHECK_MS);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#closing.abort(new AppError('cancelled', 'the app ends'));
+  }
+
+  /** Looks for a new version now. `byHand`: also one that is not yet for everybody. */
+  check(byHand: boolean): Promise<UpdateState> {
+    return this.#exclusively(async () => {
+      const { source, channel, version, share, place } = this.#tools;
+      this.#change({ phase: 'checking' });
+      const wanted = channel();
+      const url = new URL(`${wanted}.json`, source.server).href;
+      const text = await this.#tools.client.text(url, LARGEST_METADATA, this.#closing.signal);
+      const offered = openMetadata(text, source.publicKey);
+      // A server could pass a beta off as the stable release: both bear the same signature.
+      if (offered.channel !== wanted)
+        throw new AppError('update-untrusted', `asked for ${wanted}, was given ${offered.channel}`);
+      this.#checkedAt = this.#tools.now();
+      const isNewer = compareVersions(offered.version, version) > 0;
+      const isForUs = byHand || (await share()) < offered.rollout;
+      const file = this.#fileFor(offered, place);
+      this.#offer = isNewer && isForUs && file ? { file, version: offered.version } : null;
+      this.#change(
+        isNewer && isForUs
+          ? { phase: 'available', version: offered.version, size: file?.size ?? 0 }
+          : { phase: 'current' },
+      );
+    });
+  }
+
+  /** Fetches what was found and verifies it. What was cut is gone on with, what was tampered with is thrown away. */
+  download(): Promise<UpdateState> {
+    return this.#exclusively(async () => {
+      const { place } = this.#tools;
+      const offer = this.#offer;
+      if (offer === null || place === null)
+        throw new AppError('invalid-input', 'nothing can be installed here');
+      const { file: wanted, version } = offer;
+      const file = downloadOf(place);
+      const progress = (done: number): void =>
+        this.#change({ phase: 'downloading', version, done, size: wanted.size });
+      progress(0);
+      await this.#fetch(wanted, file, progress);
+      if ((await sha512(file)) !== wanted.sha512) {
+        await rm(file, { force: true });
+        throw new AppError('update-untrusted', `${wanted.name} is not the file that was released`);
+      }
+      this.#change({ phase: 'ready', version });
+    });
+  }
+
+  async #fetch(wanted: UpdateFile, file: string, onProgress: (done: number) => void): Promise<void> {
+    const url = new URL(wanted.name, this.#tools.source.server).href;
+    const { signal } = this.#closing;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#tools.client.file({ url, file, size: wanted.size, signal, onProgress });
+        return;
+      } catch (error) {
+        if (attempt === ATTEMPTS || signal.aborted || !toAppError(error).retryable) throw error;
+      }
+    }
+  }
+
+  #fileFor({ files }: UpdateMetadata, place: OwnPlace | null): UpdateFile | undefined {
+    return files.find(
+      ({ platform, arch, format }) =>
+        platform === 'linux' && arch === this.#tools.arch && format === place?.format,
+    );
+  }
+
+  async #exclusively(job: () => Promise<void>): Promise<UpdateState> {
+    const { forbidden, install } = this.#tools;
+    if (forbidden) throw new AppError('update-forbidden', 'updates are switched off by a policy');
+    if (install.kind === 'managed') throw new AppError('update-managed', `renewed by ${install.by}`);
+    this.#running ??= this.#run(job).finally(() => (this.#running = null));
+    await this.#running;
+    return this.state;
+  }
+
+  async #run(job: () => Promise<void>): Promise<void> {
+    try {
+      await job();
+    } catch (thrown) {
+      this.#change({ phase: 'failed', failure: toAppError(thrown).toFailure() });
+    }
+  }
+
+  #schedule(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      void this.#look().finally(() => this.#schedule(LOOK_EVERY_MS));
+    }, ms);
+    this.#timer.unref();
+  }
+
+  async #look(): Promise<void> {
+    const { forbidden, install, mayLook, now } = this.#tools;
+    if (forbidden || install.kind === 'managed' || !mayLook()) return;
+    if (this.#now.phase === 'ready' || this.#now.phase === 'downloading') return;
+    if (this.#checkedAt !== undefined && now() - this.#checkedAt < DAY_MS) return;
+    await this.check(false);
+  }
+
+  #change(now: UpdatePhase): void {
+    this.#now = now;
+    this.#tools.onChange(this.state);
+  }
+}
+
+/** Beside what it will replace: on the same disk, so that it takes its place in one step. */
+function downloadOf({ path }: OwnPlace): string {
+  return `${path}.download`;
+}
+
+async function sha512(file: string): Promise<string> {
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,217 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FileClient } from '../../../src-main/engine/http/download-file.ts';
+import { compareVersions } from '../../../src-main/updates/compare-versions.ts';
+import { installKind } from '../../../src-main/updates/install-kind.ts';
+import { openMetadata, signMetadata, type UpdateMetadata } from '../../../src-main/updates/metadata.ts';
+import { Updater, type UpdaterTools } from '../../../src-main/updates/updater.ts';
+
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const PUBLIC = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+const PRIVATE = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const ARCHIVE = Buffer.alloc(300_000, 'the new version ');
+
+let folder = '';
+let server: Server;
+let origin = '';
+/** By path; what a static server would hold. */
+let files: Map<string, Buffer>;
+let requests: { path: string; range: string | undefined }[];
+/** After so many bytes of the next file the connection is cut. */
+let cutAfter: number | null;
+let client: FileClient;
+
+function metadata(more: Partial<UpdateMetadata> = {}): UpdateMetadata {
+  const sha512 = createHash('sha512').update(ARCHIVE).digest('hex');
+  const file = {
+    platform: 'linux',
+    arch: 'x64',
+    format: 'tar.gz',
+    name: 'new.tar.gz',
+    size: ARCHIVE.length,
+    sha512,
+  };
+  return {
+    app: 'lockchat',
+    channel: 'stable',
+    version: '1.1.0',
+    date: '2027-01-02',
+    rollout: 1,
+    files: [file],
+    ...more,
+  };
+}
+
+function offer(more: Partial<UpdateMetadata> = {}, at = 'stable.json'): void {
+  files.set(`/updates/${at}`, Buffer.from(signMetadata(metadata(more), PRIVATE)));
+}
+
+function updater(more: Partial<UpdaterTools> = {}): Updater {
+  return new Updater({
+    source: { server: `${origin}/updates/`, publicKey: PUBLIC },
+    version: '1.0.0',
+    arch: 'x64',
+    install: { kind: 'own', format: 'tar.gz' },
+    place: { format: 'tar.gz', path: join(folder, 'lockchat') },
+    forbidden: false,
+    channel: () => 'stable',
+    mayLook: () => true,
+    share: () => Promise.resolve(0.5),
+    client,
+    onChange: () => undefined,
+    now: Date.now,
+    ...more,
+  });
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lockchat-updates-'));
+  files = new Map([['/updates/new.tar.gz', ARCHIVE]]);
+  requests = [];
+  cutAfter = null;
+  server = createServer((request, response) => {
+    const path = request.url ?? '';
+    const { range } = request.headers;
+    requests.push({ path, range });
+    const body = files.get(path);
+    if (body === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+    response.writeHead(from > 0 ? 206 : 200, { 'content-length': body.length - from });
+    if (cutAfter !== null && path.endsWith('.tar.gz')) {
+      const end = from + cutAfter;
+      cutAfter = null;
+      response.write(body.subarray(from, end), () => setImmediate(() => response.destroy()));
+    } else response.end(body.subarray(from));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  client = new FileClient({ resolveProxy: () => Promise.resolve('DIRECT') });
+});
+
+afterEach(async () => {
+  client.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true });
+});
+
+test('a newer version is found, fetched and verified', async () => {
+  offer();
+  const it = updater();
+  expect((await it.check(true)).now).toEqual({ phase: 'available', version: '1.1.0', size: ARCHIVE.length });
+  expect((await it.download()).now).toEqual({ phase: 'ready', version: '1.1.0' });
+  expect(readFileSync(it.ready?.file ?? '')).toEqual(ARCHIVE);
+});
+
+test.each(['1.0.0', '0.9.9', '1.0.0-beta.1'])('%s is no newer version', async (version) => {
+  offer({ version });
+  expect((await updater().check(true)).now).toEqual({ phase: 'current' });
+});
+
+describe('what was tampered with is refused', () => {
+  test.each([
+    ['another signature', (text: string) => text.replace(/"signature":"..../, '"signature":"AAAA')],
+    ['another content', (text: string) => text.replace(/"signed":"..../, '"signed":"AAAA')],
+    ['no signature', () => JSON.stringify(metadata())],
+    ['no JSON', () => '<html>'],
+  ])('metadata with %s', async (_what, spoil) => {
+    files.set('/updates/stable.json', Buffer.from(spoil(signMetadata(metadata(), PRIVATE))));
+    expect((await updater().check(true)).now).toMatchObject({ failure: { code: 'update-untrusted' } });
+  });
+
+  test('metadata that somebody else signed', async () => {
+    const other = generateKeyPairSync('ed25519')
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString();
+    expect(() => openMetadata(signMetadata(metadata(), other), PUBLIC)).toThrow('not by the key');
+  });
+
+  test('a beta that is passed off as the stable release', async () => {
+    offer({ channel: 'beta' });
+    expect((await updater().check(true)).now).toMatchObject({ failure: { code: 'update-untrusted' } });
+  });
+
+  test('a file name that leads elsewhere', () => {
+    const [file] = metadata().files;
+    expect(() =>
+      signMetadata(metadata({ files: file ? [{ ...file, name: '../x' }] : [] }), PRIVATE),
+    ).toThrow();
+  });
+
+  test('a file of the same length: it is thrown away, and can be fetched again', async () => {
+    offer();
+    files.set('/updates/new.tar.gz', Buffer.alloc(ARCHIVE.length, 'x'));
+    const it = updater();
+    await it.check(true);
+    expect((await it.download()).now).toMatchObject({ failure: { code: 'update-untrusted' } });
+    expect(it.ready).toBeNull();
+    expect(existsSync(join(folder, 'lockchat.download'))).toBe(false);
+    files.set('/updates/new.tar.gz', ARCHIVE);
+    expect((await it.download()).now).toEqual({ phase: 'ready', version: '1.1.0' });
+  });
+});
+
+test('a download that was cut goes on where it was cut', async () => {
+  offer();
+  cutAfter = 100_000;
+  const it = updater();
+  await it.check(true);
+  expect((await it.download()).now).toEqual({ phase: 'ready', version: '1.1.0' });
+  const downloads = requests.filter(({ path }) => path.endsWith('.tar.gz'));
+  expect(downloads).toHaveLength(2);
+  expect(downloads[1]?.range).toMatch(/^bytes=[1-9]\d*-$/);
+});
+
+describe('nobody is asked', () => {
+  test('where a policy forbids it', async () => {
+    await expect(updater({ forbidden: true }).check(true)).rejects.toMatchObject({
+      code: 'update-forbidden',
+    });
+    expect(requests).toEqual([]);
+  });
+
+  test('where the package manager renews the app', async () => {
+    const it = updater({ install: { kind: 'managed', by: 'apt' } });
+    await expect(it.check(true)).rejects.toMatchObject({ code: 'update-managed' });
+    expect(requests).toEqual([]);
+  });
+});
+
+test('a staged release is offered to its part of all, and to whoever asks by hand', async () => {
+  offer({ rollout: 0.2 });
+  expect((await updater().check(false)).now).toEqual({ phase: 'current' });
+  expect((await updater({ share: () => Promise.resolve(0.1) }).check(false)).now.phase).toBe('available');
+  expect((await updater().check(true)).now.phase).toBe('available');
+});
+
+test('versions are compared as numbers, and a beta comes before its release', () => {
+  const sorted = ['1.10.0', '1.9.0', '2.0.0-beta.10', '2.0.0-beta.2', '2.0.0', '2.0.0-alpha'].sort(
+    compareVersions,
+  );
+  expect(sorted).toEqual(['1.9.0', '1.10.0', '2.0.0-alpha', '2.0.0-beta.2', '2.0.0-beta.10', '2.0.0']);
+});
+
+test('a package, a folder of the person’s own and a checkout are told apart', () => {
+  const executable = join(folder, 'lockchat', 'lockchat-app');
+  mkdirSync(join(folder, 'lockchat'));
+  writeFileSync(executable, '');
+  const base = { platform: 'linux', executable, environment: {}, isPacked: true } as const;
+  expect(installKind(base)).toEqual({ kind: 'own', format: 'tar.gz' });
+  expect(installKind({ ...base, isPacked: false })).toEqual({ kind: 'manual' });
+  expect(installKind({ ...base, executable: '/usr/lib/lockchat/lockchat-app' })).toMatchObject({
+    kind: 'managed',
+  });
+  expect(installKind({ ...base, environment: { FLATPAK_ID: 'x' } })).toEqual({
+    kind: 'managed',
+    by: 'flatpak',
+  });
+  expect(installKind({ ...base, platform: 'win32' })).toEqual({ kind: 'manual' });
+});
