@@ -52,6 +52,7 @@ function importHistory(store: StorageClient): ImportHistory {
   return {
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
+    settle: () => store.request('thread-import-sync', null),
     // What a person brings back on purpose comes back, though it was deleted for good.
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),

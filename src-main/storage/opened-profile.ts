@@ -148,8 +148,14 @@ export class OpenedProfile {
   }
 
   /** Closes everything in order, each part whether or not those before it failed; throws the first failure. */
+  /** What was imported survives a power cut when it returns. Throws `storage-failed`. */
+  syncImported(): void {
+    this.#profile.syncDeferred();
+  }
+
   close(): void {
     closeAll([
+      () => this.#profile.syncDeferred(),
       () => this.#scan.close(),
       () => this.loose.close(),
       () => this.trash.close(),

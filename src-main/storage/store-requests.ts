@@ -81,7 +81,9 @@ export interface StoreRequests {
    * Takes in a thread of another program; ids must be the same at every import of it, so that a second
    * adds nothing. One that was deleted for good comes back under another id.
    */
+  /** Survives a power cut once `thread-import-sync` was answered. */
   'thread-import': { input: { thread: Thread }; output: ThreadSummary };
+  'thread-import-sync': { input: null; output: null };
   'thread-title': {
     input: { threadId: ThreadId; title: string; titleSource: ThreadSummary['titleSource'] };
     output: ThreadSummary;

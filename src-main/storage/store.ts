@@ -134,7 +134,11 @@ export class Store implements StoreClient {
       return fromOther ? this.#opened.threads.merge(state) : this.#opened.threads.revive(state);
     },
     'thread-compare': ({ texts }) => this.#opened.threads.compare(readTexts(texts)),
-    'thread-import': ({ thread }) => this.#opened.threads.revive(importedState(thread)),
+    'thread-import': ({ thread }) => this.#opened.threads.revive(importedState(thread), true),
+    'thread-import-sync': () => {
+      this.#opened.syncImported();
+      return null;
+    },
     'thread-mark': ({ threadId, marks }) => this.#opened.threads.mark(threadId, marks),
     'thread-purge': ({ threadId }) => {
       this.#opened.purge(threadId);

@@ -13,12 +13,14 @@ import { AppError, toAppError } from '../errors.ts';
 import { type ImportItem, readImport } from './read-import.ts';
 import { isMissing } from './source-parts.ts';
 
-/** The history, as an import writes it. What it does is durable when it resolves. */
+/** The history, as an import writes it. What it does is durable when it resolves, if it is not said otherwise. */
 export interface ImportHistory {
   /** null: there is no such thread. */
   summary(id: ThreadId): Promise<ThreadSummary | null>;
-  /** A thread of another program. */
+  /** A thread of another program; durable when `settle` resolves. */
   take(thread: Thread): Promise<ThreadSummary>;
+  /** One flush for many threads. */
+  settle(): Promise<unknown>;
   /** A thread of ours; throws `file-corrupt` where it is none. */
   merge(state: unknown): Promise<ThreadSummary>;
   /** Folders, ours or of another program; throws as `merge`. */
@@ -32,6 +34,9 @@ export interface ImportProgress {
   /** Conversations so far. */
   onTaken: (done: number) => void;
 }
+
+/** A power cut costs so many conversations at most, and the next import adds them. */
+const SETTLE_EVERY = 100;
 
 /** More than a person reads; the count says how many there are. */
 const MOST_LISTED = 200;
@@ -77,7 +82,7 @@ export async function importFrom(
   const report = new Report();
   const result = { added: 0, grown: 0, same: 0, inTrash: 0, messages: 0, mended: 0 };
   let taken = 0;
-  for await (const item of read(path, progress, report)) {
+  for await (const item of readSettling(read(path, progress, report), history)) {
     if (progress.signal.aborted) throw new AppError('cancelled', 'The import was cancelled');
     if (item.type === 'problem') {
       report.addProblem(item.problem);
@@ -101,6 +106,23 @@ export async function importFrom(
     if (before !== null && after.deletedAt !== undefined) result.inTrash += 1;
   }
   return { ...result, ...report.summary };
+}
+
+/** The items, with a flush behind every hundredth and behind the last, also where the reading ends early. */
+async function* readSettling(
+  items: AsyncIterable<ImportItem>,
+  history: Pick<ImportHistory, 'settle'>,
+): AsyncGenerator<ImportItem> {
+  let count = 0;
+  try {
+    for await (const item of items) {
+      yield item;
+      count += 1;
+      if (count % SETTLE_EVERY === 0) await history.settle();
+    }
+  } finally {
+    await history.settle();
+  }
 }
 
 type Readable = Extract<ImportItem, { type: 'thread' | 'state' }>;

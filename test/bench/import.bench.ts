@@ -47,6 +47,7 @@ function historyOf(store: Store): ImportHistory {
   return {
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
+    settle: () => store.request('thread-import-sync', null),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
   };

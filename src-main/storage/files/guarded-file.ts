@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import ElectronStore from 'electron-store';
-import { syncFolder } from '../../files/sync-folder.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import {
   BEGINNING_LIMIT,
@@ -16,7 +15,7 @@ import type { Profile } from './profile.ts';
 
 /**
  * Writes a file whole, or leaves the standing one as it is. When it returns, the file survives a
- * power cut. Throws `storage-full`, `storage-failed`; `store-newer`, `store-read-only` where nothing of this
+ * power cut (its name as `Profile.syncNames` says). Throws `storage-full`, `storage-failed`; `store-newer`, `store-read-only` where nothing of this
  * profile may be written; `file-newer` where a newer version wrote the file; `internal` where the body is
  * not one that could be read again.
  *
@@ -45,7 +44,7 @@ export function writeGuarded<T>(profile: Profile, path: string, body: T, form: F
     store.store = content;
     verify(staged, form);
     renameSync(staged, path);
-    syncFolder(dirname(path));
+    profile.syncNames(dirname(path));
   } catch (error) {
     discard(staged);
     throw toFileError(error, basename(path));

@@ -2,6 +2,7 @@ import { accessSync, chmodSync, constants, mkdirSync, readdirSync, rmSync, statS
 import { basename, isAbsolute, join } from 'node:path';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import type { ThreadId, TurnId } from '../../contract/messages.ts';
+import { syncFolder } from '../../files/sync-folder.ts';
 import { segmentFileName, threadFileName } from '../../files/thread-file-names.ts';
 
 /** Ids become file names: nothing that could name another folder, or a hidden file. */
@@ -19,6 +20,8 @@ export class Profile {
   readonly writing: string;
   /** Why nothing here may change: a newer version wrote it, or the disk takes no writes. Found out at the opening. */
   refusal: 'store-newer' | 'store-read-only' | null = null;
+  #defersSync = false;
+  readonly #unsynced = new Set<string>();
 
   /** `root` is absolute: a relative one would follow the process's working folder. */
   constructor(root: string) {
@@ -52,6 +55,37 @@ export class Profile {
     } catch (error) {
       if (!UNWRITABLE.has(errnoOf(error) ?? '')) throw toFileError(error, basename(this.root));
       this.refusal = 'store-read-only';
+    }
+  }
+
+  /** What was created or renamed in a folder survives a power cut: now, or after `syncDeferred`. */
+  syncNames(folder: string): void {
+    if (this.#defersSync) this.#unsynced.add(folder);
+    else syncFolder(folder);
+  }
+
+  /**
+   * Does work whose new files may still be lost to a power cut until `syncDeferred`: one flush of a folder is
+   * then enough for many of them. Not for work that removes what stood before.
+   */
+  deferringSync<T>(work: () => T): T {
+    this.#defersSync = true;
+    try {
+      return work();
+    } finally {
+      this.#defersSync = false;
+    }
+  }
+
+  /** Throws `storage-failed`. */
+  syncDeferred(): void {
+    for (const folder of this.#unsynced) {
+      try {
+        syncFolder(folder);
+      } catch (error) {
+        throw toFileError(error, basename(folder));
+      }
+      this.#unsynced.delete(folder);
     }
   }
 

@@ -85,9 +85,10 @@ export class ThreadStore {
 
   /**
    * A union with what stands here; changes nothing where that has it all, and is announced else. Throws
-   * `clock-ahead` where it was set by a clock that cannot be believed: it may be offered again.
+   * `clock-ahead` where it was set by a clock that cannot be believed: it may be offered again. With
+   * `defersSync` a thread that is new may be lost to a power cut until `Profile.syncDeferred`.
    */
-  merge(incoming: ThreadState): ThreadSummary {
+  merge(incoming: ThreadState, defersSync = false): ThreadSummary {
     const ahead = [...stampsOf(incoming)].find((stamp) => this.#clock.isAhead(stamp));
     if (ahead) {
       const message = `Thread ${incoming.id} was set at ${ahead.time}`;
@@ -95,7 +96,10 @@ export class ThreadStore {
     }
     for (const stamp of stampsOf(incoming)) this.#clock.observe(stamp);
     const standing = this.#whatStands(incoming.id);
-    if (!standing) return this.#take(null, withoutPurged(incoming));
+    if (!standing) {
+      const takeIn = (): ThreadSummary => this.#take(null, withoutPurged(incoming));
+      return defersSync ? this.#profile.deferringSync(takeIn) : takeIn();
+    }
     const ours = stateOf(standing, this.#files.messages(standing));
     const merged = mergeThreads(ours, incoming);
     if (isDeepStrictEqual(merged, ours)) return summarise(standing);
@@ -116,8 +120,8 @@ export class ThreadStore {
    * As `merge`, for what a person brings back on purpose: where a thread was deleted for good, it comes
    * back under another id, the same at every time and on every machine.
    */
-  revive(incoming: ThreadState): ThreadSummary {
-    return this.merge(this.#revived(incoming));
+  revive(incoming: ThreadState, defersSync = false): ThreadSummary {
+    return this.merge(this.#revived(incoming), defersSync);
   }
 
   /** What `revive` would change. */

@@ -14,6 +14,9 @@ import { blockModels } from './blocks/block-models.svelte.ts';
 const AT_ONCE = 6_000;
 /** Of a longer text, so many at its end are drawn with its beginning. */
 const END = 3_000;
+/** And so many blocks: of code and pictures each takes as long as a page of words. */
+const BLOCKS_AT_ONCE = 60;
+const BLOCKS_OF_END = 20;
 /** How many are drawn before the clock is looked at again. */
 const STEP = 500;
 /** How many are read in that time; reading is much faster than drawing. */
@@ -47,6 +50,7 @@ export class DrawnAnswer {
   #ending: Ending = 'streaming';
   /** How much of the text is drawn in the head. */
   #drawn = 0;
+  #drawnBlocks = 0;
   #end: SequenceEnd<Block> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,6 +69,7 @@ export class DrawnAnswer {
 
   #startOver(): void {
     this.#drawn = 0;
+    this.#drawnBlocks = 0;
     this.#end = null;
     this.isUnreadable = false;
     this.tail.take(emptySequence());
@@ -102,13 +107,18 @@ export class DrawnAnswer {
   #draw(most: number): void {
     const view = this.#follower.read(READ, this.#ending);
     const { blocks, length, whole } = view;
-    if (whole && this.#end === null && length - this.#drawn > AT_ONCE + END) this.#setEndApart(view);
+    const isLong =
+      length - this.#drawn > AT_ONCE + END ||
+      blocks.length - this.#drawnBlocks > BLOCKS_AT_ONCE + BLOCKS_OF_END;
+    if (whole && this.#end === null && isLong) this.#setEndApart(view);
     const end = this.#end?.of(blocks);
     const headBlocks = end === undefined ? blocks : truncate(blocks, blocks.length - end.length);
     const headLength = end?.head[0]?.key ?? length;
-    const drawn = headLength - this.#drawn <= most;
-    this.#drawn = drawn ? headLength : this.#drawn + STEP;
-    this.head.take(drawn ? headBlocks : beginning(headBlocks, this.#drawn));
+    const drawn = headLength - this.#drawn <= most && headBlocks.length - this.#drawnBlocks <= BLOCKS_AT_ONCE;
+    this.#drawn = drawn ? headLength : Math.min(headLength, this.#drawn + STEP);
+    const shown = drawn ? headBlocks : beginning(headBlocks, this.#drawn);
+    this.#drawnBlocks = shown.length;
+    this.head.take(shown);
     if (end !== undefined) this.tail.take(end);
     this.gap = drawn && whole ? 0 : Math.ceil(Math.max(headLength - this.#drawn, 1) * LETTER);
     this.view = view;
@@ -117,7 +127,7 @@ export class DrawnAnswer {
   }
 
   #setEndApart({ blocks, length }: MarkdownView): void {
-    const index = countBefore(blocks, length - END);
+    const index = Math.max(countBefore(blocks, length - END), blocks.length - BLOCKS_OF_END);
     if (index > 0 && index < blocks.length) this.#end = new SequenceEnd(index);
   }
 }

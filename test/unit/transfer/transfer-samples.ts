@@ -11,6 +11,7 @@ export function historyOf(store: Store): ExportHistory & ImportHistory {
     read: (threadId) => store.request('thread-read', { threadId }),
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
+    settle: () => store.request('thread-import-sync', null),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
   };

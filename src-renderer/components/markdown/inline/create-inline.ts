@@ -77,13 +77,19 @@ export function setLink(element: HTMLElement, { url, title }: LinkInline): boole
   return true;
 }
 
-function createMark(label: string, { marks, id, t }: InlinePage): HTMLElement {
-  const number = marks.numbers.get(label) ?? 0;
+function createMark(label: string, page: InlinePage): HTMLElement {
   const node = document.createElement('sup');
-  const link = document.createElement('a');
+  node.append(document.createElement('a'));
+  setMark(node, label, page);
+  return node;
+}
+
+/** The number that the footnote has now. */
+export function setMark(mark: Element, label: string, { marks, id, t }: InlinePage): void {
+  const link = mark.firstElementChild;
+  if (link === null) return;
+  const number = marks.numbers.get(label) ?? 0;
   link.setAttribute('href', `#${id}-note-${number}`);
   link.setAttribute('aria-label', t('markdown.footnote', { number }));
   link.textContent = String(number);
-  node.append(link);
-  return node;
 }

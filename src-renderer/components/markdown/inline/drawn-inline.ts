@@ -1,5 +1,5 @@
 import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
-import { createInline, setLink, setText, type Drawn } from './create-inline.ts';
+import { createInline, setLink, setMark, setText, type Drawn } from './create-inline.ts';
 import type { InlinePage } from './inline-page.ts';
 
 /**
@@ -20,42 +20,50 @@ export class DrawnInline {
 
   /** Makes the element say `inlines`, touching only what changed since the last time. `labels`: its footnotes. */
   draw(inlines: readonly Inline[], labels: readonly string[], page: InlinePage): void {
-    // Texts of ours and footnotes' numbers stand only in these; all else follows from the inlines.
-    const { numbers } = page.marks;
-    const renumbered = [...this.#numbers].some(([label, number]) => numbers.get(label) !== number);
-    const stale = this.#page !== null && (this.#page.t !== page.t || renumbered);
+    // Texts of ours stand only in these; all else follows from the inlines, and the numbers from the page.
+    const stale = this.#page !== null && this.#page.t !== page.t;
     if (stale && this.#element.querySelector('sup, .image') !== null) {
       this.#element.replaceChildren();
       this.#drawn = [];
     }
+    const { numbers } = page.marks;
+    const renumbered = [...this.#numbers].filter(([label, number]) => numbers.get(label) !== number);
+    const change = { page, renumbered: new Set(renumbered.map(([label]) => label)) };
     this.#page = page;
     this.#numbers = new Map(labels.map((label) => [label, numbers.get(label)]));
-    this.#drawn = reconcile(this.#element, this.#drawn, inlines, page);
+    this.#drawn = reconcile(this.#element, this.#drawn, inlines, change);
   }
 }
 
-function reconcile(
-  parent: Node,
-  old: readonly Drawn[],
-  inlines: readonly Inline[],
-  page: InlinePage,
-): Drawn[] {
+interface Change {
+  readonly page: InlinePage;
+  /** Labels of footnotes that have another number than they are drawn with. */
+  readonly renumbered: ReadonlySet<string>;
+}
+
+function reconcile(parent: Node, old: readonly Drawn[], inlines: readonly Inline[], change: Change): Drawn[] {
   const drawn = inlines.map((inline, index): Drawn => {
     const before = old[index];
-    if (before?.inline === inline) return before;
-    const kept = before === undefined ? null : adapt(before, inline, page);
+    if (before?.inline === inline && !isRenumbered(inline, change)) return before;
+    const kept = before === undefined ? null : adapt(before, inline, change);
     if (kept !== null) return kept;
-    const { node, children } = createInline(inline, page);
+    const { node, children } = createInline(inline, change.page);
     if (before === undefined) parent.appendChild(node);
     else parent.replaceChild(node, before.node);
-    return { inline, node, children: children === undefined ? [] : reconcile(node, [], children, page) };
+    return { inline, node, children: children === undefined ? [] : reconcile(node, [], children, change) };
   });
   for (const { node } of old.slice(inlines.length)) parent.removeChild(node);
   return drawn;
 }
 
+function isRenumbered(inline: Inline, change: Change): boolean {
+  if (change.renumbered.size === 0) return false;
+  if (inline.type === 'footnote') return change.renumbered.has(inline.label);
+  return 'children' in inline && inline.children.some((child) => isRenumbered(child, change));
+}
+
 /** Makes what stands on the page into `inline` where that needs no new node. */
-function adapt(before: Drawn, inline: Inline, page: InlinePage): Drawn | null {
+function adapt(before: Drawn, inline: Inline, change: Change): Drawn | null {
   const { inline: old, node } = before;
   switch (inline.type) {
     case 'text':
@@ -69,7 +77,7 @@ function adapt(before: Drawn, inline: Inline, page: InlinePage): Drawn | null {
       return { inline, node, children: [] };
     case 'link':
       if (old.type !== 'link' || !(node instanceof HTMLElement) || !setLink(node, inline)) return null;
-      return { inline, node, children: reconcile(node, before.children, inline.children, page) };
+      return { inline, node, children: reconcile(node, before.children, inline.children, change) };
     case 'emphasis':
     case 'strong':
     case 'delete':
@@ -79,7 +87,7 @@ function adapt(before: Drawn, inline: Inline, page: InlinePage): Drawn | null {
     case 'underline':
     case 'highlight':
       if (old.type !== inline.type) return null;
-      return { inline, node, children: reconcile(node, before.children, inline.children, page) };
+      return { inline, node, children: reconcile(node, before.children, inline.children, change) };
     case 'break':
       return old.type === 'break' ? { inline, node, children: [] } : null;
     case 'image':
@@ -89,7 +97,9 @@ function adapt(before: Drawn, inline: Inline, page: InlinePage): Drawn | null {
     case 'math':
       return old.type === 'math' && old.source === inline.source ? { inline, node, children: [] } : null;
     case 'footnote':
-      return old.type === 'footnote' && old.label === inline.label ? { inline, node, children: [] } : null;
+      if (old.type !== 'footnote' || old.label !== inline.label || !(node instanceof Element)) return null;
+      if (change.renumbered.has(inline.label)) setMark(node, inline.label, change.page);
+      return { inline, node, children: [] };
     default:
       return inline satisfies never;
   }
