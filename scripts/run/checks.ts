@@ -9,7 +9,15 @@ interface Check {
   command: [script: string, ...args: string[]];
 }
 
+/** What a check found out of files that have not changed since is kept here; each judges that by their contents. */
+const CACHE = join(repository, 'node_modules', '.cache', 'lockchat-checks');
+
 const tsc = (project: string): Check['command'] => ['typescript/bin/tsc', '-p', project];
+
+function cachedTsc(project: string): Check['command'] {
+  const known = join(CACHE, `${project.replaceAll('/', '-')}.tsbuildinfo`);
+  return [...tsc(project), '--noEmit', '--incremental', '--tsBuildInfoFile', known];
+}
 
 const ESLINT: Check['command'] = ['eslint/bin/eslint.js', '--max-warnings', '0'];
 
@@ -27,16 +35,30 @@ const CHECKS: Check[] = [
       '--fail-on-warnings',
     ],
   },
-  { name: 'types of the main process', command: tsc('src-main') },
+  { name: 'types of the main process', command: cachedTsc('src-main') },
   {
     name: "types of the main process against Electron 42's",
-    command: tsc('src-main/tsconfig.electron-42.json'),
+    command: cachedTsc('src-main/tsconfig.electron-42.json'),
   },
   { name: 'types of the renderer', command: tsc('src-renderer') },
-  { name: 'types of tests and scripts', command: tsc('test') },
+  { name: 'types of tests and scripts', command: cachedTsc('test') },
   { name: 'dead code', command: ['knip/bin/knip.js', '--no-progress'] },
   { name: 'floors', command: ['./scripts/check.ts', 'floors'] },
-  { name: 'formatting', command: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'formatting',
+    command: [
+      'prettier/bin/prettier.cjs',
+      '--check',
+      '--log-level',
+      'warn',
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--cache-location',
+      join(CACHE, 'prettier'),
+      '.',
+    ],
+  },
 ];
 
 const AT_ONCE = 2;

@@ -13,6 +13,8 @@ const ANSWER = [
   '```ts\nconst answer = 42;\n```',
   '| a | b |\n| - | - |\n| 1 | 2 |',
   '- [x] done\n- [ ] to do',
+  // Their headings are small letters in the colour of their kind.
+  ...['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'].map((kind) => `> [!${kind}]\n> Mind this.`),
 ].join('\n\n');
 
 const TABS = ['General', 'Providers', 'Shortcuts', 'History', 'Privacy', 'About'];

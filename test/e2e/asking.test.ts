@@ -119,3 +119,39 @@ test('a conversation goes on: the server is told what was said before', async ({
     ],
   });
 });
+
+test('keys of an IME send nothing and close nothing, and what was composed is sent whole', async ({
+  page,
+  server,
+}) => {
+  const session = await page.context().newCDPSession(page);
+  const compose = (text: string): Promise<unknown> =>
+    session.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  const pressInComposition = (key: string, windowsVirtualKeyCode: number): Promise<unknown> =>
+    session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key, windowsVirtualKeyCode });
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await box.focus();
+  await compose('にほん');
+  await expect.poll(() => box.inputValue()).toBe('にほん');
+  await pressInComposition('Enter', 13);
+  await pressInComposition('Enter', 229);
+  expect(await page.getByRole('article').count()).toBe(0);
+  await session.send('Input.insertText', { text: '日本' });
+  await expect.poll(() => box.inputValue()).toBe('日本');
+  server.next(...answer('はい。'));
+  await page.keyboard.press('Enter');
+  await answerIs(page, 'complete');
+  expect(server.requests.map(({ body }) => body)).toEqual([expect.stringContaining('日本')]);
+
+  await page.getByRole('article', { name: 'You' }).getByRole('button', { name: 'Edit' }).click();
+  const editor = page.getByRole('article', { name: 'You' }).getByRole('textbox');
+  await editor.focus();
+  await compose('とう');
+  await pressInComposition('Escape', 27);
+  await session.send('Input.insertText', { text: '東' });
+  await expect.poll(() => editor.inputValue()).toContain('東');
+});

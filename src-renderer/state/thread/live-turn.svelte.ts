@@ -1,4 +1,5 @@
 import type { Attempt, Message, Part, RunningTurn, TurnState } from '../../../src-main/contract/messages.ts';
+import type { TextInPieces } from '../../../src-main/markdown/text-follower.ts';
 import { SentenceReader } from '../../../src-main/markdown/write/sentences.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 
@@ -14,6 +15,8 @@ export class LiveTurn {
   readonly turnId: string;
   message: Message;
   parts: Part[] = $state.raw([]);
+  /** The text of the last part as it came, if it is text: whoever draws it reads only what is new. */
+  grown: TextInPieces | null = $state.raw(null);
   state: TurnState = $state.raw({ phase: 'streaming' });
   attempts: Attempt[] = $state.raw([]);
   readonly #schedule: Schedule;
@@ -21,12 +24,16 @@ export class LiveTurn {
   readonly #sentences = new SentenceReader();
   #pending: GrowingPart[] = [];
   #cancelFrame: (() => void) | null = null;
+  /** Of the last part; null where it is no text. */
+  #pieces: string[] | null = null;
 
   /** `onSentences` is told what can be read aloud of the shown text's growth. */
   constructor(turn: RunningTurn, schedule: Schedule, onSentences: (text: string) => void) {
     this.turnId = turn.turnId;
     this.message = $state.raw(turn.message);
     this.parts = turn.message.parts;
+    this.#beginPieces(this.parts.at(-1));
+    this.#showPieces();
     this.state = turn.state;
     this.attempts = turn.attempts;
     this.#schedule = schedule;
@@ -54,6 +61,8 @@ export class LiveTurn {
   add(part: Part): void {
     this.flush();
     this.parts = [...this.parts, part];
+    this.#beginPieces(part);
+    this.#showPieces();
   }
 
   change(state: TurnState, attempts: Attempt[]): void {
@@ -69,12 +78,18 @@ export class LiveTurn {
     const parts = [...this.parts];
     for (const grown of this.#pending) {
       const last = parts.at(-1);
-      if (last?.type === grown.type) parts[parts.length - 1] = { ...last, text: last.text + grown.text };
-      else parts.push(grown);
+      if (last?.type === grown.type) {
+        parts[parts.length - 1] = { ...last, text: last.text + grown.text };
+        this.#pieces?.push(grown.text);
+      } else {
+        parts.push(grown);
+        this.#beginPieces(grown);
+      }
       if (grown.type === 'text') this.#speak(this.#sentences.push(grown.text));
     }
     this.#pending = [];
     this.parts = parts;
+    this.#showPieces();
   }
 
   /** The answer ended: what is left of it is no whole sentence, and is read all the same. */
@@ -87,6 +102,15 @@ export class LiveTurn {
     this.#cancelFrame?.();
     this.#cancelFrame = null;
   }
+
+  #beginPieces(part: Part | undefined): void {
+    this.#pieces = part?.type === 'text' || part?.type === 'refusal' ? [part.text] : null;
+  }
+
+  #showPieces(): void {
+    this.grown = this.#pieces === null ? null : { pieces: this.#pieces, count: this.#pieces.length };
+  }
+
   #speak(sentences: string): void {
     if (sentences !== '') this.#onSentences(sentences);
   }

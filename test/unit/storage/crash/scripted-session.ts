@@ -108,9 +108,12 @@ export async function runSession({
   const imported = sampleThread('b', [userMessage('b1', null, LONG), userMessage('b4', 'b1')]);
   await step(store.request('thread-import', { thread: imported }), message('b', 'b4'));
   // Of many new ones the names are flushed at once.
-  for (const id of ['d', 'e'])
-    await step(store.request('thread-import', { thread: sampleThread(id, [userMessage(`${id}1`)]) }));
-  await step(store.request('thread-import-sync', null), message('d', 'd1'), message('e', 'e1'));
+  const taken: Fact[] = [];
+  for (const id of ['d', 'e']) {
+    const thread = sampleThread(id, [userMessage(`${id}1`)]);
+    await step(store.request('thread-import', { thread }).then(() => taken.push(message(id, `${id}1`))));
+  }
+  await step(store.request('thread-import-sync', null), ...taken);
 
   await step(
     store.request('journal-start', { turnId: 'tb', threadId: 'b', message: runningMessage('b5', 'b4') }),
