@@ -10,7 +10,7 @@ import { seconds, tallyOf, type Tally, type Trial } from './tally.ts';
  * as JSON to `test-results/`, and ends with a code that is not 0 where a figure is out of bounds.
  */
 export async function runPrograms(
-  kind: 'bench' | 'soak',
+  kind: 'bench' | 'gallery' | 'soak',
   args: string[],
   env: NodeJS.ProcessEnv,
 ): Promise<Tally> {

@@ -22,7 +22,7 @@ export function seedThread(profile: string, title: string, texts: readonly strin
     createdAt: START + index * 1000,
     ...(index % 2 === 0 ? {} : { outcome: { status: 'complete', end: 'stop' }, model: 'm' }),
   }));
-  const thread: Thread = {
+  putThread(profile, {
     summary: {
       id: `T${String(number).padStart(25, '0')}`,
       title,
@@ -34,7 +34,11 @@ export function seedThread(profile: string, title: string, texts: readonly strin
     messages,
     head: messages.at(-1)?.id ?? null,
     kept: [],
-  };
+  });
+}
+
+/** Puts a conversation into a profile that no app has open. */
+export function putThread(profile: string, thread: Thread): void {
   const files = new Profile(profile);
   mkdirSync(profile, { recursive: true });
   files.makeFolders();
