@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, type ScriptedServer, send, type Step, until } from '../servers/scripted-server.ts';
 import { request } from './harness/bridge.ts';
-import { answerIs, ask } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
 import { testInSharedApp } from './harness/shared-app.ts';
 
 const test = testInSharedApp();
@@ -106,7 +106,7 @@ test('an answer is asked anew of another model, as a version of it; the conversa
   await page.getByRole('combobox', { name: 'Regenerate with another model' }).waitFor();
   await page.keyboard.type('sonnet');
   await page.getByRole('option', { name: 'claude-sonnet-4' }).first().click();
-  await page.getByText('I am claude-sonnet-4.').waitFor();
+  await lastAnswer(page).getByText('I am claude-sonnet-4.').waitFor();
   await page.getByText('2 / 2').waitFor();
   expect(await picker(page).innerText()).toBe('gpt-4o');
 });
@@ -120,7 +120,7 @@ test('one question goes to several models at once; each is stopped alone, and th
   await addProvider(page, server);
   await page.setViewportSize({ width: 1280, height: 800 });
   await pick(page, 'gpt-4o');
-  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await pick(page, 'claude-sonnet');
   await pick(page, 'model-3');
   await ask(page, 'Who are you?');
@@ -142,7 +142,7 @@ test('one question goes to several models at once; each is stopped alone, and th
   await expect.poll(() => statusOf('gpt-4o')).toBe('complete');
   await column('claude-sonnet-4').getByRole('button', { name: 'Go on with this' }).click();
   await column('gpt-4o').waitFor({ state: 'detached' });
-  await page.getByText('I am claude-sonnet-4.').waitFor();
+  await lastAnswer(page).getByText('I am claude-sonnet-4.').waitFor();
   await page.getByText('2 / 3').waitFor();
   await ask(page, 'Go on.');
   await expect.poll(() => server.requests.length).toBe(4);

@@ -15,7 +15,6 @@ export const models = {
   'models.regenerate-with': 'Regenerate with another model',
 
   'compare.start': 'Compare',
-  'compare.start-tip': 'Ask several models at once',
   'compare.models': 'Models to compare',
   'compare.add': 'Add model',
   'compare.remove': 'Remove {model}',
@@ -24,5 +23,4 @@ export const models = {
   'compare.stop': 'Stop {model}',
   'compare.next-here': 'Your next message continues this answer',
   'compare.side-by-side': 'Show side by side',
-  'compare.chosen': 'Continuing with {model}.',
 } as const;

@@ -34,7 +34,7 @@ export const window = {
   'starters.1': 'What can you help me with?',
   'starters.2': 'Explain recursion with a short code example',
   'starters.3': 'Draft a polite reminder about an unpaid invoice',
-  'starters.4': 'Compare SQLite and PostgreSQL in a table',
+  'starters.4': 'Tell SQLite and PostgreSQL apart in a table',
   'starters.demo-1': 'What can you do?',
   'starters.demo-2': 'Show me formatting, a table, and code',
   'starters.demo-3': 'Where is my history stored?',

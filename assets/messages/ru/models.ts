@@ -15,7 +15,6 @@ export const models = {
   'models.regenerate-with': 'Ответить другой моделью',
 
   'compare.start': 'Сравнить',
-  'compare.start-tip': 'Спросить сразу несколько моделей',
   'compare.models': 'Модели для сравнения',
   'compare.add': 'Добавить модель',
   'compare.remove': 'Убрать {model}',
@@ -24,5 +23,4 @@ export const models = {
   'compare.stop': 'Остановить {model}',
   'compare.next-here': 'Следующее сообщение продолжит этот ответ',
   'compare.side-by-side': 'Показать рядом',
-  'compare.chosen': 'Дальше отвечает {model}.',
 } as const;

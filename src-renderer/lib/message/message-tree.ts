@@ -63,7 +63,7 @@ export class MessageTree {
    * them. An answer that a later one continues is not one of its own, nor is a failure without text.
    */
   versions(message: Message): Message[] {
-    const siblings = this.#children.get(message.parentId) ?? [];
+    const siblings = (this.#children.get(message.parentId) ?? []).toSorted(byBeginning);
     return siblings.filter(
       (sibling) =>
         sibling.id === message.id ||
@@ -72,4 +72,9 @@ export class MessageTree {
           !(sibling.outcome?.status === 'failed' && !hasText(sibling))),
     );
   }
+}
+
+/** Answers that came at once stand in a thread in the order of their ends. */
+function byBeginning(one: Message, other: Message): number {
+  return one.createdAt - other.createdAt || (one.comparison?.column ?? 0) - (other.comparison?.column ?? 0);
 }
