@@ -69,8 +69,7 @@ export const VIEWS: Record<string, Show> = {
   math: (context) => openThread(context, 1),
   scripts: (context) => openThread(context, 2),
   compare: async (context) => {
-    await openThread(context, 3).catch(() => undefined);
-    await context.page.getByRole('region').first().waitFor();
+    await openThread(context, 3);
   },
   ends: (context) => openThread(context, 4),
   edit: async (context) => {
