@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { MessageLocale, Translate } from '../../assets/messages/format.ts';
+import { conversations } from './texts.ts';
 
 export interface ViewContext {
   page: Page;
@@ -22,13 +23,12 @@ type Show = (context: ViewContext) => Promise<void>;
 /** Narrow windows keep the list out of sight. */
 const NARROW = 720;
 
-async function openThread({ page, t }: ViewContext, index: number): Promise<void> {
+async function openThread({ page, t, locale }: ViewContext, index: number): Promise<void> {
   const isNarrow = (page.viewportSize()?.width ?? 0) < NARROW;
   if (isNarrow) await page.getByRole('button', { name: t('sidebar.show') }).click();
   await page
     .getByRole('navigation', { name: t('sidebar.conversations') })
-    .getByRole('link')
-    .nth(index)
+    .getByRole('link', { name: conversations(locale)[index]?.title ?? '' })
     .click();
   await page.getByRole('article').first().waitFor();
   // Code is painted and formulas are set a moment after the text.
