@@ -33,10 +33,20 @@ export class PromptFiles {
     this.#reader = reader;
   }
 
-  /** In order; an attachment of several pages is several files. Throws `attachment-lost`, codes of reading. */
-  async load(attachments: readonly Attachment[], signal: AbortSignal): Promise<PromptFile[]> {
+  /**
+   * In order; an attachment of several pages is several files. A model that takes no `images` is told their names.
+   * Throws `attachment-lost`, codes of reading.
+   */
+  async load(
+    attachments: readonly Attachment[],
+    { images, signal }: { images: boolean; signal: AbortSignal },
+  ): Promise<PromptFile[]> {
     const files: PromptFile[] = [];
-    for (const attachment of attachments) files.push(...(await this.#loadOne(attachment, signal)));
+    for (const attachment of attachments) {
+      const { name } = attachment.original;
+      if (!images && isSeen(attachment)) files.push({ kind: 'name', name });
+      else files.push(...(await this.#loadOne(attachment, signal)));
+    }
     return files;
   }
 
@@ -94,4 +104,9 @@ export class PromptFiles {
       this.#cached -= base64.length;
     }
   }
+}
+
+/** Nothing of it can be read: it is an image, or a document of images. */
+function isSeen(attachment: Attachment): boolean {
+  return attachment.kind === 'image' || (attachment.kind === 'document' && attachment.pages !== undefined);
 }

@@ -229,7 +229,8 @@ export class Chat {
     signal: AbortSignal,
   ): Promise<TurnRequest> {
     const { providers, settings, files } = this.#tools;
-    const load: LoadFiles = (attachments) => files.load(attachments, signal);
+    const images = providers.factsOf(choice).images !== false;
+    const load: LoadFiles = (attachments) => files.load(attachments, { images, signal });
     const { systemPrompt, continueByItself, fallbacks, deadlines } = settings();
     return {
       targets: await providers.targets(choice, fallbacks),

@@ -42,6 +42,11 @@ function take(
   return attachments.take(given, signal);
 }
 
+/** As for a model with eyes. */
+function seeing(): { images: boolean; signal: AbortSignal } {
+  return { images: true, signal: neverAborted() };
+}
+
 function neverAborted(): AbortSignal {
   return new AbortController().signal;
 }
@@ -55,7 +60,7 @@ test('a text and an image are kept as they are, and sent as what they are', asyn
   expect(image).toMatchObject({ kind: 'image', original: { mediaType: 'image/png' }, width: 1, height: 1 });
   expect(filesOf(image)).toHaveLength(1);
   const files = new PromptFiles(directory, directReader);
-  expect(await files.load([text, image], neverAborted())).toEqual([
+  expect(await files.load([text, image], seeing())).toEqual([
     { kind: 'text', name: 'заметки.txt', text: 'Привет\n' },
     { kind: 'image', name: 'dot.png', mediaType: 'image/png', base64: PNG.toString('base64') },
   ]);
@@ -82,9 +87,19 @@ test('what was read out of a document is a file of its own, and a scan has one f
   );
   expect(document).toMatchObject({ kind: 'document', pageCount: 3, text: { name: 'plan.pdf.txt' } });
   const files = new PromptFiles(directory, directReader);
-  expect(await files.load([document, scan], neverAborted())).toEqual([
+  expect(await files.load([document, scan], seeing())).toEqual([
     { kind: 'pdf', name: 'plan.pdf', base64: Buffer.from('%PDF').toString('base64'), text: 'The plan.' },
     { kind: 'image', name: 'scan.pdf', mediaType: 'image/png', base64: PNG.toString('base64') },
+  ]);
+});
+
+test('a model without eyes is told the names of images, and the text of the others', async () => {
+  const text = await take({ bytes: Buffer.from('words'), name: 'a.txt' });
+  const image = await take({ bytes: PNG, name: 'dot.png' });
+  const files = new PromptFiles(directory, directReader);
+  expect(await files.load([image, text], { ...seeing(), images: false })).toEqual([
+    { kind: 'name', name: 'dot.png' },
+    { kind: 'text', name: 'a.txt', text: 'words' },
   ]);
 });
 

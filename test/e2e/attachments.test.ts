@@ -1,0 +1,157 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { answer } from '../servers/chat-completions-stream.ts';
+import { answerIs, test } from './harness/fixtures.ts';
+import { waitFor } from './harness/wait-for.ts';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+const chips = (page: Page): Locator =>
+  page.getByRole('main').getByRole('list', { name: 'Attachments' }).last().getByRole('listitem');
+
+/** What a page gets where a person pastes or drops. */
+async function give(
+  page: Page,
+  type: 'paste' | 'drop',
+  given: { text?: string; files?: { name: string; type: string; base64: string }[] },
+): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message' }).evaluate(
+    (field, { event, text, files }) => {
+      const data = new DataTransfer();
+      if (text !== undefined) data.setData('text/plain', text);
+      for (const { name, type: mediaType, base64 } of files ?? []) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type: mediaType }));
+      }
+      const options = { bubbles: true, cancelable: true };
+      field.dispatchEvent(
+        event === 'paste'
+          ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+          : new DragEvent('drop', { ...options, dataTransfer: data }),
+      );
+    },
+    { event: type, ...given },
+  );
+}
+
+function filesIn(profile: string): string[] {
+  return readdirSync(join(profile, 'files'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.length > 60,
+  );
+}
+
+test('files are attached by button, drop and paste, seen before they are sent, and stay with their message', async ({
+  open,
+  server,
+  profile,
+}) => {
+  const folder = join(profile, 'given');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'notes.md'), '# Notes\n\nThe sky is blue.\n');
+  writeFileSync(join(folder, 'empty.txt'), '');
+  const { app, page } = await open();
+  const message = page.getByRole('textbox', { name: 'Message' });
+  await page.getByRole('button', { name: 'Attach', exact: true }).waitFor();
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([join(folder, 'notes.md'), join(folder, 'empty.txt')]);
+  await give(page, 'drop', {
+    files: [{ name: 'dot.png', type: 'image/png', base64: PNG.toString('base64') }],
+  });
+  await page.getByRole('button', { name: 'Show dot.png' }).waitFor();
+  await page.getByRole('button', { name: 'Show notes.md' }).waitFor();
+  const empty = chips(page).filter({ hasText: 'empty.txt' });
+  await empty.getByText('is empty').waitFor();
+  expect(await chips(page).count()).toBe(3);
+  await page.getByRole('button', { name: 'Remove empty.txt' }).click();
+  // The Lockchat server's model sees nothing, and it is said before anything is sent.
+  await page.getByText('gpt-4 can’t see images').waitFor();
+
+  await give(page, 'paste', { text: 'long '.repeat(1000) });
+  await page.getByRole('button', { name: 'Show Pasted text.txt' }).waitFor();
+  await message.press('Control+z');
+  await page.getByRole('button', { name: 'Show Pasted text.txt' }).waitFor({ state: 'detached' });
+  expect(await message.inputValue()).toBe('long '.repeat(1000));
+  await message.fill('');
+  await give(page, 'paste', { text: 'a log line\n'.repeat(500) });
+  await page.getByRole('button', { name: 'Show Pasted text.txt' }).waitFor();
+
+  await page.getByRole('button', { name: 'Show notes.md' }).click();
+  const dialog = page.getByRole('dialog', { name: 'notes.md' });
+  await dialog.getByText('The sky is blue.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  // Unsent files outlive the app.
+  await waitFor(async () => (await chips(page).count()) === 3);
+  await app.quit();
+  const again = await open();
+  await again.page.getByRole('button', { name: 'Show Pasted text.txt' }).waitFor();
+  expect(await chips(again.page).count()).toBe(3);
+
+  server.next(...answer('A dot, notes and a log.'));
+  await again.page.getByRole('textbox', { name: 'Message' }).fill('What is in these?');
+  await again.page.getByRole('button', { name: 'Send' }).click();
+  await answerIs(again.page, 'complete');
+  const question = again.page.getByRole('article', { name: 'You' });
+  expect(await question.getByRole('list', { name: 'Attachments' }).getByRole('listitem').count()).toBe(3);
+  const [request] = server.requests;
+  const body: unknown = JSON.parse(request?.body ?? '');
+  expect(JSON.stringify(body)).toContain('[File: notes.md]\\n# Notes\\n\\nThe sky is blue.');
+  expect(JSON.stringify(body)).toContain('[File: dot.png. Its content cannot be sent to this model.]');
+  expect(JSON.stringify(body)).toContain('What is in these?');
+
+  await again.page.getByRole('button', { name: 'Show dot.png' }).click();
+  const image = again.page.getByRole('dialog', { name: 'dot.png' }).getByRole('img', { name: 'dot.png' });
+  await image.waitFor();
+  expect(await image.evaluate((drawn) => (drawn instanceof HTMLImageElement ? drawn.naturalWidth : 0))).toBe(
+    10,
+  );
+  await again.page.keyboard.press('Escape');
+
+  // Asked again with other words, the files come along.
+  server.next(...answer('Still a dot.'));
+  await question.hover();
+  await question.getByRole('button', { name: 'Edit' }).click();
+  await again.page.getByRole('textbox', { name: 'Edit message' }).fill('And now?');
+  await again.page.keyboard.press('Enter');
+  await waitFor(() => server.requests.length === 2);
+  await answerIs(again.page, 'complete');
+  expect(server.requests[1]?.body).toContain('The sky is blue.');
+  expect(server.requests[1]?.body).toContain('And now?');
+  expect(filesIn(profile).length).toBe(3);
+  rmSync(folder, { recursive: true });
+  await shots(again.page);
+});
+
+/** For eyes: set LOCKCHAT_SHOTS to a folder. */
+async function shots(page: Page): Promise<void> {
+  const folder = process.env['LOCKCHAT_SHOTS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  const base64 = PNG.toString('base64');
+  await give(page, 'drop', {
+    files: [
+      { name: 'a rather long name of a photo from the holidays.png', type: 'image/png', base64 },
+      { name: 'report.bin', type: 'application/octet-stream', base64: btoa('\0\x01\xff\xfe') },
+      { name: 'app.log', type: 'text/plain', base64: btoa('line\n') },
+    ],
+  });
+  await page.getByText('report.bin').last().waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(folder, `${colorScheme}.png`) });
+  }
+  await page.getByRole('button', { name: 'Show dot.png' }).first().click();
+  await page.getByRole('dialog', { name: 'dot.png' }).waitFor();
+  await page.screenshot({ path: join(folder, 'dialog.png') });
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 400, height: 480 });
+  await page.screenshot({ path: join(folder, 'small.png') });
+}
