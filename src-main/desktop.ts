@@ -143,7 +143,7 @@ export function composeDesktop(
     now,
     onStoreError,
   });
-  const questions = new ThreadQuestions({ store, chat, threads, listeners, providers });
+  const questions = new ThreadQuestions({ store, chat, threads, listeners, providers, attachments });
   const commands = new CommandServer({
     profile,
     ask: (question, signal) => questions.ask(question, signal),
@@ -162,6 +162,12 @@ export function composeDesktop(
     settings,
     history: {
       mergeThread: (texts, fromOther) => store.request('thread-take', { texts, fromOther }),
+      keepFile: (bytes) =>
+        store.request('file-put', {
+          source: { bytes },
+          name: 'backup',
+          mediaType: 'application/octet-stream',
+        }),
       mergeFolders: (text) => store.request('folder-take', { text }),
       compareThread: (texts) => store.request('thread-compare', { texts }),
     },

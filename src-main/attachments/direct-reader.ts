@@ -9,6 +9,7 @@ const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 export const directReader: AttachmentReader = {
   async read(source, { signal }) {
     const bytes = Buffer.from('bytes' in source ? source.bytes : await readFile(source.path, { signal }));
+    if (bytes.length === 0) throw new AppError('attachment-empty', 'Nothing in it', { detail: source.name });
     return readImage(bytes) ?? readText(bytes, source.name);
   },
 

@@ -11,6 +11,8 @@ export interface BackupHistory {
    * it back on purpose.
    */
   mergeThread(texts: ThreadText[], fromOther: boolean): Promise<unknown>;
+  /** Keeps the bytes of a file that a thread is about to name. */
+  keepFile(bytes: Uint8Array): Promise<unknown>;
   /** What bringing it back would change. */
   compareThread(texts: ThreadText[]): Promise<{ isNew: boolean; isChanged: boolean; messages: number }>;
   /** The folders' file, likewise. */
@@ -44,7 +46,10 @@ export class BackupMerge {
   /** Does it, and says what it did. A thread that cannot be merged costs none of the others. */
   async restore(places: Places, id: string): Promise<RestorePreview> {
     await this.#mergeFolders(places, id);
-    return this.#each(places, id, (texts) => this.#history.mergeThread(texts, false));
+    return this.#each(places, id, async (texts, threadId) => {
+      await this.#keepFiles(places, id, threadId);
+      return this.#history.mergeThread(texts, false);
+    });
   }
 
   /**
@@ -59,6 +64,7 @@ export class BackupMerge {
       for (const threadId of threads) {
         const texts = await this.#client.request('texts', { ...places, id, threadId });
         if (!texts) continue;
+        await this.#keepFiles(places, id, threadId);
         const failure = await this.#mergeOne(texts);
         if (failure) {
           const reason = failure.code === 'clock-ahead' ? 'clock-ahead' : 'merge-skipped';
@@ -71,6 +77,14 @@ export class BackupMerge {
       if (settled.length > 0) await this.#client.request('taken', { ...places, id, threads: settled });
     }
     return skipped;
+  }
+
+  /** Before the thread that names them: no message stands without its files. One that is not whole there costs itself. */
+  async #keepFiles(places: Places, id: string, threadId: ThreadId): Promise<void> {
+    for (const sha256 of await this.#client.request('attached', { ...places, id, threadId })) {
+      const bytes = await this.#client.request('attached-bytes', { ...places, id, sha256 });
+      if (bytes !== null) await this.#history.keepFile(bytes);
+    }
   }
 
   /** null where it was merged. */
@@ -100,7 +114,7 @@ export class BackupMerge {
   async #each(
     places: Places,
     id: string,
-    merge: (texts: ThreadText[]) => Promise<unknown>,
+    merge: (texts: ThreadText[], threadId: ThreadId) => Promise<unknown>,
   ): Promise<RestorePreview> {
     const { threads, differing } = await this.#client.request('differing', { ...places, id });
     const result: RestorePreview = { threads, added: 0, changed: 0, messages: 0, unreadable: 0 };
@@ -109,7 +123,7 @@ export class BackupMerge {
       try {
         if (!texts) throw new AppError('file-corrupt', 'Not whole in the folder');
         const found = await this.#history.compareThread(texts);
-        await merge(texts);
+        await merge(texts, threadId);
         result.added += Number(found.isNew);
         result.changed += Number(found.isChanged && !found.isNew);
         result.messages += found.messages;

@@ -47,6 +47,10 @@ export interface BackupRequests {
   differing: { input: Places & { id: string }; output: { threads: number; differing: string[] } };
   /** The files of one of them; null where they are not, or not yet, whole. */
   texts: { input: Places & { id: string; threadId: string }; output: ThreadText[] | null };
+  /** The files of its messages, by SHA-256; those that are in the snapshot. */
+  attached: { input: Places & { id: string; threadId: string }; output: string[] };
+  /** The bytes of one of them; null where they are not, or not yet, whole. */
+  'attached-bytes': { input: Places & { id: string; sha256: string }; output: Uint8Array | null };
   /** The file of the folders of the list in a snapshot; null where there is none. */
   folders: { input: Places & { id: string }; output: string | null };
   /** What other devices have that was not taken in yet. */

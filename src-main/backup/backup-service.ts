@@ -79,13 +79,21 @@ export class BackupService {
       const differing = manifest.threads
         .filter(
           (thread) =>
-            !profile.isUnchanged(thread.id, listing.get(thread.id) ?? [], { ...thread, at: manifest.at }),
+            !profile.isUnchanged(thread.id, listing.get(thread.id) ?? [], { ...thread, at: manifest.at }) ||
+            (thread.attached ?? []).some((sha256) => profile.attached.size(sha256) === null),
         )
         .map((thread) => thread.id);
       return { threads: manifest.threads.length, differing };
     },
 
     texts: ({ id, threadId, ...places }) => this.#texts(places, id, threadId),
+
+    attached: ({ id, threadId, ...places }) => {
+      const { manifest } = this.#find(places, id);
+      return manifest.threads.find((each) => each.id === threadId)?.attached ?? [];
+    },
+
+    'attached-bytes': ({ id, sha256, ...places }) => this.#find(places, id).device.attached(sha256),
 
     folders: ({ id, ...places }) => {
       const { device, manifest } = this.#find(places, id);

@@ -10,6 +10,7 @@ import {
   VERSION,
   writeManifest,
 } from './manifest.ts';
+import { saveNamed } from './attached-files.ts';
 import { Objects } from './objects.ts';
 import { type Kept, weekOf } from './snapshot-times.ts';
 import type { Listing, ThreadFolder } from './thread-folder.ts';
@@ -71,6 +72,11 @@ export class DeviceFolder {
     return texts;
   }
 
+  /** The bytes of a file of a message; null where they are not, or not yet, whole. */
+  attached(sha256: string): Buffer | null {
+    return this.#objects.get(sha256);
+  }
+
   /** The file of the folders; null where there is none, or it is not yet whole. */
   folders({ folders }: Manifest): string | null {
     return folders === undefined ? null : (this.#objects.get(folders)?.toString('utf8') ?? null);
@@ -117,10 +123,16 @@ export class DeviceFolder {
     if (manifest.folders !== undefined && !isWhole(manifest.folders)) {
       throw new AppError('storage-failed', 'The folders changed meanwhile', { retryable: true });
     }
-    for (const { id, files } of manifest.threads) {
-      if (files.every((file) => isWhole(file.hash))) continue;
+    for (const { id, files, attached = [] } of manifest.threads) {
+      if ([...files.map((file) => file.hash), ...attached].every(isWhole)) continue;
       // Something took it away, or damaged it; what the profile has now is at least as much.
-      this.#restoreObjects(profile.read(id, listing.get(id) ?? []) ?? [], files);
+      const found = profile.read(id, listing.get(id) ?? []) ?? [];
+      this.#restoreObjects(found, files);
+      saveNamed(
+        found.map(({ bytes }) => bytes),
+        profile.attached,
+        this.#objects,
+      );
     }
     writeManifest(join(this.#snapshots, `${manifest.at}.json.gz`), manifest);
     if (!this.snapshot(manifest.at)) throw new AppError('storage-failed', 'The snapshot came out damaged');
@@ -128,7 +140,7 @@ export class DeviceFolder {
 
   /** Reads a snapshot back. How many of its threads are whole. */
   verify(manifest: Manifest): number {
-    return manifest.threads.filter(({ files }) => files.every((file) => this.#objects.isWhole(file.hash)))
+    return manifest.threads.filter((thread) => objectsOf(thread).every((name) => this.#objects.isWhole(name)))
       .length;
   }
 
@@ -142,7 +154,7 @@ export class DeviceFolder {
     // One that cannot be read may name any of them.
     if (manifests.includes(null)) return;
     const named = manifests.flatMap((each) => [
-      ...(each?.threads ?? []).flatMap(({ files }) => files.map((file) => file.hash)),
+      ...(each?.threads ?? []).flatMap(objectsOf),
       ...(each?.folders === undefined ? [] : [each.folders]),
     ]);
     this.#objects.keepOnly(new Set(named));
@@ -155,13 +167,16 @@ export class DeviceFolder {
     last: (SavedThread & { at: number }) | undefined,
   ): SavedThread | undefined {
     const segments = listing.get(id) ?? [];
-    if (last && profile.isUnchanged(id, segments, last)) return { id, files: last.files };
+    if (last && profile.isUnchanged(id, segments, last)) return savedAs(last);
     const files = profile.read(id, segments);
     // It is gone, or is being written to all the time: what was saved last stays until the next time.
-    if (!files) return last && profile.has(id) ? { id, files: last.files } : undefined;
+    if (!files) return last && profile.has(id) ? savedAs(last) : undefined;
+    const texts = files.map(({ bytes }) => bytes);
+    const attached = saveNamed(texts, profile.attached, this.#objects);
     return {
       id,
       files: files.map(({ bytes, ...file }) => ({ ...file, hash: this.#objects.put(bytes) })),
+      ...(attached.length === 0 ? {} : { attached }),
     };
   }
 
@@ -171,6 +186,15 @@ export class DeviceFolder {
     const lost = wanted.find((file) => !hashes.has(file.hash) && !this.#objects.isWhole(file.hash));
     if (lost) throw new AppError('storage-failed', `${lost.name} changed meanwhile`, { retryable: true });
   }
+}
+
+/** Everything that it needs among the objects. */
+function objectsOf({ files, attached = [] }: SavedThread): string[] {
+  return [...files.map((file) => file.hash), ...attached];
+}
+
+function savedAs({ id, files, attached }: SavedThread): SavedThread {
+  return { id, files, ...(attached === undefined ? {} : { attached }) };
 }
 
 /** By what they hold. */

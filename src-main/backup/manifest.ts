@@ -17,6 +17,8 @@ export interface SavedFile {
 export interface SavedThread {
   id: string;
   files: SavedFile[];
+  /** SHA-256 of the files of its messages: their names among the objects. */
+  attached?: string[];
 }
 
 /** What one device had at one time. */
@@ -100,7 +102,8 @@ function isThread(value: unknown): value is SavedThread {
     isRecord(value) &&
     typeof value['id'] === 'string' &&
     Array.isArray(value['files']) &&
-    value['files'].every(isFile)
+    value['files'].every(isFile) &&
+    (value['attached'] === undefined || (Array.isArray(value['attached']) && value['attached'].every(isHash)))
   );
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SavedFile } from './manifest.ts';
+import { ContentFolder } from '../files/content-folder.ts';
 import { errnoOf } from '../errors.ts';
 import { readIfThere } from '../files/whole-file.ts';
 
@@ -20,9 +21,12 @@ export type Listing = ReadonlyMap<string, readonly number[]>;
 /** The files of threads in a profile, as they are, read beside the process that writes them. */
 export class ThreadFolder {
   readonly #folder: string;
+  /** The files of its conversations. */
+  readonly attached: ContentFolder;
 
   constructor(folder: string) {
     this.#folder = folder;
+    this.attached = new ContentFolder(dirname(folder));
   }
 
   list(): Listing {

@@ -1,3 +1,5 @@
+import type { Attachments } from '../attachments/attachments.ts';
+import type { Attachment } from '../contract/attachments.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
 import type { ThreadEvent } from '../contract/events.ts';
 import type { Attempt, Message, MessageId, ThreadId } from '../contract/messages.ts';
@@ -17,6 +19,7 @@ export interface QuestionTools {
   threads: LiveThreads;
   listeners: ThreadListeners;
   providers: Providers;
+  attachments: Pick<Attachments, 'take'>;
 }
 
 /** Questions of the command line: kept as those of a window are, and told to whoever asked. */
@@ -35,11 +38,16 @@ export class ThreadQuestions {
     signal.throwIfAborted();
     const { chat, threads, listeners } = this.#tools;
     const { threadId, choice } = await this.#placeOf(question);
+    // Nothing is asked where one of them cannot be taken.
+    const attachments: Attachment[] = [];
+    for (const path of question.files ?? [])
+      attachments.push(await this.#tools.attachments.take({ path }, signal));
     const queue = new EventQueue();
     const watcher = listeners.subscribe((event) => queue.push(event));
     let started: ThreadId | undefined;
     try {
-      const turn = await chat.send({ threadId, text: question.text, choice });
+      const files = attachments.length === 0 ? {} : { attachments };
+      const turn = await chat.send({ threadId, text: question.text, ...files, choice });
       started = turn.threadId;
       const stop = (): void => void chat.stop(turn.threadId);
       signal.addEventListener('abort', stop, { once: true });

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 export interface AskFlags {
+  attach?: string[];
   continue: boolean;
   thread?: string;
   temporary: boolean;
@@ -56,6 +57,7 @@ export function defineAsk(command: Command): Command {
     )
     .addOption(inNewest)
     .addOption(inConversation)
+    .option('--attach <file...>', 'send these files with the question')
     .option('--temporary', 'keep nothing of it', false)
     .option('--endpoint <url>', 'a whole chat-completions URL')
     .option('--model <name>', 'the model to ask')

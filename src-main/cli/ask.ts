@@ -5,7 +5,9 @@ import { writeWords } from '../../assets/messages/write-words.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
 import { readRecording } from '../engine/recording/recording-file.ts';
 import { AppError } from '../errors.ts';
-import type { PromptMessage } from '../protocols/protocol.ts';
+import { isFailureOfFile } from '../attachments/refusals.ts';
+import { readAttached, splitAttached } from './attached-files.ts';
+import type { PromptFile, PromptMessage } from '../protocols/protocol.ts';
 import { type AnswerSchema, readAnswerSchema } from './answer-schema.ts';
 import { type AskFlags, defineAsk, isKept } from './ask-flags.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
@@ -27,7 +29,8 @@ import { askOnce } from './single-question.ts';
 export const ask: CliCommand = {
   define: defineAsk,
   run: askQuestion,
-  failed: ({ code }) => (['invalid-input', 'thread-missing'].includes(code) ? EXIT.usage : EXIT.failed),
+  failed: ({ code }) =>
+    isFailureOfFile(code) || code === 'invalid-input' || code === 'thread-missing' ? EXIT.usage : EXIT.failed,
 };
 
 const STANDARD_INPUT = 0;
@@ -38,14 +41,21 @@ const ASKED_ANYWAY: readonly string[] = ['store-read-only', 'storage-full', 'sto
 async function askQuestion(command: Command, context: CommandContext): Promise<number> {
   const { options, t } = context;
   const flags = command.opts<AskFlags>();
+  const { words, files } = splitAttached(command.args, flags.attach);
   const replayed = flags.replay === undefined ? undefined : await readRecording(flags.replay);
-  const text = await readQuestion(command.args, replayed !== undefined, context);
-  if (text === '' && replayed === undefined) command.error(t('shell.ask-empty'));
+  const text = await readQuestion(words, replayed !== undefined, context);
+  if (text === '' && files.length === 0 && replayed === undefined) command.error(t('shell.ask-empty'));
   const schema = flags.schema === undefined ? undefined : readAnswerSchema(flags.schema);
   const fromEnvironment = options.endpoint !== undefined || options.auth !== undefined;
   const events = isKept(flags, fromEnvironment)
-    ? keptOrOnce(text, flags, command, context)
-    : askOnce(promptOf(text, flags, schema, context), flags, replayed, command, context);
+    ? keptOrOnce(text, files, flags, command, context)
+    : askOnce(
+        promptOf(text, await readAttached(files, context.signal), flags, schema, context),
+        flags,
+        replayed,
+        command,
+        context,
+      );
   const answered = await printAnswer(events, printerOf(flags, schema, context));
   return finish(answered, flags, schema, context);
 }
@@ -72,6 +82,7 @@ function join(question: string, piped: string): string {
 /** Asks where it is kept; where nothing can be, a question of its own is asked all the same, and that is said. */
 async function* keptOrOnce(
   text: string,
+  files: string[],
   flags: AskFlags,
   command: Command,
   context: CommandContext,
@@ -83,6 +94,7 @@ async function* keptOrOnce(
         ? { in: 'thread', id: flags.thread }
         : { in: flags.continue ? 'newest' : 'new' },
     text,
+    ...(files.length === 0 ? {} : { files }),
     ...(flags.model === undefined ? {} : { model: flags.model }),
   };
   let hasBegun = false;
@@ -95,12 +107,19 @@ async function* keptOrOnce(
     const isOptional = thrown instanceof AppError && ASKED_ANYWAY.includes(thrown.code);
     if (hasBegun || question.thread.in !== 'new' || !isOptional) throw thrown;
     await terminal.tell(t('ask.not-kept'));
-    yield* askOnce(promptOf(text, flags, undefined, context), flags, undefined, command, context);
+    yield* askOnce(
+      promptOf(text, await readAttached(files, context.signal), flags, undefined, context),
+      flags,
+      undefined,
+      command,
+      context,
+    );
   }
 }
 
 function promptOf(
   text: string,
+  files: PromptFile[],
   flags: AskFlags,
   schema: AnswerSchema | undefined,
   { settings }: CommandContext,
@@ -110,7 +129,7 @@ function promptOf(
     .join('\n\n');
   return [
     ...(system === '' ? [] : [{ role: 'system', text: system } satisfies PromptMessage]),
-    { role: 'user', text },
+    { role: 'user', text, ...(files.length === 0 ? {} : { files }) },
   ];
 }
 

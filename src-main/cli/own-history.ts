@@ -1,3 +1,4 @@
+import { Attachments } from '../attachments/attachments.ts';
 import { directReader } from '../attachments/direct-reader.ts';
 import { PromptFiles } from '../attachments/prompt-files.ts';
 import { Chat } from '../chat/chat.ts';
@@ -42,6 +43,11 @@ export async function* askInOwnHistory(
     new Drafts(store, documents.drafts, () => undefined, documents['draft-attachments']),
     listeners,
   );
+  const attachments = new Attachments({
+    profile,
+    keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
+    reader: directReader,
+  });
   const engine = createEngine({ resolveProxy: createProxyResolver() });
   const chat = new Chat({
     store,
@@ -54,7 +60,10 @@ export async function* askInOwnHistory(
     onStoreError: (thrown) => void terminal.tell(String(thrown)),
   });
   try {
-    yield* new ThreadQuestions({ store, chat, threads, listeners, providers }).ask(question, signal);
+    yield* new ThreadQuestions({ store, chat, threads, listeners, providers, attachments }).ask(
+      question,
+      signal,
+    );
   } finally {
     // The end of the answer is told before it is on disk.
     await chat.abandonTurns();

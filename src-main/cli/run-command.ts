@@ -77,7 +77,9 @@ async function exitCodeOf(
     }
     const failure = toAppError(thrown).toFailure();
     context ??= await openContext(options, terminal);
-    const where = failure.detail === undefined ? '' : ` (${failure.detail})`;
+    // The sentence about a file names it already.
+    const isNamed = failure.detail === undefined || failure.code.startsWith('attachment-');
+    const where = isNamed ? '' : ` (${failure.detail})`;
     await terminal.tell(`${failureText(context.t, failure)}${where}`);
     return failure.code === 'cancelled' ? EXIT.interrupted : (failed?.(failure) ?? EXIT.failed);
   }

@@ -13,6 +13,8 @@ export interface CommandQuestion {
   /** Where it is asked: in a conversation of its own, in the one that was changed last, or in this one. */
   thread: { in: 'new' } | { in: 'newest' } | { in: 'thread'; id: ThreadId };
   text: string;
+  /** Absolute paths of the files that go with it. */
+  files?: string[];
   /** The model of the conversation's provider; its own where it is left out. */
   model?: string;
 }

@@ -1,3 +1,4 @@
+import { MOST_ATTACHMENTS } from '../contract/attachments.ts';
 import { z } from 'zod';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
 import type { CallFailure } from '../processes/call-failure.ts';
@@ -22,6 +23,7 @@ export type CommandReply =
 export const LONGEST_LINE_BYTES = 24_000_000;
 
 const question = z.strictObject({
+  files: z.array(z.string().min(1).max(32_768)).max(MOST_ATTACHMENTS).exactOptional(),
   thread: z.discriminatedUnion('in', [
     z.strictObject({ in: z.literal('new') }),
     z.strictObject({ in: z.literal('newest') }),

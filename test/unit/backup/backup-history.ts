@@ -5,6 +5,7 @@ import type { StoreClient } from '../../../src-main/storage/store-requests.ts';
 export function backupHistory(store: StoreClient): BackupHistory {
   return {
     mergeThread: (texts, fromOther) => store.request('thread-take', { texts, fromOther }),
+    keepFile: (bytes) => store.request('file-put', { source: { bytes }, name: 'x', mediaType: 'x/y' }),
     mergeFolders: (text) => store.request('folder-take', { text }),
     compareThread: (texts) => store.request('thread-compare', { texts }),
   };

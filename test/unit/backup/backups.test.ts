@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { BackupClient } from '../../../src-main/backup/backup-requests.ts';
+import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import { BackupService } from '../../../src-main/backup/backup-service.ts';
 import { Backups } from '../../../src-main/backup/backups.ts';
 import { keepHistory } from '../../../src-main/backup/keep-history.ts';
@@ -9,7 +10,7 @@ import { Notices } from '../../../src-main/notices/notices.ts';
 import { SettingsKeeper } from '../../../src-main/settings/settings.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { backupHistory } from './backup-history.ts';
-import { openStore, sampleThread, temporaryFolder } from '../storage/storage-samples.ts';
+import { openStore, sampleThread, temporaryFolder, userMessage } from '../storage/storage-samples.ts';
 
 let base: string;
 let store: Store;
@@ -68,6 +69,27 @@ test("without a folder of the person's, snapshots go to one of the app's own, an
   ({ store } = await openStore(join(base, 'profile')));
   const there = createBackups();
   expect(await there.restore(snapshot?.id ?? '')).toMatchObject({ threads: 1, added: 1 });
+});
+
+test('a file of a message is kept with it, once, and comes back where the profile lost it or the whole conversation', async () => {
+  const source = { bytes: Buffer.from('a file of a message') };
+  const file = await store.request('file-put', { source, name: 'a.txt', mediaType: 'text/plain' });
+  const message = userMessage('m1');
+  message.parts.push({ type: 'file', attachment: { kind: 'text', original: file } });
+  await store.request('thread-create', { thread: sampleThread('two', [message]) });
+  const folder = new ContentFolder(join(base, 'profile'));
+  await backups.run();
+  const [snapshot] = await backups.list();
+  expect(await backups.verify(snapshot?.id ?? '')).toEqual({ threads: 2, whole: 2 });
+  rmSync(folder.path(file.sha256));
+  await backups.restore(snapshot?.id ?? '');
+  expect(folder.isWhole(file.sha256)).toBe(true);
+  await store.request('thread-mark', { threadId: 'two', marks: { deletedAt: 1 } });
+  await store.request('thread-purge', { threadId: 'two' });
+  await store.request('files-collect', null);
+  expect(folder.size(file.sha256)).toBeNull();
+  await backups.restore(snapshot?.id ?? '');
+  expect(folder.isWhole(file.sha256)).toBe(true);
 });
 
 test('by itself it makes one where something changed, and at least five minutes after the last', async () => {

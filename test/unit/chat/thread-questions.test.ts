@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { Attachments } from '../../../src-main/attachments/attachments.ts';
 import { directReader } from '../../../src-main/attachments/direct-reader.ts';
 import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,7 +37,12 @@ beforeEach(async () => {
     now: () => Date.now(),
     onStoreError: (thrown) => expect.unreachable(String(thrown)),
   });
-  questions = new ThreadQuestions({ store, chat, threads, listeners, providers });
+  const attachments = new Attachments({
+    profile: floor.directory,
+    keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
+    reader: directReader,
+  });
+  questions = new ThreadQuestions({ store, chat, threads, listeners, providers, attachments });
 });
 
 afterEach(async () => {
@@ -95,4 +103,15 @@ test('stopping tells the end, and what had come is kept', async () => {
   }
   expect(events.at(-1)).toMatchObject({ type: 'end', outcome: { status: 'stopped' } });
   await floor.server.requests[0]?.closed;
+});
+
+test('a question takes its files along; where one cannot be taken, nothing is asked', async () => {
+  const path = join(floor.directory, 'a.txt');
+  writeFileSync(path, 'words');
+  floor.server.next(...answer('Read.'));
+  await ask({ thread: { in: 'new' }, text: 'What is this?', files: [path] });
+  expect(floor.server.requests[0]?.body).toContain('[File: a.txt]\\nwords');
+  const missing = { thread: { in: 'new' as const }, text: 'And this?', files: [path, `${path}.gone`] };
+  await expect(ask(missing)).rejects.toMatchObject({ code: 'attachment-unreadable', detail: 'a.txt.gone' });
+  expect(floor.server.requests).toHaveLength(1);
 });
