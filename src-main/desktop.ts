@@ -23,6 +23,7 @@ import { Providers } from './providers/providers.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
 import { ThreadMarkings } from './chat/thread-markings.ts';
 import { DemoServer } from './demo/demo-server.ts';
+import type { MenuActions } from './electron/app-menu.ts';
 import { AppUpdates } from './electron/app-updates.ts';
 import { machinePolicy } from './electron/read-policy.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
@@ -40,7 +41,7 @@ import { QuickAskWindow } from './electron/quick-ask-window.ts';
 import { startProcess } from './electron/start-process.ts';
 import { TransferDesk } from './electron/transfers.ts';
 import { hasTrayHost } from './electron/tray-host.ts';
-import { AppTray, type TrayActions } from './electron/tray.ts';
+import { AppTray } from './electron/tray.ts';
 import { createLazyEngine } from './engine/lazy-engine.ts';
 import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
@@ -196,11 +197,17 @@ export function composeDesktop(
   });
 
   const quickAsk = new QuickAskWindow(windows);
-  const actions: TrayActions = {
+  const actions: MenuActions = {
     open: () => mainWindow.show(),
     quickAsk: () => quickAsk.show(),
     newChat: () => mainWindow.show({ kind: 'new-chat' }),
     settings: () => mainWindow.show({ kind: 'settings' }),
+    lookForUpdates: () => {
+      mainWindow.show({ kind: 'settings', tab: 'about' });
+      // Where updates are none of ours, that tab says whose they are.
+      if (updates.isOurs) void updates.check(true);
+    },
+    copyDiagnostics: () => void desktop.copyDiagnostics(),
     quit: () => app.quit(),
   };
   const tray = new AppTray(trayIcon(process.platform), actions);
@@ -338,6 +345,7 @@ export function composeDesktop(
     show(next) {
       if (next.link !== undefined) desktop.openAppLink(next.link);
       else if (next.quickAsk) quickAsk.show();
+      else if (next.newChat) mainWindow.show({ kind: 'new-chat' });
       else if (!next.hidden) mainWindow.show();
     },
   };

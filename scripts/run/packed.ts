@@ -3,6 +3,7 @@ import { makeLinuxPackages } from '../package/linux/packages.ts';
 import { pack, packageVersion, packedProgram } from '../package/pack.ts';
 import type { Prepared } from '../prepare/prepare.ts';
 import { runInstalled } from './installed/run-installed.ts';
+import { buildTwice, weighOwnPart } from './own-part.ts';
 import { sum, tallyOf, type Tally } from './tally.ts';
 import { runProject } from './vitest.ts';
 
@@ -29,10 +30,13 @@ export async function runPackages(prepared: Prepared): Promise<Tally> {
     version,
     small: false,
   });
+  const unpacked = dirname(packedProgram());
   const trials = [
+    weighOwnPart(unpacked),
     ...files.map((name) => ({ name, passed: true })),
     ...missing.map(({ what, why }) => ({ name: `${what}: ${why}`, passed: false })),
   ];
+  trials.push(await buildTwice(prepared, unpacked));
   for (const { name, passed } of trials) console.log(`${passed ? 'passed' : 'FAILED'}  package ${name}`);
   const deb = files.find((file) => file.endsWith('.deb'));
   const installed = deb === undefined ? [] : [await runInstalled(deb, version)];

@@ -57,7 +57,8 @@ export type WindowTarget =
   | { kind: 'new-chat'; text?: string }
   /** `messageId`: brings that message into view, in whatever branch it is. */
   | { kind: 'thread'; threadId: ThreadId; messageId?: MessageId }
-  | { kind: 'settings' };
+  /** `about`: its tab of that name, with what is said of new versions. */
+  | { kind: 'settings'; tab?: 'about' };
 
 export interface WindowRequests {
   'app-start': { input: { window: WindowKind }; output: AppStart };

@@ -3,6 +3,11 @@ import type { Translate } from '../../assets/messages/format.ts';
 import { APP_KEYS, type AppCommand } from '../contract/app-commands.ts';
 import type { TrayActions } from './tray.ts';
 
+export interface MenuActions extends TrayActions {
+  lookForUpdates: () => void;
+  copyDiagnostics: () => void;
+}
+
 /**
  * The application menu. On macOS it is the bar; elsewhere it is hidden until Alt, and carries the
  * standard keys of editing and zoom. Keys that the page handles itself are shown, not registered; `keys` are those
@@ -10,7 +15,7 @@ import type { TrayActions } from './tray.ts';
  */
 export function setAppMenu(
   t: Translate,
-  actions: TrayActions,
+  actions: MenuActions,
   keys: Readonly<Record<string, string>>,
   platform: NodeJS.Platform,
 ): void {
@@ -77,6 +82,14 @@ export function setAppMenu(
           { role: 'resetZoom', label: t('shell.zoom-reset') },
           separator,
           { role: 'togglefullscreen', label: t('shell.full-screen') },
+        ],
+      },
+      {
+        role: 'help',
+        label: t('shell.menu-help'),
+        submenu: [
+          { label: t('updates.check'), click: actions.lookForUpdates },
+          { label: t('about.diagnostics-copy'), click: actions.copyDiagnostics },
         ],
       },
     ]),

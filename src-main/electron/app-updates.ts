@@ -59,6 +59,12 @@ export class AppUpdates implements Updates {
     return this.#updater.state;
   }
 
+  /** Neither a package manager's nor forbidden. */
+  get isOurs(): boolean {
+    const { install, forbidden } = this.state;
+    return !forbidden && install.kind !== 'managed';
+  }
+
   /** The window stands: this version starts. From now on it may look for the next. */
   start(): void {
     const place = ownPlace(this.#installation);

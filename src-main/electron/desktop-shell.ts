@@ -11,14 +11,14 @@ import { chooseLocale, type SettingsKeeper } from '../settings/settings.ts';
 import type { Caller } from '../processes/window-requests.ts';
 import { readAppLink } from './app-link.ts';
 import { appInfo } from './app-info.ts';
-import { setAppMenu } from './app-menu.ts';
+import { type MenuActions, setAppMenu } from './app-menu.ts';
 import type { MainWindow } from './main-window.ts';
 import { printPage } from './print-page.ts';
 import type { QuickAskShortcut } from './quick-ask-shortcut.ts';
 import type { QuickAskWindow } from './quick-ask-window.ts';
 import { readyLine } from './ready-line.ts';
 import { openLink } from './session-guard.ts';
-import type { AppTray, TrayActions } from './tray.ts';
+import type { AppTray } from './tray.ts';
 import { writeClipboard } from './write-clipboard.ts';
 
 export interface DesktopTools {
@@ -31,7 +31,7 @@ export interface DesktopTools {
   quickAsk: QuickAskWindow;
   shortcut: QuickAskShortcut;
   tray: AppTray;
-  actions: TrayActions;
+  actions: MenuActions;
   /** The language of this run, from the command line. */
   lang: Locale | undefined;
   vault: SecretVault;

@@ -7,6 +7,8 @@ export interface LaunchOptions {
   /** The words of a start without a window: a command, e.g. `ask`, and what follows it, `--help` or `--version`. */
   command: string[] | null;
   quickAsk: boolean;
+  /** A new conversation, of the app that runs already. */
+  newChat: boolean;
   /** A link of ours that was clicked somewhere: `lockchat://…`. */
   link: string | undefined;
   hidden: boolean;
@@ -50,6 +52,7 @@ export function readLaunchOptions(
   return {
     command,
     quickAsk: flags.includes('--quick-ask'),
+    newChat: flags.includes('--new-chat'),
     link,
     hidden: flags.includes('--hidden'),
     recover: valueOf('recover'),

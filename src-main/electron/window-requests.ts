@@ -7,7 +7,7 @@ import type { DesktopShell } from './desktop-shell.ts';
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('new-chat'), text: text.exactOptional() }),
   z.strictObject({ kind: z.literal('thread'), threadId: id, messageId: id.exactOptional() }),
-  z.strictObject({ kind: z.literal('settings') }),
+  z.strictObject({ kind: z.literal('settings'), tab: z.literal('about').exactOptional() }),
 ]);
 
 export function desktopWindowRequests(desktop: DesktopShell): WindowRequests<DesktopRequests> {

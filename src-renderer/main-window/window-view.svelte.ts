@@ -88,7 +88,7 @@ export class WindowView {
         void this.#app.conversation.open(target.threadId, target.messageId, text);
         break;
       case 'settings':
-        this.openSettings('general');
+        this.openSettings(target.tab ?? 'general');
         return;
       default:
         target satisfies never;

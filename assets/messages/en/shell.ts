@@ -8,6 +8,7 @@ export const shell = {
   'shell.menu-chat': 'Chat',
   'shell.menu-edit': 'Edit',
   'shell.menu-view': 'View',
+  'shell.menu-help': 'Help',
   'shell.close-window': 'Close window',
   'shell.undo': 'Undo',
   'shell.redo': 'Redo',

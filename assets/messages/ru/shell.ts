@@ -7,6 +7,7 @@ export const shell = {
   'shell.menu-chat': 'Чат',
   'shell.menu-edit': 'Правка',
   'shell.menu-view': 'Вид',
+  'shell.menu-help': 'Справка',
   'shell.close-window': 'Закрыть окно',
   'shell.undo': 'Отменить',
   'shell.redo': 'Повторить',

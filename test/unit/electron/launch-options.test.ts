@@ -23,6 +23,14 @@ describe('the command line', () => {
     });
   });
 
+  test('the entries of the desktop’s menu are told apart: a new chat, a quick question', () => {
+    expect(readLaunchOptions(['/lockchat', '--new-chat'], {}, false, CWD)).toMatchObject({
+      newChat: true,
+      quickAsk: false,
+      command: null,
+    });
+  });
+
   test('what follows a command is the command’s, but for the flags of the app', () => {
     const argv = [
       '/lockchat',

@@ -1,0 +1,84 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { signMetadata } from '../src-main/updates/metadata.ts';
+import { RELEASE_SOURCE } from '../src-main/updates/release-source.ts';
+import { brewCask, flatpakManifest, type ReleasedFile, wingetManifests } from './package/catalogues.ts';
+import { readChangelog } from './package/changelog.ts';
+import { checksums, digest } from './package/checksums.ts';
+import { PRODUCT } from './package/product.ts';
+import { packageVersion } from './package/pack.ts';
+import { runtimeVersions } from './package/runtime-versions.ts';
+import { billOfMaterials } from './package/sbom.ts';
+import { publicHalf, signingKey, signText } from './package/signing.ts';
+import { channelsOf, updateMetadata } from './package/update-metadata.ts';
+import { prepare } from './prepare/prepare.ts';
+import { script, tell } from './prepare/step.ts';
+import { repository } from './repository.ts';
+
+const ARTEFACT = /^lockchat_.*\.(deb|rpm|tar\.gz|AppImage|exe|dmg|zip)$/;
+const dist = join(repository, 'dist');
+
+// `release.ts [--dry-run] [--rollout=0.1]`: over what stands in dist/, the bill of materials, the checksums with their
+// signature, and what the update server says. A dry run signs with a key that is made for it and thrown away.
+await script(async () => {
+  const isDry = process.argv.includes('--dry-run');
+  const rollout = Number(process.argv.find((each) => each.startsWith('--rollout='))?.slice(10) ?? 1);
+  const key = isDry ? throwawayKey() : signingKey();
+  if (!isDry && publicHalf(key) !== RELEASE_SOURCE.publicKey) {
+    throw new Error(
+      'the key is not the one that the app was built to trust (src-main/updates/release-source.ts)',
+    );
+  }
+  const prepared = await prepare('headless');
+  const version = packageVersion(prepared.runtime);
+  const [newest] = readChangelog();
+  const names = readdirSync(dist).filter((name) => ARTEFACT.test(name) && name.includes(`_${version}_`));
+  if (names.length === 0) throw new Error(`there is nothing of ${version} in dist/: npm run dist`);
+  const files = names.map((name) => join(dist, name));
+
+  const bom = join(dist, `lockchat_${version}.cdx.json`);
+  write(bom, await billOfMaterials(await runtimeVersions(prepared)));
+  const sums = await checksums([...files, bom]);
+  write(join(dist, 'SHA256SUMS'), sums);
+  write(join(dist, 'SHA256SUMS.sig'), `${signText(sums, key)}\n`);
+  for (const channel of channelsOf(version)) {
+    const date = newest?.date ?? '';
+    const metadata = await updateMetadata(files, { version, date, rollout, channel });
+    write(join(dist, `${channel}.json`), signMetadata(metadata, key));
+  }
+  for (const [name, text] of await catalogues(names, version)) write(join(dist, name), text);
+  if (isDry) tell('dry run: signed with a key that nobody has any more');
+});
+
+/** What the catalogues of other systems are given, of the files that were made. */
+async function catalogues(
+  names: readonly string[],
+  version: string,
+): Promise<[name: string, text: string][]> {
+  const released = async (end: string): Promise<ReleasedFile | null> => {
+    const name = names.find((each) => each.endsWith(end));
+    if (name === undefined) return null;
+    const sha256 = await digest('sha256', join(dist, name));
+    return { url: `${PRODUCT.homepage}/releases/${version}/${name}`, sha256 };
+  };
+  const [archive, image, setup] = [
+    await released('_x64.tar.gz'),
+    await released('.dmg'),
+    await released('_x64-setup.exe'),
+  ];
+  return [
+    ...(archive ? new Map([[`${PRODUCT.id}.yml`, flatpakManifest(archive)]]) : []),
+    ...(image ? new Map([['lockchat.rb', brewCask(version, image)]]) : []),
+    ...(setup ? wingetManifests(version, setup) : []),
+  ];
+}
+
+function write(file: string, text: string): void {
+  writeFileSync(file, text);
+  tell(`made ${relative(repository, file)}`);
+}
+
+function throwawayKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
