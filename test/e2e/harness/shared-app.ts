@@ -5,7 +5,7 @@ import { Display } from './display.ts';
 import { type LaunchSettings, newProfile, removeProfile, RunningApp } from './app.ts';
 import { lockchatEndpoint } from './fixtures.ts';
 
-export interface SharedSettings extends Omit<LaunchSettings, 'userData' | 'network'> {
+interface SharedSettings extends Omit<LaunchSettings, 'userData' | 'network'> {
   /** Fills the profile before the app starts on it. */
   seed?: (profile: string) => void;
   /** A screen and a keyboard of its own, for a file that looks at windows from outside. */
