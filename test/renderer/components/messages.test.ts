@@ -7,7 +7,9 @@ import AssistantMessage from '../../../src-renderer/components/messages/Assistan
 import type { MessageCallbacks } from '../../../src-renderer/components/messages/message-props.ts';
 import PersonMessage from '../../../src-renderer/components/messages/PersonMessage.svelte';
 import { Clock } from '../../../src-renderer/state/clock.ts';
+import { DraftFiles } from '../../../src-renderer/state/thread/draft-files.svelte.ts';
 import { LiveTurn } from '../../../src-renderer/state/thread/live-turn.svelte.ts';
+import { willingMain } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { answer, ManualFrames, question, turnOf } from '../harness/scripted-main.ts';
 import { waitFor } from '../wait-for.ts';
@@ -304,7 +306,9 @@ describe('the message box', () => {
       onPage: vi.fn(),
     };
     const children = createRawSnippet(() => ({ render: () => '<span></span>' }));
-    const root = draw(Composer, { t, text, running, children, ...calls });
+    const files = new DraftFiles(willingMain(), 'new', vi.fn());
+    const props = { locale: 'en', files, attachLongPaste: false, warning: null, undoKeys: '' };
+    const root = draw(Composer, { t, text, running, children, onShowFile: vi.fn(), ...props, ...calls });
     const field = root.querySelector('textarea');
     if (field === null) throw new Error('no text area');
     const key = (init: KeyboardEventInit): boolean =>
@@ -313,9 +317,9 @@ describe('the message box', () => {
   }
 
   test('has Send, and Stop in the same place while an answer runs', () => {
-    expect(buttons(drawBox('Hi').root)).toEqual(['Send']);
+    expect(buttons(drawBox('Hi').root)).toEqual(['Attach', 'Send']);
     const { root, calls } = drawBox('', true);
-    expect(buttons(root)).toEqual(['Stop']);
+    expect(buttons(root)).toEqual(['Attach', 'Stop']);
     press(root, 'Stop');
     expect(calls.onStop).toHaveBeenCalledOnce();
   });
