@@ -13,6 +13,7 @@ import type { Notices } from './notices/notices.ts';
 import { Backups } from './backup/backups.ts';
 import { ownBackupFolder } from './backup/own-folder.ts';
 import { Chat } from './chat/chat.ts';
+import { ConversationInstructions } from './chat/conversation-instructions.ts';
 import { Drafts } from './chat/drafts.ts';
 import { type EnvironmentProvider, readEnvironmentProvider } from './providers/environment-provider.ts';
 import { LiveThreads } from './chat/live-threads.ts';
@@ -49,6 +50,7 @@ import { CommandServer } from './instance/command-server.ts';
 import { createRouter, type Route } from './ipc/router.ts';
 import { sensibleSettings } from './settings/window-requests.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
+import { PersonLibrary } from './settings/library.ts';
 import { readDocument } from './storage/files/read-document.ts';
 import { TransferRunner } from './transfer/transfer-runner.ts';
 import { allWindowRequests } from './window-requests.ts';
@@ -134,6 +136,12 @@ export function composeDesktop(
     keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
     reader,
   });
+  const library = new PersonLibrary(
+    store,
+    () => desktop.locale,
+    (changed) => windows.toAll({ type: 'library-change', library: changed }),
+  );
+  const instructions = new ConversationInstructions(store, library, () => settings.current);
   const chat = new Chat({
     store,
     threads,
@@ -141,6 +149,7 @@ export function composeDesktop(
     files: new PromptFiles(profile, reader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings.current,
+    instructions,
     now,
     onStoreError,
   });
@@ -170,6 +179,7 @@ export function composeDesktop(
           mediaType: 'application/octet-stream',
         }),
       mergeFolders: (text) => store.request('folder-take', { text }),
+      mergeLibrary: (text) => store.request('library-take', { text }),
       compareThread: (texts) => store.request('thread-compare', { texts }),
     },
     client: backupProcess,
@@ -280,6 +290,8 @@ export function composeDesktop(
     threads,
     edits,
     markings,
+    instructions,
+    library,
     drafts,
     attachments: new AttachmentDesk(attachments, profile, windows),
     files: new FileDesk(profile),
@@ -300,6 +312,7 @@ export function composeDesktop(
     else if (event.type === 'summary-remove') threads.publishRemoval(event.threadId);
     else if (event.type === 'thread-purge') markings.purged(event.threadId).catch(onStoreError);
     else if (event.type === 'folders-change') markings.foldersChanged();
+    else if (event.type === 'library-change') library.changed().catch(onStoreError);
     if (!event.type.startsWith('notice-')) backups.touch();
     if (event.type === 'summary-change') search.touch(event.summary.id);
     else if ('threadId' in event) search.touch(event.threadId);

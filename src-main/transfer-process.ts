@@ -56,12 +56,14 @@ function importHistory(store: StorageClient): ImportHistory {
     // What a person brings back on purpose comes back, though it was deleted for good.
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
+    mergeLibrary: (library) => store.request('library-merge', { library }),
   };
 }
 
 function exportHistory(store: StorageClient): ExportHistory {
   return {
     folders: () => store.request('folder-export', null),
+    library: () => store.request('library-export', null),
     ids: () => store.request('thread-all', null),
     state: async (threadId) => {
       const state = await store.request('thread-export', { threadId });

@@ -3,6 +3,7 @@ import { attachmentWindowRequests, type ShowFile } from './attachments/window-re
 import type { Backups } from './backup/backups.ts';
 import { backupWindowRequests } from './backup/window-requests.ts';
 import type { Chat } from './chat/chat.ts';
+import type { ConversationInstructions } from './chat/conversation-instructions.ts';
 import type { Drafts } from './chat/drafts.ts';
 import type { LiveThreads } from './chat/live-threads.ts';
 import { messageWindowRequests } from './chat/message-window-requests.ts';
@@ -21,6 +22,8 @@ import { modelWindowRequests } from './providers/model-window-requests.ts';
 import { providerWindowRequests } from './providers/window-requests.ts';
 import type { SearchKeeper } from './search/search-keeper.ts';
 import { searchWindowRequests } from './search/window-requests.ts';
+import type { PersonLibrary } from './settings/library.ts';
+import { libraryWindowRequests } from './settings/library-window-requests.ts';
 import { settingsWindowRequests } from './settings/window-requests.ts';
 import { type Updates, updateWindowRequests } from './updates/window-requests.ts';
 import { type Transfers, transferWindowRequests } from './transfer/window-requests.ts';
@@ -30,6 +33,8 @@ export interface Capabilities {
   threads: LiveThreads;
   edits: ThreadEdits;
   markings: ThreadMarkings;
+  instructions: ConversationInstructions;
+  library: PersonLibrary;
   drafts: Drafts;
   attachments: AttachmentDesk;
   files: ShowFile;
@@ -47,12 +52,16 @@ export interface Capabilities {
 export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
   const { desktop } = app;
   return {
-    ...threadWindowRequests(app.threads, app.edits, app.markings),
+    ...threadWindowRequests(app.threads, app.edits, app.markings, app.instructions),
     ...messageWindowRequests(app.chat, app.edits, app.drafts),
     ...attachmentWindowRequests(app.attachments, app.files, app.drafts),
     ...searchWindowRequests(app.search),
     ...providerWindowRequests(app.providers, app.check, () => desktop.providersChanged()),
-    ...modelWindowRequests((choice) => app.providers.factsOf(choice)),
+    ...libraryWindowRequests(app.library),
+    ...modelWindowRequests(
+      (choice) => app.providers.factsOf(choice),
+      (input) => app.chat.estimate(input),
+    ),
     ...settingsWindowRequests((changes) => desktop.saveSettings(changes)),
     ...backupWindowRequests(app.backups, () => desktop.chooseFolder()),
     ...transferWindowRequests(app.transfers),

@@ -17,6 +17,8 @@ export interface BackupHistory {
   compareThread(texts: ThreadText[]): Promise<{ isNew: boolean; isChanged: boolean; messages: number }>;
   /** The folders' file, likewise. */
   mergeFolders(text: string): Promise<unknown>;
+  /** The library's. */
+  mergeLibrary(text: string): Promise<unknown>;
 }
 
 /** Threads of another device that were left out of a merge. */
@@ -45,7 +47,7 @@ export class BackupMerge {
 
   /** Does it, and says what it did. A thread that cannot be merged costs none of the others. */
   async restore(places: Places, id: string): Promise<RestorePreview> {
-    await this.#mergeFolders(places, id);
+    await this.#mergeDocuments(places, id);
     return this.#each(places, id, async (texts, threadId) => {
       await this.#keepFiles(places, id, threadId);
       return this.#history.mergeThread(texts, false);
@@ -59,7 +61,7 @@ export class BackupMerge {
   async mergeOthers(places: Places, deviceId: string): Promise<Skipped[]> {
     const skipped: Skipped[] = [];
     for (const { id, deviceName, threads } of await this.#client.request('others', { ...places, deviceId })) {
-      await this.#mergeFolders(places, id);
+      await this.#mergeDocuments(places, id);
       const settled: ThreadId[] = [];
       for (const threadId of threads) {
         const texts = await this.#client.request('texts', { ...places, id, threadId });
@@ -99,12 +101,22 @@ export class BackupMerge {
     }
   }
 
-  /** First, so that no conversation stands in a folder that nobody knows. */
-  async #mergeFolders(places: Places, id: string): Promise<void> {
-    const text = await this.#client.request('folders', { ...places, id });
+  /** First, so that no conversation stands in a folder that nobody knows, or has a persona that nobody knows. */
+  async #mergeDocuments(places: Places, id: string): Promise<void> {
+    await this.#mergeDocument(places, id, 'folders', (text) => this.#history.mergeFolders(text));
+    await this.#mergeDocument(places, id, 'library', (text) => this.#history.mergeLibrary(text));
+  }
+
+  async #mergeDocument(
+    places: Places,
+    id: string,
+    name: 'folders' | 'library',
+    merge: (text: string) => Promise<unknown>,
+  ): Promise<void> {
+    const text = await this.#client.request('document', { ...places, id, name });
     if (text === null) return;
     try {
-      await this.#history.mergeFolders(text);
+      await merge(text);
     } catch (thrown) {
       // Damaged, or a newer version's: the conversations come all the same.
       if (isOfTheHistory(toAppError(thrown))) throw thrown;

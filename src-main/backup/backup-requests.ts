@@ -51,8 +51,8 @@ export interface BackupRequests {
   attached: { input: Places & { id: string; threadId: string }; output: string[] };
   /** The bytes of one of them; null where they are not, or not yet, whole. */
   'attached-bytes': { input: Places & { id: string; sha256: string }; output: Uint8Array | null };
-  /** The file of the folders of the list in a snapshot; null where there is none. */
-  folders: { input: Places & { id: string }; output: string | null };
+  /** The file of the folders of the list, or of the library, in a snapshot; null where there is none. */
+  document: { input: Places & { id: string; name: 'folders' | 'library' }; output: string | null };
   /** What other devices have that was not taken in yet. */
   others: {
     input: Places & { deviceId: string };

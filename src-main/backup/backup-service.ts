@@ -8,7 +8,13 @@ import type {
   Places,
   SnapshotFacts,
 } from './backup-requests.ts';
-import { DeviceFolder, isSame, isSameThread, type ThreadText } from './device-folder.ts';
+import {
+  DeviceFolder,
+  isSame,
+  isSameThread,
+  type ProfileDocuments,
+  type ThreadText,
+} from './device-folder.ts';
 import { type Manifest, readManifest, type SavedThread, writeManifest } from './manifest.ts';
 import { ThreadFolder } from './thread-folder.ts';
 import { readIfThere } from '../files/whole-file.ts';
@@ -53,7 +59,7 @@ export class BackupService {
     run: ({ device, at, keep, readBack, ...places }) => {
       const own = deviceFolder(places, device.id);
       const threads = threadFolder(places);
-      const manifest = own.publish(threads, readIfThere(join(places.profile, 'folders.json')), device, at);
+      const manifest = own.publish(threads, documentsIn(places.profile), device, at);
       if (keep === null) return { made: false, snapshot: null };
       const [newest = 0] = own.times();
       const last = own.snapshot(newest);
@@ -95,9 +101,9 @@ export class BackupService {
 
     'attached-bytes': ({ id, sha256, ...places }) => this.#find(places, id).device.attached(sha256),
 
-    folders: ({ id, ...places }) => {
+    document: ({ id, name, ...places }) => {
       const { device, manifest } = this.#find(places, id);
-      return device.folders(manifest);
+      return device.document(manifest, name);
     },
 
     others: ({ deviceId, ...places }) =>
@@ -183,5 +189,12 @@ function factsOf(manifest: Manifest, deviceId: string, ownId: string): SnapshotF
     at,
     threads: threads.length,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
+  };
+}
+
+function documentsIn(profile: string): ProfileDocuments {
+  return {
+    folders: readIfThere(join(profile, 'folders.json')),
+    library: readIfThere(join(profile, 'library.json')),
   };
 }

@@ -24,6 +24,12 @@ export interface ThreadText {
   text: string;
 }
 
+/** Files of the profile beside its threads; null: there is none. */
+export interface ProfileDocuments {
+  folders: Buffer | null;
+  library: Buffer | null;
+}
+
 export interface Device {
   id: string;
   name: string;
@@ -77,16 +83,22 @@ export class DeviceFolder {
     return this.#objects.get(sha256);
   }
 
-  /** The file of the folders; null where there is none, or it is not yet whole. */
-  folders({ folders }: Manifest): string | null {
-    return folders === undefined ? null : (this.#objects.get(folders)?.toString('utf8') ?? null);
+  /** The file of the folders or of the library; null where there is none, or it is not yet whole. */
+  document(manifest: Manifest, name: 'folders' | 'library'): string | null {
+    const object = manifest[name];
+    return object === undefined ? null : (this.#objects.get(object)?.toString('utf8') ?? null);
   }
 
   /**
    * Writes what changed in the profile since the last time, and makes it the state of now. What did not
    * change costs a look at its size and time.
    */
-  publish(profile: ThreadFolder, folders: Buffer | null, device: Device, at: number): Manifest {
+  publish(
+    profile: ThreadFolder,
+    { folders, library }: ProfileDocuments,
+    device: Device,
+    at: number,
+  ): Manifest {
     const current = this.current();
     const last = new Map(current?.threads.map((thread) => [thread.id, { ...thread, at: current.at }]));
     const listing = profile.list();
@@ -106,6 +118,7 @@ export class DeviceFolder {
       deviceName: device.name,
       threads,
       ...(folders ? { folders: this.#objects.put(folders) } : {}),
+      ...(library ? { library: this.#objects.put(library) } : {}),
     };
     // Also where what was read again is the same: the next time its size and time will do.
     if (isReadAgain || !current || !isSame(current, manifest)) writeManifest(this.#current, manifest);
@@ -156,6 +169,7 @@ export class DeviceFolder {
     const named = manifests.flatMap((each) => [
       ...(each?.threads ?? []).flatMap(objectsOf),
       ...(each?.folders === undefined ? [] : [each.folders]),
+      ...(each?.library === undefined ? [] : [each.library]),
     ]);
     this.#objects.keepOnly(new Set(named));
   }
@@ -201,6 +215,7 @@ function savedAs({ id, files, attached }: SavedThread): SavedThread {
 export function isSame(left: Manifest, right: Manifest): boolean {
   return (
     left.folders === right.folders &&
+    left.library === right.library &&
     left.threads.length === right.threads.length &&
     left.threads.every((thread, index) => isSameThread(thread, right.threads[index]))
   );

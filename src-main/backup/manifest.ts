@@ -31,6 +31,8 @@ export interface Manifest {
   threads: SavedThread[];
   /** The folders of the list, where there are any: the hash of their file. */
   folders?: string;
+  /** The personas and prompts, likewise. */
+  library?: string;
 }
 
 export const VERSION = 1;
@@ -82,7 +84,7 @@ function isManifest(value: Record<string, unknown>): value is Record<string, unk
     value['at'] <= LATEST_TIME &&
     typeof value['deviceId'] === 'string' &&
     typeof value['deviceName'] === 'string' &&
-    (value['folders'] === undefined || isHash(value['folders'])) &&
+    ['folders', 'library'].every((name) => value[name] === undefined || isHash(value[name])) &&
     Array.isArray(value['threads']) &&
     value['threads'].every(isThread)
   );

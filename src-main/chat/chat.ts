@@ -9,6 +9,7 @@ import type {
   TurnStarted,
 } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
+import type { ContextEstimate } from '../contract/models.ts';
 import type { Input } from '../contract/requests.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Thread } from '../contract/threads.ts';
@@ -19,13 +20,15 @@ import type { TurnRequest } from '../engine/turn-events.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
+import type { ConversationInstructions } from './conversation-instructions.ts';
+import { modelView } from './model-view.ts';
 import { plainText } from './message-parts.ts';
 import { type LoadFiles, promptMessages } from './prompt-messages.ts';
 import type { Providers } from '../providers/providers.ts';
 import { stopTurns } from './thread-edits.ts';
 import { titleFrom } from './thread-title.ts';
 import { pathTo } from './thread-tree.ts';
-import { type RunTurn, Turn } from './turn.ts';
+import { type PreparedTurn, type RunTurn, Turn } from './turn.ts';
 
 export interface ChatTools {
   store: StoreClient;
@@ -34,6 +37,7 @@ export interface ChatTools {
   runTurn: RunTurn;
   files: Pick<PromptFiles, 'load'>;
   settings: () => Settings;
+  instructions: Pick<ConversationInstructions, 'of'>;
   now: () => number;
   onStoreError: (error: unknown) => void;
 }
@@ -70,7 +74,7 @@ export class Chat {
       ],
       createdAt: this.#tools.now(),
     };
-    if (threadId === null) return this.#create(user, choices);
+    if (threadId === null) return this.#create(user, choices, input);
     return this.#inThread(threadId, async (live) => {
       user.parentId = parentId === undefined ? live.thread.head : parentId;
       if (user.parentId !== null) live.find(user.parentId);
@@ -154,7 +158,11 @@ export class Chat {
     });
   }
 
-  async #create(user: Message, choices: [ModelChoice, ...ModelChoice[]]): Promise<TurnStarted> {
+  async #create(
+    user: Message,
+    choices: [ModelChoice, ...ModelChoice[]],
+    { instructions, folderId }: Input<'turn-send'>,
+  ): Promise<TurnStarted> {
     const { store, threads } = this.#tools;
     const thread: Thread = {
       summary: {
@@ -164,11 +172,13 @@ export class Chat {
         createdAt: user.createdAt,
         updatedAt: user.createdAt,
         messageCount: 1,
+        ...(folderId === undefined ? {} : { folderId }),
       },
       messages: [user],
       head: user.id,
       kept: [],
       choice: choices[0],
+      ...(instructions === undefined ? {} : { instructions }),
     };
     thread.summary = await store.request('thread-create', { thread });
     return this.#askAll(threads.adopt(thread), user.id, choices);
@@ -227,17 +237,60 @@ export class Chat {
     live: LiveThread,
     { parentId, choice, continues }: Question,
     signal: AbortSignal,
-  ): Promise<TurnRequest> {
+  ): Promise<PreparedTurn> {
     const { providers, settings, files } = this.#tools;
-    const images = providers.factsOf(choice).images !== false;
-    const load: LoadFiles = (attachments) => files.load(attachments, { images, signal });
-    const { systemPrompt, continueByItself, fallbacks, deadlines } = settings();
-    return {
+    const { contextWindow, images } = providers.factsOf(choice);
+    const load: LoadFiles = (attachments) => files.load(attachments, { images: images !== false, signal });
+    const { continueByItself, fallbacks, deadlines } = settings();
+    const { systemPrompt, parameters } = await this.#tools.instructions.of(live.thread);
+    const path = pathTo(live.thread.messages, parentId);
+    const { maxTokens } = parameters;
+    const view = modelView(path, systemPrompt, { contextWindow, maxTokens });
+    const request: TurnRequest = {
       targets: await providers.targets(choice, fallbacks),
-      messages: await promptMessages(pathTo(live.thread.messages, parentId), systemPrompt, load),
+      messages: await promptMessages(view.messages, systemPrompt, load),
+      parameters,
       continueByItself,
       deadlines,
       ...(continues === undefined ? {} : { answerSoFar: plainText(continues) }),
+    };
+    return { request, ...(view.from === undefined ? {} : { viewFrom: view.from }) };
+  }
+
+  /** What `text` would send from here, if it were asked now. */
+  async estimate({
+    threadId,
+    text,
+    choice,
+    instructions,
+    folderId,
+  }: Input<'context-estimate'>): Promise<ContextEstimate> {
+    const { providers, store, threads } = this.#tools;
+    const thread =
+      threadId === null
+        ? undefined
+        : (threads.peek(threadId)?.thread ?? (await store.request('thread-read', { threadId })));
+    const told = thread ?? {
+      summary: { ...(folderId === undefined ? {} : { folderId }) },
+      ...(instructions === undefined ? {} : { instructions }),
+    };
+    const { systemPrompt, parameters } = await this.#tools.instructions.of(told);
+    const { contextWindow, price } = providers.factsOf(choice);
+    const path = thread === undefined ? [] : pathTo(thread.messages, thread.head);
+    const question: Message = {
+      id: '',
+      parentId: null,
+      role: 'user',
+      parts: [{ type: 'text', text }],
+      createdAt: 0,
+    };
+    const { maxTokens } = parameters;
+    const { tokens, leftOut } = modelView([...path, question], systemPrompt, { contextWindow, maxTokens });
+    return {
+      tokens,
+      leftOut,
+      ...(contextWindow === undefined ? {} : { contextWindow }),
+      ...(price === undefined ? {} : { costMicros: Math.round((tokens * price.input) / 1_000_000) }),
     };
   }
 

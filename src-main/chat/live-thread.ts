@@ -136,13 +136,14 @@ export class LiveThread {
 
   /** Pointers moved, or messages came back or went. */
   publishPointers(messages?: Message[]): void {
-    const { kept, choice } = this.thread;
+    const { kept, choice, instructions } = this.thread;
     this.publish({
       type: 'thread-change',
       head: this.head,
       kept,
       ...(messages === undefined ? {} : { messages }),
       ...(choice === undefined ? {} : { choice }),
+      ...(instructions === undefined ? {} : { instructions }),
     });
   }
 
@@ -155,12 +156,13 @@ export class LiveThread {
   /** Takes over what the storage makes of the tree. An answer that ended meanwhile is not in it yet, and stays. */
   async replace(reworking: Promise<Thread>): Promise<void> {
     const known = new Set(this.thread.messages);
-    const { summary, messages, head, kept } = await reworking;
+    const { summary, messages, head, kept, instructions } = await reworking;
     const ended = this.thread.messages.filter((message) => !known.has(message));
     this.thread.summary = summary;
     this.thread.messages = [...messages, ...ended];
     if (!ended.some(({ id }) => id === this.thread.head)) this.thread.head = head;
     this.thread.kept = kept;
+    if (instructions !== undefined) this.thread.instructions = instructions;
     this.publishPointers(this.thread.messages);
   }
 

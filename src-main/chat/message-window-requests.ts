@@ -3,6 +3,7 @@ import { attachmentList } from '../attachments/attachment-schemas.ts';
 import type { MessageRequests } from '../contract/messages.ts';
 import { id, modelChoice, text } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
+import { instructions } from '../settings/instructions-schema.ts';
 import type { Chat } from './chat.ts';
 import type { Drafts } from './drafts.ts';
 import type { ThreadEdits } from './thread-edits.ts';
@@ -44,6 +45,8 @@ export function messageWindowRequests(
             .min(1)
             .max(MOST_COMPARED - 1)
             .exactOptional(),
+          instructions: instructions.exactOptional(),
+          folderId: id.exactOptional(),
         })
         .refine(
           (message) => message.text.trim() !== '' || (message.attachments ?? []).length > 0,

@@ -1,3 +1,4 @@
+import type { Instructions } from '../contract/instructions.ts';
 import type { MessageId, ThreadId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { ThreadPage } from '../contract/threads.ts';
@@ -58,6 +59,14 @@ export class ThreadEdits {
     await this.#threads.change(threadId, async (live) => {
       await this.#store.request('thread-choice', { threadId, choice });
       live.thread.choice = choice;
+      live.publishPointers();
+    });
+  }
+
+  async instruct(threadId: ThreadId, instructions: Instructions): Promise<void> {
+    await this.#threads.change(threadId, async (live) => {
+      await this.#store.request('thread-instructions', { threadId, instructions });
+      live.thread.instructions = instructions;
       live.publishPointers();
     });
   }

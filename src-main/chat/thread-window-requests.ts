@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ThreadRequests } from '../contract/threads.ts';
 import { id, line, modelChoice } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
+import { instructions } from '../settings/instructions-schema.ts';
+import type { ConversationInstructions } from './conversation-instructions.ts';
 import type { LiveThreads } from './live-threads.ts';
 import type { ThreadEdits } from './thread-edits.ts';
 import type { ThreadMarkings } from './thread-markings.ts';
@@ -9,6 +11,8 @@ import type { ThreadMarkings } from './thread-markings.ts';
 /** A bulk change arrives in pieces of at most so many threads. */
 const THREADS_AT_ONCE = 1000;
 
+/** Empty: none. */
+const personaId = z.union([id, z.literal('')]);
 const tag = z.string().trim().min(1).max(60);
 const time = z.int().min(0).nullable().exactOptional();
 const filter = z.union([
@@ -34,6 +38,7 @@ export function threadWindowRequests(
   threads: LiveThreads,
   edits: ThreadEdits,
   markings: ThreadMarkings,
+  inherited: ConversationInstructions,
 ): WindowRequests<ThreadRequests> {
   return {
     'thread-list': {
@@ -70,6 +75,8 @@ export function threadWindowRequests(
         name: z.string().trim().min(1).max(200).exactOptional(),
         parentId: id.nullable().exactOptional(),
         removed: z.boolean().exactOptional(),
+        instructions: instructions.nullable().exactOptional(),
+        choice: modelChoice.nullable().exactOptional(),
       }),
       answer: (input) => markings.setFolder(input),
     },
@@ -96,6 +103,14 @@ export function threadWindowRequests(
     'thread-show': {
       input: z.strictObject({ threadId: id, messageId: id }),
       answer: ({ threadId, messageId }) => edits.show(threadId, messageId),
+    },
+    'thread-instruct': {
+      input: z.strictObject({ threadId: id, instructions }),
+      answer: (input) => edits.instruct(input.threadId, input.instructions),
+    },
+    'instructions-inherited': {
+      input: z.strictObject({ folderId: id.nullable(), personaId: personaId.exactOptional() }),
+      answer: (input) => inherited.inherited(input.folderId, input.personaId),
     },
     'thread-choose': {
       input: z.strictObject({ threadId: id, choice: modelChoice }),

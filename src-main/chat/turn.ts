@@ -1,4 +1,4 @@
-import type { Attempt, Message, Outcome, RunningTurn, TurnState } from '../contract/messages.ts';
+import type { Attempt, Message, MessageId, Outcome, RunningTurn, TurnState } from '../contract/messages.ts';
 import type { ThreadSummary } from '../contract/threads.ts';
 import { toAppError } from '../errors.ts';
 import { untilAborted } from '../engine/http/until-aborted.ts';
@@ -15,6 +15,12 @@ const HEARTBEAT_MS = 1000;
 
 /** The engine as the chat uses it. */
 export type RunTurn = (request: TurnRequest, control: TurnControl) => AsyncIterable<TurnEvent>;
+
+/** What is asked, and from where on the model sees the conversation. */
+export interface PreparedTurn {
+  request: TurnRequest;
+  viewFrom?: MessageId;
+}
 
 export interface TurnTools {
   runTurn: RunTurn;
@@ -49,7 +55,7 @@ export class Turn implements LiveTurn {
   constructor(
     live: LiveThread,
     snapshot: RunningTurn,
-    request: (signal: AbortSignal) => Promise<TurnRequest>,
+    request: (signal: AbortSignal) => Promise<PreparedTurn>,
     tools: TurnTools,
   ) {
     this.#live = live;
@@ -87,13 +93,14 @@ export class Turn implements LiveTurn {
     this.#abort.abort();
   }
 
-  async #run(request: (signal: AbortSignal) => Promise<TurnRequest>): Promise<void> {
+  async #run(request: (signal: AbortSignal) => Promise<PreparedTurn>): Promise<void> {
     const { signal } = this.#abort;
     const heartbeat = setInterval(() => this.#live.publishHeartbeat(), HEARTBEAT_MS);
     const control = { signal, nextSkip: () => this.#skip.promise };
     try {
       // A keyring may ask the person for a password: Stop does not wait for that.
-      const prepared = await untilAborted(request(signal), signal);
+      const { request: prepared, viewFrom } = await untilAborted(request(signal), signal);
+      if (viewFrom !== undefined) this.snapshot.message.viewFrom = viewFrom;
       for await (const event of this.#tools.runTurn(prepared, control)) {
         if (this.#abandoned) return;
         this.#apply(event);

@@ -84,6 +84,7 @@ function readHistoryOf(profile: string): ExportHistory {
   return {
     ids: async () => [...reader.ids()].sort(),
     folders: async () => reader.folders(),
+    library: async () => reader.library(),
     state: async (id) => mustBe(reader.state(id), id),
     read: async (id) => mustBe(reader.thread(id), id),
   };

@@ -63,6 +63,7 @@ function importHistoryOf(store: Store): ImportHistory {
     settle: () => store.request('thread-import-sync', null),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
+    mergeLibrary: (library) => store.request('library-merge', { library }),
   };
 }
 

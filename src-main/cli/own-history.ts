@@ -2,6 +2,7 @@ import { Attachments } from '../attachments/attachments.ts';
 import { directReader } from '../attachments/direct-reader.ts';
 import { PromptFiles } from '../attachments/prompt-files.ts';
 import { Chat } from '../chat/chat.ts';
+import { ConversationInstructions } from '../chat/conversation-instructions.ts';
 import { Drafts } from '../chat/drafts.ts';
 import { LiveThreads } from '../chat/live-threads.ts';
 import { ThreadListeners } from '../chat/thread-listeners.ts';
@@ -13,6 +14,7 @@ import { createProxyResolver } from '../electron/network-cutoff.ts';
 import { createEngine } from '../engine/engine.ts';
 import { readEnvironmentProvider } from '../providers/environment-provider.ts';
 import { Providers } from '../providers/providers.ts';
+import { PersonLibrary } from '../settings/library.ts';
 import { Store } from '../storage/store.ts';
 import type { CommandContext } from './command.ts';
 
@@ -24,7 +26,7 @@ const NOBODY = { toAll: () => undefined, toWatcher: () => undefined };
  */
 export async function* askInOwnHistory(
   question: CommandQuestion,
-  { profile, options, settings, terminal, signal }: CommandContext,
+  { profile, options, settings, locale, terminal, signal }: CommandContext,
 ): AsyncGenerator<AskEvent> {
   const store = new Store();
   const { documents } = await store.request('open', { directory: profile, now: Date.now() });
@@ -49,6 +51,11 @@ export async function* askInOwnHistory(
     reader: directReader,
   });
   const engine = createEngine({ resolveProxy: createProxyResolver() });
+  const library = new PersonLibrary(
+    store,
+    () => locale,
+    () => undefined,
+  );
   const chat = new Chat({
     store,
     threads,
@@ -56,6 +63,7 @@ export async function* askInOwnHistory(
     files: new PromptFiles(profile, directReader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
+    instructions: new ConversationInstructions(store, library, () => settings),
     now: () => Date.now(),
     onStoreError: (thrown) => void terminal.tell(String(thrown)),
   });

@@ -7,6 +7,7 @@
 import type { AttachmentId } from './attachments.ts';
 import type { BackupState } from './history.ts';
 import type { Attempt, Message, MessageId, Part, RunningTurn, ThreadId, TurnState } from './messages.ts';
+import type { Instructions, Library } from './instructions.ts';
 import type { ModelChoice, ProviderId, ProviderView } from './providers.ts';
 import type { SearchProgress } from './search.ts';
 import type { Locale, Settings } from './settings.ts';
@@ -34,13 +35,14 @@ export type ThreadChange =
    * `textLength` (UTF-16 units of all text parts) lets it check that it has all of it.
    */
   | { type: 'turn-end'; message: Message; textLength: number }
-  /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice. */
+  /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice, instructions. */
   | {
       type: 'thread-change';
       head: MessageId | null;
       kept: MessageId[];
       messages?: Message[];
       choice?: ModelChoice;
+      instructions?: Instructions;
     };
 
 /** A change on its way to the windows that have the thread open; `seq` grows by one for each thread. */
@@ -59,6 +61,7 @@ export type AppEvent =
   | { type: 'attachment-progress'; id: AttachmentId; share: number }
   | { type: 'summary-remove'; threadId: ThreadId }
   | { type: 'folders-change' }
+  | { type: 'library-change'; library: Library }
   | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }
   | { type: 'info-change'; info: AppInfo }
   | { type: 'settings-change'; settings: Settings; locale: Locale }

@@ -20,7 +20,7 @@ export type Reasoning = ReasoningEffort | { budgetTokens: number };
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
 /** What is asked of the model besides the words. Absent: as the next source has it, and in the end the server. */
-export interface Parameters {
+export interface ModelParameters {
   temperature?: number;
   topP?: number;
   /** The most tokens of one answer. */
@@ -33,8 +33,9 @@ export interface Parameters {
 }
 
 /** All that a conversation is told. An empty `systemPrompt` says: none, whatever stands below it. */
-export interface Instructions extends Parameters {
+export interface Instructions extends ModelParameters {
   systemPrompt?: string;
+  /** Empty: none, whatever stands below it. */
   personaId?: PersonaId;
 }
 
@@ -71,4 +72,13 @@ export interface Library {
   /** In the order of their names. */
   personas: Persona[];
   prompts: Prompt[];
+}
+
+export type LibraryItem = { kind: 'persona'; persona: Persona } | { kind: 'prompt'; prompt: Prompt };
+
+export interface LibraryRequests {
+  'library-read': { input: null; output: Library };
+  /** Adds these, or takes the place of those with the same id. */
+  'library-save': { input: { items: LibraryItem[] }; output: null };
+  'library-remove': { input: { ids: string[] }; output: null };
 }

@@ -6,6 +6,7 @@
 
 import type { Attachment } from './attachments.ts';
 import type { Failure } from './failures.ts';
+import type { Instructions } from './instructions.ts';
 import type { ModelChoice, ProviderId } from './providers.ts';
 
 export type ThreadId = string;
@@ -94,6 +95,8 @@ export interface Message {
   providerName?: string;
   model?: string;
   usage?: Usage;
+  /** The first message that the model saw, where the conversation had outgrown its window. */
+  viewFrom?: MessageId;
   attempts?: Attempt[];
   /** From the request to the end, in ms. */
   durationMs?: number;
@@ -151,6 +154,9 @@ export interface MessageRequests {
       parentId?: MessageId | null;
       choice: ModelChoice;
       others?: ModelChoice[];
+      /** Of a new thread: what it is told, and the folder it stands in. */
+      instructions?: Instructions;
+      folderId?: string;
     };
     output: TurnStarted;
   };

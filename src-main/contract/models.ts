@@ -4,6 +4,8 @@
  * Money is whole micro-dollars (a millionth of a US dollar), so that sums stay exact.
  */
 
+import type { Instructions } from './instructions.ts';
+import type { ThreadId } from './messages.ts';
 import type { ModelChoice } from './providers.ts';
 
 /** Micro-dollars for a million tokens. */
@@ -41,7 +43,30 @@ export interface KnownModel extends ModelFacts {
   checkedOn?: string;
 }
 
+/** What the next question would send, before it is sent. */
+export interface ContextEstimate {
+  /** With the system prompt and what stands in the message box. */
+  tokens: number;
+  contextWindow?: number;
+  /** Messages that do not fit. */
+  leftOut: number;
+  /** Micro-dollars for sending it; absent where the price is not known. */
+  costMicros?: number;
+}
+
 export interface ModelRequests {
+  'context-estimate': {
+    input: {
+      threadId: ThreadId | null;
+      /** What stands in the message box. */
+      text: string;
+      choice: ModelChoice;
+      /** Of a new thread. */
+      instructions?: Instructions;
+      folderId?: string;
+    };
+    output: ContextEstimate;
+  };
   /** In the order of `choices`. */
   'model-facts': { input: { choices: ModelChoice[] }; output: KnownModel[] };
 }

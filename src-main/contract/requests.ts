@@ -7,6 +7,7 @@
 import type { AttachmentRequests } from './attachments.ts';
 import type { HistoryRequests } from './history.ts';
 import type { ImageRequests } from './images.ts';
+import type { LibraryRequests } from './instructions.ts';
 import type { MessageRequests } from './messages.ts';
 import type { ModelRequests } from './models.ts';
 import type { ProviderRequests } from './providers.ts';
@@ -26,6 +27,7 @@ export interface Requests
     ImageRequests,
     ProviderRequests,
     ModelRequests,
+    LibraryRequests,
     SettingsRequests,
     HistoryRequests,
     TransferRequests,

@@ -5,6 +5,7 @@
  */
 
 import type { BackupSettings } from './history.ts';
+import type { Instructions } from './instructions.ts';
 import type { Deadlines, ModelChoice } from './providers.ts';
 import type { FolderId, ThreadSort } from './threads.ts';
 import type { UpdateChannel } from './updates.ts';
@@ -34,9 +35,12 @@ export interface Settings {
   recentModels: ModelChoice[];
   /** Continue an answer once by itself after the network cut it. */
   continueByItself: boolean;
+  /** The system prompt of every conversation that has none of its own. */
   systemPrompt: string;
   /** A long pasted text becomes an attachment. */
   attachLongPaste: boolean;
+  /** The other defaults of what a conversation is told; its `systemPrompt` is always absent. */
+  instructions?: Instructions;
   /** Who is asked, in this order, where the chosen model stays unavailable. */
   fallbacks: ModelChoice[];
   deadlines: Deadlines;

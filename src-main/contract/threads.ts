@@ -4,6 +4,7 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { Instructions, PersonaId, ResolvedInstructions } from './instructions.ts';
 import type { Message, MessageId, RunningTurn, ThreadId } from './messages.ts';
 import type { ModelChoice } from './providers.ts';
 
@@ -42,6 +43,8 @@ export interface Thread {
   /** Interrupted answers that the person chose to keep as they are. */
   kept: MessageId[];
   choice?: ModelChoice;
+  /** What it is told itself, over its folder's, the persona's and the person's own. */
+  instructions?: Instructions;
 }
 
 /**
@@ -78,8 +81,15 @@ export type ThreadFilter =
 /** Newest first, or by the alphabet. The trash has its own order: what was put there last comes first. */
 export type ThreadSort = 'updated' | 'created' | 'title';
 
+/** What the threads of a folder have from it: that makes a project of it. */
+export interface FolderDefaults {
+  instructions?: Instructions;
+  /** The model of a new thread in it. */
+  choice?: ModelChoice;
+}
+
 /** A folder of the list. One may stand in another, that one in none. */
-export interface Folder {
+export interface Folder extends FolderDefaults {
   id: FolderId;
   name: string;
   parentId: FolderId | null;
@@ -120,6 +130,8 @@ export interface FolderInput {
   parentId?: FolderId | null;
   /** Its threads and folders go back to the list; false brings it back with all of them. */
   removed?: boolean;
+  instructions?: Instructions | null;
+  choice?: ModelChoice | null;
 }
 
 export interface ThreadRequests {
@@ -156,5 +168,14 @@ export interface ThreadRequests {
   'thread-rename': { input: { threadId: ThreadId; title: string }; output: null };
   /** Shows the path that leads through this message, to its newest leaf. */
   'thread-show': { input: { threadId: ThreadId; messageId: MessageId }; output: null };
+  'thread-instruct': { input: { threadId: ThreadId; instructions: Instructions }; output: null };
+  /**
+   * What a conversation of this folder is told where it says nothing itself; with `personaId` as that persona has
+   * it, without one as the folder or the person chose.
+   */
+  'instructions-inherited': {
+    input: { folderId: FolderId | null; personaId?: PersonaId };
+    output: ResolvedInstructions;
+  };
   'thread-choose': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
 }

@@ -65,6 +65,8 @@ export interface WindowRequests {
   'notice-dismiss': { input: { id: string }; output: null };
   /** Opens http, https and mailto links outside, after a look at the scheme. */
   'link-open': { input: { url: string }; output: null };
+  /** The text that the person copied; asked for when they choose a prompt with a place for it. */
+  'clipboard-read': { input: null; output: string };
   /** `html`: the same with its form, for what takes it. */
   'clipboard-write': { input: { text: string; html?: string }; output: null };
   /** Prints this window's page as it stands; resolves when the person has printed or thought better of it. */

@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme, shell } from 'electron';
+import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
 import type { Locale, Settings } from '../contract/settings.ts';
 import type { AppInfo, AppStart, WindowTarget } from '../contract/windows.ts';
@@ -20,6 +20,9 @@ import { readyLine } from './ready-line.ts';
 import { openLink } from './session-guard.ts';
 import type { AppTray } from './tray.ts';
 import { writeClipboard } from './write-clipboard.ts';
+
+/** UTF-16 units: more is no part of a question. */
+const LONGEST_CLIPBOARD = 1_000_000;
 
 export interface DesktopTools {
   audience: Audience;
@@ -138,6 +141,10 @@ export class DesktopShell {
     const target = readAppLink(link);
     if (target === null) notices.add({ id: 'link', code: 'link-unreadable', at: Date.now() });
     mainWindow.show(target ?? undefined);
+  }
+
+  async readClipboard(): Promise<string> {
+    return (await clipboard.readText()).slice(0, LONGEST_CLIPBOARD);
   }
 
   writeClipboard(text: string, html?: string): Promise<void> {

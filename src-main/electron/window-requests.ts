@@ -18,6 +18,7 @@ export function desktopWindowRequests(desktop: DesktopShell): WindowRequests<Des
     },
     'notice-dismiss': { input: z.strictObject({ id }), answer: (input) => desktop.dismissNotice(input.id) },
     'link-open': { input: z.strictObject({ url: line }), answer: ({ url }) => desktop.openLink(url) },
+    'clipboard-read': { input: nothing, answer: () => desktop.readClipboard() },
     'clipboard-write': {
       input: z.strictObject({ text, html: text.exactOptional() }),
       answer: (input) => desktop.writeClipboard(input.text, input.html),

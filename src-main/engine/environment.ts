@@ -13,6 +13,8 @@ export interface EngineEnvironment {
   /** From 0 to 1. */
   random: () => number;
   deadlines: Deadlines;
+  /** Endpoints that refuse to be asked for the tokens of a stream; they are not asked again in this run. */
+  usageRefused: Set<string>;
 }
 
 /** The environment of the running app; one for all its turns, because the retry budget is one. */
@@ -23,5 +25,6 @@ export function createEnvironment(transport: Transport): EngineEnvironment {
     clock: systemClock,
     random: Math.random,
     deadlines: DEFAULT_DEADLINES,
+    usageRefused: new Set(),
   };
 }

@@ -83,6 +83,11 @@ async function* askTarget(turn: Turn, target: Target): AsyncGenerator<TurnEvent,
     const progressed = yield* attempt(turn, target, of, end);
     const { error } = end;
     if (error === undefined || isStopped(control)) return end;
+    // It said what it does not know, and is asked again without it, at once: that costs no attempt.
+    if (learnsRefusal(turn, target, error)) {
+      of += 1;
+      continue;
+    }
     const isCut = NETWORK_CUT.has(error.code);
     let waitMs: number | null = null;
     if (progressed && isCut && continuation === 'allowed' && turn.answer.text !== undefined) {
@@ -120,6 +125,8 @@ async function* attempt(
     messages: request.messages,
     stream,
     ...(temperature === undefined ? {} : { temperature }),
+    ...request.parameters,
+    refusesUsage: environment.usageRefused.has(connection.endpoint),
     ...(answerSoFar === undefined ? {} : { answerSoFar }),
   };
   yield {
@@ -152,6 +159,16 @@ async function* attempt(
     ...(end.usage === undefined ? {} : { usage: end.usage }),
   });
   return progressed;
+}
+
+/** Whether it was the wish for a count of tokens that the server refused; noted for the rest of the run. */
+function learnsRefusal({ environment }: Turn, { connection }: Target, error: AppError): boolean {
+  const { usageRefused } = environment;
+  const { endpoint } = connection;
+  const isIt = error.code === 'bad-request' && /stream_options|include_usage/.test(error.detail ?? '');
+  if (!isIt || usageRefused.has(endpoint)) return false;
+  usageRefused.add(endpoint);
+  return true;
 }
 
 /** The wait, and where the budget is spent the queue. Returns early when the turn is stopped. */

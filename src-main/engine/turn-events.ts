@@ -1,4 +1,5 @@
 import type { Failure } from '../contract/failures.ts';
+import type { ModelParameters } from '../contract/instructions.ts';
 import type { Attempt, Outcome, Usage } from '../contract/messages.ts';
 import type { Deadlines, ProviderId } from '../contract/providers.ts';
 import type { Connection, PromptMessage } from '../protocols/protocol.ts';
@@ -8,6 +9,8 @@ export interface TurnRequest {
   /** Asked in order: the next one only where the one before stays unavailable and no text was shown. */
   targets: { connection: Connection; model: string; temperature?: number; stream?: boolean }[];
   messages: PromptMessage[];
+  /** Over what a target says itself. */
+  parameters?: ModelParameters;
   /** Text of an interrupted answer that this turn carries on. The events bring only what is new. */
   answerSoFar?: string;
   /** Continue once by itself when the network cuts the answer. Default true. */

@@ -1,4 +1,6 @@
 import type { FinishReason } from '../contract/messages.ts';
+import { withCaching } from './anthropic-caching.ts';
+import { anthropicParameters } from './anthropic-parameters.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
@@ -46,15 +48,17 @@ export const anthropic: Protocol = {
     const system = messages.filter(({ role }) => role === 'system').map(({ text }) => text);
     const body = {
       model: prompt.model,
-      max_tokens: OUTPUT_LIMITS.find(([models]) => models.test(prompt.model))?.[1] ?? 4_096,
+      ...anthropicParameters(
+        prompt,
+        OUTPUT_LIMITS.find(([models]) => models.test(prompt.model))?.[1] ?? 4_096,
+      ),
       messages: messages
         .filter(({ role, text, files = [] }) => role !== 'system' && (text.trim() !== '' || files.length > 0))
         .map((message) => ({ role: message.role, content: contentOf(message) })),
       stream: prompt.stream,
       ...(system.length === 0 ? {} : { system: system.join('\n\n') }),
-      ...(prompt.temperature === undefined ? {} : { temperature: prompt.temperature }),
     };
-    return postJson(connection, connection.endpoint, body, VERSION);
+    return postJson(connection, connection.endpoint, withCaching(body), VERSION, prompt.extra);
   },
 
   buildModelsRequest(connection: Connection) {
@@ -85,7 +89,7 @@ function messagesOf(prompt: Prompt): PromptMessage[] {
 }
 
 /** One text where it is nothing else, else the blocks of a message: images and documents before the words about them. */
-function contentOf(message: PromptMessage): unknown {
+function contentOf(message: PromptMessage): string | object[] {
   const pieces = piecesOf(message, { images: true, pdf: true }).filter(
     (piece) => piece.type !== 'text' || piece.text.trim() !== '',
   );
@@ -170,8 +174,19 @@ function readDelta(delta: unknown, index: number): StreamPart[] {
 }
 
 function usageIn(value: unknown): StreamPart[] {
-  const usage = readUsage(objectAt(value, 'usage'), { input: 'input_tokens', output: 'output_tokens' });
-  return usage === undefined ? [] : [{ type: 'usage', usage }];
+  const counts = objectAt(value, 'usage');
+  const cachedTokens = numberAt(counts, 'cache_read_input_tokens');
+  const usage = readUsage(counts, { input: 'input_tokens', output: 'output_tokens' }, { cachedTokens });
+  if (usage === undefined) return [];
+  // Only what is behind the last cached part is counted as input here; everywhere else it is all of it.
+  const cached = (cachedTokens ?? 0) + (numberAt(counts, 'cache_creation_input_tokens') ?? 0);
+  const { inputTokens } = usage;
+  return [
+    {
+      type: 'usage',
+      usage: { ...usage, ...(inputTokens === undefined ? {} : { inputTokens: inputTokens + cached }) },
+    },
+  ];
 }
 
 const FINISH_REASONS: Record<string, FinishReason> = {

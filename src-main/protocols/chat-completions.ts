@@ -151,7 +151,12 @@ function finishOf(reason: string, provisional: boolean): StreamPart {
 }
 
 function readUsageOf(value: Record<string, unknown>, parts: StreamPart[]): void {
-  const names = { input: 'prompt_tokens', output: 'completion_tokens', reasoning: 'reasoning_tokens' };
-  const usage = readUsage(value, names, value['completion_tokens_details']);
+  const names = { input: 'prompt_tokens', output: 'completion_tokens' };
+  const usage = readUsage(value, names, {
+    reasoningTokens: numberAt(value['completion_tokens_details'], 'reasoning_tokens'),
+    // The second is DeepSeek's.
+    cachedTokens:
+      numberAt(value['prompt_tokens_details'], 'cached_tokens') ?? numberAt(value, 'prompt_cache_hit_tokens'),
+  });
   if (usage !== undefined) parts.push({ type: 'usage', usage });
 }

@@ -1,15 +1,20 @@
-import type { FinishReason } from '../contract/messages.ts';
+import type { Reasoning } from '../contract/instructions.ts';
+import type { FinishReason, Usage } from '../contract/messages.ts';
 import { AppError } from '../errors.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { joinUrl, splitUrl } from './endpoint.ts';
-import { isObject, listAt, objectAt, parseJson, stringAt } from './json.ts';
+import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
 import { getJson, postJson } from './json-request.ts';
 import { type Piece, piecesOf } from './message-pieces.ts';
 import { readModelList } from './model-list.ts';
 import type { Connection, Decoder, Prompt, Protocol, StreamEvent, StreamPart } from './protocol.ts';
+import { budgetOf, effortOf } from './reasoning-effort.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
 import { readUnreadable } from './unreadable-event.ts';
 import { readUsage } from './usage.ts';
+
+/** The fewest thinking tokens that the large models of the second generation take. */
+const LEAST_OF_PRO = 128;
 
 /** Google's Gemini API. The endpoint is the folder of its version; the model stands in the path. */
 export const gemini: Protocol = {
@@ -26,7 +31,8 @@ export const gemini: Protocol = {
       `/models/${prompt.model}:${action}`,
       prompt.stream ? 'alt=sse' : '',
     );
-    return postJson(connection, url, {
+    const generationConfig = generationConfigOf(prompt);
+    const body = {
       contents: messages
         .filter(({ role }) => role !== 'system')
         .map((message) => ({
@@ -34,8 +40,9 @@ export const gemini: Protocol = {
           parts: piecesOf(message, { images: true, pdf: true }).map(partOf),
         })),
       ...(system.length === 0 ? {} : { systemInstruction: { parts: system.map(({ text }) => ({ text })) } }),
-      ...(prompt.temperature === undefined ? {} : { generationConfig: { temperature: prompt.temperature } }),
-    });
+      ...(Object.keys(generationConfig).length === 0 ? {} : { generationConfig }),
+    };
+    return postJson(connection, url, body, {}, prompt.extra);
   },
 
   buildModelsRequest: (connection: Connection) =>
@@ -75,6 +82,31 @@ function partOf(piece: Piece): object {
     case 'pdf':
       return { inlineData: { mimeType: 'application/pdf', data: piece.base64 } };
   }
+}
+
+/** https://ai.google.dev/api/generate-content#generationconfig */
+function generationConfigOf({ model, temperature, topP, maxTokens, stop, seed, reasoning }: Prompt): object {
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(maxTokens === undefined ? {} : { maxOutputTokens: maxTokens }),
+    ...(stop === undefined || stop.length === 0 ? {} : { stopSequences: stop }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(reasoning === undefined ? {} : { thinkingConfig: thinkingIn(model, reasoning) }),
+  };
+}
+
+/** From its third generation on Gemini is told a level, before that a budget; not all can do without. */
+function thinkingIn(model: string, reasoning: Reasoning): object {
+  const includeThoughts = reasoning !== 'off';
+  const isPro = model.includes('pro');
+  if (/gemini-(?:[3-9]|\d\d)/.test(model)) {
+    if (reasoning === 'off') return { thinkingLevel: isPro ? 'low' : 'minimal', includeThoughts };
+    const effort = effortOf(reasoning);
+    return { thinkingLevel: isPro && effort === 'medium' ? 'high' : effort, includeThoughts };
+  }
+  const budget = budgetOf(reasoning);
+  return { thinkingBudget: isPro ? Math.max(LEAST_OF_PRO, budget) : budget, includeThoughts };
 }
 
 function below(endpoint: string, path: string, parameter: string): string {
@@ -122,11 +154,7 @@ function readChunk(): (chunk: unknown) => StreamPart[] {
   return (chunk) => {
     if (hasError(chunk)) return [{ type: 'error', error: errorOfObject(chunk) }];
     const candidate = listAt(chunk, 'candidates')[0];
-    const usage = readUsage(objectAt(chunk, 'usageMetadata'), {
-      input: 'promptTokenCount',
-      output: 'candidatesTokenCount',
-      reasoning: 'thoughtsTokenCount',
-    });
+    const usage = usageIn(objectAt(chunk, 'usageMetadata'));
     const blocked = stringAt(objectAt(chunk, 'promptFeedback'), 'blockReason');
     const reason =
       stringAt(candidate, 'finishReason') ?? (blocked === undefined ? undefined : 'PROHIBITED_CONTENT');
@@ -136,6 +164,18 @@ function readChunk(): (chunk: unknown) => StreamPart[] {
       ...(reason === undefined ? [] : [finishOf(reason, calls > 0)]),
     ];
   };
+}
+
+/** Thoughts are counted beside the answer here; everywhere else they are a part of it. */
+function usageIn(counts: Record<string, unknown> | undefined): Usage | undefined {
+  const reasoningTokens = numberAt(counts, 'thoughtsTokenCount');
+  const usage = readUsage(
+    counts,
+    { input: 'promptTokenCount', output: 'candidatesTokenCount' },
+    { reasoningTokens, cachedTokens: numberAt(counts, 'cachedContentTokenCount') },
+  );
+  if (usage?.outputTokens === undefined || reasoningTokens === undefined) return usage;
+  return { ...usage, outputTokens: usage.outputTokens + reasoningTokens };
 }
 
 const FINISH_REASONS: Record<string, FinishReason> = {

@@ -1,14 +1,33 @@
+import type { JsonValue } from '../contract/instructions.ts';
 import { headersFor, withSecret } from './endpoint.ts';
+import { isObject } from './json.ts';
 import type { Connection, HttpRequest } from './protocol.ts';
 import { USER_AGENT } from './user-agent.ts';
 
-/** A request that asks for an answer; the person's extra members win over the protocol's. */
+/** What no extra parameter can replace: what is asked, of whom, and how the answer comes. */
+const RESERVED = new Set([
+  'model',
+  'messages',
+  'input',
+  'contents',
+  'system',
+  'systemInstruction',
+  'instructions',
+  'stream',
+]);
+
+/**
+ * A request that asks for an answer. The provider's extra members win over the protocol's; those of the conversation
+ * (`extra`) come last and go into objects that stand, but replace nothing of what is reserved.
+ */
 export function postJson(
   connection: Connection,
   url: string,
   body: object,
   headers: Record<string, string> = {},
+  extra: Record<string, JsonValue> = {},
 ): HttpRequest {
+  const added = Object.entries(extra).filter(([name]) => !RESERVED.has(name));
   return {
     method: 'POST',
     url: withSecret(url, connection),
@@ -17,7 +36,7 @@ export function postJson(
       'Content-Type': 'application/json',
       ...headers,
     }),
-    body: JSON.stringify({ ...body, ...connection.extraBody }),
+    body: JSON.stringify(merged({ ...body, ...connection.extraBody }, Object.fromEntries(added))),
   };
 }
 
@@ -32,4 +51,13 @@ export function getJson(
     headers: headersFor(connection, { 'User-Agent': USER_AGENT, ...headers }),
     body: null,
   };
+}
+
+function merged(body: Record<string, unknown>, extra: Record<string, unknown>): Record<string, unknown> {
+  const result = { ...body };
+  for (const [name, value] of Object.entries(extra)) {
+    const standing = result[name];
+    result[name] = isObject(standing) && isObject(value) ? merged(standing, value) : value;
+  }
+  return result;
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { ChatCompletionsDecoder, decodeWholeCompletion } from './chat-completions.ts';
 import { chatContent } from './chat-content.ts';
+import { completionParameters } from './completion-parameters.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { postJson } from './json-request.ts';
 import { parseJson } from './json.ts';
@@ -32,8 +33,9 @@ export const lockchat: Protocol = {
       })),
       model: prompt.model,
       stream: prompt.stream,
+      ...completionParameters(connection.endpoint, { ...prompt, temperature: undefined }),
     };
-    return postJson(connection, connection.endpoint, body, { 'User-Agent': USER_AGENT });
+    return postJson(connection, connection.endpoint, body, { 'User-Agent': USER_AGENT }, prompt.extra);
   },
 
   buildModelsRequest: () => null,

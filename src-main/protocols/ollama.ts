@@ -1,3 +1,4 @@
+import type { Reasoning } from '../contract/instructions.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { isObject, listAt, objectAt, parseJson, stringAt } from './json.ts';
@@ -13,6 +14,7 @@ import type {
   StreamEvent,
   StreamPart,
 } from './protocol.ts';
+import { effortOf } from './reasoning-effort.ts';
 import { describeFailedResponse, errorOfObject, hasError } from './server-error.ts';
 import { ThinkTags } from './think-tags.ts';
 import { readUnreadable } from './unreadable-event.ts';
@@ -27,12 +29,15 @@ export const ollama: Protocol = {
   continuationFor: () => 'instruction',
 
   buildRequest(connection: Connection, prompt: Prompt) {
-    return postJson(connection, connection.endpoint, {
+    const options = optionsOf(prompt);
+    const body = {
       model: prompt.model,
       messages: messagesToSend(prompt).map(toOllama),
       stream: prompt.stream,
-      ...(prompt.temperature === undefined ? {} : { options: { temperature: prompt.temperature } }),
-    });
+      ...(Object.keys(options).length === 0 ? {} : { options }),
+      ...(prompt.reasoning === undefined ? {} : { think: thinkingIn(prompt.model, prompt.reasoning) }),
+    };
+    return postJson(connection, connection.endpoint, body, {}, prompt.extra);
   },
 
   buildModelsRequest(connection: Connection) {
@@ -54,6 +59,23 @@ function toOllama(message: PromptMessage): object {
   const images = pieces.flatMap((piece) => (piece.type === 'image' ? [piece.base64] : []));
   const content = pieces.flatMap((piece) => (piece.type === 'text' ? [piece.text] : [])).join('\n\n');
   return { role: message.role, content, ...(images.length === 0 ? {} : { images }) };
+}
+
+/** https://docs.ollama.com/modelfile#parameter */
+function optionsOf({ temperature, topP, maxTokens, stop, seed }: Prompt): object {
+  return {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { top_p: topP }),
+    ...(maxTokens === undefined ? {} : { num_predict: maxTokens }),
+    ...(stop === undefined || stop.length === 0 ? {} : { stop }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+/** One model is told how much; all others whether at all. */
+function thinkingIn(model: string, reasoning: Reasoning): boolean | string {
+  if (reasoning === 'off') return false;
+  return model.includes('gpt-oss') ? effortOf(reasoning) : true;
 }
 
 class OllamaDecoder implements Decoder {

@@ -4,6 +4,7 @@ import {
   type ChatCompletionsDialect,
 } from './chat-completions.ts';
 import { chatContent } from './chat-content.ts';
+import { completionParameters } from './completion-parameters.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { getJson, postJson } from './json-request.ts';
@@ -21,15 +22,17 @@ export const openaiChat: Protocol = {
   continuationFor: () => 'instruction',
 
   buildRequest(connection: Connection, prompt: Prompt) {
-    return postJson(connection, connection.endpoint, {
+    const body = {
       model: prompt.model,
       messages: messagesToSend(prompt).map((message) => ({
         role: message.role,
         content: chatContent(message, connection),
       })),
       stream: prompt.stream,
-      ...(prompt.temperature === undefined ? {} : { temperature: prompt.temperature }),
-    });
+      ...(prompt.stream && prompt.refusesUsage !== true ? { stream_options: { include_usage: true } } : {}),
+      ...completionParameters(connection.endpoint, prompt),
+    };
+    return postJson(connection, connection.endpoint, body, {}, prompt.extra);
   },
 
   buildModelsRequest(connection: Connection) {

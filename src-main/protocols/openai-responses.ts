@@ -1,5 +1,7 @@
 import { AppError } from '../errors.ts';
+import type { Reasoning } from '../contract/instructions.ts';
 import type { FinishReason } from '../contract/messages.ts';
+import { effortFor } from './completion-parameters.ts';
 import { messagesToSend } from './continuation-instruction.ts';
 import { splitUrl, withPath } from './endpoint.ts';
 import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
@@ -28,13 +30,18 @@ export const openaiResponses: Protocol = {
   continuationFor: () => 'instruction',
 
   buildRequest(connection: Connection, prompt: Prompt) {
-    return postJson(connection, connection.endpoint, {
+    const { temperature, topP, maxTokens, reasoning, extra } = prompt;
+    const body = {
       model: prompt.model,
       input: messagesToSend(prompt).map((message) => ({ role: message.role, content: contentOf(message) })),
       stream: prompt.stream,
       store: false,
-      ...(prompt.temperature === undefined ? {} : { temperature: prompt.temperature }),
-    });
+      ...(temperature === undefined ? {} : { temperature }),
+      ...(topP === undefined ? {} : { top_p: topP }),
+      ...(maxTokens === undefined ? {} : { max_output_tokens: maxTokens }),
+      ...(reasoning === undefined ? {} : { reasoning: reasoningIn(prompt.model, reasoning) }),
+    };
+    return postJson(connection, connection.endpoint, body, {}, extra);
   },
 
   buildModelsRequest(connection: Connection) {
@@ -137,6 +144,12 @@ class ResponsesDecoder implements Decoder {
   }
 }
 
+/** A summary is all that is ever shown of what these models think. */
+function reasoningIn(model: string, reasoning: Reasoning): object {
+  const effort = effortFor(model.toLowerCase(), reasoning);
+  return reasoning === 'off' ? { effort } : { effort, summary: 'auto' };
+}
+
 function indexOf(event: Record<string, unknown>): number {
   return numberAt(event, 'output_index') ?? 0;
 }
@@ -148,8 +161,14 @@ function readEnd(response: unknown, hasCalls: boolean): StreamPart[] {
     return [{ type: 'error', error: errorOfObject(response) }];
   const usage = readUsage(
     objectAt(response, 'usage'),
-    { input: 'input_tokens', output: 'output_tokens', reasoning: 'reasoning_tokens' },
-    objectAt(objectAt(response, 'usage'), 'output_tokens_details'),
+    { input: 'input_tokens', output: 'output_tokens' },
+    {
+      reasoningTokens: numberAt(
+        objectAt(objectAt(response, 'usage'), 'output_tokens_details'),
+        'reasoning_tokens',
+      ),
+      cachedTokens: numberAt(objectAt(objectAt(response, 'usage'), 'input_tokens_details'), 'cached_tokens'),
+    },
   );
   const reason = stringAt(objectAt(response, 'incomplete_details'), 'reason');
   return [

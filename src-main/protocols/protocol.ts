@@ -1,3 +1,4 @@
+import type { ModelParameters } from '../contract/instructions.ts';
 import type { FinishReason, Role, Usage } from '../contract/messages.ts';
 import type { AuthKind, ProtocolId } from '../contract/providers.ts';
 import type { AppError } from '../errors.ts';
@@ -48,17 +49,17 @@ export interface PromptMessage {
 }
 
 /** What is asked, without where. */
-export interface Prompt {
+export interface Prompt extends ModelParameters {
   model: string;
   messages: PromptMessage[];
-  /** Default 0.7 for Lockchat, absent else. */
-  temperature?: number;
   stream: boolean;
   /**
    * The answer so far, to be carried on. The protocol sends it as a prefill where it knows one
    * (`continuationFor`), else as an assistant message and an instruction.
    */
   answerSoFar?: string;
+  /** The server has refused to be asked for the tokens of a stream. */
+  refusesUsage?: boolean;
 }
 
 /** A request as values. `url` goes on the wire exactly so. */

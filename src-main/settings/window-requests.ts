@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TEXT_SIZES, type Settings, type SettingsRequests } from '../contract/settings.ts';
 import { id, modelChoice, text } from '../processes/input-schemas.ts';
+import { instructions } from './instructions-schema.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
 
 /** From a second to an hour, in ms. */
@@ -17,6 +18,7 @@ const settings = z.strictObject({
   continueByItself: z.boolean().exactOptional(),
   systemPrompt: text.exactOptional(),
   attachLongPaste: z.boolean().exactOptional(),
+  instructions: instructions.exactOptional(),
   fallbacks: z.array(modelChoice).max(20).exactOptional(),
   deadlines: z
     .strictObject({ connectMs: deadline, firstByteMs: deadline, silenceMs: deadline })

@@ -11,6 +11,7 @@ import { DOCUMENT_GUARDS } from './files/document-guards.ts';
 import { DocumentFiles } from './files/documents.ts';
 import { FileReader } from './files/file-reader.ts';
 import { FolderStore } from './list/folder-store.ts';
+import { LibraryStore } from './list/library-store.ts';
 import { HybridClock } from './thread/hybrid-clock.ts';
 import { NoticeBoard } from './files/notice-board.ts';
 import { ProfileLock } from './files/profile-lock.ts';
@@ -42,6 +43,7 @@ export class OpenedProfile {
   /** The files of conversations. */
   readonly attached: FileStore;
   readonly loose: LooseFiles;
+  readonly library: LibraryStore;
   /** Deletes for good what was in the trash for too long. */
   readonly trash: TrashKeeper;
   readonly #profile: Profile;
@@ -79,6 +81,7 @@ export class OpenedProfile {
         this.list.setFolders(standing);
         announce({ type: 'folders-change' });
       });
+      this.library = new LibraryStore(this.documents, clock, () => announce({ type: 'library-change' }));
       this.loose = new LooseFiles({
         profile,
         read: () => this.documents.read('loose-files', isLooseRecord),

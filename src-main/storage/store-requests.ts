@@ -1,7 +1,10 @@
 import type { FileRef } from '../contract/attachments.ts';
+import type { Instructions, LibraryItem } from '../contract/instructions.ts';
 import type { Message, MessageId, ThreadId, TurnId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type {
+  FolderDefaults,
+  FolderId,
   FolderInput,
   Thread,
   ThreadFilter,
@@ -16,6 +19,7 @@ import type { FileSource } from './content/file-store.ts';
 import type { DocumentName, Documents } from './files/document-types.ts';
 import type { StoreEvent } from './files/store-event.ts';
 import type { FolderState } from './list/folder-state.ts';
+import type { LibraryEntry } from './list/library-store.ts';
 import type { JournalEntry, JournalHeader } from './thread/journal-entry.ts';
 import type { ThreadState } from './thread/thread-state.ts';
 import type { Comparison, FileText } from './thread/thread-texts.ts';
@@ -103,6 +107,16 @@ export interface StoreRequests {
   /** As `folder-merge`, of their file as it was kept elsewhere. */
   'folder-take': { input: { text: string }; output: null };
   'thread-head': { input: { threadId: ThreadId; head: MessageId | null }; output: ThreadSummary };
+  /** The personas and prompts, with the marks of what was removed. */
+  'library-export': { input: null; output: LibraryEntry[] };
+  /** null removes one. */
+  'library-set': { input: { items: { id: string; item: LibraryItem | null }[] }; output: null };
+  /** As `folder-merge` and `folder-take`, of the library. */
+  'library-merge': { input: { library: unknown }; output: null };
+  'library-take': { input: { text: string }; output: null };
+  'thread-instructions': { input: { threadId: ThreadId; instructions: Instructions }; output: null };
+  /** null for a folder that is not there. */
+  'folder-read': { input: { folderId: FolderId }; output: FolderDefaults | null };
   'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
   /** Keeps a file, once for its bytes: durable, and loose until a message names it. Codes of `AttachmentFailure`. */
   'file-put': { input: { source: FileSource; name: string; mediaType: string }; output: FileRef };

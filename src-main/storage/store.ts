@@ -24,6 +24,8 @@ const READING: ReadonlySet<StoreRequestName> = new Set([
   'thread-read',
   'thread-export',
   'folder-export',
+  'folder-read',
+  'library-export',
   'close',
 ]);
 
@@ -148,6 +150,19 @@ export class Store implements StoreClient {
       this.#opened.folders.set(folder);
       return null;
     },
+    'library-export': () => this.#opened.library.export(),
+    'library-set': ({ items }) => {
+      this.#opened.library.set(items);
+      return null;
+    },
+    'library-merge': ({ library }) => {
+      this.#opened.library.merge(library);
+      return null;
+    },
+    'library-take': ({ text }) => {
+      this.#opened.library.merge(openDocument(text));
+      return null;
+    },
     'folder-export': () => this.#opened.folders.export(),
     'folder-take': ({ text }) => {
       this.#opened.folders.merge(openDocument(text));
@@ -166,6 +181,11 @@ export class Store implements StoreClient {
     },
     'file-put': ({ source, name, mediaType }) => this.#opened.attached.put(source, name, mediaType),
     'files-collect': () => this.#opened.loose.collect(),
+    'thread-instructions': ({ threadId, instructions }) => {
+      this.#opened.threads.setInstructions(threadId, instructions);
+      return null;
+    },
+    'folder-read': ({ folderId }) => this.#opened.folders.read(folderId),
     'message-append': ({ threadId, message, head }) => this.#opened.threads.append(threadId, message, head),
     'message-delete': ({ threadId, messageId, head }) =>
       this.#opened.threads.removeMessage(threadId, messageId, head),

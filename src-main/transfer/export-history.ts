@@ -17,6 +17,8 @@ export interface ExportHistory {
   ids(): Promise<ThreadId[]>;
   /** All folders there are or were. */
   folders(): Promise<unknown[]>;
+  /** All personas and prompts there are or were. */
+  library(): Promise<unknown[]>;
   /** All that is known of a thread. */
   state(id: ThreadId): Promise<unknown>;
   /** What a person sees of it. */
@@ -78,10 +80,13 @@ export async function* exportPieces(
   const ids = order.threadIds ?? (await history.ids());
   const isOne = order.threadIds?.length === 1;
   if (order.format === 'json') {
-    const folders = order.threadIds === null ? await history.folders() : [];
+    const isAll = order.threadIds === null;
+    const folders = isAll ? await history.folders() : [];
+    const library = isAll ? await history.library() : [];
     yield* writeHistory(
       each(ids, (id) => history.state(id), control, counts, isOne),
       folders,
+      library,
     );
     return;
   }

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 /**
  * Our own export: lossless, one JSON file, `{"format":"lockchat-history","version":1,"threads":[…]}`,
  * with each thread on a line of its own, so that a history of any size is written and read piece by
- * piece; behind them `"folders":[…]` where there are any. A thread is what the store's `thread-export`
+ * piece; behind them `"folders":[…]` and `"library":[…]` where there are any. A thread is what the store's `thread-export`
  * gives and `thread-merge` takes, a folder what `folder-export` gives; here they are passed on as they are.
  */
 const FORMAT = 'lockchat-history';
@@ -11,16 +11,19 @@ const VERSION = 1;
 const BEGINNING = `{"format":"${FORMAT}","version":${VERSION},"threads":[`;
 const END = ']}';
 const FOLDERS = '],"folders":';
+const LIBRARY = '"library":';
 
 export type ReadThread =
   | { thread: unknown }
   | { folders: unknown }
+  | { library: unknown }
   /** A thread that could not be read; `line` counts from 1. */
   | { unreadable: { line: number; reason: 'not-json' | 'cut' } };
 
 export async function* writeHistory(
   threads: AsyncIterable<unknown> | Iterable<unknown>,
   folders: readonly unknown[] = [],
+  library: readonly unknown[] = [],
 ): AsyncGenerator<string> {
   yield BEGINNING;
   let separator = '\n';
@@ -28,7 +31,9 @@ export async function* writeHistory(
     yield separator + JSON.stringify(thread);
     separator = ',\n';
   }
-  yield folders.length === 0 ? `\n${END}\n` : `\n${FOLDERS}${JSON.stringify(folders)}}\n`;
+  if (folders.length + library.length === 0) yield `\n${END}\n`;
+  else if (library.length === 0) yield `\n${FOLDERS}${JSON.stringify(folders)}}\n`;
+  else yield `\n${FOLDERS}${JSON.stringify(folders)},\n${LIBRARY}${JSON.stringify(library)}}\n`;
 }
 
 /**
@@ -51,6 +56,12 @@ export async function* readHistory(pieces: AsyncIterable<string>): AsyncGenerato
     if (line.startsWith(FOLDERS)) {
       const last = parseLine(line.slice(FOLDERS.length, -1), number);
       yield 'thread' in last ? { folders: last.thread } : last;
+      if (line.endsWith('}')) return;
+      continue;
+    }
+    if (line.startsWith(LIBRARY)) {
+      const last = parseLine(line.slice(LIBRARY.length, -1), number);
+      yield 'thread' in last ? { library: last.thread } : last;
       return;
     }
     if (line !== '') yield parseLine(line.endsWith(',') ? line.slice(0, -1) : line, number);
@@ -80,6 +91,7 @@ function* readWhole(text: string): Generator<ReadThread> {
   }
   for (const thread of value.threads) yield { thread };
   if ('folders' in value) yield { folders: value.folders };
+  if ('library' in value) yield { library: value.library };
 }
 
 function parse(text: string): unknown {

@@ -25,6 +25,8 @@ export interface ImportHistory {
   merge(state: unknown): Promise<ThreadSummary>;
   /** Folders, ours or of another program; throws as `merge`. */
   mergeFolders(folders: unknown): Promise<unknown>;
+  /** Personas and prompts of ours; throws as `merge`. */
+  mergeLibrary(library: unknown): Promise<unknown>;
 }
 
 export interface ImportProgress {
@@ -51,7 +53,7 @@ export async function previewImport(
   const counts = { conversations: 0, messages: 0, missing: 0, mended: 0 };
   for await (const item of read(path, progress, report)) {
     sources.add(item.source);
-    if (item.type === 'folders') continue;
+    if (item.type === 'folders' || item.type === 'library') continue;
     if (item.type === 'problem') {
       report.addProblem(item.problem);
       continue;
@@ -90,6 +92,10 @@ export async function importFrom(
     }
     if (item.type === 'folders') {
       await tolerantly(() => history.mergeFolders(item.folders), item.number, report);
+      continue;
+    }
+    if (item.type === 'library') {
+      await tolerantly(() => history.mergeLibrary(item.library), item.number, report);
       continue;
     }
     const before = await history.summary(idOf(item));

@@ -32,6 +32,8 @@ export type ImportItem =
     }
   /** For the store's `folder-merge`, which checks them. */
   | { type: 'folders'; source: ImportSource; folders: unknown; number: number }
+  /** For the store's `library-merge`, which checks it. */
+  | { type: 'library'; source: 'lockchat'; library: unknown; number: number }
   | { type: 'problem'; source: ImportSource; problem: ImportProblem };
 
 export interface ImportControl extends ReadControl {
@@ -192,6 +194,10 @@ async function* readOurs(pieces: AsyncIterable<string>): AsyncGenerator<ImportIt
     }
     if ('folders' in read) {
       yield { type: 'folders', source: 'lockchat', folders: read.folders, number };
+      continue;
+    }
+    if ('library' in read) {
+      yield { type: 'library', source: 'lockchat', library: read.library, number };
       continue;
     }
     const { value: state, isMended } = withNearestTimes(read.thread);

@@ -59,5 +59,15 @@ export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
     },
     onFolderMove: ({ id, parentId }, to) => void order.moveFolder(id, parentId, to),
     onFolderRemove: (id) => void order.removeFolder(id),
+    onFolderInstructions: (folderId) => {
+      view.overlayOpen = false;
+      view.instructing = { kind: 'folder', folderId };
+    },
+    onFolderChat: (folderId) => {
+      view.go({ kind: 'new-chat' });
+      void app.conversation.startNew(folderId);
+      const choice = app.threads.outline?.folders.find(({ id }) => id === folderId)?.choice;
+      if (choice !== undefined) app.conversation.suggest(choice);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../src-main/contract/attachments.ts';
 import type { ThreadId } from '../../src-main/contract/messages.ts';
+import type { FolderId } from '../../src-main/contract/threads.ts';
 import type { WindowTarget } from '../../src-main/contract/windows.ts';
 import type { SettingsTab } from '../components/settings/settings-tab.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
@@ -11,6 +12,9 @@ export interface ShownMessages {
   /** Prints the whole conversation. */
   print(): Promise<void>;
 }
+
+/** Whose instructions are shown beside the conversation. */
+export type InstructionsTarget = { kind: 'conversation' } | { kind: 'folder'; folderId: FolderId };
 
 /** What of the main window is open and shut, and the ways between its places. */
 export class WindowView {
@@ -38,6 +42,8 @@ export class WindowView {
   purging: ThreadId[] | 'all' | null = $state.raw(null);
   /** The file of a conversation that is looked at. */
   shownFile: Attachment | null = $state.raw(null);
+  /** The panel of instructions beside the conversation. */
+  instructing: InstructionsTarget | null = $state.raw(null);
   /** Grows when the message box should take the focus. */
   focusAsked = $state(0);
   /** The find bar of the conversation is open. */
@@ -95,6 +101,8 @@ export class WindowView {
     }
     this.dialog = 'none';
     this.overlayOpen = false;
+    // Those of a folder belong to no conversation.
+    if (this.instructing?.kind === 'folder') this.instructing = null;
     // What was looked for was looked for there.
     this.finding = false;
     this.focusAsked += 1;
@@ -129,6 +137,12 @@ export class WindowView {
     this.exported = threadIds;
     this.dialog = 'export';
     this.overlayOpen = false;
+  }
+
+  /** Back to the conversation, whose message box takes the focus. */
+  closeInstructions(): void {
+    this.instructing = null;
+    this.focusAsked += 1;
   }
 
   openFind(): void {

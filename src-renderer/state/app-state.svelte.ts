@@ -13,6 +13,7 @@ import { Clock } from './clock.ts';
 import { CommandRegistry } from './command-registry.ts';
 import { Conversation } from './thread/conversation.svelte.ts';
 import { ModelChoices } from './model-choices.svelte.ts';
+import { LibraryState } from './library.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
 import { ProviderList } from './provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
@@ -48,6 +49,7 @@ export class AppState {
   readonly selection: ThreadSelection;
   readonly order: ThreadActions;
   readonly transfer: Transfer;
+  readonly library: LibraryState;
   readonly conversation: Conversation;
   /** What the search has not read yet; null: everything can be found. */
   searchBuilding: SearchProgress | null = $state.raw(null);
@@ -66,6 +68,7 @@ export class AppState {
       if (phase === 'imported' || phase === 'exported')
         this.announcer.say(this.settings.t('transfer.finished'));
     });
+    this.library = new LibraryState(connection, this.notices.report);
     this.conversation = new Conversation({
       connection,
       schedule,
@@ -142,6 +145,9 @@ export class AppState {
         break;
       case 'folders-change':
         this.threads.changed();
+        break;
+      case 'library-change':
+        this.library.change(event.library);
         break;
       case 'providers-change':
         this.providers.change(event.providers, event.choice);

@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../assets/messages/format.ts';
+import type { Instructions } from '../../src-main/contract/instructions.ts';
 import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { FolderId, FolderInput, ThreadMarking, ThreadMarks } from '../../src-main/contract/threads.ts';
@@ -111,6 +112,12 @@ export class ThreadActions {
 
   async moveFolder(id: FolderId, from: FolderId | null, to: FolderId | null): Promise<void> {
     await this.#setFolder({ id, parentId: to }, { id, parentId: from }, 'undo.folder-moved');
+  }
+
+  /** What every thread in it is told. Whether it was saved. */
+  instructFolder(id: FolderId, instructions: Instructions): Promise<boolean> {
+    const isEmpty = Object.keys(instructions).length === 0;
+    return this.#request('folder-set', { id, instructions: isEmpty ? null : instructions });
   }
 
   async removeFolder(id: FolderId): Promise<void> {

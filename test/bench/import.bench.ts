@@ -49,6 +49,7 @@ function historyOf(store: Store): ImportHistory {
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
+    mergeLibrary: () => Promise.resolve(null),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
   };
 }

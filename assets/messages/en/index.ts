@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { header } from './header.ts';
+import { instructions } from './instructions.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { search } from './search.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...usage,
   ...header,
   ...commands,
+  ...instructions,
   ...reading,
   ...doctor,
   ...errors,

@@ -12,6 +12,7 @@ import { readJournal } from '../thread/journal-lines.ts';
 import { Profile } from '../files/profile.ts';
 import type { ProfileReport } from './profile-report.ts';
 import { isFolders } from '../list/folder-store.ts';
+import { isLibrary } from '../list/library-store.ts';
 import { isVersion, STORE_VERSION } from '../history/store-version.ts';
 import { isTrashRecord } from '../history/trash-time.ts';
 import { isDevice } from '../opened-profile.ts';
@@ -74,6 +75,7 @@ function checkDocuments(profile: Profile, files: CheckedFiles): void {
     ...DOCUMENT_GUARDS,
     device: isDevice,
     folders: isFolders,
+    library: isLibrary,
     trash: isTrashRecord,
     'loose-files': isLooseRecord,
   };

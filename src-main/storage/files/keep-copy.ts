@@ -12,6 +12,7 @@ const DOCUMENTS = [
   'device.json',
   'window-state.json',
   'folders.json',
+  'library.json',
   'trash.json',
   'store.json',
 ];

@@ -15,5 +15,6 @@ export type StoreEvent =
   /** Its time in the trash was over. */
   | { type: 'thread-purge'; threadId: ThreadId }
   | { type: 'folders-change' }
+  | { type: 'library-change' }
   /** A thread's file is another one now: for who keeps something derived from it. */
   | { type: 'thread-write'; threadId: ThreadId };

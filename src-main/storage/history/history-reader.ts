@@ -9,6 +9,7 @@ import { openContent } from '../files/envelope.ts';
 import { visibleMessages } from '../thread/message-tree.ts';
 import type { FolderState } from '../list/folder-state.ts';
 import { isFolders } from '../list/folder-store.ts';
+import { isLibrary, type LibraryEntry } from '../list/library-store.ts';
 import { documentForm } from '../files/document-forms.ts';
 import { type Form, toCurrent } from '../files/migrations.ts';
 import { Profile } from '../files/profile.ts';
@@ -85,6 +86,11 @@ export class HistoryReader {
   /** All that is known of a thread. null and throws: as `read`; null as well where it was deleted for good. */
   state(id: ThreadId): ThreadState | null {
     return this.#whileItStands(id, (file) => (hasGone(file) ? null : stateOf(file, this.#all(file))));
+  }
+
+  /** The personas and prompts, with the marks of removed ones. Throws as `read`. */
+  library(): LibraryEntry[] {
+    return readForm(this.#profile.documentFile('library'), documentForm(isLibrary)) ?? [];
   }
 
   /** The folders, with the marks of removed ones. Throws as `read`. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Instructions } from '../../contract/instructions.ts';
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
 import type { Thread, ThreadMarks, ThreadSummary } from '../../contract/threads.ts';
@@ -180,6 +181,11 @@ export class ThreadStore {
   setChoice(id: ThreadId, choice: ModelChoice): void {
     const file = this.#standing(id);
     this.#save({ ...file, choice: this.#clock.set(file.choice, choice) });
+  }
+
+  setInstructions(id: ThreadId, instructions: Instructions): void {
+    const file = this.#standing(id);
+    this.#save({ ...file, instructions: this.#clock.set(file.instructions, instructions) });
   }
 
   keep(id: ThreadId, messageId: MessageId): ThreadSummary {

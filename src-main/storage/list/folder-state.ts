@@ -1,5 +1,7 @@
+import type { Instructions } from '../../contract/instructions.ts';
+import type { ModelChoice } from '../../contract/providers.ts';
 import type { FolderId } from '../../contract/threads.ts';
-import { compareStamps, type Register } from '../thread/hybrid-clock.ts';
+import { compareStamps, type Register, type Stamp } from '../thread/hybrid-clock.ts';
 import { laterRegister } from '../thread/register.ts';
 
 /** A folder as the store knows it. One that was removed stays as a mark, so that a merge does not bring it back. */
@@ -8,6 +10,10 @@ export interface FolderState {
   name: Register<string>;
   parentId: Register<FolderId | null>;
   removed: Register<boolean>;
+  /** What every thread in it is told. Absent: never set. */
+  instructions?: Register<Instructions | null>;
+  /** The model of a new thread in it. */
+  choice?: Register<ModelChoice | null>;
 }
 
 /** A union by id, of which each member is the last writer's. In the order of the ids. */
@@ -30,17 +36,26 @@ export function folderParents(folders: readonly FolderState[]): Map<FolderId, Fo
 }
 
 /** The newest of its stamps. */
-export function newestStamp({ name, parentId, removed }: FolderState): Register<unknown>['stamp'] {
-  return [name, parentId, removed]
-    .map(({ stamp }) => stamp)
+export function newestStamp({ name, parentId, removed, instructions, choice }: FolderState): Stamp {
+  return [name, parentId, removed, instructions, choice]
+    .flatMap((register) => (register ? [register.stamp] : []))
     .reduce((newest, stamp) => (compareStamps(stamp, newest) > 0 ? stamp : newest));
 }
 
 function mergeOne(left: FolderState, right: FolderState): FolderState {
+  const instructions = laterOf(left.instructions, right.instructions);
+  const choice = laterOf(left.choice, right.choice);
   return {
     id: left.id,
     name: laterRegister(left.name, right.name),
     parentId: laterRegister(left.parentId, right.parentId),
     removed: laterRegister(left.removed, right.removed),
+    ...(instructions ? { instructions } : {}),
+    ...(choice ? { choice } : {}),
   };
+}
+
+/** The later of two registers; undefined where neither was ever set. */
+function laterOf<T>(left: Register<T> | undefined, right: Register<T> | undefined): Register<T> | undefined {
+  return left && right ? laterRegister(left, right) : (left ?? right);
 }

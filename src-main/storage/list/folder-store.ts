@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Folder, FolderId, FolderInput } from '../../contract/threads.ts';
+import type { Folder, FolderDefaults, FolderId, FolderInput } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
 import type { DocumentFiles } from '../files/documents.ts';
 import { folderParents, mergeFolders, newestStamp, type FolderState } from './folder-state.ts';
 import { type HybridClock, NEVER, type Register } from '../thread/hybrid-clock.ts';
 import { isSafeName, safeName } from '../files/profile.ts';
 import { isRecord } from '../files/is-record.ts';
+import { hasFiniteNumbers } from '../files/sane-numbers.ts';
 import { isRegister } from '../thread/thread-guards.ts';
 
 const DOCUMENT = 'folders';
 const LONGEST_NAME = 200;
+const UNSET = { value: null, stamp: NEVER };
 
 /** The folders of the list, in a document of their own. Which thread is in which, the threads say. */
 export class FolderStore {
@@ -52,16 +54,18 @@ export class FolderStore {
   list(counts: ReadonlyMap<FolderId, number>): Folder[] {
     const parents = folderParents(this.#folders);
     return this.#folders
-      .flatMap(({ id, name }) => {
+      .flatMap((folder) => {
+        const { id, name } = folder;
         const parentId = parents.get(id);
         if (parentId === undefined) return [];
-        return [{ id, name: name.value, parentId, threadCount: counts.get(id) ?? 0 }];
+        const own = this.#defaultsOf(folder);
+        return [{ id, name: name.value, parentId, threadCount: counts.get(id) ?? 0, ...own }];
       })
       .sort((one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1));
   }
 
   /** Throws `invalid-input` for a folder that would stand in one that stands in another. */
-  set({ id, name, parentId, removed }: FolderInput): void {
+  set({ id, name, parentId, removed, instructions, choice }: FolderInput): void {
     const standing = this.#folders.find((folder) => folder.id === id) ?? this.#newFolder(id, name);
     if (parentId != null) this.#mustTake(parentId, id);
     const changed = {
@@ -69,8 +73,25 @@ export class FolderStore {
       ...(name === undefined ? {} : { name: this.#set(standing.name, toName(name)) }),
       ...(parentId === undefined ? {} : { parentId: this.#set(standing.parentId, parentId) }),
       ...(removed === undefined ? {} : { removed: this.#set(standing.removed, removed) }),
+      ...(instructions === undefined
+        ? {}
+        : { instructions: this.#set(standing.instructions ?? UNSET, instructions) }),
+      ...(choice === undefined ? {} : { choice: this.#set(standing.choice ?? UNSET, choice) }),
     };
     this.#save(mergeFolders(this.#folders, [changed]));
+  }
+
+  /** What threads in this folder have from it; null where the folder is not there. */
+  read(folderId: FolderId): FolderDefaults | null {
+    const folder = this.#folders.find(({ id }) => id === folderId);
+    return folder === undefined || folder.removed.value ? null : this.#defaultsOf(folder);
+  }
+
+  #defaultsOf({ instructions, choice }: FolderState): FolderDefaults {
+    return {
+      ...(instructions?.value ? { instructions: instructions.value } : {}),
+      ...(choice?.value ? { choice: choice.value } : {}),
+    };
   }
 
   #newFolder(id: FolderId, name: string | undefined): FolderState {
@@ -93,7 +114,7 @@ export class FolderStore {
   }
 
   #set<T>(standing: Register<T>, value: T): Register<T> {
-    return standing.value === value ? standing : this.#clock.set(standing, value);
+    return isDeepStrictEqual(standing.value, value) ? standing : this.#clock.set(standing, value);
   }
 
   #save(folders: FolderState[]): void {
@@ -106,12 +127,19 @@ export class FolderStore {
     }
   }
 
-  #believed({ id, name, parentId, removed }: FolderState): FolderState {
+  #believed({ id, name, parentId, removed, instructions, choice }: FolderState): FolderState {
     const set = <T>({ value, stamp }: Register<T>): Register<T> => ({
       value,
       stamp: this.#clock.isAhead(stamp) ? NEVER : stamp,
     });
-    return { id, name: set(name), parentId: set(parentId), removed: set(removed) };
+    return {
+      id,
+      name: set(name),
+      parentId: set(parentId),
+      removed: set(removed),
+      ...(instructions ? { instructions: set(instructions) } : {}),
+      ...(choice ? { choice: set(choice) } : {}),
+    };
   }
 
   #observe(folders: readonly FolderState[]): void {
@@ -133,6 +161,12 @@ export function isFolders(value: unknown): value is FolderState[] {
   return Array.isArray(value) && value.every(isFolder);
 }
 
+function isRecordRegister(value: unknown): boolean {
+  return (
+    isRegister(value) && (value.value === null || (isRecord(value.value) && hasFiniteNumbers(value.value)))
+  );
+}
+
 function isFolder(value: unknown): value is FolderState {
   return (
     isRecord(value) &&
@@ -143,6 +177,7 @@ function isFolder(value: unknown): value is FolderState {
     isRegister(value['parentId']) &&
     (value['parentId'].value === null || typeof value['parentId'].value === 'string') &&
     isRegister(value['removed']) &&
-    typeof value['removed'].value === 'boolean'
+    typeof value['removed'].value === 'boolean' &&
+    ['instructions', 'choice'].every((name) => value[name] === undefined || isRecordRegister(value[name]))
   );
 }

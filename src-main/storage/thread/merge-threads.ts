@@ -17,6 +17,7 @@ export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState
     title: laterRegister(left.title, right.title),
     head: laterRegister(left.head, right.head),
     choice: laterRegister(left.choice, right.choice),
+    instructions: laterRegister(left.instructions, right.instructions),
     deletedAt: laterRegister(left.deletedAt, right.deletedAt),
     pinnedAt: laterRegister(left.pinnedAt, right.pinnedAt),
     archivedAt: laterRegister(left.archivedAt, right.archivedAt),

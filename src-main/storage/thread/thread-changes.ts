@@ -8,13 +8,15 @@ import { NOTHING_SEALED, type Sealed, type ThreadFile } from './thread-file.ts';
 const TITLE_LENGTH = 80;
 
 /** A thread of main's as a new file, every pointer set at `stamp`. */
-export function newThreadFile({ summary, messages, head, kept, choice }: Thread, stamp: Stamp): ThreadFile {
+export function newThreadFile(thread: Thread, stamp: Stamp): ThreadFile {
+  const { summary, messages, head, kept, choice, instructions } = thread;
   return {
     id: summary.id,
     createdAt: summary.createdAt,
     title: { value: { text: summary.title, source: summary.titleSource }, stamp },
     head: { value: head, stamp },
     choice: { value: choice ?? null, stamp },
+    instructions: { value: instructions ?? null, stamp },
     deletedAt: { value: summary.deletedAt ?? null, stamp },
     pinnedAt: { value: summary.pinnedAt ?? null, stamp },
     archivedAt: { value: summary.archivedAt ?? null, stamp },
@@ -42,6 +44,7 @@ export function salvagedThreadFile(
     title: { value: { text: titleOf(messages[0]), source: 'first-message' }, stamp },
     head: { value: messages.at(-1)?.id ?? null, stamp },
     choice: { value: null, stamp },
+    instructions: { value: null, stamp },
     deletedAt: { value: null, stamp },
     pinnedAt: { value: null, stamp },
     archivedAt: { value: null, stamp },
@@ -97,12 +100,14 @@ export function isInterrupted({ outcome }: Message): boolean {
 /** The thread as a person may see it; `all` are the messages of the whole thread. */
 export function toThread(file: ThreadFile, all: readonly Message[]): Thread {
   const choice = file.choice.value;
+  const instructions = file.instructions.value;
   return {
     summary: summarise(file),
     messages: visibleMessages(all, file.tombstones),
     head: file.head.value,
     kept: [...file.kept],
     ...(choice === null ? {} : { choice }),
+    ...(instructions === null ? {} : { instructions }),
   };
 }
 

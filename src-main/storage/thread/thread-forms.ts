@@ -1,6 +1,7 @@
 import type { ThreadId } from '../../contract/messages.ts';
 import { isRecord } from '../files/is-record.ts';
 import type { Form } from '../files/migrations.ts';
+import type { Register } from './hybrid-clock.ts';
 import type { SegmentFile, ThreadFile } from './thread-file.ts';
 import { isSegmentFile, isThreadFile } from './thread-guards.ts';
 
@@ -8,8 +9,8 @@ import { isSegmentFile, isThreadFile } from './thread-guards.ts';
 export const SCHEMA = 1;
 
 export const THREAD_FORM: Form<ThreadFile> = {
-  schema: 3,
-  steps: { 1: withMarks, 2: asItIs },
+  schema: 4,
+  steps: { 1: withMarks, 2: asItIs, 3: withInstructions },
   isBody: isThreadFile,
 };
 export const SEGMENT_FORM: Form<SegmentFile> = { schema: SCHEMA, steps: {}, isBody: isSegmentFile };
@@ -36,7 +37,16 @@ function asItIs(body: unknown): unknown {
 /** What the second version brought: marks that nobody has set yet. Also for a state that was exported before. */
 export function withMarks(body: unknown): unknown {
   if (!isRecord(body)) return body;
-  const unset = { value: null, stamp: { time: 0, device: '' } };
+  const unset = unsetRegister();
   const sealed = isRecord(body['sealed']) ? { sealed: { interrupted: [], ...body['sealed'] } } : {};
   return { pinnedAt: unset, archivedAt: unset, folder: unset, tags: [], purge: null, ...body, ...sealed };
+}
+
+/** What the fourth version brought: instructions of a thread's own, which nobody has set yet. */
+export function withInstructions(body: unknown): unknown {
+  return isRecord(body) ? { instructions: unsetRegister(), ...body } : body;
+}
+
+function unsetRegister(): Register<null> {
+  return { value: null, stamp: { time: 0, device: '' } };
 }

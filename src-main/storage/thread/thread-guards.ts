@@ -29,7 +29,7 @@ export function isPointers(body: unknown): body is ThreadPointers {
     typeof body['id'] === 'string' &&
     isTime(body['createdAt']) &&
     isRegisterOf(body['title'], isTitle) &&
-    isRegisterOf(body['choice'], isChoice) &&
+    ['choice', 'instructions'].every((name) => isRegisterOf(body[name], isRecordOrNull)) &&
     ['head', 'folder'].every((name) => isRegisterOf(body[name], isTextOrNull)) &&
     ['deletedAt', 'pinnedAt', 'archivedAt'].every((name) => isRegisterOf(body[name], isTimeOrNull)) &&
     isListOf(body['kept'], (item) => typeof item === 'string') &&
@@ -80,7 +80,7 @@ function isTitle(value: unknown): boolean {
   return isRecord(value) && typeof value['text'] === 'string' && typeof value['source'] === 'string';
 }
 
-function isChoice(value: unknown): boolean {
+function isRecordOrNull(value: unknown): boolean {
   return value === null || (isRecord(value) && hasFiniteNumbers(value));
 }
 

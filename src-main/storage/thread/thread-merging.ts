@@ -6,7 +6,7 @@ import { newThreadFile } from './thread-changes.ts';
 import { isMessage, isPointers } from './thread-guards.ts';
 import { isRecord } from '../files/is-record.ts';
 import { NOTHING_SEALED, type ThreadFile } from './thread-file.ts';
-import { withMarks } from './thread-forms.ts';
+import { withInstructions, withMarks } from './thread-forms.ts';
 import { hiddenIds, inOrder } from './message-tree.ts';
 import type { ThreadPointers, ThreadState } from './thread-state.ts';
 
@@ -15,7 +15,7 @@ const IMPORTED = 'import';
 
 /** A state that came from outside. Throws `file-corrupt` where it is none. */
 export function toThreadState(value: unknown): ThreadState {
-  const state = withMarks(value);
+  const state = withInstructions(withMarks(value));
   if (!isThreadState(state)) throw new AppError('file-corrupt', 'Not a thread');
   if (![state.id, ...state.messages.map(({ id }) => id)].every(isSafeName)) {
     throw new AppError('file-corrupt', 'An id that cannot name a file');
@@ -30,10 +30,10 @@ export function importedState(thread: Thread): ThreadState {
 }
 
 export function stateOf(file: ThreadPointers, messages: ThreadState['messages']): ThreadState {
-  const { id, createdAt, title, head, choice, kept, tombstones } = file;
+  const { id, createdAt, title, head, choice, instructions, kept, tombstones } = file;
   const { deletedAt, pinnedAt, archivedAt, folder, tags, purge } = file;
   const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge };
-  return { id, createdAt, title, head, choice, kept, tombstones, ...marks, messages };
+  return { id, createdAt, title, head, choice, instructions, kept, tombstones, ...marks, messages };
 }
 
 /** The file of a merged thread, to be rewritten with all its messages. */

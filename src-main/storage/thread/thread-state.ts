@@ -1,3 +1,4 @@
+import type { Instructions } from '../../contract/instructions.ts';
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
 import type { FolderId, ThreadSummary } from '../../contract/threads.ts';
@@ -41,6 +42,8 @@ export interface ThreadPointers {
   title: Register<Title>;
   head: Register<MessageId | null>;
   choice: Register<ModelChoice | null>;
+  /** What this thread itself is told. */
+  instructions: Register<Instructions | null>;
   /** The time it was put in the trash, or null. */
   deletedAt: Register<number | null>;
   pinnedAt: Register<number | null>;
@@ -55,8 +58,10 @@ export interface ThreadPointers {
 
 /** Every stamp in it. */
 export function* stampsOf(state: ThreadPointers): Generator<Stamp> {
-  const { title, head, choice, deletedAt, pinnedAt, archivedAt, folder, tags, tombstones, purge } = state;
-  for (const { stamp } of [title, head, choice, deletedAt, pinnedAt, archivedAt, folder]) yield stamp;
+  const { title, head, choice, instructions, deletedAt, pinnedAt, archivedAt, folder } = state;
+  const { tags, tombstones, purge } = state;
+  const registers = [title, head, choice, instructions, deletedAt, pinnedAt, archivedAt, folder];
+  for (const { stamp } of registers) yield stamp;
   for (const { stamp } of [...tags, ...tombstones]) yield stamp;
   if (purge) yield purge.deletion;
 }
@@ -73,6 +78,7 @@ export function withStamps<T extends ThreadPointers>(state: T, restamp: (stamp: 
     title: set(state.title),
     head: set(state.head),
     choice: set(state.choice),
+    instructions: set(state.instructions),
     deletedAt: set(state.deletedAt),
     pinnedAt: set(state.pinnedAt),
     archivedAt: set(state.archivedAt),

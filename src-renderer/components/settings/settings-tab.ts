@@ -1,1 +1,2 @@
-export type SettingsTab = 'general' | 'providers' | 'shortcuts' | 'history' | 'privacy' | 'about';
+export type SettingsTab =
+  'general' | 'providers' | 'personas' | 'shortcuts' | 'history' | 'privacy' | 'about';

@@ -26,6 +26,10 @@ export interface ListCallbacks {
   onFolderRename: (id: FolderId, name: string) => void;
   onFolderMove: (folder: Folder, parentId: FolderId | null) => void;
   onFolderRemove: (id: FolderId) => void;
+  /** What every conversation in it is told. */
+  onFolderInstructions: (id: FolderId) => void;
+  /** Begins a conversation in it. */
+  onFolderChat: (id: FolderId) => void;
 }
 
 /** What a menu is opened for. */

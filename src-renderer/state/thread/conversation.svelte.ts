@@ -1,3 +1,4 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Attachment, AttachmentId } from '../../../src-main/contract/attachments.ts';
 import type { AppEvent } from '../../../src-main/contract/events.ts';
 import type {
@@ -7,9 +8,10 @@ import type {
   ThreadId,
   TurnState,
 } from '../../../src-main/contract/messages.ts';
+import type { Instructions } from '../../../src-main/contract/instructions.ts';
 import type { ModelChoice } from '../../../src-main/contract/providers.ts';
 import type { Input, RequestName } from '../../../src-main/contract/requests.ts';
-import type { ThreadSummary } from '../../../src-main/contract/threads.ts';
+import type { FolderId, ThreadSummary } from '../../../src-main/contract/threads.ts';
 import { failureOf, type Connection } from '../../bridge.ts';
 import { attachmentsOf } from '../../lib/message/message-files.ts';
 import type { Schedule } from '../../lib/schedule.ts';
@@ -58,10 +60,18 @@ export class Conversation {
   selectedId: ThreadId | null = $state(null);
   editingId: MessageId | null = $state(null);
   readonly compare = new CompareMode();
+  /** What the next new conversation is told, and the folder that it will stand in. */
+  instructions: Instructions = $state.raw({});
+  folderId: FolderId | null = $state(null);
+  /** The model that a folder or a persona has for the next new conversation. */
+  #suggested: ModelChoice | null = $state.raw(null);
+  /** By thread, folder or `new`: extra parameters that make no sense yet, as they were left. */
+  readonly unsentExtras = new SvelteMap<string, string>();
+  readonly #unsaved = new SvelteSet<() => Promise<void>>();
   /** Of what is shown. */
   input: ThreadInput;
   readonly choice: ModelChoice = $derived.by(() => {
-    const chosen = this.thread?.choice ?? null;
+    const chosen = this.thread === null ? this.#suggested : this.thread.choice;
     const { providers } = this.#options;
     return chosen !== null && providers.find(chosen.providerId) !== undefined ? chosen : providers.choice;
   });
@@ -152,7 +162,10 @@ export class Conversation {
     else await draft.read();
   }
 
-  async startNew(): Promise<void> {
+  /** In a folder where one is given. */
+  async startNew(folderId: FolderId | null = null): Promise<void> {
+    this.folderId = folderId;
+    this.#suggested = null;
     if (this.selectedId === null && this.thread === null && !this.input.sending) return;
     this.#leave();
     this.selectedId = null;
@@ -176,9 +189,54 @@ export class Conversation {
   }
 
   /** Asks `text` here; false where it could not be asked. */
-  ask(text: string, attachments: Attachment[] = []): Promise<boolean> {
+  async ask(text: string, attachments: Attachment[] = []): Promise<boolean> {
     const threadId = this.thread?.id ?? null;
-    return this.#send(this.input, { threadId, text, ...withFiles(attachments), ...this.#asked() });
+    const { input } = this;
+    const asked = { ...withFiles(attachments), ...this.#asked() };
+    if (threadId !== null) return this.#send(input, () => ({ threadId, text, ...asked }));
+    const sent = await this.#send(input, () => ({ threadId, text, ...asked, ...this.#newThread }));
+    if (!sent) return false;
+    this.instructions = {};
+    this.folderId = null;
+    this.#suggested = null;
+    return true;
+  }
+
+  /** The model of the next new conversation, and of no other. */
+  suggest(choice: ModelChoice): void {
+    this.#suggested = choice;
+  }
+
+  /** `flush` is awaited before anything is asked. Returns the function that ends it. */
+  flushBeforeAsking(flush: () => Promise<void>): () => void {
+    this.#unsaved.add(flush);
+    return () => this.#unsaved.delete(flush);
+  }
+
+  /** Sets what a thread, or the next new conversation, is told. Whether it was saved; a failure is reported. */
+  async instruct(thread: OpenThread | null, instructions: Instructions): Promise<boolean> {
+    if (thread === null) {
+      this.instructions = instructions;
+      return true;
+    }
+    const before = thread.instructions;
+    thread.instructions = instructions;
+    const saved = await this.#request('thread-instruct', { threadId: thread.id, instructions });
+    if (!saved && thread.instructions === instructions) thread.instructions = before;
+    return saved;
+  }
+
+  get #newThread(): Pick<Input<'turn-send'>, 'instructions' | 'folderId'> {
+    const { instructions, folderId } = this;
+    return {
+      ...(Object.keys(instructions).length === 0 ? {} : { instructions }),
+      ...(folderId === null ? {} : { folderId }),
+    };
+  }
+
+  /** What was typed into the instructions a moment ago is meant for this question. */
+  async #flush(): Promise<void> {
+    if (this.#unsaved.size > 0) await Promise.all([...this.#unsaved].map((flush) => flush()));
   }
 
   /** Asks again with another text, as a sibling of the message `original`. A new text that fails becomes a draft. */
@@ -189,7 +247,8 @@ export class Conversation {
     const { draft } = this;
     const { parentId } = original;
     const files = withFiles(attachmentsOf(original));
-    const sent = await this.#send(this.input, { threadId, text, parentId, ...files, ...this.#asked() });
+    const message = { threadId, text, parentId, ...files, ...this.#asked() };
+    const sent = await this.#send(this.input, () => message);
     if (!sent && text !== messageText(original)) draft.prepend(text);
   }
 
@@ -253,6 +312,7 @@ export class Conversation {
   /** The model of this conversation; of new ones too where none is open. */
   async choose(choice: ModelChoice): Promise<void> {
     const { thread } = this;
+    if (thread === null) this.#suggested = null;
     const place: { choice: ModelChoice | null } = thread ?? this.#options.providers;
     const before = place.choice;
     place.choice = choice;
@@ -275,10 +335,12 @@ export class Conversation {
   }
 
   /** Whether it could be sent; a failure is reported. */
-  async #send(input: ThreadInput, message: Input<'turn-send'>): Promise<boolean> {
+  async #send(input: ThreadInput, messageOf: () => Input<'turn-send'>): Promise<boolean> {
     input.sending = true;
     this.#view?.onAsk();
     try {
+      await this.#flush();
+      const message = messageOf();
       const { threadId } = await this.#options.connection.request('turn-send', message);
       if (message.threadId === null && this.selectedId === null && this.input === input)
         await this.#openSent(threadId, input.draft);
@@ -338,6 +400,7 @@ export class Conversation {
   async #begun<R extends 'turn-regenerate' | 'turn-continue'>(name: R, input: Input<R>): Promise<void> {
     this.#view?.onAsk();
     try {
+      await this.#flush();
       await this.#options.connection.request(name, input);
     } catch (thrown) {
       // A second click is the same wish: the answer is on its way.

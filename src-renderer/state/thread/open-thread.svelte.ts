@@ -1,5 +1,6 @@
 import type { ThreadEvent } from '../../../src-main/contract/events.ts';
 import type { Failure } from '../../../src-main/contract/failures.ts';
+import type { Instructions } from '../../../src-main/contract/instructions.ts';
 import type {
   Message,
   MessageId,
@@ -44,6 +45,7 @@ export class OpenThread {
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
   choice: ModelChoice | null = $state.raw(null);
+  instructions: Instructions | null = $state.raw(null);
   /** The answers in flight, the oldest first: more than one only while models are compared. */
   turns: LiveTurn[] = $state.raw([]);
   loaded = $state(false);
@@ -191,6 +193,7 @@ export class OpenThread {
     this.head = view.head;
     this.kept = view.kept;
     this.choice = view.choice ?? null;
+    this.instructions = view.instructions ?? null;
     this.draft = view.draft;
     this.turns = view.turns.map((turn) => this.#startLive(turn));
     this.failure = null;
@@ -245,6 +248,7 @@ export class OpenThread {
         this.head = event.head;
         this.kept = event.kept;
         if (event.choice !== undefined) this.choice = event.choice;
+        if (event.instructions !== undefined) this.instructions = event.instructions;
         break;
       default:
         event satisfies never;

@@ -7,6 +7,7 @@ export function backupHistory(store: StoreClient): BackupHistory {
     mergeThread: (texts, fromOther) => store.request('thread-take', { texts, fromOther }),
     keepFile: (bytes) => store.request('file-put', { source: { bytes }, name: 'x', mediaType: 'x/y' }),
     mergeFolders: (text) => store.request('folder-take', { text }),
+    mergeLibrary: (text) => store.request('library-take', { text }),
     compareThread: (texts) => store.request('thread-compare', { texts }),
   };
 }

@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs';
+import { ConversationInstructions } from '../../../src-main/chat/conversation-instructions.ts';
+import { PersonLibrary } from '../../../src-main/settings/library.ts';
 import { Chat } from '../../../src-main/chat/chat.ts';
 import { Drafts } from '../../../src-main/chat/drafts.ts';
 import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
@@ -91,6 +93,15 @@ export function chatOver({
     files: new PromptFiles(directory, directReader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
+    instructions: new ConversationInstructions(
+      store,
+      new PersonLibrary(
+        store,
+        () => 'en',
+        () => undefined,
+      ),
+      () => settings,
+    ),
     now,
     onStoreError: (thrown) => notices.addFault(thrown),
   });

@@ -34,6 +34,7 @@ beforeEach(async () => {
     files: new PromptFiles(floor.directory, directReader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
+    instructions: { of: () => Promise.resolve({ systemPrompt: '', parameters: {} }) },
     now: () => Date.now(),
     onStoreError: (thrown) => expect.unreachable(String(thrown)),
   });

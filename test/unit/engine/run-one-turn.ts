@@ -28,6 +28,7 @@ export function testEnvironment(
   return {
     transport,
     budget: new RetryBudget(),
+    usageRefused: new Set(),
     clock: new InstantClock(),
     random: () => 0,
     deadlines: { connectMs: 10_000, firstByteMs: 10_000, silenceMs: 10_000 },

@@ -58,6 +58,7 @@ describe('requests', () => {
           { role: 'user', content: 'Why?' },
         ],
         stream: true,
+        stream_options: { include_usage: true },
         temperature: 0.2,
       },
     ],
@@ -85,11 +86,14 @@ describe('requests', () => {
       {
         model: 'm',
         max_tokens: 32_000,
-        system: 'Be brief.',
+        system: [{ type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } }],
         messages: [
           { role: 'user', content: 'Hi' },
           { role: 'assistant', content: 'Hello.' },
-          { role: 'user', content: 'Why?' },
+          {
+            role: 'user',
+            content: [{ type: 'text', text: 'Why?', cache_control: { type: 'ephemeral' } }],
+          },
         ],
         stream: true,
         temperature: 0.2,

@@ -16,12 +16,17 @@ const register = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Register<T>> => fc.re
 const id = fc.constantFrom('f', 'g', 'h');
 const folders: fc.Arbitrary<FolderState[]> = fc
   .uniqueArray(
-    fc.record({
-      id,
-      name: register(fc.string({ maxLength: 3 })),
-      parentId: register(fc.option(id)),
-      removed: register(fc.boolean()),
-    }),
+    fc.record(
+      {
+        id,
+        name: register(fc.string({ maxLength: 3 })),
+        parentId: register(fc.option(id)),
+        removed: register(fc.boolean()),
+        instructions: register(fc.option(fc.record({ systemPrompt: fc.string({ maxLength: 2 }) }))),
+        choice: register(fc.option(fc.constant({ providerId: 'p', model: 'm' }))),
+      },
+      { requiredKeys: ['id', 'name', 'parentId', 'removed'] },
+    ),
     { selector: (folder) => folder.id },
   )
   .map((list) => mergeFolders(list, []));

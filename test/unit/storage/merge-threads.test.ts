@@ -49,6 +49,9 @@ const threadWith = (purge: fc.Arbitrary<PurgeMark | null>): fc.Arbitrary<ThreadS
       choice: register(
         fc.option(fc.constantFrom({ providerId: 'p', model: 'm' }, { providerId: 'q', model: 'n' })),
       ),
+      instructions: register(
+        fc.option(fc.constantFrom({ systemPrompt: 'a' }, { systemPrompt: 'b', temperature: 1 })),
+      ),
       deletedAt: register(fc.option(fc.nat(9))),
       pinnedAt: register(fc.option(fc.nat(9))),
       archivedAt: register(fc.option(fc.nat(9))),

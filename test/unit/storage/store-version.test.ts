@@ -130,3 +130,26 @@ test('the second version, with folders and marks, opens', async () => {
     code: 'thread-missing',
   });
 });
+
+test('the fourth version, with what is told and a library, opens', async () => {
+  cpSync(join(import.meta.dirname, '../../fixtures/history/4'), directory, { recursive: true });
+  const opened = await openStore(directory);
+  store = opened.store;
+  expect(opened.opened.notices).toEqual([]);
+  expect((await store.request('thread-read', { threadId: 'told' })).instructions).toEqual({
+    personaId: 'pirate',
+    reasoning: { budgetTokens: 2048 },
+    extra: { top_k: 40 },
+  });
+  expect(await store.request('thread-read', { threadId: 'plain' })).not.toHaveProperty('instructions');
+  expect(await store.request('folder-read', { folderId: 'ships' })).toEqual({
+    instructions: { systemPrompt: 'Speak of ships.', temperature: 0.2 },
+    choice: { providerId: 'p', model: 'm' },
+  });
+  const library = await store.request('library-export', null);
+  expect(library.map(({ id, item }) => [id, item.value?.kind])).toEqual([
+    ['pirate', 'persona'],
+    ['standup', 'prompt'],
+    ['starter-reply', undefined],
+  ]);
+});

@@ -87,6 +87,27 @@ describe('threads', () => {
     });
   });
 
+  test('what a thread and its folder are told comes back as it was set, also after a restart', async () => {
+    await store.request('folder-set', { id: 'f', name: 'Ships' });
+    const told = { systemPrompt: 'Speak of ships.', temperature: 0, extra: { options: { num_ctx: 9 } } };
+    await store.request('folder-set', {
+      id: 'f',
+      instructions: told,
+      choice: { providerId: 'p', model: 'm' },
+    });
+    await store.request('thread-create', { thread: { ...sampleThread('a'), instructions: { seed: 1 } } });
+    await store.request('thread-instructions', { threadId: 'a', instructions: { ...told, stop: ['END'] } });
+    await reopen();
+    const thread = await store.request('thread-read', { threadId: 'a' });
+    expect(thread.instructions).toEqual({ ...told, stop: ['END'] });
+    expect(await store.request('folder-read', { folderId: 'f' })).toEqual({
+      instructions: told,
+      choice: { providerId: 'p', model: 'm' },
+    });
+    await store.request('folder-set', { id: 'f', removed: true });
+    expect(await store.request('folder-read', { folderId: 'f' })).toBeNull();
+  });
+
   test('the list is newest first, in pages, without the trash', async () => {
     for (const number of [1, 2, 3, 4, 5]) {
       await store.request('thread-create', {

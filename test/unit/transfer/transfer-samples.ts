@@ -7,6 +7,7 @@ export function historyOf(store: Store): ExportHistory & ImportHistory {
   return {
     ids: () => store.request('thread-all', null),
     folders: () => store.request('folder-export', null),
+    library: () => store.request('library-export', null),
     state: (threadId) => store.request('thread-export', { threadId }),
     read: (threadId) => store.request('thread-read', { threadId }),
     summary: (threadId) => store.request('thread-summary', { threadId }),
@@ -14,6 +15,7 @@ export function historyOf(store: Store): ExportHistory & ImportHistory {
     settle: () => store.request('thread-import-sync', null),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
+    mergeLibrary: (library) => store.request('library-merge', { library }),
   };
 }
 
