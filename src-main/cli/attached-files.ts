@@ -48,7 +48,7 @@ async function readOne(path: string, signal: AbortSignal): Promise<PromptFile[]>
         return read.pages.map((page) => imageOf(name, page));
     }
   } catch (thrown) {
-    const isSystem = errnoOf(thrown) !== undefined;
+    const isSystem = !(thrown instanceof AppError) && errnoOf(thrown) !== undefined;
     const { code, message } = isSystem
       ? new AppError('attachment-unreadable', 'no such file')
       : toAppError(thrown);
