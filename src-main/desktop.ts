@@ -6,7 +6,6 @@ import type { TransferProgress } from './contract/transfer.ts';
 import { toAppError } from './errors.ts';
 import { AttachmentDesk } from './attachments/attachment-desk.ts';
 import { Attachments } from './attachments/attachments.ts';
-import { directReader } from './attachments/direct-reader.ts';
 import { PromptFiles } from './attachments/prompt-files.ts';
 import { BackupKeeper } from './backup/backup-keeper.ts';
 import type { Notices } from './notices/notices.ts';
@@ -31,6 +30,7 @@ import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/edit-menu.ts';
 import { FileDesk } from './electron/file-desk.ts';
 import { keepFaults, logFault } from './electron/fault-log.ts';
+import { createFileReader } from './electron/file-reading.ts';
 import { createImageDownload } from './electron/image-download.ts';
 import { trayIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/launch-options.ts';
@@ -130,7 +130,7 @@ export function composeDesktop(
     audience: windows,
     dropDraft: (threadId) => drafts.drop(threadId),
   });
-  const reader = directReader;
+  const reader = createFileReader();
   const attachments = new Attachments({
     profile,
     keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
@@ -335,6 +335,7 @@ export function composeDesktop(
       () => windows.closeAll(),
       () => chat.abandonTurns(),
       () => commands.close(),
+      () => reader.close(),
       () => runner.close(),
       () => backups.close(),
       () => updates.close(),

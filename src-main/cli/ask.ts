@@ -50,7 +50,7 @@ async function askQuestion(command: Command, context: CommandContext): Promise<n
   const events = isKept(flags, fromEnvironment)
     ? keptOrOnce(text, files, flags, command, context)
     : askOnce(
-        promptOf(text, await readAttached(files, context.signal), flags, schema, context),
+        promptOf(text, await attachedFor(files, context), flags, schema, context),
         flags,
         replayed,
         command,
@@ -108,12 +108,24 @@ async function* keptOrOnce(
     if (hasBegun || question.thread.in !== 'new' || !isOptional) throw thrown;
     await terminal.tell(t('ask.not-kept'));
     yield* askOnce(
-      promptOf(text, await readAttached(files, context.signal), flags, undefined, context),
+      promptOf(text, await attachedFor(files, context), flags, undefined, context),
       flags,
       undefined,
       command,
       context,
     );
+  }
+}
+
+/** Nothing is read, and no process starts, where there is no file. */
+async function attachedFor(paths: string[], { signal }: CommandContext): Promise<PromptFile[]> {
+  if (paths.length === 0) return [];
+  const { createFileReader } = await import('../electron/file-reading.ts');
+  const reader = createFileReader();
+  try {
+    return await readAttached(paths, reader, signal);
+  } finally {
+    reader.close();
   }
 }
 

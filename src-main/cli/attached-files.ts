@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { directReader } from '../attachments/direct-reader.ts';
+import type { AttachmentReader } from '../attachments/attachment-reader.ts';
 import { isFailureOfFile } from '../attachments/refusals.ts';
 import { AppError, errnoOf, toAppError } from '../errors.ts';
 import type { PromptFile } from '../protocols/protocol.ts';
@@ -28,16 +28,20 @@ export function splitAttached(
 }
 
 /** For a question of which nothing is kept. Throws the codes of `AttachmentFailure`; `detail` is the file's name. */
-export async function readAttached(paths: readonly string[], signal: AbortSignal): Promise<PromptFile[]> {
+export async function readAttached(
+  paths: readonly string[],
+  reader: AttachmentReader,
+  signal: AbortSignal,
+): Promise<PromptFile[]> {
   const files: PromptFile[] = [];
-  for (const path of paths) files.push(...(await readOne(path, signal)));
+  for (const path of paths) files.push(...(await readOne(path, reader, signal)));
   return files;
 }
 
-async function readOne(path: string, signal: AbortSignal): Promise<PromptFile[]> {
+async function readOne(path: string, reader: AttachmentReader, signal: AbortSignal): Promise<PromptFile[]> {
   const name = basename(path);
   try {
-    const read = await directReader.read({ path, name }, { signal });
+    const read = await reader.read({ path, name }, { signal });
     switch (read.kind) {
       case 'text':
       case 'document':

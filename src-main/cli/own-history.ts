@@ -1,5 +1,4 @@
 import { Attachments } from '../attachments/attachments.ts';
-import { directReader } from '../attachments/direct-reader.ts';
 import { PromptFiles } from '../attachments/prompt-files.ts';
 import { Chat } from '../chat/chat.ts';
 import { ConversationInstructions } from '../chat/conversation-instructions.ts';
@@ -10,6 +9,7 @@ import { ThreadQuestions } from '../chat/thread-questions.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
 import { DemoServer } from '../demo/demo-server.ts';
 import { KeyringVault } from '../electron/keyring-vault.ts';
+import { createFileReader } from '../electron/file-reading.ts';
 import { createProxyResolver } from '../electron/network-cutoff.ts';
 import { createEngine } from '../engine/engine.ts';
 import { readEnvironmentProvider } from '../providers/environment-provider.ts';
@@ -45,10 +45,11 @@ export async function* askInOwnHistory(
     new Drafts(store, documents.drafts, () => undefined, documents['draft-attachments']),
     listeners,
   );
+  const reader = createFileReader();
   const attachments = new Attachments({
     profile,
     keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
-    reader: directReader,
+    reader,
   });
   const engine = createEngine({ resolveProxy: createProxyResolver() });
   const library = new PersonLibrary(
@@ -60,7 +61,7 @@ export async function* askInOwnHistory(
     store,
     threads,
     providers,
-    files: new PromptFiles(profile, directReader),
+    files: new PromptFiles(profile, reader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
     instructions: new ConversationInstructions(store, library, () => settings),
@@ -76,6 +77,7 @@ export async function* askInOwnHistory(
     // The end of the answer is told before it is on disk.
     await chat.abandonTurns();
     await store.request('close', null);
+    reader.close();
     await demo.stop();
   }
 }

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { directReader } from '../../../src-main/attachments/direct-reader.ts';
+import { directReader } from './direct-reader.ts';
 import { Attachments, type Given } from '../../../src-main/attachments/attachments.ts';
 import type { AttachmentReader } from '../../../src-main/attachments/attachment-reader.ts';
 import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';

@@ -6,7 +6,7 @@ import { Drafts } from '../../../src-main/chat/drafts.ts';
 import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
 import { Notices } from '../../../src-main/notices/notices.ts';
 import { Providers } from '../../../src-main/providers/providers.ts';
-import { directReader } from '../../../src-main/attachments/direct-reader.ts';
+import { directReader } from '../attachments/direct-reader.ts';
 import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
 import type { SecretVault } from '../../../src-main/providers/secret-vault.ts';
 import { DEFAULT_SETTINGS } from '../../../src-main/settings/settings.ts';

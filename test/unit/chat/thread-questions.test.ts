@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { Attachments } from '../../../src-main/attachments/attachments.ts';
-import { directReader } from '../../../src-main/attachments/direct-reader.ts';
+import { directReader } from '../attachments/direct-reader.ts';
 import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plainText } from '../../../src-main/chat/message-parts.ts';

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { directReader } from '../attachments/direct-reader.ts';
 import { readAttached, splitAttached } from '../../../src-main/cli/attached-files.ts';
 import { temporaryFolder } from '../storage/storage-samples.ts';
 
@@ -30,7 +31,9 @@ test('a file that cannot be sent is named with the reason', async () => {
   writeFileSync(text, 'words');
   writeFileSync(binary, Buffer.from([0, 1, 2, 0xff]));
   writeFileSync(empty, '');
-  expect(await readAttached([text], signal)).toEqual([{ kind: 'text', name: 'a.txt', text: 'words' }]);
+  expect(await readAttached([text], directReader, signal)).toEqual([
+    { kind: 'text', name: 'a.txt', text: 'words' },
+  ]);
   const refused: [string, string, string][] = [
     [binary, 'attachment-unsupported', 'b.bin'],
     [empty, 'attachment-empty', 'c.txt'],
@@ -38,5 +41,5 @@ test('a file that cannot be sent is named with the reason', async () => {
     [folder, 'attachment-unreadable', folder.slice(folder.lastIndexOf('/') + 1)],
   ];
   for (const [path, code, detail] of refused)
-    await expect(readAttached([path], signal)).rejects.toMatchObject({ code, detail });
+    await expect(readAttached([path], directReader, signal)).rejects.toMatchObject({ code, detail });
 });

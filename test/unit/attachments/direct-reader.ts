@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AppError } from '../errors.ts';
-import { imageKind } from '../files/image-kind.ts';
-import type { AttachmentReader, ReadFile } from './attachment-reader.ts';
+import { AppError } from '../../../src-main/errors.ts';
+import { imageKind } from '../../../src-main/files/image-kind.ts';
+import type { AttachmentReader, ReadFile } from '../../../src-main/attachments/attachment-reader.ts';
 
 const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
