@@ -20,8 +20,12 @@ import { ThreadListeners } from './chat/thread-listeners.ts';
 import { ThreadQuestions } from './chat/thread-questions.ts';
 import { ProviderCheck } from './providers/provider-check.ts';
 import { Providers } from './providers/providers.ts';
+import { Queues } from './chat/queues.ts';
+import { TemporaryThreads } from './chat/temporary-threads.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
 import { ThreadMarkings } from './chat/thread-markings.ts';
+import { Titles } from './chat/titles.ts';
+import type { RunTurn } from './chat/turn.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import type { MenuActions } from './electron/app-menu.ts';
 import { AppUpdates } from './electron/app-updates.ts';
@@ -88,11 +92,13 @@ export function composeDesktop(
     first.shelf,
   );
   // Who types is about to ask: now the client is read.
+  const history = new TemporaryThreads(store);
   const drafts = new Drafts(
     store,
     readDocument(profile, 'drafts'),
     () => void engine.load(),
     readDocument(profile, 'draft-attachments'),
+    (key) => key !== 'temporary' && !history.knows(key.replace(/^queue:/, '')),
   );
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
   const demo = new DemoServer();
@@ -122,8 +128,11 @@ export function composeDesktop(
     });
   });
   const listeners = new ThreadListeners(windows);
-  const threads = new LiveThreads(store, drafts, listeners);
-  const edits = new ThreadEdits(store, threads);
+  const threads = new LiveThreads(history, drafts, listeners, (threadId) => {
+    drafts.drop(threadId).catch(onStoreError);
+    history.forget(threadId);
+  });
+  const edits = new ThreadEdits(history, threads);
   const markings = new ThreadMarkings({
     store,
     threads,
@@ -142,17 +151,31 @@ export function composeDesktop(
     (changed) => windows.toAll({ type: 'library-change', library: changed }),
   );
   const instructions = new ConversationInstructions(store, library, () => settings.current);
+  const runTurn: RunTurn = (request, control) => engine.runTurn(request, control);
   const chat = new Chat({
-    store,
+    store: history,
     threads,
     providers,
     files: new PromptFiles(profile, reader),
-    runTurn: (request, control) => engine.runTurn(request, control),
+    runTurn,
     settings: () => settings.current,
     instructions,
     now,
     onStoreError,
+    onAnswerEnd: (live, answer) => {
+      void titles.answerEnded(live, answer);
+      void queues.answerEnded(live, answer);
+    },
   });
+  const titles = new Titles({
+    store: history,
+    threads,
+    providers,
+    runTurn,
+    settings: () => settings.current,
+    onStoreError,
+  });
+  const queues = new Queues({ chat, threads, drafts, onStoreError });
   const questions = new ThreadQuestions({ store, chat, threads, listeners, providers, attachments });
   const commands = new CommandServer({
     profile,
@@ -295,6 +318,7 @@ export function composeDesktop(
     drafts,
     attachments: new AttachmentDesk(attachments, profile, windows),
     files: new FileDesk(profile),
+    queues,
     providers,
     check,
     search,

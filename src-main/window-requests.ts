@@ -5,6 +5,7 @@ import { backupWindowRequests } from './backup/window-requests.ts';
 import type { Chat } from './chat/chat.ts';
 import type { ConversationInstructions } from './chat/conversation-instructions.ts';
 import type { Drafts } from './chat/drafts.ts';
+import type { Queues } from './chat/queues.ts';
 import type { LiveThreads } from './chat/live-threads.ts';
 import { messageWindowRequests } from './chat/message-window-requests.ts';
 import type { ThreadEdits } from './chat/thread-edits.ts';
@@ -38,6 +39,7 @@ export interface Capabilities {
   drafts: Drafts;
   attachments: AttachmentDesk;
   files: ShowFile;
+  queues: Queues;
   providers: Providers;
   check: ProviderCheck;
   transfers: Transfers;
@@ -53,7 +55,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
   const { desktop } = app;
   return {
     ...threadWindowRequests(app.threads, app.edits, app.markings, app.instructions),
-    ...messageWindowRequests(app.chat, app.edits, app.drafts),
+    ...messageWindowRequests(app.chat, app.edits, app.drafts, app.queues),
     ...attachmentWindowRequests(app.attachments, app.files, app.drafts),
     ...searchWindowRequests(app.search),
     ...providerWindowRequests(app.providers, app.check, () => desktop.providersChanged()),

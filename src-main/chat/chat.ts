@@ -40,6 +40,8 @@ export interface ChatTools {
   instructions: Pick<ConversationInstructions, 'of'>;
   now: () => number;
   onStoreError: (error: unknown) => void;
+  /** An answer ended and stands in its thread. */
+  onAnswerEnd?: (live: LiveThread, answer: Message) => void;
 }
 
 /** Where an answer hangs in the tree, and whom to ask for it. */
@@ -62,7 +64,7 @@ export class Chat {
   }
 
   send(input: Input<'turn-send'>): Promise<TurnStarted> {
-    const { threadId, text, attachments = [], choice, parentId, others = [] } = input;
+    const { threadId, text, attachments = [], choice, parentId, others = [], temporary = false } = input;
     const choices: [ModelChoice, ...ModelChoice[]] = [choice, ...others];
     const user: Message = {
       id: this.#newId(),
@@ -110,6 +112,11 @@ export class Chat {
       },
       messageId,
     );
+  }
+
+  /** Whom the next question of this thread goes to. */
+  choiceOf(threadId: ThreadId): Promise<ModelChoice> {
+    return this.#tools.threads.change(threadId, (live) => Promise.resolve(this.#choiceOf(live)));
   }
 
   stop(threadId: ThreadId, messageId?: MessageId): Promise<void> {
@@ -161,18 +168,20 @@ export class Chat {
   async #create(
     user: Message,
     choices: [ModelChoice, ...ModelChoice[]],
-    { instructions, folderId }: Input<'turn-send'>,
+    { instructions, folderId, temporary = false }: Input<'turn-send'>,
   ): Promise<TurnStarted> {
     const { store, threads } = this.#tools;
     const thread: Thread = {
       summary: {
         id: this.#newId(),
-        title: titleFrom(plainText(user)) || titleFrom(attachmentsOf(user)[0]?.original.name ?? ''),
+        // The title of a window can be read by other programs: of a temporary thread it says nothing.
+        title: temporary ? '' : titleFrom(plainText(user)) || titleFrom(attachmentsOf(user)[0]?.original.name ?? ''),
         titleSource: 'first-message',
         createdAt: user.createdAt,
         updatedAt: user.createdAt,
         messageCount: 1,
         ...(folderId === undefined ? {} : { folderId }),
+        ...(temporary ? { temporary } : {}),
       },
       messages: [user],
       head: user.id,
@@ -212,7 +221,9 @@ export class Chat {
     threads.publishSummary(live.thread.summary);
     void turn.ended.then(() => {
       this.#turns.delete(turn);
+      const answer = live.thread.messages.find(({ id }) => id === snapshot.message.id);
       threads.publishSummary(live.thread.summary);
+      if (answer !== undefined) this.#tools.onAnswerEnd?.(live, answer);
       threads.release(live);
     });
     return { threadId: live.id, turnId: snapshot.turnId, messageId: snapshot.message.id };
@@ -252,6 +263,7 @@ export class Chat {
       parameters,
       continueByItself,
       deadlines,
+      ...(live.thread.summary.temporary === true ? { unrecorded: true } : {}),
       ...(continues === undefined ? {} : { answerSoFar: plainText(continues) }),
     };
     return { request, ...(view.from === undefined ? {} : { viewFrom: view.from }) };

@@ -1,11 +1,13 @@
 import type { Attachment, DraftAttachments } from '../contract/attachments.ts';
-import type { DraftKey } from '../contract/messages.ts';
+import type { DraftKey, ThreadId } from '../contract/messages.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
+import { queueKey } from './queue-text.ts';
 
 /** What was typed and attached and not sent, by thread. */
 export class Drafts {
   readonly #store: StoreClient;
   readonly #onTyping: () => void;
+  readonly #isStored: (key: DraftKey) => boolean;
   readonly #texts: Map<DraftKey, string>;
   readonly #attachments: Map<DraftKey, Attachment[]>;
 
@@ -14,7 +16,10 @@ export class Drafts {
     saved: Partial<Record<DraftKey, string>> | null,
     onTyping: () => void = () => undefined,
     attached: DraftAttachments | null = null,
+    /** What is said no of stays in memory. */
+    isStored: (key: DraftKey) => boolean = () => true,
   ) {
+    this.#isStored = isStored;
     this.#store = store;
     this.#onTyping = onTyping;
     this.#attachments = new Map(
@@ -37,18 +42,20 @@ export class Drafts {
       this.#attachments.set(key, attachments);
       this.#onTyping();
     }
+    if (!this.#isStored(key)) return;
     const value = Object.fromEntries(this.#attachments);
     await this.#store.request('document-write', { name: 'draft-attachments', value });
   }
 
-  /** Its thread is gone. */
-  async drop(key: DraftKey): Promise<void> {
-    await this.saveAttachments(key, []);
-    await this.save(key, '');
-  }
-
   read(key: DraftKey): string {
     return this.#texts.get(key) ?? '';
+  }
+
+  /** What was typed and attached in a thread that has gone, and what waited there, goes too. */
+  async drop(threadId: ThreadId): Promise<void> {
+    await this.saveAttachments(threadId, []);
+    await this.save(threadId, '');
+    await this.save(queueKey(threadId), '');
   }
 
   /** Resolves when it is on disk. An empty text removes it. */
@@ -59,6 +66,8 @@ export class Drafts {
       this.#texts.set(key, text);
       this.#onTyping();
     }
-    await this.#store.request('document-write', { name: 'drafts', value: Object.fromEntries(this.#texts) });
+    if (!this.#isStored(key)) return;
+    const stored = [...this.#texts].filter(([each]) => this.#isStored(each));
+    await this.#store.request('document-write', { name: 'drafts', value: Object.fromEntries(stored) });
   }
 }

@@ -172,7 +172,7 @@ export class LiveThread {
     return message;
   }
 
-  view(draft: string): ThreadView {
+  view(draft: string): Omit<ThreadView, 'queue'> {
     // What waits in the coalescer is in the snapshot already: it must not come again as an event.
     for (const turn of this.#turns.values()) turn.flush();
     const { messages } = this.thread;

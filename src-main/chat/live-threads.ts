@@ -5,18 +5,27 @@ import type { StoreClient } from '../storage/store-requests.ts';
 import type { Drafts } from './drafts.ts';
 import type { Audience, WatcherId } from '../processes/window-events.ts';
 import { LiveThread } from './live-thread.ts';
+import { queueKey, readQueue } from './queue-text.ts';
 
 /** Every thread that is open in a window, has a running turn or is being changed; one view of each. */
 export class LiveThreads {
   readonly #store: StoreClient;
   readonly #drafts: Drafts;
   readonly #audience: Audience;
+  /** No window shows a temporary thread any more. */
+  readonly #forget: (threadId: ThreadId) => void;
   readonly #live = new Map<ThreadId, LiveThread>();
   readonly #loading = new Map<ThreadId, Promise<LiveThread>>();
   /** The newest `open` of each thread that a window waits for; a `close` meanwhile removes it. */
   readonly #openings = new Map<WatcherId, Map<ThreadId, symbol>>();
 
-  constructor(store: StoreClient, drafts: Drafts, audience: Audience) {
+  constructor(
+    store: StoreClient,
+    drafts: Drafts,
+    audience: Audience,
+    forget: (threadId: ThreadId) => void = () => undefined,
+  ) {
+    this.#forget = forget;
     this.#store = store;
     this.#drafts = drafts;
     this.#audience = audience;
@@ -51,7 +60,10 @@ export class LiveThreads {
       throw thrown;
     }
     // Nothing may come between the snapshot and the subscription: no await here.
-    const view = structuredClone(live.view(this.#drafts.read(threadId)));
+    const view = structuredClone({
+      ...live.view(this.#drafts.read(threadId)),
+      queue: readQueue(this.#drafts.read(queueKey(threadId))),
+    });
     if (isNewest()) {
       openings.delete(threadId);
       live.watchers.add(watcher);
@@ -70,7 +82,7 @@ export class LiveThreads {
     this.#openings.get(watcher)?.delete(threadId);
     const live = this.#live.get(threadId);
     live?.watchers.delete(watcher);
-    if (live !== undefined) this.release(live);
+    if (live !== undefined) this.#left(live);
   }
 
   /** A window's page ended: it looks at no thread any more. */
@@ -78,8 +90,8 @@ export class LiveThreads {
     this.#openings.get(watcher)?.clear();
     this.#openings.delete(watcher);
     for (const live of [...this.#live.values()]) {
-      live.watchers.delete(watcher);
-      this.release(live);
+      if (live.watchers.delete(watcher)) this.#left(live);
+      else this.release(live);
     }
   }
 
@@ -108,9 +120,24 @@ export class LiveThreads {
       this.#live.delete(live.id);
   }
 
+  /** A window has left it. What no window shows of a temporary one, its running answer too, is nobody's. */
+  #left(live: LiveThread): void {
+    if (live.thread.summary.temporary === true && live.watchers.size === 0) {
+      const { turns } = live;
+      for (const turn of turns) turn.stop('deleted');
+      void Promise.all(turns.map(({ ended }) => ended)).then(() => {
+        this.release(live);
+        this.#forget(live.id);
+      });
+    }
+    this.release(live);
+  }
+
   publishSummary(summary: ThreadSummary): void {
     const live = this.#live.get(summary.id);
     if (live !== undefined) live.thread.summary = summary;
+    // No list has it, and no other window is to hear of it.
+    if (summary.temporary === true) return;
     this.#audience.toAll({ type: 'summary-change', summary, running: live?.isRunning === true });
   }
 

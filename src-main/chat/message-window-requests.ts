@@ -6,18 +6,22 @@ import type { WindowRequests } from '../processes/window-requests.ts';
 import { instructions } from '../settings/instructions-schema.ts';
 import type { Chat } from './chat.ts';
 import type { Drafts } from './drafts.ts';
+import type { Queues } from './queues.ts';
 import type { ThreadEdits } from './thread-edits.ts';
 
 /** A comparison has at most so many columns. */
 const MOST_COMPARED = 4;
 
 const runningAnswer = z.strictObject({ threadId: id, messageId: id.exactOptional() });
+const queued = z.strictObject({ threadId: id, id });
+const someText = text.refine((value) => value.trim() !== '', 'a message needs a word');
 const messageOfThread = z.strictObject({ threadId: id, messageId: id });
 
 export function messageWindowRequests(
   chat: Chat,
   edits: ThreadEdits,
   drafts: Drafts,
+  queues: Queues,
 ): WindowRequests<MessageRequests> {
   return {
     'message-delete': {
@@ -47,6 +51,7 @@ export function messageWindowRequests(
             .exactOptional(),
           instructions: instructions.exactOptional(),
           folderId: id.exactOptional(),
+          temporary: z.boolean().exactOptional(),
         })
         .refine(
           (message) => message.text.trim() !== '' || (message.attachments ?? []).length > 0,
@@ -79,6 +84,12 @@ export function messageWindowRequests(
       input: messageOfThread,
       answer: ({ threadId, messageId }) => edits.chooseCompared(threadId, messageId),
     },
+    'queue-add': {
+      input: z.strictObject({ threadId: id, text: someText }),
+      answer: ({ threadId, text: queued }) => queues.add(threadId, queued),
+    },
+    'queue-remove': { input: queued, answer: ({ threadId, id: which }) => queues.remove(threadId, which) },
+    'queue-send': { input: queued, answer: ({ threadId, id: which }) => queues.sendNow(threadId, which) },
     'draft-save': {
       input: z.strictObject({ key: id, text }),
       answer: ({ key, text: typed }) => drafts.save(key, typed),

@@ -1,9 +1,11 @@
 import type { Instructions } from '../contract/instructions.ts';
+import { monotonicFactory } from 'ulid';
 import type { MessageId, ThreadId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { ThreadPage } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
+import { branchOf } from './branch.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { headWithout, newestLeaf, subtree } from './thread-tree.ts';
@@ -12,6 +14,7 @@ import { headWithout, newestLeaf, subtree } from './thread-tree.ts';
 export class ThreadEdits {
   readonly #store: StoreClient;
   readonly #threads: LiveThreads;
+  readonly #newId = monotonicFactory();
 
   constructor(store: StoreClient, threads: LiveThreads) {
     this.#store = store;
@@ -25,6 +28,19 @@ export class ThreadEdits {
   async rename(threadId: ThreadId, title: string): Promise<void> {
     const summary = await this.#store.request('thread-title', { threadId, title, titleSource: 'person' });
     this.#threads.publishSummary(summary);
+  }
+
+  async branch(threadId: ThreadId, messageId: MessageId, title: string): Promise<{ threadId: ThreadId }> {
+    const { thread } = await this.#threads.change(threadId, (live) => {
+      live.find(messageId);
+      return Promise.resolve({ thread: structuredClone(live.thread) });
+    });
+    if (thread.summary.temporary === true) {
+      throw new AppError('invalid-input', 'a temporary thread has no branch that could be kept');
+    }
+    const branch = branchOf(thread, messageId, { title, newId: this.#newId });
+    this.#threads.publishSummary(await this.#store.request('thread-create', { thread: branch }));
+    return { threadId: branch.summary.id };
   }
 
   async show(threadId: ThreadId, messageId: MessageId): Promise<void> {

@@ -96,6 +96,10 @@ export function threadWindowRequests(
       input: z.strictObject({ threadId: id }),
       answer: ({ threadId }, { windowId }) => threads.close(threadId, windowId),
     },
+    'thread-branch': {
+      input: z.strictObject({ threadId: id, messageId: id, title: z.string().trim().min(1).max(300) }),
+      answer: ({ threadId, messageId, title }) => edits.branch(threadId, messageId, title),
+    },
     'thread-rename': {
       input: z.strictObject({ threadId: id, title: z.string().trim().min(1).max(200) }),
       answer: ({ threadId, title }) => edits.rename(threadId, title),

@@ -3,6 +3,7 @@
 export type AppCommand =
   | 'palette'
   | 'new-chat'
+  | 'temporary-chat'
   | 'search'
   | 'settings'
   | 'sidebar'
@@ -28,6 +29,7 @@ export type CommandKeys = Record<AppCommand, string>;
 export const APP_KEYS = {
   palette: 'CommandOrControl+K',
   'new-chat': 'CommandOrControl+N',
+  'temporary-chat': 'CommandOrControl+Shift+N',
   search: 'CommandOrControl+Shift+F',
   settings: 'CommandOrControl+,',
   sidebar: 'CommandOrControl+B',

@@ -6,7 +6,16 @@
 
 import type { AttachmentId } from './attachments.ts';
 import type { BackupState } from './history.ts';
-import type { Attempt, Message, MessageId, Part, RunningTurn, ThreadId, TurnState } from './messages.ts';
+import type {
+  Attempt,
+  Message,
+  MessageId,
+  Part,
+  QueuedMessage,
+  RunningTurn,
+  ThreadId,
+  TurnState,
+} from './messages.ts';
 import type { Instructions, Library } from './instructions.ts';
 import type { ModelChoice, ProviderId, ProviderView } from './providers.ts';
 import type { SearchProgress } from './search.ts';
@@ -35,6 +44,7 @@ export type ThreadChange =
    * `textLength` (UTF-16 units of all text parts) lets it check that it has all of it.
    */
   | { type: 'turn-end'; message: Message; textLength: number }
+  | { type: 'queue-change'; queue: QueuedMessage[] }
   /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice, instructions. */
   | {
       type: 'thread-change';

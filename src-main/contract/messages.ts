@@ -125,8 +125,14 @@ export interface RunningTurn {
   attempts: Attempt[];
 }
 
-/** A thread's id, or `new` or `quick-ask`. */
+/** A thread's id, or `new` or `quick-ask`; `temporary` of a new temporary thread, which is never stored. */
 export type DraftKey = string;
+
+/** Written while an answer was running, and sent when that has ended well. */
+export interface QueuedMessage {
+  id: string;
+  text: string;
+}
 
 export interface TurnStarted {
   threadId: ThreadId;
@@ -157,6 +163,8 @@ export interface MessageRequests {
       /** Of a new thread: what it is told, and the folder it stands in. */
       instructions?: Instructions;
       folderId?: string;
+      /** The thread that it starts is a temporary one. */
+      temporary?: boolean;
     };
     output: TurnStarted;
   };
@@ -167,6 +175,11 @@ export interface MessageRequests {
   };
   /** Carries on the interrupted or stopped answer `messageId`. */
   'turn-continue': { input: { threadId: ThreadId; messageId: MessageId }; output: TurnStarted };
+  /** Resolves when it is on disk. */
+  'queue-add': { input: { threadId: ThreadId; text: string }; output: null };
+  'queue-remove': { input: { threadId: ThreadId; id: string }; output: null };
+  /** Stops the answer that is running, if there is one. */
+  'queue-send': { input: { threadId: ThreadId; id: string }; output: null };
   /** The running answer `messageId`; without it, every one of the thread. */
   'turn-stop': { input: { threadId: ThreadId; messageId?: MessageId }; output: null };
   /** Skips the wait before the next attempt, of the running answer `messageId` or of all. */

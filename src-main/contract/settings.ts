@@ -53,6 +53,8 @@ export interface Settings {
   imageHosts: string[];
   /** Keys of commands that the person changed, by command; '' for none. */
   shortcuts: Record<string, string>;
+  /** The model that gave the first answer is asked for a title of the conversation. */
+  titlesByModel: boolean;
   /** Of all texts, in percent. */
   textSize: TextSize;
   /** The key that sends; the other one begins a new line. */

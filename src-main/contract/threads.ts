@@ -5,7 +5,7 @@
  */
 
 import type { Instructions, PersonaId, ResolvedInstructions } from './instructions.ts';
-import type { Message, MessageId, RunningTurn, ThreadId } from './messages.ts';
+import type { Message, MessageId, QueuedMessage, RunningTurn, ThreadId } from './messages.ts';
 import type { ModelChoice } from './providers.ts';
 
 export type FolderId = string;
@@ -14,8 +14,8 @@ export type FolderId = string;
 export interface ThreadSummary {
   id: ThreadId;
   title: string;
-  /** `first-message`: taken from the first message, may still be replaced by a better guess. */
-  titleSource: 'first-message' | 'person';
+  /** `first-message`: taken from the first message, may still be replaced by a better guess; `model`: that guess. */
+  titleSource: 'first-message' | 'model' | 'person';
   createdAt: number;
   /** The time of its newest message. */
   updatedAt: number;
@@ -31,6 +31,8 @@ export interface ThreadSummary {
   tags?: string[];
   /** The answer it ends with was interrupted and waits for Continue, Retry or Keep. */
   interrupted?: true;
+  /** It is kept in memory only, in no list, and gone when no window shows it any more. */
+  temporary?: true;
 }
 
 /** A thread as it is stored: the tree, and the pointers of the person. */
@@ -57,6 +59,8 @@ export interface ThreadView extends Thread {
   /** The answers in flight, the oldest first: more than one only while models are compared. */
   turns: RunningTurn[];
   draft: string;
+  /** What waits to be sent, the next one first. */
+  queue: QueuedMessage[];
   /** Events of this thread with a larger `seq` come on top of this view; others are in it already. */
   seq: number;
 }
@@ -165,6 +169,11 @@ export interface ThreadRequests {
     output: { messages: Message[]; earlier: number };
   };
   'thread-close': { input: { threadId: ThreadId }; output: null };
+  /** A new thread that begins with the path to this message, and keeps all that was set for the old one. */
+  'thread-branch': {
+    input: { threadId: ThreadId; messageId: MessageId; title: string };
+    output: { threadId: ThreadId };
+  };
   'thread-rename': { input: { threadId: ThreadId; title: string }; output: null };
   /** Shows the path that leads through this message, to its newest leaf. */
   'thread-show': { input: { threadId: ThreadId; messageId: MessageId }; output: null };

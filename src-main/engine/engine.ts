@@ -27,7 +27,7 @@ export function createEngine({ transport, record, ...network }: EngineOptions = 
   const environment = createEnvironment(transport ?? new HttpTransport(network));
   return {
     runTurn: (request, control) =>
-      record === undefined
+      record === undefined || request.unrecorded === true
         ? runTurn(request, control, environment)
         : recordTurn(request, control, environment, record),
     listModels: (connection, signal) => listModels(connection, signal, environment),

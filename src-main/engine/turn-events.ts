@@ -15,6 +15,8 @@ export interface TurnRequest {
   answerSoFar?: string;
   /** Continue once by itself when the network cuts the answer. Default true. */
   continueByItself?: boolean;
+  /** Nothing of it may be written anywhere, recordings included. */
+  unrecorded?: boolean;
   /** Default: the environment's. */
   deadlines?: Deadlines;
 }

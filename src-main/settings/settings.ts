@@ -21,6 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
   lookForUpdates: false,
   updateChannel: 'stable',
   shortcuts: {},
+  titlesByModel: true,
   textSize: 100,
   sendKey: 'enter',
   recentCommands: [],

@@ -27,6 +27,7 @@ const settings = z.strictObject({
   threadSort: z.enum(['updated', 'created', 'title']).exactOptional(),
   imageHosts: z.array(z.string().max(300)).max(1000).exactOptional(),
   shortcuts: z.record(z.string().max(100), z.string().max(100)).exactOptional(),
+  titlesByModel: z.boolean().exactOptional(),
   textSize: z.literal(TEXT_SIZES).exactOptional(),
   sendKey: z.enum(['enter', 'modified-enter']).exactOptional(),
   recentCommands: z.array(z.string().max(300)).max(20).exactOptional(),

@@ -14,6 +14,9 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
     case 'new-chat':
       view.go({ kind: 'new-chat' });
       break;
+    case 'temporary-chat':
+      void view.startTemporary();
+      break;
     case 'search':
       view.openSearch();
       break;
@@ -60,10 +63,12 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
       void view.step(1);
       break;
     case 'rename-thread':
-      if (conversation.thread?.inTrash !== true) view.rename(conversation.selectedId);
+      if (conversation.thread?.inTrash !== true && !conversation.isTemporary)
+        view.rename(conversation.selectedId);
       break;
     case 'delete-thread':
-      if (conversation.selectedId !== null && conversation.thread?.inTrash !== true)
+      if (conversation.isTemporary) view.go({ kind: 'new-chat' });
+      else if (conversation.selectedId !== null && conversation.thread?.inTrash !== true)
         void app.order.trash([conversation.selectedId]);
       break;
     default:

@@ -10,7 +10,15 @@ import { runCommand } from './commands.ts';
 import type { WindowView } from './window-view.svelte.ts';
 
 /** Of the commands that have keys, those that make sense from a list: the others step from where one is. */
-const ALWAYS = ['new-chat', 'search', 'sidebar', 'settings', 'keys', 'focus-message'] as const;
+const ALWAYS = [
+  'new-chat',
+  'temporary-chat',
+  'search',
+  'sidebar',
+  'settings',
+  'keys',
+  'focus-message',
+] as const;
 const IN_THREAD = ['find', 'copy-answer', 'copy-code', 'print'] as const;
 
 /** What the window itself can do now, for the list of commands. */
@@ -27,7 +35,9 @@ export function windowCommands(app: AppState, view: WindowView, on: ListCallback
   return [
     ...ALWAYS.map(byKey),
     ...(thread === null ? [] : IN_THREAD.map(byKey)),
-    ...(thread?.summary ? threadCommands(app, view, on, thread.summary) : []),
+    ...(thread?.summary && !app.conversation.isTemporary
+      ? threadCommands(app, view, on, thread.summary)
+      : []),
     ...themeCommands(app),
     importCommand(app, view),
     ...settingCommands(app, view),

@@ -115,6 +115,14 @@ export class WindowView {
     if (text !== '') conversation.draft.append(text);
   }
 
+  /** A new conversation that is kept nowhere. */
+  async startTemporary(): Promise<void> {
+    const { conversation } = this.#app;
+    this.go({ kind: 'new-chat' });
+    await conversation.startNew();
+    if (!conversation.isTemporary) conversation.toggleTemporary();
+  }
+
   openSettings(tab: SettingsTab, { addProvider = false, row = '' } = {}): void {
     this.settingsTab = tab;
     this.addingProvider = addProvider;

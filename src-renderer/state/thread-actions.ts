@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../assets/messages/format.ts';
 import type { Instructions } from '../../src-main/contract/instructions.ts';
-import type { ThreadId } from '../../src-main/contract/messages.ts';
+import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
 import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { FolderId, FolderInput, ThreadMarking, ThreadMarks } from '../../src-main/contract/threads.ts';
 import type { Connection } from '../bridge.ts';
@@ -89,6 +89,17 @@ export class ThreadActions {
     }
     for (let from = 0; from < ids.length; from += AT_ONCE) {
       if (!(await this.#request('thread-purge', { threadIds: ids.slice(from, from + AT_ONCE) }))) return;
+    }
+  }
+
+  /** Resolves to the new thread; null where it could not be made. */
+  async branch(threadId: ThreadId, messageId: MessageId, title: string): Promise<ThreadId | null> {
+    try {
+      const branch = await this.#tools.connection.request('thread-branch', { threadId, messageId, title });
+      return branch.threadId;
+    } catch (thrown) {
+      this.#tools.report(thrown);
+      return null;
     }
   }
 

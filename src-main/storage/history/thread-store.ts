@@ -170,6 +170,8 @@ export class ThreadStore {
 
   setTitle(id: ThreadId, title: Title): ThreadSummary {
     const file = this.#standing(id);
+    // Asked for before the person gave one, a model's title may come after it.
+    if (title.source === 'model' && file.title.value.source === 'person') return summarise(file);
     return this.#save({ ...file, title: this.#clock.set(file.title, title) });
   }
 

@@ -24,6 +24,7 @@ export const SETTING_ROWS: readonly SettingEntry[] = [
   { tab: 'general', label: 'general.language' },
   { tab: 'general', label: 'general.text-size' },
   { tab: 'general', label: 'general.send-key', hint: 'general.send-key-hint' },
+  { tab: 'general', label: 'general.titles', hint: 'general.titles-hint' },
   { tab: 'general', label: 'general.closing', hint: 'general.closing-hint' },
   { tab: 'general', label: 'general.continue', hint: 'general.continue-hint' },
   { tab: 'general', label: 'general.instructions', hint: 'general.instructions-hint' },

@@ -13,6 +13,7 @@ export const QUICK_KEYS = {
 export const KEY_LIST = [
   { command: 'palette', label: 'keys.palette' },
   { command: 'new-chat', label: 'keys.new-chat' },
+  { command: 'temporary-chat', label: 'temporary.button' },
   { command: 'search', label: 'keys.search' },
   { command: 'previous-thread', label: 'keys.previous-thread' },
   { command: 'next-thread', label: 'keys.next-thread' },

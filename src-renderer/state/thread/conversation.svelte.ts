@@ -5,6 +5,7 @@ import type {
   DraftKey,
   Message,
   MessageId,
+  QueuedMessage,
   ThreadId,
   TurnState,
 } from '../../../src-main/contract/messages.ts';
@@ -68,6 +69,11 @@ export class Conversation {
   /** By thread, folder or `new`: extra parameters that make no sense yet, as they were left. */
   readonly unsentExtras = new SvelteMap<string, string>();
   readonly #unsaved = new SvelteSet<() => Promise<void>>();
+  /** A new conversation is to be a temporary one. */
+  #startsTemporary = $state(false);
+  readonly isTemporary = $derived.by(() =>
+    this.thread === null ? this.#startsTemporary : this.thread.summary?.temporary === true,
+  );
   /** Of what is shown. */
   input: ThreadInput;
   readonly choice: ModelChoice = $derived.by(() => {
@@ -166,12 +172,54 @@ export class Conversation {
   async startNew(folderId: FolderId | null = null): Promise<void> {
     this.folderId = folderId;
     this.#suggested = null;
-    if (this.selectedId === null && this.thread === null && !this.input.sending) return;
+    const isFresh = this.selectedId === null && this.thread === null && !this.input.sending;
+    if (isFresh && !this.#startsTemporary) return;
     this.#leave();
     this.selectedId = null;
+    this.#startsTemporary = false;
     this.#show(null);
     this.input = this.#inputs.ofNew();
     await this.draft.read();
+  }
+
+  /** The new conversation becomes a temporary one, or no longer; what was typed goes along. */
+  toggleTemporary(): void {
+    if (this.thread !== null || this.input.sending) return;
+    const typed = this.draft.take();
+    this.draft.flush();
+    this.#startsTemporary = !this.#startsTemporary;
+    this.input = this.#startsTemporary ? this.#inputs.ofTemporary() : this.#inputs.ofNew();
+    if (typed !== '') this.draft.prepend(typed);
+  }
+
+  /** What stands in the message box waits for the end of the running answer; false where there is none to wait for. */
+  enqueue(): boolean {
+    const { draft, thread } = this;
+    const text = draft.text.trim();
+    if (thread === null || thread.turns.length === 0 || text === '') return false;
+    draft.take();
+    draft.flush();
+    void this.#request('queue-add', { threadId: thread.id, text }).then((saved) => {
+      if (!saved) draft.prepend(text);
+    });
+    return true;
+  }
+
+  /** Back into the message box, before what stands there. */
+  async editQueued({ id, text }: QueuedMessage): Promise<void> {
+    const { draft } = this;
+    draft.prepend(text);
+    draft.flush();
+    await this.removeQueued(id);
+  }
+
+  removeQueued(id: string): Promise<void> {
+    return this.#inThread((threadId) => this.#request('queue-remove', { threadId, id }));
+  }
+
+  sendQueued(id: string): Promise<void> {
+    this.#view?.onAsk();
+    return this.#inThread((threadId) => this.#request('queue-send', { threadId, id }));
   }
 
   /** Sends what stands in the message box. */
@@ -226,9 +274,10 @@ export class Conversation {
     return saved;
   }
 
-  get #newThread(): Pick<Input<'turn-send'>, 'instructions' | 'folderId'> {
+  get #newThread(): Pick<Input<'turn-send'>, 'instructions' | 'folderId' | 'temporary'> {
     const { instructions, folderId } = this;
     return {
+      ...(this.#startsTemporary ? { temporary: true } : {}),
       ...(Object.keys(instructions).length === 0 ? {} : { instructions }),
       ...(folderId === null ? {} : { folderId }),
     };
@@ -344,6 +393,8 @@ export class Conversation {
       const { threadId } = await this.#options.connection.request('turn-send', message);
       if (message.threadId === null && this.selectedId === null && this.input === input)
         await this.#openSent(threadId, input.draft);
+      // Left before it began: nobody shows it, and so it goes.
+      else if (message.temporary === true) await this.#request('thread-close', { threadId });
       return true;
     } catch (thrown) {
       this.#options.report(thrown);
@@ -394,6 +445,8 @@ export class Conversation {
     if (this.thread === thread) return;
     this.thread?.close();
     this.thread = thread;
+    if (thread !== null) this.#startsTemporary = false;
+    if (thread?.summary?.temporary === true) this.#inputs.ofThread(thread.id).draft.files.close();
     if (thread !== null) this.input = this.#inputs.ofThread(thread.id);
   }
 

@@ -14,18 +14,23 @@ export type Chip = { id: AttachmentId; name: string; size: number } & (
 /** The files of an unsent message. Those that are ready are saved at once, and outlive the window. */
 export class DraftFiles {
   chips: readonly Chip[] = $state.raw([]);
+  /** Files were offered where none are taken. */
+  refused = $state(false);
   readonly isReading = $derived.by(() => this.chips.some(({ status }) => status === 'reading'));
   readonly ready: Attachment[] = $derived.by(() =>
     this.chips.flatMap((chip) => (chip.status === 'ready' ? [chip.attachment] : [])),
   );
   readonly #connection: Connection;
-  readonly #key: DraftKey;
+  /** null: it is kept nowhere, and takes no files, which are. */
+  readonly #key: DraftKey | null;
+  #isOpen = true;
   readonly #onError: (thrown: unknown) => void;
   #restoring: Promise<void> | null = null;
 
-  constructor(connection: Connection, key: DraftKey, onError: (thrown: unknown) => void) {
+  constructor(connection: Connection, key: DraftKey | null, onError: (thrown: unknown) => void) {
     this.#connection = connection;
     this.#key = key;
+    this.#isOpen = key !== null;
     this.#onError = onError;
   }
 
@@ -37,6 +42,8 @@ export class DraftFiles {
 
   /** Takes files in, side by side. Returns their ids. More than a message carries are left out. */
   add(files: readonly File[]): AttachmentId[] {
+    this.refused = !this.#isOpen;
+    if (this.refused) return [];
     const room = Math.max(0, MOST_ATTACHMENTS - this.chips.length);
     return files.slice(0, room).map((file) => {
       const id = crypto.randomUUID();
@@ -44,6 +51,11 @@ export class DraftFiles {
       void this.#take(id, file);
       return id;
     });
+  }
+
+  /** From now on it takes no files: nothing of what is written here is stored. */
+  close(): void {
+    this.#isOpen = false;
   }
 
   remove(id: AttachmentId): void {
@@ -74,8 +86,10 @@ export class DraftFiles {
   }
 
   async #restore(): Promise<void> {
+    const key = this.#key;
+    if (key === null) return;
     try {
-      const kept = await this.#connection.request('draft-attachments', { key: this.#key });
+      const kept = await this.#connection.request('draft-attachments', { key });
       if (kept.length > 0) this.chips = [...kept.map(chipOf), ...this.chips];
     } catch (thrown) {
       this.#onError(thrown);
@@ -99,8 +113,10 @@ export class DraftFiles {
   }
 
   #save(): void {
+    const key = this.#key;
+    if (key === null) return;
     const attachments = $state.snapshot(this.ready);
-    this.#connection.request('draft-attach', { key: this.#key, attachments }).catch(this.#onError);
+    this.#connection.request('draft-attach', { key, attachments }).catch(this.#onError);
   }
 }
 

@@ -9,7 +9,8 @@ const SAVE_AFTER_MS = 400;
  * change, and never before what was kept of it has been restored: that would be overwritten.
  */
 export class Draft {
-  readonly key: DraftKey;
+  /** null: it is kept nowhere else. */
+  readonly key: DraftKey | null;
   readonly files: DraftFiles;
   #text = $state('');
   #restored = false;
@@ -18,7 +19,7 @@ export class Draft {
   readonly #connection: Connection;
   readonly #onError: (thrown: unknown) => void;
 
-  constructor(connection: Connection, key: DraftKey, onError: (thrown: unknown) => void) {
+  constructor(connection: Connection, key: DraftKey | null, onError: (thrown: unknown) => void) {
     this.#connection = connection;
     this.key = key;
     this.#onError = onError;
@@ -63,9 +64,10 @@ export class Draft {
 
   /** Restores what main has kept, where nobody has done so yet. Never throws. */
   async read(): Promise<void> {
-    if (this.#restored) return;
+    const { key } = this;
+    if (this.#restored || key === null) return;
     try {
-      this.restore(await this.#connection.request('draft-read', { key: this.key }));
+      this.restore(await this.#connection.request('draft-read', { key }));
     } catch (thrown) {
       this.#onError(thrown);
     }
@@ -75,9 +77,10 @@ export class Draft {
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (!this.#changed || !this.#restored) return;
+    const { key } = this;
+    if (!this.#changed || !this.#restored || key === null) return;
     this.#changed = false;
-    this.#connection.request('draft-save', { key: this.key, text: this.#text }).catch((thrown: unknown) => {
+    this.#connection.request('draft-save', { key, text: this.#text }).catch((thrown: unknown) => {
       this.#changed = true;
       this.#onError(thrown);
     });

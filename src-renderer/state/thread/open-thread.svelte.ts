@@ -4,6 +4,7 @@ import type { Instructions } from '../../../src-main/contract/instructions.ts';
 import type {
   Message,
   MessageId,
+  QueuedMessage,
   RunningTurn,
   ThreadId,
   TurnState,
@@ -48,6 +49,8 @@ export class OpenThread {
   instructions: Instructions | null = $state.raw(null);
   /** The answers in flight, the oldest first: more than one only while models are compared. */
   turns: LiveTurn[] = $state.raw([]);
+  /** What waits to be sent, the next one first. */
+  queue: QueuedMessage[] = $state.raw([]);
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
   /** The message to bring into view as soon as it is on the shown path; who has done so sets it back. */
@@ -196,6 +199,7 @@ export class OpenThread {
     this.instructions = view.instructions ?? null;
     this.draft = view.draft;
     this.turns = view.turns.map((turn) => this.#startLive(turn));
+    this.queue = view.queue;
     this.failure = null;
     this.#seq = view.seq;
     this.loaded = true;
@@ -238,6 +242,9 @@ export class OpenThread {
         break;
       case 'turn-end':
         this.#end(event.message, event.textLength);
+        break;
+      case 'queue-change':
+        this.queue = event.queue;
         break;
       case 'thread-change':
         // All there are: what was still to be fetched is among them.

@@ -41,6 +41,11 @@ export class ThreadInputs {
     for (const { files } of this.#drafts.values()) files.receiveProgress(id, share);
   }
 
+  /** One for each temporary conversation that has no thread yet; its draft is kept nowhere. */
+  ofTemporary(): ThreadInput {
+    return new ThreadInput(new Draft(this.#connection, null, this.#report));
+  }
+
   /** Saves what is not saved yet of any draft. */
   saveDrafts(): void {
     for (const draft of this.#drafts.values()) draft.flush();

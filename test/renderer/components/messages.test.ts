@@ -301,7 +301,7 @@ describe('the message box', () => {
     const calls = {
       onSend: vi.fn(),
       onStop: vi.fn(),
-      onEarly: vi.fn(),
+      onEarly: vi.fn(() => false),
       onEditLast: vi.fn(),
       onPage: vi.fn(),
     };

@@ -30,6 +30,7 @@ export const appStart: AppStart = {
     lookForUpdates: false,
     updateChannel: 'stable',
     shortcuts: {},
+    titlesByModel: true,
     textSize: 100,
     sendKey: 'enter',
     recentCommands: [],

@@ -117,6 +117,7 @@ export function viewOf(id: ThreadId, messages: Message[], more: Partial<ThreadVi
     kept: [],
     turns: [],
     draft: '',
+    queue: [],
     seq: 0,
     ...more,
   };

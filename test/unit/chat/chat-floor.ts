@@ -11,6 +11,9 @@ import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
 import type { SecretVault } from '../../../src-main/providers/secret-vault.ts';
 import { DEFAULT_SETTINGS } from '../../../src-main/settings/settings.ts';
 import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
+import { Queues } from '../../../src-main/chat/queues.ts';
+import { TemporaryThreads } from '../../../src-main/chat/temporary-threads.ts';
+import { Titles } from '../../../src-main/chat/titles.ts';
 import { ThreadMarkings } from '../../../src-main/chat/thread-markings.ts';
 import type { Part, ThreadId, TurnStarted } from '../../../src-main/contract/messages.ts';
 import type { Settings } from '../../../src-main/contract/settings.ts';
@@ -43,6 +46,9 @@ export interface ChatFloor {
   edits: ThreadEdits;
   markings: ThreadMarkings;
   chat: Chat;
+  queues: Queues;
+  /** What follows the last end of an answer is done: its title, and what was queued. */
+  settled(): Promise<unknown>;
   /** Starts a thread with a question, and watches it. */
   begin(text?: string): Promise<TurnStarted>;
   /** Resolves when the running answer of a thread has ended and stands on disk. */
@@ -72,10 +78,12 @@ export function chatOver({
   vault: SecretVault;
 }): ChatFloor {
   const now = (): number => Date.now();
-  const settings: Settings = { ...DEFAULT_SETTINGS, continueByItself: false };
+  // A title asks once more than the test does: tests of titles turn it on.
+  const settings: Settings = { ...DEFAULT_SETTINGS, continueByItself: false, titlesByModel: false };
+  const history = new TemporaryThreads(store);
   const audience = new Recorder();
   const notices = new Notices(audience, now);
-  const drafts = new Drafts(store, null);
+  const drafts = new Drafts(store, null, undefined, (key) => !history.knows(key.replace(/^queue:/, '')));
   const providers = new Providers({
     store,
     vault,
@@ -85,9 +93,10 @@ export function chatOver({
     preferred: () => undefined,
   });
   const engine = createEngine({ variables: {} });
-  const threads = new LiveThreads(store, drafts, audience);
+  const threads = new LiveThreads(history, drafts, audience, (threadId) => history.forget(threadId));
+  let settled: Promise<unknown> = Promise.resolve();
   const chat = new Chat({
-    store,
+    store: history,
     threads,
     providers,
     files: new PromptFiles(directory, directReader),
@@ -104,7 +113,20 @@ export function chatOver({
     ),
     now,
     onStoreError: (thrown) => notices.addFault(thrown),
+    onAnswerEnd: (live, answer) => {
+      settled = Promise.all([titles.answerEnded(live, answer), queues.answerEnded(live, answer)]);
+    },
   });
+  const onStoreError = (thrown: unknown): void => notices.addFault(thrown);
+  const titles = new Titles({
+    store: history,
+    threads,
+    providers,
+    runTurn: (request, control) => engine.runTurn(request, control),
+    settings: () => settings,
+    onStoreError,
+  });
+  const queues = new Queues({ chat, threads, drafts, onStoreError });
   const saved = (threadId: ThreadId): Promise<Thread> => store.request('thread-read', { threadId });
   return {
     server,
@@ -116,7 +138,9 @@ export function chatOver({
     drafts,
     providers,
     threads,
-    edits: new ThreadEdits(store, threads),
+    edits: new ThreadEdits(history, threads),
+    queues,
+    settled: () => settled,
     markings: new ThreadMarkings({
       store,
       threads,

@@ -1,0 +1,187 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cleanTitle } from '../../../src-main/chat/clean-title.ts';
+import { plainText } from '../../../src-main/chat/message-parts.ts';
+import { queueKey, readQueue } from '../../../src-main/chat/queue-text.ts';
+import type { QueuedMessage, ThreadId } from '../../../src-main/contract/messages.ts';
+import { answer, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
+import { end, gate, respond, send, until } from '../../servers/scripted-server.ts';
+import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from './chat-floor.ts';
+
+let floor: ChatFloor;
+
+beforeEach(async () => {
+  floor = await openChatFloor();
+});
+
+afterEach(() => floor.close());
+
+/** Until the answer has ended, and what follows from that is done. */
+async function over(threadId: ThreadId): Promise<void> {
+  await floor.ended(threadId);
+  await floor.settled();
+}
+
+const queued = (threadId: ThreadId): QueuedMessage[] => readQueue(floor.drafts.read(queueKey(threadId)));
+
+async function said(threadId: ThreadId): Promise<string[]> {
+  return (await floor.saved(threadId)).messages.map(plainText);
+}
+
+/** Whether any file below the folder has this text in it. */
+function isWritten(folder: string, words: string): boolean {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .some((file) => statSync(file).isFile() && readFileSync(file).includes(words));
+}
+
+test('the model names the conversation after its first answer, once, and its title is stored as the model’s', async () => {
+  floor.settings.titlesByModel = true;
+  floor.server
+    .next(...answer('Scattering.'))
+    .next(...answer('"Why the Sky', ' Is Blue."'))
+    .next(...answer('Yes.'));
+  const { threadId } = await floor.begin();
+  await over(threadId);
+  expect((await floor.saved(threadId)).summary).toMatchObject({
+    title: 'Why the Sky Is Blue',
+    titleSource: 'model',
+  });
+  await floor.chat.send({ threadId, text: 'Really?', choice: CHOICE });
+  await over(threadId);
+  expect(floor.server.requests).toHaveLength(3);
+});
+
+test('a name that the person gave while the model was asked for one stays', async () => {
+  floor.settings.titlesByModel = true;
+  const asked = gate();
+  floor.server
+    .next(...answer('Scattering.'))
+    .next(streaming(), send(ROLE), until(asked.opened), send(text('Blue sky')), end());
+  const { threadId } = await floor.begin();
+  await floor.ended(threadId);
+  await floor.edits.rename(threadId, 'Mine');
+  asked.open();
+  await floor.settled();
+  expect((await floor.saved(threadId)).summary).toMatchObject({ title: 'Mine', titleSource: 'person' });
+});
+
+test('where no title comes the beginning of the question stays, nothing is told, and nobody asks again', async () => {
+  floor.settings.titlesByModel = true;
+  floor.server.next(...answer('Scattering.')).always(respond(401), end());
+  const { threadId } = await floor.begin();
+  await over(threadId);
+  expect((await floor.saved(threadId)).summary).toMatchObject({
+    title: 'Why is the sky blue?',
+    titleSource: 'first-message',
+  });
+  expect(floor.notices.list).toEqual([]);
+  expect(floor.server.requests).toHaveLength(2);
+});
+
+test.each([
+  ['"Why the Sky Is Blue."', 'Why the Sky Is Blue'],
+  ['**Title: Blue sky**\n\nMore words', 'Blue sky'],
+  ['«Почему небо голубое»', 'Почему небо голубое'],
+  ['Название: Голубое небо', 'Голубое небо'],
+  ['天空为什么是蓝色的。', '天空为什么是蓝色的'],
+  ['And so on...', 'And so on...'],
+  ['---', ''],
+  ['', ''],
+])('of the answer %j the title is %j', (said, title) => {
+  expect(cleanTitle(said)).toBe(title);
+});
+
+test('nothing of a temporary conversation is ever written, and it is gone when no window shows it', async () => {
+  const { opened, open } = gate();
+  floor.settings.titlesByModel = true;
+  floor.server
+    .next(streaming(), send(ROLE + text('xylophone ')), until(opened), send(text('of glass')), end())
+    .always(...answer('marimba'));
+  const question = { threadId: null, text: 'Name the quagga instrument', choice: CHOICE, temporary: true };
+  const { threadId, messageId } = await floor.chat.send(question);
+  const view = await floor.threads.open(threadId, WINDOW);
+  expect(view.summary).toMatchObject({ temporary: true, title: '' });
+  await floor.audience.first(WINDOW, 'text-delta');
+  await floor.drafts.save(threadId, 'okapi draft');
+  await floor.queues.add(threadId, 'okapi queue');
+  open();
+  await over(threadId);
+  const again = await floor.threads.open(threadId, WINDOW);
+  expect(plainText(again.messages.at(-1) ?? { parts: [] })).toContain('xylophone of glass');
+  await floor.edits.deleteMessage(threadId, messageId);
+  await floor.edits.restoreMessage(threadId, messageId);
+  for (const words of ['quagga', 'xylophone', 'okapi', threadId]) {
+    expect(isWritten(floor.directory, words), words).toBe(false);
+  }
+  expect(floor.audience.toEverybody.filter(({ type }) => type === 'summary-change')).toEqual([]);
+  floor.threads.close(threadId, WINDOW);
+  // A window that goes away saves what was typed last: too late to matter.
+  await floor.drafts.save(threadId, 'okapi again');
+  await expect.poll(() => floor.threads.open(threadId, WINDOW).catch(() => 'gone')).toBe('gone');
+  expect(isWritten(floor.directory, 'okapi')).toBe(false);
+});
+
+test('what is queued goes out one by one as answers end well, in order', async () => {
+  const { opened, open } = gate();
+  floor.server
+    .next(streaming(), send(ROLE + text('One')), until(opened), ...answer('.').slice(2))
+    .next(...answer('Two.'))
+    .next(...answer('Three.'));
+  const { threadId } = await floor.begin('First');
+  await floor.queues.add(threadId, 'Second');
+  await floor.queues.add(threadId, 'Third');
+  expect(queued(threadId).map((message) => message.text)).toEqual(['Second', 'Third']);
+  open();
+  await over(threadId);
+  await over(threadId);
+  await over(threadId);
+  expect(await said(threadId)).toEqual(['First', 'One.', 'Second', 'Two.', 'Third', 'Three.']);
+  expect(queued(threadId)).toEqual([]);
+});
+
+test('an answer that did not end well holds the queue, a restart finds it, and one of it can be sent at once', async () => {
+  const { opened, open } = gate();
+  floor.server
+    .next(streaming(), send(ROLE + text('One')), until(opened))
+    .next(...answer('Three.'))
+    .next(...answer('Two.'));
+  const { threadId } = await floor.begin('First');
+  await floor.queues.add(threadId, 'Second');
+  await floor.queues.add(threadId, 'Third');
+  await floor.chat.stop(threadId);
+  await floor.settled();
+  open();
+  const kept = readFileSync(join(floor.directory, 'drafts.json'), 'utf8');
+  expect(kept).toContain('Second');
+  const [, third] = queued(threadId);
+  await floor.queues.sendNow(threadId, third?.id ?? '');
+  await over(threadId);
+  await over(threadId);
+  expect(await said(threadId)).toEqual(['First', 'One', 'Third', 'Three.', 'Second', 'Two.']);
+});
+
+test('a branch is a conversation of its own: the path to the message, with what was set, and nothing shared', async () => {
+  floor.server
+    .next(...answer('Scattering.'))
+    .next(...answer('More.'))
+    .next(...answer('Elsewhere.'));
+  const { threadId, messageId } = await floor.begin();
+  await floor.ended(threadId);
+  await floor.markings.mark([{ threadId, marks: { tags: { sky: true }, pinnedAt: 1 } }]);
+  await floor.chat.send({ threadId, text: 'Go on', choice: CHOICE });
+  await floor.ended(threadId);
+  const branch = await floor.edits.branch(threadId, messageId, 'Blue (branch)');
+  const { summary, messages, head } = await floor.saved(branch.threadId);
+  expect(messages.map(plainText)).toEqual(['Why is the sky blue?', 'Scattering.']);
+  expect(summary).toMatchObject({ title: 'Blue (branch)', tags: ['sky'], messageCount: 2 });
+  expect(summary.pinnedAt).toBeUndefined();
+  expect(head).toBe(messages.at(-1)?.id);
+  await floor.chat.send({ threadId: branch.threadId, text: 'And here?', choice: CHOICE });
+  await floor.ended(branch.threadId);
+  const original = await floor.saved(threadId);
+  expect(original.messages.map(plainText)).not.toContain('And here?');
+  const ids = new Set(original.messages.map(({ id }) => id));
+  expect(messages.some(({ id }) => ids.has(id))).toBe(false);
+});
