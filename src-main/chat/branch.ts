@@ -39,5 +39,6 @@ export function branchOf(
     messages,
     head: messages.at(-1)?.id ?? null,
     kept: thread.kept.flatMap((id) => ids.get(id) ?? []),
+    bookmarks: (thread.bookmarks ?? []).flatMap((id) => ids.get(id) ?? []),
   };
 }

@@ -136,7 +136,7 @@ export class LiveThread {
 
   /** Pointers moved, or messages came back or went. */
   publishPointers(messages?: Message[]): void {
-    const { kept, choice, instructions } = this.thread;
+    const { kept, choice, instructions, bookmarks } = this.thread;
     this.publish({
       type: 'thread-change',
       head: this.head,
@@ -144,7 +144,15 @@ export class LiveThread {
       ...(messages === undefined ? {} : { messages }),
       ...(choice === undefined ? {} : { choice }),
       ...(instructions === undefined ? {} : { instructions }),
+      ...(bookmarks === undefined ? {} : { bookmarks }),
     });
+  }
+
+  bookmark(marks: Readonly<Record<MessageId, boolean>>): void {
+    const others = (this.thread.bookmarks ?? []).filter((id) => marks[id] === undefined);
+    const marked = Object.entries(marks).flatMap(([id, on]) => (on ? [id] : []));
+    this.thread.bookmarks = [...others, ...marked];
+    this.publishPointers();
   }
 
   add(message: Message): void {

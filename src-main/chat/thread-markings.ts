@@ -98,6 +98,7 @@ export class ThreadMarkings {
     const set = async (): Promise<ThreadMarks | null> => {
       const { summary, undo } = await store.request('thread-mark', { threadId, marks });
       threads.publishSummary(summary);
+      if (marks.bookmarks) threads.peek(threadId)?.bookmark(marks.bookmarks);
       if (summary.deletedAt !== undefined) threads.publishRemoval(threadId);
       return undo;
     };

@@ -31,6 +31,7 @@ const marking = z.strictObject({
     deletedAt: time,
     folderId: id.nullable().exactOptional(),
     tags: z.record(tag, z.boolean()).exactOptional(),
+    bookmarks: z.record(id, z.boolean()).exactOptional(),
   }),
 });
 

@@ -84,7 +84,9 @@ export class Titles {
     try {
       const request = {
         targets: await providers.targets({ providerId, model }, []),
-        messages: promptMessages([questionAbout(pathTo(thread.messages, answer.id))], ''),
+        messages: await promptMessages([questionAbout(pathTo(thread.messages, answer.id))], '', () =>
+          Promise.resolve([]),
+        ),
         continueByItself: false,
         deadlines: settings().deadlines,
       };

@@ -50,6 +50,8 @@ export type ThreadChange =
       type: 'thread-change';
       head: MessageId | null;
       kept: MessageId[];
+      /** Absent where there are none. */
+      bookmarks?: MessageId[];
       messages?: Message[];
       choice?: ModelChoice;
       instructions?: Instructions;

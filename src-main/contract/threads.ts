@@ -44,6 +44,8 @@ export interface Thread {
   head: MessageId | null;
   /** Interrupted answers that the person chose to keep as they are. */
   kept: MessageId[];
+  /** Messages that the person marked to find them again; absent where there are none. */
+  bookmarks?: MessageId[];
   choice?: ModelChoice;
   /** What it is told itself, over its folder's, the persona's and the person's own. */
   instructions?: Instructions;
@@ -120,6 +122,8 @@ export interface ThreadMarks {
   folderId?: FolderId | null;
   /** true adds the tag, false takes it off. */
   tags?: Record<string, boolean>;
+  /** true marks the message, false takes the mark off. */
+  bookmarks?: Record<MessageId, boolean>;
 }
 
 export interface ThreadMarking {

@@ -68,6 +68,13 @@ export class ThreadActions {
     return [...tags].sort();
   }
 
+  bookmark(threadId: ThreadId, messageId: MessageId, on: boolean): Promise<void> {
+    return this.#send([{ threadId, marks: { bookmarks: { [messageId]: on } } }]).then(() => {
+      const { announcer, settings } = this.#tools;
+      announcer.say(settings.t(on ? 'header.bookmarked' : 'header.unbookmarked'));
+    });
+  }
+
   restore(ids: readonly ThreadId[]): Promise<void> {
     return this.#mark(ids, { deletedAt: null }, 'undo.threads-restored');
   }

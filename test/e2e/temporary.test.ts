@@ -36,11 +36,13 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
     .next(...answer('Second answer.'))
     .next(...answer('Branched.'));
   const { app, page } = await open();
+  // A screen reader's copy of what is said stands beside it for a moment.
+  const log = page.getByRole('log', { name: 'Conversation' });
   await page.getByRole('button', { name: 'Temporary chat' }).click();
   await page.getByRole('status').filter({ hasText: 'Temporary: not saved' }).waitFor();
   await picture(page, 'temporary-new');
   await ask(page, 'Is the quagga musical?');
-  await page.getByText('The xylophone').waitFor();
+  await log.getByText('The xylophone').waitFor();
   await page.getByRole('textbox', { name: 'Message' }).pressSequentially('okapi that is not sent');
   expect(filesWith(profile, 'quagga')).toEqual([]);
   half.open();
@@ -50,12 +52,12 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   await picture(page, 'temporary');
   for (const words of ['quagga', 'xylophone', 'okapi']) expect(filesWith(profile, words), words).toEqual([]);
   await page.getByRole('button', { name: 'New chat' }).first().click();
-  await page.getByText('Is the quagga musical?').waitFor({ state: 'detached' });
+  await log.getByText('Is the quagga musical?').waitFor({ state: 'detached' });
   expect(await page.getByRole('navigation', { name: 'Conversations' }).getByRole('link').count()).toBe(0);
   expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('');
 
   await ask(page, 'Keep this one');
-  await page.getByText('Kept', { exact: true }).waitFor();
+  await log.getByText('Kept', { exact: true }).waitFor();
   await ask(page, 'Then this');
   await ask(page, 'Not this after all');
   const queue = page.getByRole('list', { name: 'Queued' });
@@ -64,7 +66,7 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   await queue.getByRole('listitem').nth(1).getByRole('button', { name: 'Remove' }).click();
   await expect.poll(() => queue.getByRole('listitem').count()).toBe(1);
   first.open();
-  await page.getByText('Second answer.').waitFor();
+  await log.getByText('Second answer.').waitFor();
   await queue.waitFor({ state: 'detached' });
   await answerIs(page, 'complete');
 
@@ -72,11 +74,20 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   await answers.first().hover();
   await answers.first().getByRole('button', { name: 'More' }).click();
   await picture(page, 'more');
+  await page.getByRole('menuitem', { name: 'Bookmark', exact: true }).click();
+  await page.getByRole('button', { name: 'Conversation menu' }).click();
+  await page.getByRole('menuitem', { name: 'Bookmarks' }).press('ArrowRight');
+  await page.getByRole('menuitem', { name: 'Kept answer.' }).press('Enter');
+  await expect
+    .poll(() => answers.first().evaluate((article) => article.contains(document.activeElement)))
+    .toBe(true);
+  await answers.first().hover();
+  await answers.first().getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Branch' }).click();
   await page.getByRole('heading', { name: 'Keep this one (branch)' }).waitFor();
   await expect.poll(() => answers.count()).toBe(1);
   await ask(page, 'Where am I?');
-  await page.getByText('Branched.').waitFor();
+  await log.getByText('Branched.').waitFor();
   await answerIs(page, 'complete');
   await page
     .getByRole('navigation', { name: 'Conversations' })

@@ -20,4 +20,9 @@ export const header = {
   'general.titles-hint':
     'After the first answer, the same model suggests a short title. This uses a few tokens.',
   'temporary.no-files': 'Files can’t be attached to a temporary chat, because attached files are saved.',
+  'header.bookmarks': 'Bookmarks',
+  'header.bookmark': 'Bookmark',
+  'header.unbookmark': 'Remove bookmark',
+  'header.bookmarked': 'Bookmarked',
+  'header.unbookmarked': 'Bookmark removed',
 } as const;

@@ -21,4 +21,9 @@ export const header: Record<keyof typeof english, string> = {
   'general.titles-hint':
     'После первого ответа та же модель предложит короткое название. На это уйдёт немного токенов.',
   'temporary.no-files': 'Во временный чат нельзя прикрепить файлы: прикреплённые файлы сохраняются.',
+  'header.bookmarks': 'Закладки',
+  'header.bookmark': 'В закладки',
+  'header.unbookmark': 'Убрать из закладок',
+  'header.bookmarked': 'Добавлено в закладки',
+  'header.unbookmarked': 'Убрано из закладок',
 };

@@ -3,7 +3,7 @@ import { compareStamps } from './hybrid-clock.ts';
 import { inOrder } from './message-tree.ts';
 import { laterPurge, withoutPurged } from './purge.ts';
 import { compareText, laterRegister } from './register.ts';
-import type { TagMark, ThreadState, Tombstone } from './thread-state.ts';
+import type { Bookmark, TagMark, ThreadState, Tombstone } from './thread-state.ts';
 
 /**
  * Two copies of one thread as one. Messages and kept marks are a union by id, pointers and
@@ -11,6 +11,7 @@ import type { TagMark, ThreadState, Tombstone } from './thread-state.ts';
  * to a purge of a thread that is in the trash, of messages that the purge knew.
  */
 export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState {
+  const bookmarks = mergeBookmarks(left.bookmarks ?? [], right.bookmarks ?? []);
   return withoutPurged({
     id: left.id,
     createdAt: Math.min(left.createdAt, right.createdAt),
@@ -23,6 +24,7 @@ export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState
     archivedAt: laterRegister(left.archivedAt, right.archivedAt),
     folder: laterRegister(left.folder, right.folder),
     tags: mergeTags(left.tags, right.tags),
+    ...(bookmarks.length === 0 ? {} : { bookmarks }),
     purge: laterPurge(left.purge, right.purge),
     kept: [...new Set([...left.kept, ...right.kept])].sort(),
     tombstones: mergeTombstones(left.tombstones, right.tombstones),
@@ -41,6 +43,19 @@ export function mergeTags(left: readonly TagMark[], right: readonly TagMark[]): 
     if (order > 0) merged.set(mark.tag, mark);
   }
   return [...merged.values()].sort((one, other) => (one.tag < other.tag ? -1 : 1));
+}
+
+/** In the order of ids; of two marks of one message, the one that was written last. */
+export function mergeBookmarks(left: readonly Bookmark[], right: readonly Bookmark[]): Bookmark[] {
+  const merged = new Map<string, Bookmark>();
+  for (const mark of [...left, ...right]) {
+    const standing = merged.get(mark.messageId);
+    const order = standing
+      ? compareStamps(mark.stamp, standing.stamp) || Number(mark.on) - Number(standing.on)
+      : 1;
+    if (order > 0) merged.set(mark.messageId, mark);
+  }
+  return [...merged.values()].sort((one, other) => (one.messageId < other.messageId ? -1 : 1));
 }
 
 function mergeTombstones(left: Tombstone[], right: Tombstone[]): Tombstone[] {

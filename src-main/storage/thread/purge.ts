@@ -32,6 +32,7 @@ export function withoutPurged(state: ThreadState): ThreadState {
     kept: [],
     tombstones: [],
     tags: [],
+    ...(state.bookmarks === undefined ? {} : { bookmarks: [] }),
     messages: [],
   };
 }

@@ -2,14 +2,17 @@ import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../../contract/threads.ts';
 import type { Stamp } from './hybrid-clock.ts';
 import { hiddenIds, inOrder, visibleMessages } from './message-tree.ts';
+import { mergeBookmarks } from './merge-threads.ts';
 import { isPurged } from './purge.ts';
 import { NOTHING_SEALED, type Sealed, type ThreadFile } from './thread-file.ts';
+import { bookmarksOf } from './thread-marks.ts';
 
 const TITLE_LENGTH = 80;
 
 /** A thread of main's as a new file, every pointer set at `stamp`. */
 export function newThreadFile(thread: Thread, stamp: Stamp): ThreadFile {
-  const { summary, messages, head, kept, choice, instructions } = thread;
+  const { summary, messages, head, kept, choice, instructions, bookmarks = [] } = thread;
+  const marked = bookmarks.map((messageId) => ({ messageId, on: true, stamp }));
   return {
     id: summary.id,
     createdAt: summary.createdAt,
@@ -22,6 +25,7 @@ export function newThreadFile(thread: Thread, stamp: Stamp): ThreadFile {
     archivedAt: { value: summary.archivedAt ?? null, stamp },
     folder: { value: summary.folderId ?? null, stamp },
     tags: (summary.tags ?? []).map((tag) => ({ tag, on: true, stamp })),
+    ...(marked.length === 0 ? {} : { bookmarks: mergeBookmarks(marked, []) }),
     purge: null,
     kept: [...kept],
     tombstones: [],
@@ -101,11 +105,13 @@ export function isInterrupted({ outcome }: Message): boolean {
 export function toThread(file: ThreadFile, all: readonly Message[]): Thread {
   const choice = file.choice.value;
   const instructions = file.instructions.value;
+  const bookmarks = bookmarksOf(file);
   return {
     summary: summarise(file),
     messages: visibleMessages(all, file.tombstones),
     head: file.head.value,
     kept: [...file.kept],
+    ...(bookmarks.length === 0 ? {} : { bookmarks }),
     ...(choice === null ? {} : { choice }),
     ...(instructions === null ? {} : { instructions }),
   };

@@ -35,6 +35,7 @@ export function isPointers(body: unknown): body is ThreadPointers {
     isListOf(body['kept'], (item) => typeof item === 'string') &&
     isListOf(body['tombstones'], isTombstone) &&
     isListOf(body['tags'], isTag) &&
+    (body['bookmarks'] === undefined || isListOf(body['bookmarks'], isBookmark)) &&
     (body['purge'] === null || isPurge(body['purge']))
   );
 }
@@ -105,6 +106,15 @@ function isTag(value: unknown): boolean {
   return (
     isRecord(value) &&
     typeof value['tag'] === 'string' &&
+    typeof value['on'] === 'boolean' &&
+    isStamp(value['stamp'])
+  );
+}
+
+function isBookmark(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['messageId'] === 'string' &&
     typeof value['on'] === 'boolean' &&
     isStamp(value['stamp'])
   );

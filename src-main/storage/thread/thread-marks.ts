@@ -1,12 +1,14 @@
 import type { ThreadMarks } from '../../contract/threads.ts';
+import type { MessageId } from '../../contract/messages.ts';
 import { type HybridClock, NEVER } from './hybrid-clock.ts';
-import { mergeTags } from './merge-threads.ts';
+import { mergeBookmarks, mergeTags } from './merge-threads.ts';
 import type { ThreadFile } from './thread-file.ts';
-import type { TagMark } from './thread-state.ts';
+import type { Bookmark, TagMark } from './thread-state.ts';
 
 /** What the file has of the marks that `asked` names. */
 export function marksOf(file: ThreadFile, asked: ThreadMarks): ThreadMarks {
   const on = new Set(file.tags.flatMap((mark) => (mark.on ? [mark.tag] : [])));
+  const marked = new Set(bookmarksOf(file));
   return {
     ...(asked.pinnedAt === undefined ? {} : { pinnedAt: file.pinnedAt.value }),
     ...(asked.archivedAt === undefined ? {} : { archivedAt: file.archivedAt.value }),
@@ -15,12 +17,15 @@ export function marksOf(file: ThreadFile, asked: ThreadMarks): ThreadMarks {
     ...(asked.tags === undefined
       ? {}
       : { tags: Object.fromEntries(Object.keys(asked.tags).map((tag) => [tag, on.has(tag)])) }),
+    ...(asked.bookmarks === undefined
+      ? {}
+      : { bookmarks: Object.fromEntries(Object.keys(asked.bookmarks).map((id) => [id, marked.has(id)])) }),
   };
 }
 
 /** The file with these marks, written now. */
 export function withMarksSet(file: ThreadFile, marks: ThreadMarks, clock: HybridClock): ThreadFile {
-  const { pinnedAt, archivedAt, deletedAt, folderId, tags } = marks;
+  const { pinnedAt, archivedAt, deletedAt, folderId, tags, bookmarks } = marks;
   return {
     ...file,
     ...(pinnedAt === undefined ? {} : { pinnedAt: clock.set(file.pinnedAt, pinnedAt) }),
@@ -28,7 +33,27 @@ export function withMarksSet(file: ThreadFile, marks: ThreadMarks, clock: Hybrid
     ...(deletedAt === undefined ? {} : { deletedAt: clock.set(file.deletedAt, deletedAt) }),
     ...(folderId === undefined ? {} : { folder: clock.set(file.folder, folderId) }),
     ...(tags === undefined ? {} : { tags: withTags(file.tags, tags, clock) }),
+    ...(bookmarks === undefined ? {} : { bookmarks: withBookmarks(file.bookmarks ?? [], bookmarks, clock) }),
   };
+}
+
+/** The messages that are marked now. */
+export function bookmarksOf({ bookmarks = [] }: Pick<ThreadFile, 'bookmarks'>): MessageId[] {
+  return bookmarks.flatMap(({ messageId, on }) => (on ? [messageId] : []));
+}
+
+function withBookmarks(
+  standing: Bookmark[],
+  bookmarks: Record<MessageId, boolean>,
+  clock: HybridClock,
+): Bookmark[] {
+  const stamps = new Map(standing.map(({ messageId, stamp }) => [messageId, stamp]));
+  const set = Object.entries(bookmarks).map(([messageId, on]) => ({
+    messageId,
+    on,
+    stamp: clock.after(stamps.get(messageId) ?? NEVER),
+  }));
+  return mergeBookmarks(standing, set);
 }
 
 function withTags(standing: TagMark[], tags: Record<string, boolean>, clock: HybridClock): TagMark[] {

@@ -32,7 +32,8 @@ export function importedState(thread: Thread): ThreadState {
 export function stateOf(file: ThreadPointers, messages: ThreadState['messages']): ThreadState {
   const { id, createdAt, title, head, choice, instructions, kept, tombstones } = file;
   const { deletedAt, pinnedAt, archivedAt, folder, tags, purge } = file;
-  const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge };
+  const bookmarks = file.bookmarks === undefined ? {} : { bookmarks: file.bookmarks };
+  const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge, ...bookmarks };
   return { id, createdAt, title, head, choice, instructions, kept, tombstones, ...marks, messages };
 }
 

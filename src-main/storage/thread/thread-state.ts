@@ -16,6 +16,13 @@ export interface Title {
   source: ThreadSummary['titleSource'];
 }
 
+/** A message that the person marked to find it again, or no longer does. Each has a last writer of its own. */
+export interface Bookmark {
+  messageId: MessageId;
+  on: boolean;
+  stamp: Stamp;
+}
+
 /** A tag that a thread has, or no longer has. Each tag has a last writer of its own. */
 export interface TagMark {
   tag: string;
@@ -51,6 +58,8 @@ export interface ThreadPointers {
   folder: Register<FolderId | null>;
   /** In the order of the alphabet. */
   tags: TagMark[];
+  /** In the order of ids; absent where there never was one. */
+  bookmarks?: Bookmark[];
   purge: PurgeMark | null;
   kept: MessageId[];
   tombstones: Tombstone[];
@@ -59,10 +68,10 @@ export interface ThreadPointers {
 /** Every stamp in it. */
 export function* stampsOf(state: ThreadPointers): Generator<Stamp> {
   const { title, head, choice, instructions, deletedAt, pinnedAt, archivedAt, folder } = state;
-  const { tags, tombstones, purge } = state;
+  const { tags, bookmarks = [], tombstones, purge } = state;
   const registers = [title, head, choice, instructions, deletedAt, pinnedAt, archivedAt, folder];
   for (const { stamp } of registers) yield stamp;
-  for (const { stamp } of [...tags, ...tombstones]) yield stamp;
+  for (const { stamp } of [...tags, ...bookmarks, ...tombstones]) yield stamp;
   if (purge) yield purge.deletion;
 }
 
@@ -84,6 +93,7 @@ export function withStamps<T extends ThreadPointers>(state: T, restamp: (stamp: 
     archivedAt: set(state.archivedAt),
     folder: set(state.folder),
     tags: state.tags.map(set),
+    ...(state.bookmarks === undefined ? {} : { bookmarks: state.bookmarks.map(set) }),
     tombstones: state.tombstones.map(set),
     purge: isSame ? state.purge : null,
   };

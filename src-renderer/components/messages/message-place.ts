@@ -1,11 +1,13 @@
 import { createContext } from 'svelte';
-import type { Message, MessageId } from '../../../src-main/contract/messages.ts';
+import type { Message } from '../../../src-main/contract/messages.ts';
 
 /** What can be done with the place of a message in its conversation, where that is kept. */
 export interface MessagePlace {
   /** A new conversation goes on from there. */
-  onBranch: (id: MessageId) => void;
-  onCopyLink: (id: MessageId) => void;
+  onBranch: () => void;
+  onCopyLink: () => void;
+  isBookmarked: boolean;
+  onBookmark: () => void;
 }
 
 const [getPlace, providePlace, hasPlace] = createContext<(message: Message) => MessagePlace | null>();

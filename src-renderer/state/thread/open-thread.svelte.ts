@@ -45,6 +45,7 @@ export class OpenThread {
   messages: Message[] = $state.raw([]);
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
+  bookmarks: readonly MessageId[] = $state.raw([]);
   choice: ModelChoice | null = $state.raw(null);
   instructions: Instructions | null = $state.raw(null);
   /** The answers in flight, the oldest first: more than one only while models are compared. */
@@ -195,6 +196,7 @@ export class OpenThread {
     this.messages = [...this.messages.slice(0, Math.max(0, known)), ...view.messages];
     this.head = view.head;
     this.kept = view.kept;
+    this.bookmarks = view.bookmarks ?? [];
     this.choice = view.choice ?? null;
     this.instructions = view.instructions ?? null;
     this.draft = view.draft;
@@ -254,6 +256,7 @@ export class OpenThread {
         }
         this.head = event.head;
         this.kept = event.kept;
+        this.bookmarks = event.bookmarks ?? [];
         if (event.choice !== undefined) this.choice = event.choice;
         if (event.instructions !== undefined) this.instructions = event.instructions;
         break;

@@ -172,16 +172,35 @@ test('a branch is a conversation of its own: the path to the message, with what 
   await floor.markings.mark([{ threadId, marks: { tags: { sky: true }, pinnedAt: 1 } }]);
   await floor.chat.send({ threadId, text: 'Go on', choice: CHOICE });
   await floor.ended(threadId);
+  await floor.markings.mark([{ threadId, marks: { bookmarks: { [messageId]: true } } }]);
   const branch = await floor.edits.branch(threadId, messageId, 'Blue (branch)');
-  const { summary, messages, head } = await floor.saved(branch.threadId);
+  const { summary, messages, head, bookmarks } = await floor.saved(branch.threadId);
   expect(messages.map(plainText)).toEqual(['Why is the sky blue?', 'Scattering.']);
   expect(summary).toMatchObject({ title: 'Blue (branch)', tags: ['sky'], messageCount: 2 });
   expect(summary.pinnedAt).toBeUndefined();
   expect(head).toBe(messages.at(-1)?.id);
+  expect(bookmarks).toEqual([head]);
   await floor.chat.send({ threadId: branch.threadId, text: 'And here?', choice: CHOICE });
   await floor.ended(branch.threadId);
   const original = await floor.saved(threadId);
   expect(original.messages.map(plainText)).not.toContain('And here?');
   const ids = new Set(original.messages.map(({ id }) => id));
   expect(messages.some(({ id }) => ids.has(id))).toBe(false);
+});
+
+test('a bookmark is stored and told to the windows, can be taken off, and of two copies the last word counts', async () => {
+  floor.server.next(...answer('Scattering.'));
+  const { threadId, messageId } = await floor.begin();
+  await floor.ended(threadId);
+  const mark = (on: boolean): Promise<unknown> =>
+    floor.markings.mark([{ threadId, marks: { bookmarks: { [messageId]: on } } }]);
+  await mark(true);
+  expect((await floor.saved(threadId)).bookmarks).toEqual([messageId]);
+  expect((await floor.threads.open(threadId, WINDOW)).bookmarks).toEqual([messageId]);
+  expect(floor.audience.of(WINDOW).at(-1)).toMatchObject({ type: 'thread-change', bookmarks: [messageId] });
+  const marked = await floor.store.request('thread-export', { threadId });
+  await mark(false);
+  // The older copy comes back, as from a backup.
+  await floor.store.request('thread-merge', { thread: marked });
+  expect((await floor.saved(threadId)).bookmarks).toBeUndefined();
 });
