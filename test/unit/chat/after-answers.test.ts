@@ -150,6 +150,7 @@ test('an answer that did not end well holds the queue, a restart finds it, and o
   const { threadId } = await floor.begin('First');
   await floor.queues.add(threadId, 'Second');
   await floor.queues.add(threadId, 'Third');
+  await floor.audience.first(WINDOW, 'text-delta');
   await floor.chat.stop(threadId);
   await floor.settled();
   open();
