@@ -66,6 +66,9 @@ export class Chat {
   send(input: Input<'turn-send'>): Promise<TurnStarted> {
     const { threadId, text, attachments = [], choice, parentId, others = [], temporary = false } = input;
     const choices: [ModelChoice, ...ModelChoice[]] = [choice, ...others];
+    if (attachments.length > 0 && (temporary || this.#isTemporary(threadId))) {
+      throw new AppError('invalid-input', 'files of a temporary conversation would be stored');
+    }
     const user: Message = {
       id: this.#newId(),
       parentId: null,
@@ -175,7 +178,9 @@ export class Chat {
       summary: {
         id: this.#newId(),
         // The title of a window can be read by other programs: of a temporary thread it says nothing.
-        title: temporary ? '' : titleFrom(plainText(user)) || titleFrom(attachmentsOf(user)[0]?.original.name ?? ''),
+        title: temporary
+          ? ''
+          : titleFrom(plainText(user)) || titleFrom(attachmentsOf(user)[0]?.original.name ?? ''),
         titleSource: 'first-message',
         createdAt: user.createdAt,
         updatedAt: user.createdAt,
@@ -304,6 +309,11 @@ export class Chat {
       ...(contextWindow === undefined ? {} : { contextWindow }),
       ...(price === undefined ? {} : { costMicros: Math.round((tokens * price.input) / 1_000_000) }),
     };
+  }
+
+  #isTemporary(threadId: ThreadId | null): boolean {
+    const live = threadId === null ? undefined : this.#tools.threads.peek(threadId);
+    return live?.thread.summary.temporary === true;
   }
 
   #choiceOf(live: LiveThread): ModelChoice {

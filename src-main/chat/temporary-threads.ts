@@ -48,6 +48,11 @@ export class TemporaryThreads implements StoreClient {
         thread.choice = choice;
         return null;
       }),
+    'thread-instructions': ({ threadId, instructions }) =>
+      this.#answer(threadId, ({ thread }) => {
+        thread.instructions = instructions;
+        return null;
+      }),
     'message-append': ({ threadId, message, head }) =>
       this.#answer(threadId, ({ thread }) => append(thread, structuredClone(message), head)),
     'message-keep': ({ threadId, messageId }) =>

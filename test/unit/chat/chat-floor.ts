@@ -83,7 +83,13 @@ export function chatOver({
   const history = new TemporaryThreads(store);
   const audience = new Recorder();
   const notices = new Notices(audience, now);
-  const drafts = new Drafts(store, null, undefined, (key) => !history.knows(key.replace(/^queue:/, '')));
+  const drafts = new Drafts(
+    store,
+    null,
+    undefined,
+    null,
+    (key) => !history.knows(key.replace(/^queue:/, '')),
+  );
   const providers = new Providers({
     store,
     vault,
