@@ -242,7 +242,15 @@ export class Conversation {
     const { input } = this;
     const asked = { ...withFiles(attachments), ...this.#asked() };
     if (threadId !== null) return this.#send(input, () => ({ threadId, text, ...asked }));
-    const sent = await this.#send(input, () => ({ threadId, text, ...asked, ...this.#newThread }));
+    // As it was when it was asked: what is temporary stays so, wherever the person goes meanwhile.
+    const temporary = this.#startsTemporary ? { temporary: true } : {};
+    const sent = await this.#send(input, () => ({
+      threadId,
+      text,
+      ...asked,
+      ...temporary,
+      ...this.#newThread,
+    }));
     if (!sent) return false;
     this.instructions = {};
     this.folderId = null;
@@ -274,10 +282,9 @@ export class Conversation {
     return saved;
   }
 
-  get #newThread(): Pick<Input<'turn-send'>, 'instructions' | 'folderId' | 'temporary'> {
+  get #newThread(): Pick<Input<'turn-send'>, 'instructions' | 'folderId'> {
     const { instructions, folderId } = this;
     return {
-      ...(this.#startsTemporary ? { temporary: true } : {}),
       ...(Object.keys(instructions).length === 0 ? {} : { instructions }),
       ...(folderId === null ? {} : { folderId }),
     };
