@@ -17,6 +17,7 @@ import { desktopWindowRequests } from './electron/window-requests.ts';
 import type { Images } from './images/images.ts';
 import { imageWindowRequests } from './images/window-requests.ts';
 import type { WindowRequests } from './processes/window-requests.ts';
+import { usageWindowRequests } from './usage/window-requests.ts';
 import type { ProviderCheck } from './providers/provider-check.ts';
 import type { Providers } from './providers/providers.ts';
 import { modelWindowRequests } from './providers/model-window-requests.ts';
@@ -58,6 +59,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
     ...messageWindowRequests(app.chat, app.edits, app.drafts, app.queues),
     ...attachmentWindowRequests(app.attachments, app.files, app.drafts),
     ...searchWindowRequests(app.search),
+    ...usageWindowRequests((query) => app.search.usage(query, (asked) => app.providers.factsOf(asked).price)),
     ...providerWindowRequests(app.providers, app.check, () => desktop.providersChanged()),
     ...libraryWindowRequests(app.library),
     ...modelWindowRequests(

@@ -16,6 +16,7 @@ import type { SettingsRequests } from './settings.ts';
 import type { ThreadRequests } from './threads.ts';
 import type { TransferRequests } from './transfer.ts';
 import type { UpdateRequests } from './updates.ts';
+import type { UsageRequests } from './usage.ts';
 import type { WindowRequests } from './windows.ts';
 
 export interface Requests
@@ -32,6 +33,7 @@ export interface Requests
     HistoryRequests,
     TransferRequests,
     UpdateRequests,
+    UsageRequests,
     WindowRequests {}
 
 export type RequestName = keyof Requests;

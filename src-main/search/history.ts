@@ -16,6 +16,8 @@ export interface ThreadReading {
   summary: ThreadSummary;
   /** Those that a person may see; all of them only where `isWhole`. */
   messages: Message[];
+  /** Those that were deleted and can come back; like `messages`, all only where `isWhole`. What they used was used. */
+  removed: Message[];
   isWhole: boolean;
 }
 

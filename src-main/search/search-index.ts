@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { MessageId, ThreadId } from '../contract/messages.ts';
 import type { SearchPage } from '../contract/search.ts';
+import type { UsageQuery } from '../contract/usage.ts';
 import { AppError } from '../errors.ts';
 import type { ThreadReading } from './history.ts';
 import { IndexBatch, UNFINISHED } from './index/index-batch.ts';
@@ -15,6 +16,13 @@ import { searchPage } from './search-pages.ts';
 import type { QueryInput, SearchOpened, SearchStats } from './search-requests.ts';
 import { TitleReader } from './index/title-reader.ts';
 import { Vocabulary } from './index/vocabulary.ts';
+import {
+  type AskedModel,
+  askedModels,
+  type PricedModel,
+  readUsage,
+  type UsageSums,
+} from './usage/usage-reader.ts';
 
 /** The parts of an open index: a damaged file takes all of them with it. */
 interface Parts {
@@ -126,6 +134,16 @@ export class SearchIndex {
     } catch (error) {
       throw this.#failed(error);
     }
+  }
+
+  /** Every model that an answer names. */
+  askedModels(): AskedModel[] {
+    return this.#guarded(({ database }) => askedModels(database));
+  }
+
+  /** What answers used and, by these prices, cost. */
+  usage(query: UsageQuery, prices: readonly PricedModel[]): UsageSums {
+    return this.#guarded(({ database }) => readUsage(database, query, prices));
   }
 
   stats(): SearchStats {

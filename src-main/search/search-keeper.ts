@@ -1,7 +1,10 @@
 import type { ThreadId } from '../contract/messages.ts';
+import type { ModelPrice } from '../contract/models.ts';
 import type { Input } from '../contract/requests.ts';
 import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import { toAppError } from '../errors.ts';
+import type { UsageQuery, UsageSummary } from '../contract/usage.ts';
+import type { AskedModel } from './usage/usage-reader.ts';
 import { type HelperProcess, ProcessKeeper } from '../processes/keeper.ts';
 import type { SearchEvent, SearchRequests } from './search-requests.ts';
 
@@ -69,15 +72,20 @@ export class SearchKeeper {
     await this.#process.open();
   }
 
-  async search(input: Input<'search'>): Promise<SearchAnswer> {
-    try {
-      return await this.#query(input);
-    } catch (error) {
-      // The process ended with the question, or found its index damaged: asked again, it has another.
-      const { retryable, code } = toAppError(error);
-      if (!retryable && code !== 'file-corrupt') throw error;
-      return this.#query(input);
-    }
+  search(input: Input<'search'>): Promise<SearchAnswer> {
+    return askAgain(() => this.#query(input));
+  }
+
+  /** What answers used, and what it cost by `priceOf`; a model of which it says nothing has no known price. */
+  usage(query: UsageQuery, priceOf: (asked: AskedModel) => ModelPrice | undefined): Promise<UsageSummary> {
+    return askAgain(async () => {
+      const asked = await this.#process.request('asked-models', null);
+      const prices = asked.flatMap((each) => {
+        const price = priceOf(each);
+        return price === undefined ? [] : [{ ...each, price }];
+      });
+      return this.#process.request('usage', { query, prices });
+    });
   }
 
   /** A thread was written, or is gone. */
@@ -107,5 +115,16 @@ export class SearchKeeper {
 
   #remember(id: ThreadId): void {
     if (this.#touched.size < TOUCHED_LIMIT) this.#touched.add(id);
+  }
+}
+
+/** The process that ended with the question, or found its index damaged, has another when it is asked again. */
+async function askAgain<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const { retryable, code } = toAppError(error);
+    if (!retryable && code !== 'file-corrupt') throw error;
+    return ask();
   }
 }

@@ -1,5 +1,7 @@
 import type { ThreadId } from '../contract/messages.ts';
 import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
+import type { UsageQuery, UsageSummary } from '../contract/usage.ts';
+import type { AskedModel, PricedModel } from './usage/usage-reader.ts';
 
 export interface SearchOpened {
   /** False while not all of the history was ever read: what is found is not all there is. */
@@ -39,6 +41,12 @@ export interface SearchRequests {
   touch: { input: { threadIds: ThreadId[] }; output: null };
   /** A query that takes too long gives a shorter page and goes on at `next`. */
   query: { input: QueryInput; output: SearchAnswer };
+  /** Every model that an answer names, so that somebody may say what it costs. */
+  'asked-models': { input: null; output: AskedModel[] };
+  usage: {
+    input: { query: UsageQuery; prices: PricedModel[] };
+    output: UsageSummary;
+  };
   close: { input: null; output: null };
 }
 export type SearchRequestName = keyof SearchRequests;

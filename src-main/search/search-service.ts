@@ -62,6 +62,11 @@ export class SearchService {
       return null;
     },
     query: (input) => this.#query(input),
+    'asked-models': () => {
+      this.#lookAtTouched(TOUCHED_MS);
+      return this.#its.index.askedModels();
+    },
+    usage: ({ query, prices }) => ({ ...this.#its.index.usage(query, prices), building: this.#building }),
     close: () => {
       this.#close();
       return null;

@@ -3,7 +3,6 @@ import type { CallOptions } from '../../processes/call.ts';
 import { CallClient } from '../../processes/client.ts';
 import type { HelperProcess } from '../../processes/keeper.ts';
 import { failure } from './failures.ts';
-import { MEMORY_EXIT } from './memory-bound.ts';
 import type { RawReading, ReadRequests, ReadSource } from './read-requests.ts';
 
 export type ReadingProcess = HelperProcess<ReadRequests, never, never>;
@@ -59,10 +58,9 @@ export class ReadingLane {
     const client = new CallClient<ReadRequests>(process);
     process.once('exit', (code) => {
       if (this.#running?.process === process) this.#running = null;
+      // It has no code of its own that crashes: what ends it is a full memory, by its own bound or by V8's.
       client.disconnect(
-        code === MEMORY_EXIT
-          ? failure('attachment-too-much-inside', 'the reading process passed its memory')
-          : failure('attachment-damaged', `the reading process ended with code ${code}`),
+        failure('attachment-too-much-inside', `the reading process ended with code ${code}`),
       );
     });
     return { process, client };

@@ -2,6 +2,7 @@ import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { ThreadReading } from '../history.ts';
 import type { IndexDatabase } from './index-database.ts';
 import type { Addition, IndexWriter } from './index-writer.ts';
+import { putUsage } from '../usage/usage-writer.ts';
 import { messageText } from '../../markdown/write/message-text.ts';
 
 /**
@@ -106,6 +107,10 @@ export class IndexBatch {
   #put({ reading, next }: Waiting, messages: readonly Message[], end: number): Addition[] {
     const isLast = end === reading.messages.length;
     const threadKey = this.#writer.putThread(isLast ? reading : { ...reading, mark: UNFINISHED });
+    // Few and short, beside the texts: all of a thread at once.
+    if (next === 0) {
+      putUsage(this.#database, threadKey, [...reading.messages, ...reading.removed], reading.isWhole);
+    }
     if (reading.isWhole && next === 0) {
       const there = new Set(reading.messages.map(({ id }) => id));
       for (const id of this.#writer.messageIds(threadKey)) {

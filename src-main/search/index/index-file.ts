@@ -3,9 +3,10 @@ import { AppError } from '../../errors.ts';
 import { IndexDatabase } from './index-database.ts';
 import { PREFIX_LENGTH } from './index-plan.ts';
 import type { SearchOpened } from '../search-requests.ts';
+import { USAGE_TABLES } from '../usage/usage-writer.ts';
 
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
-const VERSION = 3;
+const VERSION = 4;
 
 const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).join(' ');
 
@@ -44,6 +45,7 @@ const TABLES = `
   ) strict;
   create unique index messages_id on messages(thread, id);
 
+  ${USAGE_TABLES}
   create table models(key integer primary key, name text not null unique) strict;
   create table vocabulary(key integer primary key, entry text not null unique) strict;
 

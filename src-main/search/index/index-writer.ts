@@ -5,6 +5,7 @@ import type { IndexDatabase } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
 import { modelToken, placeOf, roleToken, threadToken } from './index-plan.ts';
 import { indexedText } from './index-text.ts';
+import { removeUsage } from '../usage/usage-writer.ts';
 import { messageText } from '../../markdown/write/message-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -87,6 +88,7 @@ export class IndexWriter {
     for (const row of this.#database.all('select place from messages where thread = ?', key)) {
       this.#remove(numberOf(row, 'place'));
     }
+    removeUsage(this.#database, key);
     this.#database.run('delete from title_words where rowid = ?', key);
     this.#database.run('delete from threads where key = ?', key);
   }

@@ -6,7 +6,7 @@ import type { Thread, ThreadSummary } from '../../contract/threads.ts';
 import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { openContent } from '../files/envelope.ts';
-import { visibleMessages } from '../thread/message-tree.ts';
+import { hiddenIds, visibleMessages } from '../thread/message-tree.ts';
 import type { FolderState } from '../list/folder-state.ts';
 import { isFolders } from '../list/folder-store.ts';
 import { isLibrary, type LibraryEntry } from '../list/library-store.ts';
@@ -30,6 +30,8 @@ export interface HistoryReading {
   summary: ThreadSummary;
   /** Visible ones: all, or those that came since where `isWhole` is false. */
   messages: Message[];
+  /** As `messages`, those that are deleted. */
+  removed: Message[];
   isWhole: boolean;
 }
 
@@ -122,7 +124,10 @@ export class HistoryReader {
   }
 
   /** Sealed messages never change, and without a new tombstone none of them is hidden or shown. */
-  #messages(file: ThreadFile, since: Extent | null): { messages: Message[]; isWhole: boolean } {
+  #messages(
+    file: ThreadFile,
+    since: Extent | null,
+  ): { messages: Message[]; removed: Message[]; isWhole: boolean } {
     const { from, to, tombstones } = extentOf(file);
     const isSame = since?.from === from && since.to <= to && since.tombstones === tombstones;
     // Where nothing is sealed yet, all there is was read already.
@@ -131,7 +136,13 @@ export class HistoryReader {
     for (let number = isWhole ? from : since.to; number < to; number += 1) {
       sealed.push(...this.#segment(file.id, number));
     }
-    return { messages: visibleMessages([...sealed, ...file.messages], file.tombstones), isWhole };
+    const all = [...sealed, ...file.messages];
+    const hidden = hiddenIds(all, file.tombstones);
+    return {
+      messages: visibleMessages(all, file.tombstones),
+      removed: all.filter(({ id }) => hidden.has(id)),
+      isWhole,
+    };
   }
 
   /** A damaged or missing one costs its own messages. */

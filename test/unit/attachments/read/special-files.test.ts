@@ -79,7 +79,7 @@ test('a reading that takes too long ends with its process, and the next one has 
 test('a process that passes its memory is told as too much inside, and the next file is read', async () => {
   const listeners: ((code: number) => void)[] = [];
   const dying = (): ReadingProcess => ({
-    postMessage: () => queueMicrotask(() => listeners.forEach((tell) => tell(77))),
+    postMessage: () => queueMicrotask(() => listeners.forEach((tell) => tell(9))),
     on: () => undefined,
     once: (_event, listener) => listeners.push(listener),
     kill: () => undefined,

@@ -1,0 +1,65 @@
+import type { Message, MessageId, Usage } from '../../contract/messages.ts';
+
+/** What one request for an answer used: the one that brought it (`attempt` 0), or one that failed and was charged all the same. */
+export interface AnswerUsage {
+  messageId: MessageId;
+  attempt: number;
+  createdAt: number;
+  providerId: string;
+  providerName: string;
+  model: string;
+  isReported: boolean;
+  inputTokens: number;
+  cachedTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+  durationMs: number;
+}
+
+/** More than any server counts, and more milliseconds than there are: what an import says beyond it is none. */
+const MOST = 10_000_000_000_000;
+
+/** An answer's rows: one, and one more for each failed attempt with a report of tokens. None for what is no answer. */
+export function usageOf(message: Message): AnswerUsage[] {
+  const { id: messageId, role, createdAt, attempts = [] } = message;
+  if (role !== 'assistant') return [];
+  const common = { messageId, createdAt: count(createdAt), providerId: message.providerId ?? '' };
+  const failed = attempts.flatMap(({ failure, usage, number, providerName, model }) =>
+    failure === undefined || usage === undefined
+      ? []
+      : [{ ...common, attempt: count(number), providerName, model, durationMs: 0, ...tokensOf(usage) }],
+  );
+  // Of an answer that failed, the last attempt is what the message itself reports.
+  const last = attempts.at(-1);
+  const isOwn = message.usage !== undefined && last?.failure !== undefined && last.usage !== undefined;
+  return [
+    {
+      ...common,
+      attempt: 0,
+      providerName: message.providerName ?? '',
+      model: message.model ?? '',
+      durationMs: count(message.durationMs),
+      ...tokensOf(message.usage),
+    },
+    ...(isOwn ? failed.slice(0, -1) : failed).filter(({ attempt }) => attempt > 0),
+  ];
+}
+
+function tokensOf(
+  usage: Usage | undefined,
+): Pick<AnswerUsage, 'isReported' | 'inputTokens' | 'cachedTokens' | 'outputTokens' | 'reasoningTokens'> {
+  const inputTokens = count(usage?.inputTokens);
+  const outputTokens = count(usage?.outputTokens);
+  return {
+    isReported: usage?.inputTokens !== undefined || usage?.outputTokens !== undefined,
+    inputTokens,
+    cachedTokens: Math.min(inputTokens, count(usage?.cachedTokens)),
+    outputTokens,
+    reasoningTokens: Math.min(outputTokens, count(usage?.reasoningTokens)),
+  };
+}
+
+/** A whole number from 0 on, whatever an imported history holds. */
+function count(value: number | undefined): number {
+  return value !== undefined && value > 0 && value <= MOST ? Math.floor(value) : 0;
+}
