@@ -59,9 +59,7 @@ export class ReadingLane {
     process.once('exit', (code) => {
       if (this.#running?.process === process) this.#running = null;
       // It has no code of its own that crashes: what ends it is a full memory, by its own bound or by V8's.
-      client.disconnect(
-        failure('attachment-too-much-inside', `the reading process ended with code ${code}`),
-      );
+      client.disconnect(failure('attachment-too-much-inside', `the reading process ended with code ${code}`));
     });
     return { process, client };
   }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import type { ModelPrice } from '../../../src-main/contract/models.ts';
 import type { UsageGrouping, UsageQuery } from '../../../src-main/contract/usage.ts';
+import { usageOf } from '../../../src-main/search/usage/answer-usage.ts';
 import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import {
@@ -196,10 +197,11 @@ test('what failed attempts were charged for counts by the model that was asked, 
   ]);
 });
 
-test('counts that no server gives are none', async () => {
-  const odd = { inputTokens: 1e300, outputTokens: -5, cachedTokens: -1, reasoningTokens: 0.5 };
-  await create('a', [answer('a-1', 'dear', odd)]);
-  expect(await total()).toEqual({ answers: 1, costMicros: 0 });
+test('counts that no server gives are none', () => {
+  const odd = { inputTokens: 1e300, outputTokens: -5, cachedTokens: Number.NaN, reasoningTokens: 0.5 };
+  expect(usageOf(answer('a-1', 'dear', odd))).toMatchObject([
+    { inputTokens: 0, outputTokens: 0, cachedTokens: 0, reasoningTokens: 0 },
+  ]);
 });
 
 test('an index that was deleted is built again with the same sums', async () => {
