@@ -4,6 +4,8 @@ import { id, line } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
 import { usageCsv } from './usage-csv.ts';
 
+const ALL_ROWS = Number.MAX_SAFE_INTEGER;
+
 const query = z.strictObject({
   group: z.enum(['all', 'day', 'month', 'model', 'provider', 'thread', 'folder', 'answer']),
   from: z.number().exactOptional(),
@@ -24,7 +26,7 @@ export function usageWindowRequests(
     'usage-summary': { input: query, answer: summarise },
     'usage-csv': {
       input: query,
-      answer: async ({ limit: _limit, ...all }) => usageCsv((await summarise(all)).rows),
+      answer: async (input) => usageCsv((await summarise({ ...input, limit: ALL_ROWS })).rows),
     },
   };
 }
