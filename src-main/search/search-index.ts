@@ -22,7 +22,7 @@ import {
   type PricedModel,
   readUsage,
   type UsageSums,
-} from './usage/usage-reader.ts';
+} from './answers/usage-reader.ts';
 
 /** The parts of an open index: a damaged file takes all of them with it. */
 interface Parts {

@@ -1,7 +1,7 @@
 import type { ThreadId } from '../contract/messages.ts';
 import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import type { UsageQuery, UsageSummary } from '../contract/usage.ts';
-import type { AskedModel, PricedModel } from './usage/usage-reader.ts';
+import type { AskedModel, PricedModel } from './answers/usage-reader.ts';
 
 export interface SearchOpened {
   /** False while not all of the history was ever read: what is found is not all there is. */

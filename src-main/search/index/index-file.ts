@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import { IndexDatabase } from './index-database.ts';
 import { PREFIX_LENGTH } from './index-plan.ts';
 import type { SearchOpened } from '../search-requests.ts';
-import { USAGE_TABLES } from '../usage/usage-writer.ts';
+import { USAGE_TABLES } from '../answers/usage-writer.ts';
 
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
 const VERSION = 4;
