@@ -33,6 +33,10 @@ export interface Settings {
   favouriteModels: ModelChoice[];
   /** The models that were chosen last, the newest first. */
   recentModels: ModelChoice[];
+  /** What may be spent in a calendar month before the person is told, in micro-dollars; 0 or absent: nothing is said. */
+  monthlyBudget?: number;
+  /** `2026-11`: the month in which the person was told that most of its budget is spent. */
+  budgetToldIn?: string;
   /** Continue an answer once by itself after the network cut it. */
   continueByItself: boolean;
   /** The system prompt of every conversation that has none of its own. */

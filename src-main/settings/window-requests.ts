@@ -15,6 +15,8 @@ const settings = z.strictObject({
   choice: modelChoice.exactOptional(),
   favouriteModels: z.array(modelChoice).max(500).exactOptional(),
   recentModels: z.array(modelChoice).max(20).exactOptional(),
+  monthlyBudget: z.int().min(0).max(1e12).exactOptional(),
+  budgetToldIn: z.string().max(7).exactOptional(),
   continueByItself: z.boolean().exactOptional(),
   systemPrompt: text.exactOptional(),
   attachLongPaste: z.boolean().exactOptional(),

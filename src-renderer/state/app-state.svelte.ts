@@ -9,6 +9,7 @@ import type { Connection } from '../bridge.ts';
 import { formatAccelerator } from '../lib/keys/accelerator.ts';
 import type { Schedule } from '../lib/schedule.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { Budget } from './budget.svelte.ts';
 import { Clock } from './clock.ts';
 import { CommandRegistry } from './command-registry.ts';
 import { Conversation } from './thread/conversation.svelte.ts';
@@ -45,6 +46,7 @@ export class AppState {
   readonly settings: SettingsStore;
   readonly providers: ProviderList;
   readonly models: ModelChoices;
+  readonly budget: Budget;
   readonly threads: ThreadList;
   readonly selection: ThreadSelection;
   readonly order: ThreadActions;
@@ -62,6 +64,7 @@ export class AppState {
     this.settings = new SettingsStore(connection, start, this.notices.report);
     this.providers = new ProviderList(start.providers, start.choice);
     this.models = new ModelChoices(connection, this.settings, this.providers, this.notices.report);
+    this.budget = new Budget(connection, this.settings, () => Date.now());
     this.threads = new ThreadList(connection, () => this.#listLook, this.notices.report);
     this.selection = new ThreadSelection(this.threads, this.notices.report);
     this.transfer = new Transfer(connection, (phase) => {
@@ -78,6 +81,7 @@ export class AppState {
       draftKeyOf: (threadId) => (window === 'quick-ask' ? 'quick-ask' : (threadId ?? 'new')),
       draft: start.draft,
       onAnswerEnd: (message) => {
+        void this.budget.load();
         if (message.outcome?.status === 'complete')
           this.announcer.say(this.settings.t('answer.announce-end'));
       },
@@ -114,6 +118,7 @@ export class AppState {
     early.forEach(receive);
     // Behind the first paint: the history has a process of its own to start.
     if (window === 'main') schedule(() => void app.threads.refresh());
+    if (window === 'main') schedule(() => void app.budget.load());
     return { app, target: start.target };
   }
 

@@ -7,6 +7,7 @@ export const SETTINGS_PAGES = [
   { tab: 'providers', label: 'settings.providers' },
   { tab: 'shortcuts', label: 'settings.shortcuts' },
   { tab: 'history', label: 'settings.history' },
+  { tab: 'usage', label: 'usage.title' },
   { tab: 'privacy', label: 'settings.privacy' },
   { tab: 'about', label: 'settings.about' },
 ] as const satisfies { tab: SettingsTab; label: PlainKey }[];
@@ -35,6 +36,7 @@ export const SETTING_ROWS: readonly SettingEntry[] = [
   { tab: 'history', label: 'transfer.export', hint: 'transfer.export-hint' },
   { tab: 'history', label: 'backup.title', hint: 'backup.hint' },
   { tab: 'history', label: 'history.kept' },
+  { tab: 'usage', label: 'usage.budget', hint: 'usage.budget-hint' },
   { tab: 'privacy', label: 'privacy.tokens' },
   { tab: 'privacy', label: 'image.hosts' },
 ];

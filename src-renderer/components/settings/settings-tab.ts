@@ -1,2 +1,2 @@
 export type SettingsTab =
-  'general' | 'providers' | 'personas' | 'shortcuts' | 'history' | 'privacy' | 'about';
+  'general' | 'providers' | 'personas' | 'shortcuts' | 'history' | 'usage' | 'privacy' | 'about';
