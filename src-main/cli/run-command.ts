@@ -7,23 +7,8 @@ import type { LaunchOptions } from '../electron/launch-options.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { readDocument } from '../storage/files/read-document.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
+import { COMMANDS, defineProgram } from './commands.ts';
 import { Terminal } from './terminal.ts';
-
-/** What each command runs; one is loaded where it is named, all of them for the help. */
-const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
-  ask: async () => (await import('./ask.ts')).ask,
-  search: async () => (await import('./search.ts')).search,
-  export: async () => (await import('./export.ts')).exportCommand,
-  import: async () => (await import('./import.ts')).importCommand,
-  check: async () => (await import('./check.ts')).check,
-  doctor: async () => (await import('./doctor.ts')).doctor,
-};
-
-const HELP = `
-Flags of the app, before or behind a command:
-  --user-data-dir=FOLDER  keep everything below this folder
-  --lang=en|ru            the language
-Without a command the window opens, with --quick-ask the small one, with --hidden none.`;
 
 /** Runs what the words of the command line say, without a window. Ends the process. */
 export async function runCommand(words: readonly string[], options: LaunchOptions): Promise<void> {
@@ -48,11 +33,7 @@ async function exitCodeOf(
   let failed: CliCommand['failed'];
   let context: CommandContext | undefined;
   let code: number = EXIT.done;
-  const program = quiet(new Command('lockchat'))
-    .description('Talks to language models.')
-    .usage('[flags] [command]')
-    .version(`lockchat ${app.getVersion()}`, '-V, --version')
-    .addHelpText('after', HELP);
+  const program = quiet(defineProgram());
   const [named = ''] = words;
   for (const name of Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS)) {
     const definition = await COMMANDS[name]?.();

@@ -4,4 +4,6 @@ export const commandLine = {
   'ask.not-fitting': 'The answer is not JSON that fits the schema.',
   'ask.silent-input':
     'Nothing came through standard input in time, so the question is asked without it. To wait for it, end the command with “-”.',
+  'chat.model': 'Model: {model}',
+  'chat.own-model': 'the conversation’s own',
 } as const;

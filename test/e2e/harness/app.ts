@@ -32,6 +32,8 @@ export interface LaunchSettings {
 }
 
 export interface RunSettings {
+  /** On a terminal of its own, whose other end the test reads and types at. */
+  terminal?: boolean;
   env?: Record<string, string>;
   stdin?: string;
 }
@@ -46,6 +48,8 @@ export interface Started {
   /** As far as it has come. */
   stdout: string;
   signal: (signal: NodeJS.Signals) => void;
+  /** Types on its terminal. */
+  type: (keys: string) => void;
   ended: Promise<Ended>;
 }
 
@@ -114,12 +118,15 @@ export class RunningApp {
   }
 
   /** Starts the executable without attaching to it. */
-  static start(args: string[], { env = {}, stdin }: RunSettings = {}): Started {
+  static start(args: string[], { env = {}, stdin, terminal = false }: RunSettings = {}): Started {
     const { file, args: own } = command();
-    const child = spawn(file, [...own, ...args], { env: { ...cleanEnvironment(), ...env } });
+    const words = [file, ...own, ...args];
+    const [program = file, ...rest] = terminal ? onTerminal(words) : words;
+    const child = spawn(program, rest, { env: { ...cleanEnvironment(), ...env } });
     const started: Started = {
       stdout: '',
       signal: (signal) => child.kill(signal),
+      type: (keys) => child.stdin.write(keys),
       ended: new Promise((resolve) => {
         let stderr = '';
         child.stdout.setEncoding('utf8').on('data', (text: string) => (started.stdout += text));
@@ -127,7 +134,7 @@ export class RunningApp {
         child.once('close', (code) => resolve({ code, stdout: started.stdout, stderr }));
       }),
     };
-    child.stdin.end(stdin ?? '');
+    if (!terminal) child.stdin.end(stdin ?? '');
     return started;
   }
 
@@ -216,6 +223,12 @@ export class RunningApp {
       () => this.log(),
     );
   }
+}
+
+/** `script` of util-linux gives a program a terminal, and its exit code back. */
+function onTerminal(words: string[]): string[] {
+  const line = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
+  return ['script', '-qefc', line, '/dev/null'];
 }
 
 export function newProfile(): string {

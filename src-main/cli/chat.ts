@@ -1,0 +1,185 @@
+import { createInterface } from 'node:readline';
+import { app } from 'electron';
+import { type Command, Option } from 'commander';
+import { failureText } from '../../assets/messages/failure-text.ts';
+import { writeWords } from '../../assets/messages/write-words.ts';
+import type { CommandQuestion } from '../contract/commands.ts';
+import { toAppError } from '../errors.ts';
+import { type CliCommand, type CommandContext, EXIT } from './command.ts';
+import { askKept } from './kept-question.ts';
+import { MarkdownPrinter } from './markdown-printer.ts';
+import { type AnswerPrinter, printAnswer, ProgressPrinter, TextPrinter } from './print-answer.ts';
+import { LineJoiner } from './line-joiner.ts';
+
+interface ChatFlags {
+  continue: boolean;
+  thread?: string;
+  model?: string;
+}
+
+const NOTES = `
+A line that ends with \\ goes on in the next one, and so does a pasted text. Between lines of """ everything is one
+message.
+
+  /new           begin another conversation
+  /model NAME    ask this model from now on
+  /help          these lines
+  /quit          leave, as Ctrl-D does
+
+Ctrl-C stops the answer; at the prompt it empties the line, and leaves where that is empty. The arrow keys go through
+what was asked before. Every conversation is kept, and shows in the app.
+
+Exit code 0 left by the person, 2 wrong usage, or no such conversation, 4 nothing can be kept.`;
+
+/** `lockchat chat`: a conversation on the terminal. */
+export const chat: CliCommand = {
+  define: (command) =>
+    command
+      .description('Talks on the terminal: question by question, in one conversation that is kept.')
+      .addOption(
+        new Option('--continue', 'go on with the newest conversation').default(false).conflicts('thread'),
+      )
+      .option('--thread <id>', 'go on with this conversation')
+      .option('--model <name>', 'the model to ask')
+      .addHelpText('after', NOTES),
+  run: async (command, context) => new ChatSession(command.opts<ChatFlags>(), context).run(),
+  failed: ({ code }) => (code === 'thread-missing' || code === 'invalid-input' ? EXIT.usage : EXIT.failed),
+};
+
+/** What a line asks of the session itself. */
+const COMMAND = /^\/(new|model|help|quit)(?:\s+(.*))?$/;
+const MOST_REMEMBERED = 500;
+
+class ChatSession {
+  readonly #context: CommandContext;
+  #place: CommandQuestion['thread'];
+  #model: string | undefined;
+  #remembered: string[] = [];
+  #answering: AbortController | null = null;
+  #hasLeft = false;
+
+  constructor({ continue: goesOn, thread, model }: ChatFlags, context: CommandContext) {
+    this.#context = context;
+    this.#place = thread === undefined ? { in: goesOn ? 'newest' : 'new' } : { in: 'thread', id: thread };
+    this.#model = model;
+  }
+
+  async run(): Promise<number> {
+    // Outside of the prompt Ctrl-C is the system's signal, which Electron makes an orderly end of.
+    const interrupt = (): void => {
+      if (this.#answering === null) this.#hasLeft = true;
+      else this.#answering.abort();
+    };
+    app.on('before-quit', interrupt);
+    try {
+      while (!this.#hasLeft) {
+        const message = await this.#readMessage();
+        if (message === null) break;
+        if (message !== '') await this.#take(message);
+      }
+      return EXIT.done;
+    } finally {
+      app.off('before-quit', interrupt);
+    }
+  }
+
+  async #take(message: string): Promise<void> {
+    const { terminal, t } = this.#context;
+    const [, command, value = ''] = COMMAND.exec(message) ?? [];
+    switch (command) {
+      case 'new':
+        this.#place = { in: 'new' };
+        return;
+      case 'model':
+        this.#model = value.trim() || undefined;
+        await terminal.tell(t('chat.model', { model: this.#model ?? t('chat.own-model') }));
+        return;
+      case 'help':
+        await terminal.tell(NOTES.trim());
+        return;
+      case 'quit':
+        this.#hasLeft = true;
+        return;
+      default:
+        await this.#ask(message);
+    }
+  }
+
+  async #ask(text: string): Promise<void> {
+    const { terminal, t } = this.#context;
+    const control = new AbortController();
+    this.#answering = control;
+    const question: CommandQuestion = {
+      thread: this.#place,
+      text,
+      ...(this.#model === undefined ? {} : { model: this.#model }),
+    };
+    try {
+      const context = { ...this.#context, signal: control.signal };
+      const { threadId, outcome } = await printAnswer(askKept(question, context), this.#createPrinter());
+      if (threadId !== null) this.#place = { in: 'thread', id: threadId };
+      if ('failure' in outcome) await terminal.tell(failureText(t, outcome.failure));
+    } catch (thrown) {
+      // Nobody can go on in a conversation that is not there; anything else may pass, and the session goes on.
+      const error = toAppError(thrown);
+      if (error.code === 'thread-missing') throw error;
+      await terminal.tell(failureText(t, error.toFailure()));
+    } finally {
+      this.#answering = null;
+    }
+  }
+
+  #createPrinter(): AnswerPrinter {
+    const { terminal, t } = this.#context;
+    const progress = new ProgressPrinter(terminal, t);
+    return terminal.screen === null
+      ? new TextPrinter(terminal, progress, false)
+      : new MarkdownPrinter(terminal, progress, writeWords(t), Date.now);
+  }
+
+  /**
+   * The next message; null: the person leaves. The line editor is there only while it is asked for: what it does to
+   * the terminal would stand in the way of Ctrl-C, and of the answer.
+   */
+  #readMessage(): Promise<string | null> {
+    const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+    const editor = createInterface({
+      input: process.stdin,
+      ...(isTerminal ? { output: process.stdout } : {}),
+      terminal: isTerminal,
+      prompt: '> ',
+      history: [...this.#remembered],
+      historySize: MOST_REMEMBERED,
+    });
+    return new Promise((resolve) => {
+      let message: string | null = null;
+      const lines = new LineJoiner(
+        (text) => {
+          message = text;
+          editor.close();
+        },
+        () => editor.line !== '',
+      );
+      editor.on('line', (line) => {
+        if (lines.add(line) === 'open') {
+          editor.setPrompt('… ');
+          if (isTerminal) editor.prompt();
+        }
+      });
+      editor.on('history', (history) => (this.#remembered = history));
+      editor.on('SIGINT', () => {
+        if (editor.line === '' && lines.isEmpty) editor.close();
+        else {
+          lines.clear();
+          editor.setPrompt('> ');
+          // Empties the line, as a shell does.
+          editor.write(null, { ctrl: true, name: 'e' });
+          editor.write(null, { ctrl: true, name: 'u' });
+          editor.prompt();
+        }
+      });
+      editor.on('close', () => resolve(message ?? lines.rest()));
+      if (isTerminal) editor.prompt();
+    });
+  }
+}
