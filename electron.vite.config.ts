@@ -27,8 +27,7 @@ export default defineConfig({
           'backup-process': at('src-main/backup-process.ts'),
           'reader-process': at('src-main/reader-process.ts'),
         },
-        // The last two are optional parts of dbus-next: it does without where they are missing.
-        external: ['electron', 'usocket', 'x11'],
+        external: ['electron'],
         // All in one folder: the processes are found beside whatever starts them.
         output: {
           format: 'es',

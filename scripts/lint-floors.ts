@@ -8,7 +8,7 @@ export const FLOORS: string[][] = [
   ['contract', 'markdown'],
   ['errors'],
   ['protocols'],
-  ['processes', 'files'],
+  ['processes', 'files', 'portal'],
   [
     'engine',
     'storage',

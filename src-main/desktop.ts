@@ -244,7 +244,12 @@ export function composeDesktop(
     quit: () => app.quit(),
   };
   const tray = new AppTray(trayIcon(process.platform), actions);
-  const shortcut = new QuickAskShortcut(() => quickAsk.toggle(), process.env);
+  const shortcut = new QuickAskShortcut({
+    onPress: () => quickAsk.toggle(),
+    onChange: (state) => windows.toAll({ type: 'shortcut-change', shortcut: state }),
+    environment: process.env,
+    describe: () => desktop.translate('shell.quick-ask'),
+  });
   const desktop: DesktopShell = new DesktopShell({
     audience: windows,
     settings,

@@ -18,10 +18,24 @@ export interface Notice {
   at: number;
 }
 
+/** What the person sets up in their desktop's own settings, where no app may take keys. */
+export interface ShortcutSetup {
+  desktop: 'hyprland' | 'sway' | 'kde' | 'gnome' | 'other';
+  /** The line of a file of settings, or the command of a shortcut of their own. */
+  line: string;
+}
+
 export interface ShortcutState {
   accelerator: string;
-  /** `unsupported`: registered, but on this desktop (Wayland) the keys may never come. */
-  status: 'on' | 'off' | 'taken' | 'unsupported';
+  /**
+   * `asking`: a Wayland desktop has not answered yet, it may be asking the person. `refused`: it was decided
+   * there against it. `unsupported`: the desktop lets no app have such keys.
+   */
+  status: 'on' | 'off' | 'taken' | 'asking' | 'refused' | 'unsupported';
+  /** The keys as the desktop names them, where it is the one that chose them. */
+  trigger?: string;
+  /** For `refused` and `unsupported`. */
+  setup?: ShortcutSetup;
 }
 
 export type WindowKind = 'main' | 'quick-ask';

@@ -71,9 +71,9 @@ export class DesktopShell {
   apply(): void {
     const { theme, quickAskShortcut, shortcuts } = this.#tools.settings.current;
     nativeTheme.themeSource = theme;
-    const { shortcut, audience, actions } = this.#tools;
+    const { shortcut, actions } = this.#tools;
     if (shortcut.state.accelerator !== quickAskShortcut || shortcut.state.status === 'off') {
-      audience.toAll({ type: 'shortcut-change', shortcut: shortcut.use(quickAskShortcut) });
+      shortcut.use(quickAskShortcut);
     }
     setAppMenu(this.translate, actions, shortcuts, process.platform);
     if (this.#hasTray) this.#tools.tray.show(this.translate, quickAskShortcut);

@@ -1,7 +1,6 @@
-import type { MessageBus } from 'dbus-next';
+import { SessionBus } from '../portal/session-bus.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
-const PATIENCE_MS = 2000;
 
 /**
  * Whether anything on this desktop would show a tray icon. Making a tray never fails on Linux, so
@@ -19,35 +18,14 @@ export async function hasBusName(
   name: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<boolean> {
-  if (!environment['DBUS_SESSION_BUS_ADDRESS']) return false;
-  const { default: dbus } = await import('dbus-next');
-  let bus: MessageBus;
+  const bus = await SessionBus.connect(environment);
+  if (bus === null) return false;
   try {
-    bus = dbus.sessionBus();
+    return await bus.hasOwner(name);
   } catch {
-    // An address that makes no sense, e.g. `disabled:`, is no bus.
+    // A daemon that does not answer knows nobody.
     return false;
-  }
-  const failed = new Promise<false>((resolve) => {
-    // A bus that cannot be reached says so only here, and an 'error' without a listener would end the app.
-    bus.on('error', () => resolve(false));
-    setTimeout(() => resolve(false), PATIENCE_MS).unref();
-  });
-  const question = new dbus.Message({
-    destination: 'org.freedesktop.DBus',
-    path: '/org/freedesktop/DBus',
-    interface: 'org.freedesktop.DBus',
-    member: 'NameHasOwner',
-    signature: 's',
-    body: [name],
-  });
-  const asked = bus.call(question).then(
-    (reply) => reply?.body[0] === true,
-    () => false,
-  );
-  try {
-    return await Promise.race([asked, failed]);
   } finally {
-    bus.disconnect();
+    await bus.close();
   }
 }

@@ -140,36 +140,6 @@ describe('lockchat ask', () => {
   });
 });
 
-test('lockchat chat talks on a terminal: an answer is stopped, the next question goes on, and no escape comes through', async ({
-  server,
-  profile,
-}) => {
-  const session = RunningApp.start(['--ozone-platform=headless', `--user-data-dir=${profile}`, 'chat'], {
-    terminal: true,
-    env: { DISPLAY: '', TERM: 'xterm-256color', LOCKCHAT_ENDPOINT: lockchatEndpoint(server) },
-  });
-  server.next(streaming(), send(text('Once **upon**')), until());
-  await waitFor(() => session.stdout.includes('> '));
-  session.type('A story\r');
-  await waitFor(() => session.stdout.includes('\u001b[1mupon'));
-  session.type('\u0003');
-  await waitFor(() => session.stdout.split('> ').length > 2);
-  server.next(...answer('The end \u001b]0;owned\u0007\u001b[2J.'));
-  // The arrow brings the last question back.
-  session.type('\u001b[A again\r');
-  await waitFor(() => session.stdout.includes('The end'));
-  await waitFor(() => session.stdout.split('> ').length > 3);
-  session.type('/quit\r');
-  expect((await session.ended).code).toBe(0);
-  expect(session.stdout).toContain('The end <U+001B>]0;owned<U+0007>');
-  expect(session.stdout).not.toContain('\u001b]0;owned');
-  expect(JSON.parse(server.requests[1]?.body ?? '').messages).toMatchObject([
-    { content: 'A story' },
-    { content: 'Once **upon**' },
-    { content: 'A story again' },
-  ]);
-});
-
 test('lockchat completes its words and writes its manual', async ({ profile }) => {
   const run = (...args: string[]) =>
     RunningApp.run(['--ozone-platform=headless', `--user-data-dir=${profile}`, ...args], {

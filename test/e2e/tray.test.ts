@@ -1,4 +1,4 @@
-import dbus from 'dbus-next';
+import { sessionBus } from 'dbus-native';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { RunningApp } from './harness/app.ts';
@@ -26,7 +26,7 @@ test('with a tray host closing the window keeps the app, and a second start brin
   open,
   profile,
 }) => {
-  const bus = dbus.sessionBus();
+  const bus = sessionBus();
   await bus.requestName('org.kde.StatusNotifierWatcher', 0);
   const { app, page } = await open({ env: { DISPLAY: display.name } });
   try {
@@ -48,6 +48,6 @@ test('with a tray host closing the window keeps the app, and a second start brin
   } finally {
     // What a running app still asks of the bus could no longer be answered.
     await app.kill();
-    bus.disconnect();
+    await bus.close();
   }
 });

@@ -11,6 +11,7 @@ import { instructions } from './instructions.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { search } from './search.ts';
+import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
 import { threadList } from './thread-list.ts';
 import { transfer } from './transfer.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...backup,
   ...shell,
   ...updates,
+  ...shortcuts,
   ...window,
   ...models,
   ...usage,

@@ -195,8 +195,6 @@ export const window = {
   'shortcuts.on': 'On',
   'shortcuts.off': 'Off',
   'shortcuts.taken': 'Another app is using this shortcut. Try a different one.',
-  'shortcuts.unsupported':
-    'This desktop doesn’t let apps register global shortcuts. In its keyboard settings, add a shortcut that runs “lockchat --quick-ask”.',
   'shortcuts.needs-modifier': 'Include Ctrl, Alt, or Cmd.',
   'shortcuts.all': 'In this window',
 

@@ -11,6 +11,7 @@ import { instructions } from './instructions.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
 import { search } from './search.ts';
+import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
 import { threadList } from './thread-list.ts';
@@ -28,6 +29,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...backup,
   ...shell,
   ...updates,
+  ...shortcuts,
   ...window,
   ...models,
   ...usage,

@@ -196,8 +196,6 @@ export const window = {
   'shortcuts.on': 'Включено',
   'shortcuts.off': 'Выключено',
   'shortcuts.taken': 'Это сочетание занято другим приложением. Выберите другое.',
-  'shortcuts.unsupported':
-    'Эта среда не даёт приложениям назначать глобальные сочетания. Добавьте в её настройках клавиатуры сочетание с командой «lockchat --quick-ask».',
   'shortcuts.needs-modifier': 'Добавьте Ctrl, Alt или Cmd.',
   'shortcuts.all': 'В этом окне',
 

@@ -62,6 +62,11 @@ const NAMES: Record<string, string> = {
   Right: '→',
 };
 
+function namesOn(platform: Platform): Record<string, string> {
+  if (platform === 'darwin') return MAC_SYMBOLS;
+  return platform === 'win32' ? { Super: 'Win' } : {};
+}
+
 const PUNCTUATION = new Set(Object.values(KEY_BY_CODE).filter((name) => name.length === 1));
 
 function keyName(press: KeyPress): string | null {
@@ -104,13 +109,26 @@ export function isGlobalAccelerator(accelerator: string): boolean {
   );
 }
 
+/**
+ * Whether the keys type a character in some layout: Ctrl+Alt is AltGr on Windows, and on many keyboards of Linux; on
+ * macOS Option alone is. Whoever has such a layout could not type it any more.
+ */
+export function typesCharacter(accelerator: string, platform: Platform): boolean {
+  const names = accelerator.split('+');
+  const key = names.pop() ?? '';
+  const isPrintable = /^[A-Z\d]$/.test(key) || PUNCTUATION.has(key);
+  if (!isPrintable || !names.includes('Alt') || names.includes('Super')) return false;
+  const others = names.filter((name) => name !== 'Alt' && name !== 'Shift');
+  return platform === 'darwin' ? others.length === 0 : others.length > 0;
+}
+
 /** The keys of an accelerator as a person knows them, one by one. */
 export function acceleratorKeys(accelerator: string, platform: Platform): string[] {
   if (accelerator === '') return [];
   const names = accelerator.endsWith('++')
     ? [...accelerator.slice(0, -2).split('+'), '+']
     : accelerator.split('+');
-  return names.map((name) => (platform === 'darwin' ? MAC_SYMBOLS[name] : undefined) ?? NAMES[name] ?? name);
+  return names.map((name) => namesOn(platform)[name] ?? NAMES[name] ?? name);
 }
 
 /** An accelerator in one line: `Ctrl+Shift+Space`, `⌘⇧Space`. */

@@ -5,6 +5,7 @@ import {
   isGlobalAccelerator,
   readAccelerator,
   type KeyPress,
+  typesCharacter,
 } from '../../../src-renderer/lib/keys/accelerator.ts';
 import { APP_KEYS } from '../../../src-main/contract/app-commands.ts';
 import { commandOf } from '../../../src-renderer/lib/keys/app-keys.ts';
@@ -52,6 +53,21 @@ test('a shortcut for every app needs more than Shift', () => {
   expect(isGlobalAccelerator('F12')).toBe(true);
   expect(isGlobalAccelerator('Shift+K')).toBe(false);
   expect(isGlobalAccelerator('K')).toBe(false);
+});
+
+test.each([
+  ['CommandOrControl+Alt+Q', 'win32', true],
+  ['CommandOrControl+Alt+Shift+2', 'linux', true],
+  ['CommandOrControl+Alt+;', 'linux', true],
+  ['Alt+N', 'darwin', true],
+  ['Alt+Shift+,', 'darwin', true],
+  ['CommandOrControl+Alt+N', 'darwin', false],
+  ['CommandOrControl+Alt+Space', 'win32', false],
+  ['CommandOrControl+Alt+F5', 'linux', false],
+  ['Alt+N', 'linux', false],
+  ['Super+Alt+N', 'linux', false],
+] as const)('%s on %s types a character somewhere: %s', (accelerator, platform, types) => {
+  expect(typesCharacter(accelerator, platform)).toBe(types);
 });
 
 test('is shown as people know it on each system', () => {
