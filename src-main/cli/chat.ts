@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { writeWords } from '../../assets/messages/write-words.ts';
 import type { CommandQuestion } from '../contract/commands.ts';
-import { toAppError } from '../errors.ts';
+import { AppError, toAppError } from '../errors.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 import { askKept } from './kept-question.ts';
 import { MarkdownPrinter } from './markdown-printer.ts';
@@ -50,12 +50,31 @@ export const chat: CliCommand = {
 const COMMAND = /^\/(new|model|help|quit)(?:\s+(.*))?$/;
 const MOST_REMEMBERED = 500;
 
+const CTRL_C = 0x03;
+
+/**
+ * Hears Ctrl-C as a key while an answer comes: as a signal it would be the app's end, which Electron begins by itself
+ * and for the first one only. Returns the function that ends it.
+ */
+function listenForInterrupt(onInterrupt: () => void): () => void {
+  const { stdin } = process;
+  if (!stdin.isTTY) return () => undefined;
+  const hear = (data: Buffer): void => {
+    if (data.includes(CTRL_C)) onInterrupt();
+  };
+  stdin.setRawMode(true);
+  stdin.on('data', hear).resume();
+  return () => {
+    stdin.off('data', hear).pause();
+    stdin.setRawMode(false);
+  };
+}
+
 class ChatSession {
   readonly #context: CommandContext;
   #place: CommandQuestion['thread'];
   #model: string | undefined;
   #remembered: string[] = [];
-  #answering: AbortController | null = null;
   #hasLeft = false;
 
   constructor({ continue: goesOn, thread, model }: ChatFlags, context: CommandContext) {
@@ -65,22 +84,12 @@ class ChatSession {
   }
 
   async run(): Promise<number> {
-    // Outside of the prompt Ctrl-C is the system's signal, which Electron makes an orderly end of.
-    const interrupt = (): void => {
-      if (this.#answering === null) this.#hasLeft = true;
-      else this.#answering.abort();
-    };
-    app.on('before-quit', interrupt);
-    try {
-      while (!this.#hasLeft) {
-        const message = await this.#readMessage();
-        if (message === null) break;
-        if (message !== '') await this.#take(message);
-      }
-      return EXIT.done;
-    } finally {
-      app.off('before-quit', interrupt);
+    while (!this.#hasLeft) {
+      const message = await this.#readMessage();
+      if (message === null) break;
+      if (message !== '') await this.#take(message);
     }
+    return EXIT.done;
   }
 
   async #take(message: string): Promise<void> {
@@ -108,7 +117,7 @@ class ChatSession {
   async #ask(text: string): Promise<void> {
     const { terminal, t } = this.#context;
     const control = new AbortController();
-    this.#answering = control;
+    const stopListening = listenForInterrupt(() => this.#interrupt(control));
     const question: CommandQuestion = {
       thread: this.#place,
       text,
@@ -125,8 +134,14 @@ class ChatSession {
       if (error.code === 'thread-missing') throw error;
       await terminal.tell(failureText(t, error.toFailure()));
     } finally {
-      this.#answering = null;
+      stopListening();
     }
+  }
+
+  /** The first Ctrl-C stops the answer; one that comes while it still ends leaves. */
+  #interrupt(control: AbortController): void {
+    if (control.signal.aborted) app.exit(EXIT.interrupted);
+    control.abort(new AppError('cancelled', 'interrupted'));
   }
 
   #createPrinter(): AnswerPrinter {
