@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { app } from 'electron';
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { writeWords } from '../../assets/messages/write-words.ts';
 import type { CommandQuestion } from '../contract/commands.ts';
