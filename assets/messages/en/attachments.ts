@@ -1,12 +1,13 @@
 /** Texts on the files of a conversation. An error's `subject` is the file's name. */
 export const attachments = {
-  'error.attachment-too-large': '{subject} is too large. Attach files of up to 200 MB.',
+  'error.attachment-too-large':
+    '{subject} is too large. Attach files of up to 200 MB, plain text of up to 10 MB.',
   'error.attachment-empty': '{subject} is empty. There is nothing in it to send.',
   'error.attachment-encrypted':
     '{subject} is protected by a password. Save a copy without one, then attach that.',
   'error.attachment-damaged': '{subject} is damaged or incomplete. Open it to check, then attach it again.',
   'error.attachment-unsupported':
-    'Lockchat can’t read {subject}. Save it as PDF, text or an image, then attach that.',
+    'Lockchat can’t read {subject}. Save it as PDF, plain text, PNG or JPEG, then attach that.',
   'error.attachment-too-much-inside':
     '{subject} unpacks to far more than its size. Take out the part you need, then attach that.',
   'error.attachment-timed-out': 'Reading {subject} took too long. Attach a smaller part of it.',
