@@ -35,6 +35,8 @@ function introduceThemselves(server: ScriptedServer, held: Record<string, Promis
 async function addProvider(page: Page, server: ScriptedServer): Promise<void> {
   const endpoint = `${server.origin}/v1/chat/completions`;
   const provider = { name: 'Many', protocol: 'openai-chat', endpoint, auth: 'none', models: MODELS };
+  // Only what a person asks is counted.
+  await request(page, 'settings-save', { titlesByModel: false });
   // The same one for every test of this file.
   await request(page, 'provider-save', { id: 'many', ...provider });
 }
