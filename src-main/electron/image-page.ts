@@ -22,7 +22,7 @@ const POLICY = [
   "script-src 'self'",
   "connect-src 'self'",
   // A drawing is an image of its own bytes: in one nothing runs and nothing is loaded.
-  'img-src blob:',
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -139,7 +139,7 @@ export class ImagePage implements ImagePreparer {
 
   #serve(own: Session): void {
     own.webRequest.onBeforeRequest(({ url }, callback) =>
-      callback({ cancel: !url.startsWith(`${ORIGIN}/`) && !url.startsWith(`blob:${ORIGIN}/`) }),
+      callback({ cancel: !url.startsWith(`${ORIGIN}/`) && !url.startsWith('data:') }),
     );
     own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
     own.setPermissionCheckHandler(() => false);

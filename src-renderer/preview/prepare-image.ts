@@ -69,10 +69,13 @@ async function decode(blob: Blob, { mediaType, size, bounds }: Task): Promise<Dr
   return { image: bitmap, width: bitmap.width, height: bitmap.height };
 }
 
-/** In an image of a document, a drawing runs no script and loads nothing. It is drawn as large as it will be sent. */
+/**
+ * In an image of a document, a drawing runs no script and loads nothing. It is drawn as large as it will be sent.
+ * From a `data:` URL: of a `blob:` one that holds HTML (`foreignObject`, as draw.io writes) Chromium gives no pixels.
+ */
 async function decodeDrawing(blob: Blob, size: Task['size'], bounds: Bound[]): Promise<Drawable> {
   const image = new Image();
-  image.src = URL.createObjectURL(blob);
+  image.src = await dataUrl(blob);
   await image.decode();
   const width = image.naturalWidth || size?.width || DRAWING_EDGE;
   const height = image.naturalHeight || size?.height || DRAWING_EDGE;
@@ -86,6 +89,15 @@ async function decodeDrawing(blob: Blob, size: Task['size'], bounds: Bound[]): P
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
   };
+}
+
+function dataUrl(blob: Blob): Promise<string> {
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
+    reader.onerror = () => reject(new Error('unreadable', { cause: reader.error }));
+    reader.readAsDataURL(blob);
+  });
 }
 
 async function draw(

@@ -69,7 +69,7 @@ export const PDFS: GivenFile[] = [
   file('turned scan.pdf', scannedPdf([halves('DeviceGray', 8, 90), halves('DeviceRGB', 8, 180)]), 'pages'),
   file(
     'bomb.pdf',
-    page(deflateSync(Buffer.alloc(300_000_000, ' ')), '/Filter /FlateDecode'),
+    page(deflateSync(Buffer.alloc(50_000_000, ' ')), '/Filter /FlateDecode'),
     'attachment-empty',
   ),
   file(
