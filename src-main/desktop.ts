@@ -308,6 +308,7 @@ export function composeDesktop(
   });
   const transfers = new TransferDesk({
     runner,
+    profile,
     locale: () => desktop.locale,
     translate: () => desktop.translate,
     onStart: () => onProgress({ doing: 'export', done: 0, of: 0 }),

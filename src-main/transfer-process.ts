@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { TransferProgress } from './contract/transfer.ts';
 import { AppError } from './errors.ts';
+import { ContentFolder } from './files/content-folder.ts';
 import { type CallClient, overMessagePort } from './processes/client.ts';
 import { parentPort } from './processes/parent-port.ts';
 import { type Handlers, serve } from './processes/serve.ts';
@@ -18,18 +19,18 @@ const handlers: Handlers<TransferTasks, MessagePortMain> = {
     return previewImport(path, { signal, onRead: reportRarely(report, 'read') });
   },
 
-  import({ path, conversations }, { signal, report, ports: [storage] }) {
+  import({ profile, path, conversations }, { signal, report, ports: [storage] }) {
     const reportDone = reportRarely(report, 'import');
-    return importFrom(path, importHistory(clientOf(storage)), {
+    return importFrom(path, importHistory(clientOf(storage), new ContentFolder(profile)), {
       signal,
       onRead: () => undefined,
       onTaken: (done) => reportDone(done, conversations),
     });
   },
 
-  export({ path, threadIds, format, locale }, { signal, report, ports: [storage, printer] }) {
+  export({ profile, path, threadIds, format, locale }, { signal, report, ports: [storage, printer] }) {
     const order = { threadIds, format, words: exportWords(locale) };
-    return exportTo(path, exportHistory(clientOf(storage)), order, {
+    return exportTo(path, exportHistory(clientOf(storage), new ContentFolder(profile)), order, {
       signal,
       onProgress: reportRarely(report, 'export'),
       print: (html) => overMessagePort<PrintRequests>(given(printer), 'internal').request('print', html),
@@ -48,7 +49,7 @@ function given(port: MessagePortMain | undefined): MessagePortMain {
   return port;
 }
 
-function importHistory(store: StorageClient): ImportHistory {
+function importHistory(store: StorageClient, files: ContentFolder): ImportHistory {
   return {
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
@@ -57,10 +58,12 @@ function importHistory(store: StorageClient): ImportHistory {
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
     mergeLibrary: (library) => store.request('library-merge', { library }),
+    hasFile: async (sha256) => files.isWhole(sha256),
+    keepFile: (path, { name, mediaType }) => store.request('file-put', { source: { path }, name, mediaType }),
   };
 }
 
-function exportHistory(store: StorageClient): ExportHistory {
+function exportHistory(store: StorageClient, files: ContentFolder): ExportHistory {
   return {
     folders: () => store.request('folder-export', null),
     library: () => store.request('library-export', null),
@@ -73,6 +76,7 @@ function exportHistory(store: StorageClient): ExportHistory {
       return state;
     },
     read: (threadId) => store.request('thread-read', { threadId }),
+    file: (file) => files.read(file),
   };
 }
 

@@ -2,9 +2,11 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ExportFormat } from '../contract/transfer.ts';
 import { AppError } from '../errors.ts';
+import { ContentFolder } from '../files/content-folder.ts';
 import { HistoryReader } from '../storage/history/history-reader.ts';
 import {
   type ExportControl,
+  type ExportCounts,
   type ExportHistory,
   exportPieces,
   exportTo,
@@ -17,7 +19,9 @@ import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 const FORMATS = ['json', 'markdown', 'html'] as const satisfies ExportFormat[];
 
 const NOTES = `
-JSON is complete: every version of every answer, and the trash; "lockchat import" takes it in again.
+JSON is complete: every version of every answer, and the trash; "lockchat import" takes it in again. Where
+messages have files, --output becomes a zip archive that has them, with a name in .zip; standard output has
+the JSON alone.
 Markdown and HTML are the conversation as it is shown; several of them become one zip archive, which
 needs an --output with .zip. It only reads, whether the app is running or not.
 
@@ -61,22 +65,29 @@ async function exportHistory(
     onProgress: () => undefined,
     print: () => Promise.reject(new AppError('internal', 'Pages are made in the app')),
   };
-  const counts = { threads: 0, unread: 0 };
+  const counts: ExportCounts = { threads: 0, unread: 0, files: new Map() };
+  let lost: number;
   if (output === undefined) {
     // A format was asked for, so that a file or a program gets it to the letter.
     for await (const piece of exportPieces(history, order, control, counts)) await terminal.writeRaw(piece);
+    lost = counts.files.size;
+    if (lost > 0) await terminal.tell(t('transfer.export-left', { count: lost }));
   } else {
-    Object.assign(counts, await exportTo(resolve(output), history, order, control));
-    await terminal.tell(`${t('transfer.exported', { count: counts.threads })} ${resolve(output)}`);
+    const { path, ...result } = await exportTo(resolve(output), history, order, control);
+    Object.assign(counts, result);
+    lost = result.lost;
+    await terminal.tell(`${t('transfer.exported', { count: result.threads })} ${path}`);
+    if (lost > 0) await terminal.tell(t('transfer.export-lost', { count: lost }));
   }
-  if (counts.unread === 0) return EXIT.done;
-  await terminal.tell(t('transfer.export-unread', { count: counts.unread }));
+  if (counts.unread > 0) await terminal.tell(t('transfer.export-unread', { count: counts.unread }));
+  if (counts.unread + lost === 0) return EXIT.done;
   return EXIT.incomplete;
 }
 
 /** The files as they are, whoever writes them meanwhile. */
 function readHistoryOf(profile: string): ExportHistory {
   const reader = new HistoryReader(profile);
+  const files = new ContentFolder(profile);
   const mustBe = <T>(found: T | null, id: string): T => {
     if (found === null) throw new AppError('thread-missing', `No thread ${id}`);
     return found;
@@ -87,5 +98,6 @@ function readHistoryOf(profile: string): ExportHistory {
     library: async () => reader.library(),
     state: async (id) => mustBe(reader.state(id), id),
     read: async (id) => mustBe(reader.thread(id), id),
+    file: (file) => files.read(file),
   };
 }

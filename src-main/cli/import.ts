@@ -5,6 +5,7 @@ import type { ImportResult } from '../contract/transfer.ts';
 import { importNoteText } from '../../assets/messages/import-note-text.ts';
 import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
 import type { Translate } from '../../assets/messages/format.ts';
+import { ContentFolder } from '../files/content-folder.ts';
 import { Store } from '../storage/store.ts';
 import { importFrom, type ImportHistory, previewImport } from '../transfer/import-history.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
@@ -44,7 +45,7 @@ async function importFile(command: Command, context: CommandContext): Promise<nu
   const store = new Store();
   await store.request('open', { directory: profile, now: Date.now() });
   try {
-    const result = await importFrom(path, importHistoryOf(store), {
+    const result = await importFrom(path, importHistoryOf(store, profile), {
       signal,
       onRead: () => undefined,
       onTaken: () => undefined,
@@ -56,7 +57,8 @@ async function importFile(command: Command, context: CommandContext): Promise<nu
   }
 }
 
-function importHistoryOf(store: Store): ImportHistory {
+function importHistoryOf(store: Store, profile: string): ImportHistory {
+  const files = new ContentFolder(profile);
   return {
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
@@ -64,6 +66,8 @@ function importHistoryOf(store: Store): ImportHistory {
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
     mergeLibrary: (library) => store.request('library-merge', { library }),
+    hasFile: async (sha256) => files.isWhole(sha256),
+    keepFile: (path, { name, mediaType }) => store.request('file-put', { source: { path }, name, mediaType }),
   };
 }
 

@@ -10,11 +10,13 @@ import type { ThreadId } from './messages.ts';
 export type ExportFormat = 'json' | 'markdown' | 'html' | 'pdf';
 
 export interface ExportResult {
-  /** The file that stands now. */
+  /** The file that stands now: an archive beside the place that was asked for, where messages name files. */
   path: string;
   threads: number;
   /** Conversations that could not be read; the export has the others. */
   unread: number;
+  /** Files that messages name and whose bytes are gone, or others. */
+  lost: number;
 }
 
 /** The program whose export a file is. */
@@ -57,7 +59,9 @@ export type ImportNote =
   | { type: 'damaged'; file: string }
   /** It would unpack to more than any history has. */
   | { type: 'too-large'; file: string }
-  | { type: 'encrypted'; file: string };
+  | { type: 'encrypted'; file: string }
+  /** A message names it, and its bytes are missing in the archive, or others. */
+  | { type: 'file-lost'; file: string };
 
 /** What a file holds, read to its end, before anything is taken in. */
 export interface ImportPreview {

@@ -22,6 +22,8 @@ import type { TransferRunner } from '../transfer/transfer-runner.ts';
 
 export interface TransferDeskTools {
   runner: TransferRunner<MessagePortMain>;
+  /** The profile's folder. */
+  profile: string;
   locale: () => Locale;
   translate: () => Translate;
   titleOf: (threadId: ThreadId) => Promise<string>;
@@ -46,9 +48,9 @@ export class TransferDesk implements Transfers {
   ): Promise<ExportResult | null> {
     const path = await this.#askWhere(caller, threadIds, format);
     if (path === null) return null;
-    const { runner, locale, onStart } = this.#tools;
+    const { runner, profile, locale, onStart } = this.#tools;
     onStart();
-    const result = await runner.run('export', { path, threadIds, format, locale: locale() });
+    const result = await runner.run('export', { profile, path, threadIds, format, locale: locale() });
     this.#exported = result.path;
     return result;
   }
@@ -68,7 +70,8 @@ export class TransferDesk implements Transfers {
   startImport(importId: string): Promise<ImportResult> {
     const read = this.#read;
     if (read?.importId !== importId) throw new AppError('invalid-input', 'No such import');
-    return this.#tools.runner.run('import', { path: read.path, conversations: read.conversations });
+    const { runner, profile } = this.#tools;
+    return runner.run('import', { profile, path: read.path, conversations: read.conversations });
   }
 
   cancel(): void {

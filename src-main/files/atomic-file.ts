@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, toFileError } from '../errors.ts';
@@ -36,6 +37,16 @@ export class AtomicFile {
     // Goes on after a short write, where `write` would only say that there was one.
     await guarded(this.#path, () => this.#handle.writeFile(bytes));
     this.#size += bytes.length;
+  }
+
+  /** What was written so far. */
+  async *read(): AsyncGenerator<Uint8Array> {
+    const stream: AsyncIterable<Buffer> = createReadStream(this.#staged, { highWaterMark: 1024 * 1024 });
+    try {
+      yield* stream;
+    } catch (error) {
+      throw toFileError(error, basename(this.#path), 'export-failed');
+    }
   }
 
   /** When it returns, the file survives a power cut. */

@@ -1,12 +1,15 @@
+import type { FileRef } from '../contract/attachments.ts';
 import type { ThreadId } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
 import type { ExportFormat, ExportResult } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { AtomicFile } from '../files/atomic-file.ts';
+import { archivePath, archivePieces } from './export-archive.ts';
 import { EXPORT_ENDINGS } from './export-endings.ts';
 import type { ExportWords } from './export-words.ts';
 import { FileNames } from './file-names.ts';
 import { writeHistory } from './history-file.ts';
+import { filesNamedIn } from './named-files.ts';
 import { threadToHtml } from './thread-html.ts';
 import { threadToMarkdown } from './thread-markdown.ts';
 import { ZipWriter } from './zip-writer.ts';
@@ -23,6 +26,8 @@ export interface ExportHistory {
   state(id: ThreadId): Promise<unknown>;
   /** What a person sees of it. */
   read(id: ThreadId): Promise<Thread>;
+  /** The bytes of a file that a message names; throws `attachment-lost` where they are gone, or others. */
+  file(file: FileRef): Promise<Uint8Array>;
 }
 
 export interface ExportOrder {
@@ -44,7 +49,8 @@ export interface ExportControl {
 
 /**
  * Writes the threads to a file that stands whole at the end, or not at all. One thread is in memory at a
- * time. A thread that cannot be read is left out and counted. Throws `storage-full`, `export-failed`,
+ * time. A thread that cannot be read is left out and counted. Where messages of a lossless export name files,
+ * an archive with their bytes stands in its place, under a name of its own. Throws `storage-full`, `export-failed`,
  * `cancelled`, and `thread-missing` where the only thread is not there.
  */
 export async function exportTo(
@@ -55,12 +61,43 @@ export async function exportTo(
 ): Promise<ExportResult> {
   const file = await AtomicFile.create(path);
   try {
-    const counts = { threads: 0, unread: 0 };
+    const counts: ExportCounts = { threads: 0, unread: 0, files: new Map() };
     for await (const piece of exportPieces(history, order, control, counts)) await file.write(piece);
+    const { threads, unread, files } = counts;
+    if (files.size > 0) {
+      const archive = await writeArchive(path, file, files.values(), history, control);
+      await file.discard();
+      return { ...archive, threads, unread };
+    }
     await file.commit();
-    return { path, ...counts };
+    return { path, threads, unread, lost: 0 };
   } catch (error) {
     await file.discard();
+    throw error;
+  }
+}
+
+async function writeArchive(
+  asked: string,
+  document: AtomicFile,
+  files: Iterable<FileRef>,
+  history: Pick<ExportHistory, 'file'>,
+  { signal }: ExportControl,
+): Promise<Pick<ExportResult, 'path' | 'lost'>> {
+  const path = await archivePath(asked);
+  const archive = await AtomicFile.create(path);
+  let lost = 0;
+  try {
+    const pieces = archivePieces(document.read(), files, (file) => history.file(file), {
+      at: Date.now(),
+      signal,
+      onLost: () => (lost += 1),
+    });
+    for await (const piece of pieces) await archive.write(piece);
+    await archive.commit();
+    return { path, lost };
+  } catch (error) {
+    await archive.discard();
     throw error;
   }
 }
@@ -68,6 +105,8 @@ export async function exportTo(
 export interface ExportCounts {
   threads: number;
   unread: number;
+  /** Those that messages of a lossless export name, whose bytes are not in what `exportPieces` gives; by SHA-256. */
+  files: Map<string, FileRef>;
 }
 
 /** The bytes of an export, as they come; `counts` is kept up to date. */
@@ -84,7 +123,10 @@ export async function* exportPieces(
     const folders = isAll ? await history.folders() : [];
     const library = isAll ? await history.library() : [];
     yield* writeHistory(
-      each(ids, (id) => history.state(id), control, counts, isOne),
+      notingFiles(
+        each(ids, (id) => history.state(id), control, counts, isOne),
+        counts,
+      ),
       folders,
       library,
     );
@@ -104,6 +146,16 @@ export async function* exportPieces(
     yield zip.add(names.next(summary), await documentOf(thread, order, control), summary.updatedAt);
   }
   yield zip.end();
+}
+
+async function* notingFiles(
+  states: AsyncIterable<unknown>,
+  { files }: ExportCounts,
+): AsyncGenerator<unknown> {
+  for await (const state of states) {
+    for (const file of filesNamedIn(state)) if (!files.has(file.sha256)) files.set(file.sha256, file);
+    yield state;
+  }
 }
 
 async function documentOf(

@@ -5,12 +5,19 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ImportNote } from '../contract/transfer.ts';
 import { AppError } from '../errors.ts';
+import { ArchiveFiles } from './archive-files.ts';
 import { Utf8Text } from './utf8-text.ts';
 import { withZip, type ZipEntry } from './zip-reader.ts';
 
 /** A part of a file that is imported: a text, whose pieces are read before the next part is asked for, or a database. */
 export type ImportPart =
-  | { type: 'text'; name: string; pieces: AsyncIterable<string> }
+  | {
+      type: 'text';
+      name: string;
+      pieces: AsyncIterable<string>;
+      /** Of its archive; absent: it stands alone. */
+      files?: ArchiveFiles;
+    }
   /** An SQLite file, which stands until the next part is asked for. */
   | { type: 'database'; name: string; path: string };
 
@@ -92,17 +99,19 @@ async function* partsOf(entries: readonly ZipEntry[], control: ReadControl): Asy
   const [names, others] = [true, false].map((is) =>
     read.filter(({ name }) => NAMES_ANOTHER.test(name) === is),
   );
+  const files = new ArchiveFiles(read);
   let before = 0;
   for (const entry of [...(names ?? []), ...(others ?? [])]) {
     const { name, packedSize } = entry;
     mustGoOn(control.signal);
     const bytes = told(entry, before, control);
-    if (TEXTS.test(name)) yield { type: 'text', name, pieces: toText(bytes, name, control) };
+    if (TEXTS.test(name)) yield { type: 'text', name, pieces: toText(bytes, name, control), files };
     else if (DATABASES.test(name)) yield* databaseOf(bytes, name);
-    else control.onUnread(name);
+    else if (!files.has(entry)) control.onUnread(name);
     before += packedSize;
     control.onRead(before);
   }
+  for (const name of files.unasked()) control.onUnread(name);
 }
 
 /** The bytes of an entry, with the progress of the whole archive. */

@@ -10,11 +10,12 @@ import type {
   ImportSource,
 } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
+import { type FileKeeper, ImportedFiles } from './import-files.ts';
 import { type ImportItem, readImport } from './read-import.ts';
 import { isMissing } from './source-parts.ts';
 
 /** The history, as an import writes it. What it does is durable when it resolves, if it is not said otherwise. */
-export interface ImportHistory {
+export interface ImportHistory extends FileKeeper {
   /** null: there is no such thread. */
   summary(id: ThreadId): Promise<ThreadSummary | null>;
   /** A thread of another program; durable when `settle` resolves. */
@@ -50,6 +51,7 @@ export async function previewImport(
 ): Promise<Omit<ImportPreview, 'importId'>> {
   const sources = new Set<ImportSource>();
   const report = new Report();
+  const files = new ImportedFiles(null, (note) => report.addNote(note), progress.signal);
   const counts = { conversations: 0, messages: 0, missing: 0, mended: 0 };
   for await (const item of read(path, progress, report)) {
     sources.add(item.source);
@@ -62,6 +64,7 @@ export async function previewImport(
     counts.mended += Number(item.isMended);
     if (item.type === 'state') {
       counts.messages += item.messages;
+      await files.bring(item.state, item.files);
       continue;
     }
     const { messages } = item.thread;
@@ -82,6 +85,7 @@ export async function importFrom(
   progress: ImportProgress,
 ): Promise<ImportResult> {
   const report = new Report();
+  const files = new ImportedFiles(history, (note) => report.addNote(note), progress.signal);
   const result = { added: 0, grown: 0, same: 0, inTrash: 0, messages: 0, mended: 0 };
   let taken = 0;
   for await (const item of readSettling(read(path, progress, report), history)) {
@@ -98,6 +102,7 @@ export async function importFrom(
       await tolerantly(() => history.mergeLibrary(item.library), item.number, report);
       continue;
     }
+    if (item.type === 'state') await files.bring(item.state, item.files);
     const before = await history.summary(idOf(item));
     const after = await takeIn(item, history, report);
     if (after === null) continue;

@@ -3,6 +3,7 @@ import type { ThreadId } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
 import type { ImportProblem, ImportSource } from '../contract/transfer.ts';
 import { AppError, toAppError } from '../errors.ts';
+import type { ArchiveFiles } from './archive-files.ts';
 import { buildThread } from './build-thread.ts';
 import { FolderList } from './folder-list.ts';
 import { readHistory } from './history-file.ts';
@@ -25,6 +26,8 @@ export type ImportItem =
       type: 'state';
       source: 'lockchat';
       state: unknown;
+      /** Where the bytes of the files are that it names; absent: nowhere. */
+      files?: ArchiveFiles;
       id: ThreadId;
       number: number;
       messages: number;
@@ -98,10 +101,14 @@ class ImportReader {
     throw new AppError('import-unknown', 'No conversations are in it');
   }
 
-  async *#readText({ name, pieces }: Extract<ImportPart, { type: 'text' }>): AsyncGenerator<ImportItem> {
+  async *#readText({
+    name,
+    pieces,
+    files,
+  }: Extract<ImportPart, { type: 'text' }>): AsyncGenerator<ImportItem> {
     const { beginning, all } = await peek(pieces);
     if (OURS.test(beginning)) {
-      yield* readOurs(all);
+      yield* readOurs(all, files);
       return;
     }
     const members = isJsonLines(name, beginning) ? readLines(all) : readMembers(all);
@@ -184,7 +191,7 @@ function sourceOf(member: JsonMember, context: SourceContext): Source | undefine
 const ourThread = z.looseObject({ id: z.string(), messages: z.array(z.unknown()) });
 
 /** The store checks them whole. */
-async function* readOurs(pieces: AsyncIterable<string>): AsyncGenerator<ImportItem> {
+async function* readOurs(pieces: AsyncIterable<string>, files?: ArchiveFiles): AsyncGenerator<ImportItem> {
   let number = 0;
   for await (const read of readHistory(pieces)) {
     number += 1;
@@ -213,6 +220,7 @@ async function* readOurs(pieces: AsyncIterable<string>): AsyncGenerator<ImportIt
         number,
         messages: data.messages.length,
         isMended,
+        ...(files === undefined ? {} : { files }),
       };
   }
 }

@@ -19,12 +19,19 @@ export interface TransferTasks {
     progress: TransferProgress;
   };
   import: {
-    input: { path: string; conversations: number };
+    /** `profile`: its folder, here and below. */
+    input: { profile: string; path: string; conversations: number };
     output: ImportResult;
     progress: TransferProgress;
   };
   export: {
-    input: { path: string; threadIds: ThreadId[] | null; format: ExportFormat; locale: Locale };
+    input: {
+      profile: string;
+      path: string;
+      threadIds: ThreadId[] | null;
+      format: ExportFormat;
+      locale: Locale;
+    };
     output: ExportResult;
     progress: TransferProgress;
   };

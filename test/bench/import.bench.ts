@@ -50,6 +50,8 @@ function historyOf(store: Store): ImportHistory {
     settle: () => store.request('thread-import-sync', null),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeLibrary: () => Promise.resolve(null),
+    hasFile: () => Promise.resolve(false),
+    keepFile: () => Promise.resolve(null),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
   };
 }

@@ -27,6 +27,8 @@ export const check = {
   'check.segment-missing': 'older messages are missing',
   'check.journal-damaged': 'damaged end of an interrupted answer',
   'check.document-damaged': 'damaged settings',
+  'check.file-missing': 'a file attached to a message is missing',
+  'check.file-damaged': 'a file attached to a message is damaged',
   'check.unreadable': 'can’t be read from the disk',
   'check.segment-orphan': 'older messages that belong to no conversation',
   'check.half-written': 'left over from an interrupted write',

@@ -49,6 +49,7 @@ export const transfer = {
   'transfer.note-damaged': '{file} is damaged. What was read from it may be wrong.',
   'transfer.note-too-large': '{file} was skipped: it unpacks to far more than any chat history.',
   'transfer.note-encrypted': '{file} was skipped: it is protected with a password.',
+  'transfer.note-file-lost': '{file}, attached to a message, is missing or damaged and was not imported.',
   'transfer.unread':
     '{count, plural, one {# file in the archive was not read} other {# files in the archive were not read}}',
   'transfer.unread-more': '{count, plural, one {and # more} other {and # more}}',
@@ -62,7 +63,8 @@ export const transfer = {
   'transfer.export-many': '{count, plural, one {Export # conversation} other {Export # conversations}}',
   'transfer.format': 'Format',
   'transfer.json': 'JSON',
-  'transfer.json-hint': 'Complete, with every version. Can be imported again.',
+  'transfer.json-hint':
+    'Complete, with every version. Can be imported again. With attachments, a zip archive.',
   'transfer.markdown': 'Markdown',
   'transfer.markdown-hint': 'Plain text for notes and other apps.',
   'transfer.html': 'HTML',
@@ -76,5 +78,9 @@ export const transfer = {
     '{count, plural, one {# conversation exported to} other {# conversations exported to}}',
   'transfer.export-unread':
     '{count, plural, one {# conversation couldn’t be read and was left out.} other {# conversations couldn’t be read and were left out.}}',
+  'transfer.export-lost':
+    '{count, plural, one {# attached file is lost or damaged and was left out.} other {# attached files are lost or damaged and were left out.}}',
+  'transfer.export-left':
+    '{count, plural, one {# attached file is not in it. Give --output for an archive that has it.} other {# attached files are not in it. Give --output for an archive that has them.}}',
   'transfer.show': 'Show in folder',
 } as const;

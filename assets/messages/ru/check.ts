@@ -27,6 +27,8 @@ export const check = {
   'check.segment-missing': 'нет старых сообщений',
   'check.journal-damaged': 'повреждён конец прерванного ответа',
   'check.document-damaged': 'повреждены настройки',
+  'check.file-missing': 'нет файла, вложенного в сообщение',
+  'check.file-damaged': 'повреждён файл, вложенный в сообщение',
   'check.unreadable': 'не читается с диска',
   'check.segment-orphan': 'старые сообщения, которые не относятся ни к одному чату',
   'check.half-written': 'осталось от прерванной записи',

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Message, ThreadId } from '../../contract/messages.ts';
+import { NamedFiles } from './check-named-files.ts';
 import type { CheckedFiles } from './checked-files.ts';
 import { hiddenIds } from '../thread/message-tree.ts';
 import type { Profile } from '../files/profile.ts';
@@ -27,6 +28,7 @@ export interface CheckedThreads {
 /** Reads every file in `threads/`, each by itself and against the others. */
 export function checkThreads(profile: Profile, files: CheckedFiles): CheckedThreads {
   const counts: CheckedThreads = { files: 0, threads: 0, inTrash: 0, messages: 0, segments: 0 };
+  const named = new NamedFiles(profile, files);
   for (const [id, { own, segments }] of groupById(profile, files)) {
     counts.segments += segments.size;
     counts.files += Number(own);
@@ -38,13 +40,21 @@ export function checkThreads(profile: Profile, files: CheckedFiles): CheckedThre
     if (!file) continue;
     counts.threads += 1;
     counts.inTrash += Number(file.deletedAt.value !== null);
-    counts.messages += checkThread(profile, files, file, segments);
+    const messages = checkThread(profile, files, file, segments);
+    counts.messages += messages.length;
+    named.check(file, messages);
   }
+  named.noteSetAside();
   return counts;
 }
 
-/** How many messages the thread has. */
-function checkThread(profile: Profile, files: CheckedFiles, file: ThreadFile, standing: Set<number>): number {
+/** The messages of the thread that can be read. */
+function checkThread(
+  profile: Profile,
+  files: CheckedFiles,
+  file: ThreadFile,
+  standing: Set<number>,
+): Message[] {
   const { id, sealed } = file;
   const path = profile.threadFile(id);
   const old: Message[] = [];
@@ -77,7 +87,7 @@ function checkThread(profile: Profile, files: CheckedFiles, file: ThreadFile, st
     if (message.parentId === null || known.has(message.parentId)) continue;
     files.note('message-detached', path, { threadId: id, detail: message.id });
   }
-  return messages.length;
+  return messages;
 }
 
 function twiceIn(messages: readonly Message[]): string {

@@ -10,13 +10,21 @@ import { OpenedProfile } from '../opened-profile.ts';
 import { ProfileLock } from '../files/profile-lock.ts';
 import { Profile } from '../files/profile.ts';
 import { mendThreads } from './mend-threads.ts';
-import type { ProfileReport } from './profile-report.ts';
+import type { FindingKind, ProfileReport } from './profile-report.ts';
 import { putBackMisplaced } from './put-back.ts';
 import { checkVersion, STORE_VERSION } from '../history/store-version.ts';
 import { ThreadFiles } from '../thread/thread-files.ts';
 import { ThreadList } from '../list/thread-list.ts';
 import { ThreadScan } from '../history/thread-scan.ts';
 import { Unsaved } from '../files/unsaved.ts';
+
+/** What nothing is read out of. A file is found once for each message that names it. */
+const SET_ASIDE: ReadonlySet<FindingKind> = new Set([
+  'document-damaged',
+  'segment-orphan',
+  'link-broken',
+  'file-damaged',
+]);
 
 export interface Repair {
   before: ProfileReport;
@@ -46,8 +54,11 @@ export function repairProfile(directory: string, now: () => number): Repair {
     const setAside = (file: string): void => reader.setAside(join(directory, file));
     putBackMisplaced(profile, now());
     const { findings } = checkProfile(directory);
+    for (const file of new Set(
+      findings.filter(({ kind }) => SET_ASIDE.has(kind)).map((finding) => finding.file),
+    ))
+      setAside(file);
     for (const { kind, file } of findings) {
-      if (['document-damaged', 'segment-orphan', 'link-broken'].includes(kind)) setAside(file);
       if (kind === 'open-to-others') chmodSync(join(directory, file), 0o700);
     }
     const files = new ThreadFiles(profile, notices, now);

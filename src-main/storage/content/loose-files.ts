@@ -1,5 +1,5 @@
-import { createReadStream, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { ThreadId } from '../../contract/messages.ts';
 import { AppError, errnoOf } from '../../errors.ts';
 import { ContentFolder, isSha256 } from '../../files/content-folder.ts';
@@ -105,7 +105,7 @@ export class LooseFiles {
       const isFresh = putAt !== undefined && now() - putAt < FRESH_MS;
       if (!this.#suspects.has(sha256) || kept.has(sha256) || isFresh) continue;
       if (!named.has(sha256)) {
-        rmSync(this.#folder.path(sha256), { force: true });
+        removeWithCopies(this.#folder.path(sha256));
         removed += 1;
       }
       this.#suspects.delete(sha256);
@@ -142,6 +142,15 @@ export class LooseFiles {
   #save(): void {
     this.#tools.write({ files: [...this.#suspects].sort() });
   }
+}
+
+/** A damaged one that was set aside holds what was to be deleted as well. */
+function removeWithCopies(path: string): void {
+  const folder = dirname(path);
+  const copies = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.corrupt-`))
+    : [];
+  for (const each of [path, ...copies.map((name) => join(folder, name))]) rmSync(each, { force: true });
 }
 
 /** Adds to `found` what the text of a file has of `sought`, read in pieces. */

@@ -1,9 +1,11 @@
+import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import type { ExportControl, ExportHistory } from '../../../src-main/transfer/export-history.ts';
 import type { ImportHistory, ImportProgress } from '../../../src-main/transfer/import-history.ts';
 
-/** The history of a store, as the transfer process sees it. */
-export function historyOf(store: Store): ExportHistory & ImportHistory {
+/** The history of a store, as the transfer process sees it; `profile`: where its files are, if it has any. */
+export function historyOf(store: Store, profile = '/nowhere'): ExportHistory & ImportHistory {
+  const files = new ContentFolder(profile);
   return {
     ids: () => store.request('thread-all', null),
     folders: () => store.request('folder-export', null),
@@ -16,6 +18,9 @@ export function historyOf(store: Store): ExportHistory & ImportHistory {
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
     mergeLibrary: (library) => store.request('library-merge', { library }),
+    file: (file) => files.read(file),
+    hasFile: async (sha256) => files.isWhole(sha256),
+    keepFile: (path, { name, mediaType }) => store.request('file-put', { source: { path }, name, mediaType }),
   };
 }
 
