@@ -19,7 +19,8 @@ async function chooseFile(page: Page, path: string): Promise<void> {
   const { root } = await session.send('DOM.getDocument', { depth: -1 });
   const { nodeId } = await session.send('DOM.querySelector', {
     nodeId: root.nodeId,
-    selector: 'input[type=file]',
+    // The box of a message has one of its own.
+    selector: 'input[type=file][accept*=".zip"]',
   });
   await session.send('DOM.setFileInputFiles', { nodeId, files: [path] });
   await session.detach();
