@@ -5,7 +5,7 @@ import {
   type FileRef,
   MOST_ATTACHMENT_BYTES,
 } from '../contract/attachments.ts';
-import type { DraftKey } from '../contract/messages.ts';
+import type { DraftKey } from '../contract/drafts.ts';
 import { id, line } from '../processes/input-schemas.ts';
 import type { Caller, WindowRequests } from '../processes/window-requests.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';

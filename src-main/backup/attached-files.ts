@@ -7,7 +7,7 @@ import type { Objects } from './objects.ts';
 const NAMED = /"sha256":"([0-9a-f]{64})"/g;
 
 /** The files that these files of a thread name, each once. */
-export function namedIn(texts: readonly Buffer[]): string[] {
+function namedIn(texts: readonly Buffer[]): string[] {
   const names = texts.flatMap((bytes) =>
     [...bytes.toString('latin1').matchAll(NAMED)].map(([, name = '']) => name),
   );

@@ -1,5 +1,6 @@
 import type { Attachment, DraftAttachments } from '../contract/attachments.ts';
-import type { DraftKey, ThreadId } from '../contract/messages.ts';
+import type { DraftKey } from '../contract/drafts.ts';
+import type { ThreadId } from '../contract/messages.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import { queueKey } from './queue-text.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { DraftKey, QueuedMessage, ThreadId } from '../contract/messages.ts';
+import type { DraftKey } from '../contract/drafts.ts';
+import type { QueuedMessage, ThreadId } from '../contract/messages.ts';
 
 const queue = z.array(z.strictObject({ id: z.string(), text: z.string() }));
 

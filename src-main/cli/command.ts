@@ -14,6 +14,8 @@ export interface CommandContext {
   locale: Locale;
   t: Translate;
   terminal: Terminal;
+  /** Every command as it is defined, in the order of the help. */
+  defineCommands: () => Promise<Command[]>;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
 }

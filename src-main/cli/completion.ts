@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
-import { APP_FLAGS, defineCommands } from './commands.ts';
+import { APP_FLAGS } from './program.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof SHELLS)[number];
@@ -20,7 +20,10 @@ export const completion: CliCommand = {
   run: writeCompletion,
 };
 
-async function writeCompletion(command: Command, { terminal }: CommandContext): Promise<number> {
+async function writeCompletion(
+  command: Command,
+  { terminal, defineCommands }: CommandContext,
+): Promise<number> {
   const shell = SHELLS.find((each) => each === command.args[0]);
   const words = (await defineCommands()).map(wordsOf);
   if (shell !== undefined) await terminal.write(SCRIPTS[shell](words));

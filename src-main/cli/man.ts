@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Command } from 'commander';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
-import { defineCommands, defineProgram } from './commands.ts';
+import { defineProgram } from './program.ts';
 
 /** `lockchat man`: the manual page, written from what the commands say of themselves, so that it is never behind. */
 export const man: CliCommand = {
@@ -12,7 +12,7 @@ export const man: CliCommand = {
   run: writePage,
 };
 
-async function writePage(_command: Command, { terminal }: CommandContext): Promise<number> {
+async function writePage(_command: Command, { terminal, defineCommands }: CommandContext): Promise<number> {
   const program = defineProgram();
   const commands = await defineCommands();
   const sections = [

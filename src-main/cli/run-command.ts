@@ -7,7 +7,8 @@ import type { LaunchOptions } from '../electron/launch-options.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { readDocument } from '../storage/files/read-document.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
-import { COMMANDS, defineProgram } from './commands.ts';
+import { COMMANDS, defineCommands } from './commands.ts';
+import { defineProgram } from './program.ts';
 import { Terminal } from './terminal.ts';
 
 /** Runs what the words of the command line say, without a window. Ends the process. */
@@ -77,5 +78,6 @@ async function openContext(options: LaunchOptions, terminal: Terminal): Promise<
   const profile = app.getPath('userData');
   const settings = { ...DEFAULT_SETTINGS, ...readDocument(profile, 'settings') };
   const locale = chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en');
-  return { options, profile, settings, locale, t: createTranslate(locale), terminal, signal: stop.signal };
+  const t = createTranslate(locale);
+  return { options, profile, settings, locale, t, terminal, defineCommands, signal: stop.signal };
 }

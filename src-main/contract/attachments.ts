@@ -4,7 +4,7 @@
  * Sizes are bytes, measures of pictures px.
  */
 
-import type { DraftKey } from './messages.ts';
+import type { DraftKey } from './drafts.ts';
 
 /** A file kept in the profile: once for its bytes, whatever it is called. */
 export interface FileRef {

@@ -5,6 +5,7 @@
  */
 
 import type { Attachment } from './attachments.ts';
+import type { DraftKey } from './drafts.ts';
 import type { Failure } from './failures.ts';
 import type { Instructions } from './instructions.ts';
 import type { ModelChoice, ProviderId } from './providers.ts';
@@ -124,9 +125,6 @@ export interface RunningTurn {
   state: TurnState;
   attempts: Attempt[];
 }
-
-/** A thread's id, or `new` or `quick-ask`; `temporary` of a new temporary thread, which is never stored. */
-export type DraftKey = string;
 
 /** Written while an answer was running, and sent when that has ended well. */
 export interface QueuedMessage {

@@ -25,7 +25,7 @@ export function piecesOf({ text, files = [] }: PromptMessage, takes: Takes): Pie
 }
 
 /** For where a message is one text. What is no text is told by its name. */
-export function textOf(message: PromptMessage): string {
+function textOf(message: PromptMessage): string {
   return piecesOf(message, { images: false, pdf: false })
     .map((piece) => (piece.type === 'text' ? piece.text : ''))
     .join('');

@@ -22,7 +22,7 @@ import {
   type PricedModel,
   readUsage,
   type UsageSums,
-} from './answers/usage-reader.ts';
+} from './index/usage-reader.ts';
 
 /** The parts of an open index: a damaged file takes all of them with it. */
 interface Parts {

@@ -4,7 +4,7 @@ import type { Input } from '../contract/requests.ts';
 import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import { toAppError } from '../errors.ts';
 import type { UsageQuery, UsageSummary } from '../contract/usage.ts';
-import type { AskedModel } from './answers/usage-reader.ts';
+import type { AskedModel } from './index/usage-reader.ts';
 import { type HelperProcess, ProcessKeeper } from '../processes/keeper.ts';
 import type { SearchEvent, SearchRequests } from './search-requests.ts';
 

@@ -1,13 +1,13 @@
 import type { ThreadId } from '../contract/messages.ts';
 import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import type { UsageQuery, UsageSummary } from '../contract/usage.ts';
-import type { AskedModel, PricedModel } from './answers/usage-reader.ts';
+import type { IndexReset } from './index/index-file.ts';
+import type { AskedModel, PricedModel } from './index/usage-reader.ts';
 
 export interface SearchOpened {
   /** False while not all of the history was ever read: what is found is not all there is. */
   complete: boolean;
-  /** Why the index began empty: there was none, it was damaged, or it was another version's. */
-  reset: 'no' | 'missing' | 'damaged' | 'other-version';
+  reset: IndexReset;
 }
 
 export interface SearchStats {

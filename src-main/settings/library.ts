@@ -22,7 +22,7 @@ export function libraryOf(entries: readonly LibraryEntry[], locale: Locale): Lib
   };
 }
 
-export function idOf(item: LibraryItem): string {
+function idOf(item: LibraryItem): string {
   return item.kind === 'persona' ? item.persona.id : item.prompt.id;
 }
 

@@ -15,7 +15,7 @@ import type {
   ThreadSummary,
 } from '../contract/threads.ts';
 import type { Notice } from '../contract/windows.ts';
-import type { FileSource } from './content/file-store.ts';
+import type { FileSource } from './files/file-store.ts';
 import type { DocumentName, Documents } from './files/document-types.ts';
 import type { StoreEvent } from './files/store-event.ts';
 import type { FolderState } from './list/folder-state.ts';

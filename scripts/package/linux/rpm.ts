@@ -39,7 +39,7 @@ export async function makeRpm(input: PackageInput): Promise<void> {
 }
 
 /** The specification. The files are there already: it only copies them to where rpmbuild looks. */
-export function specText(
+function specText(
   input: Pick<PackageInput, 'version' | 'releases' | 'small' | 'work'>,
   root: string,
 ): string {

@@ -20,7 +20,7 @@ import { PROGRAM_FOLDER } from './scripts.ts';
 
 const ICONS = join(repository, 'assets/icons');
 /** The sizes that the icon theme every other one is based on knows. */
-export const ICON_SIZES = [16, 24, 32, 48, 64, 96, 128, 256, 512];
+const ICON_SIZES = [16, 24, 32, 48, 64, 96, 128, 256, 512];
 
 /** What a package holds beside the program. */
 export interface Texts {

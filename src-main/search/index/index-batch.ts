@@ -2,7 +2,7 @@ import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { ThreadReading } from '../history.ts';
 import type { IndexDatabase } from './index-database.ts';
 import type { Addition, IndexWriter } from './index-writer.ts';
-import { putUsage } from '../answers/usage-writer.ts';
+import { putUsage } from './usage-writer.ts';
 import { messageText } from '../../markdown/write/message-text.ts';
 
 /**

@@ -2,8 +2,7 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { AppError } from '../../errors.ts';
 import { IndexDatabase } from './index-database.ts';
 import { PREFIX_LENGTH } from './index-plan.ts';
-import type { SearchOpened } from '../search-requests.ts';
-import { USAGE_TABLES } from '../answers/usage-writer.ts';
+import { USAGE_TABLES } from './usage-writer.ts';
 
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
 const VERSION = 4;
@@ -69,9 +68,12 @@ const CORRUPT = 11;
 const FULL = 13;
 const NOT_A_DATABASE = 26;
 
+/** Why an index begins empty: there was none, it was damaged, or it was another version's. */
+export type IndexReset = 'no' | 'missing' | 'damaged' | 'other-version';
+
 /** Opens the index, or begins a new one where there is none that can be used. */
-export function openIndexFile(file: string): { database: IndexDatabase; reset: SearchOpened['reset'] } {
-  let reset: SearchOpened['reset'] = 'no';
+export function openIndexFile(file: string): { database: IndexDatabase; reset: IndexReset } {
+  let reset: IndexReset = 'no';
   try {
     const { database, version } = openFile(file);
     if (version === VERSION) return { database, reset };

@@ -5,7 +5,7 @@ import type { IndexDatabase } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
 import { modelToken, placeOf, roleToken, threadToken } from './index-plan.ts';
 import { indexedText } from './index-text.ts';
-import { removeUsage } from '../answers/usage-writer.ts';
+import { removeUsage } from './usage-writer.ts';
 import { messageText } from '../../markdown/write/message-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { AppError, toFileError } from '../../errors.ts';
-import { isLooseRecord } from '../content/loose-files.ts';
+import { isLooseRecord } from '../files/loose-files.ts';
 import { checkThreads } from './check-threads.ts';
 import { CheckedFiles } from './checked-files.ts';
 import { documentForm } from '../files/document-forms.ts';

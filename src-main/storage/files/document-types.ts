@@ -1,5 +1,5 @@
 import type { DraftAttachments } from '../../contract/attachments.ts';
-import type { DraftKey } from '../../contract/messages.ts';
+import type { DraftKey } from '../../contract/drafts.ts';
 import type { ProviderInput } from '../../contract/providers.ts';
 import type { Settings } from '../../contract/settings.ts';
 

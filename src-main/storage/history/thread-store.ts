@@ -7,7 +7,7 @@ import { AppError } from '../../errors.ts';
 import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
 import { fuller, mergeThreads } from '../thread/merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from '../thread/message-tree.ts';
-import type { FileStore } from '../content/file-store.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Profile } from '../files/profile.ts';
 import { isPurged, purgeMark, withoutPurged } from '../thread/purge.ts';
 import {

@@ -17,7 +17,7 @@ export function sendKeyTest(): (event: KeyboardEvent) => boolean {
  * Enter without Shift, or with Ctrl or Cmd where Enter alone begins a new line; and not the Enter that ends an
  * input method's composition.
  */
-export function isSendKey(event: KeyboardEvent, chosen: SendKey = 'enter'): boolean {
+function isSendKey(event: KeyboardEvent, chosen: SendKey = 'enter'): boolean {
   if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return false;
   return chosen === 'enter' || event.ctrlKey || event.metaKey;
 }

@@ -1,8 +1,8 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Attachment, AttachmentId } from '../../../src-main/contract/attachments.ts';
 import type { AppEvent } from '../../../src-main/contract/events.ts';
+import type { DraftKey } from '../../../src-main/contract/drafts.ts';
 import type {
-  DraftKey,
   Message,
   MessageId,
   QueuedMessage,

@@ -1,7 +1,7 @@
 import type { Attachment, AttachmentId } from '../../../src-main/contract/attachments.ts';
 import { MOST_ATTACHMENTS } from '../../../src-main/contract/attachments.ts';
 import type { Failure } from '../../../src-main/contract/failures.ts';
-import type { DraftKey } from '../../../src-main/contract/messages.ts';
+import type { DraftKey } from '../../../src-main/contract/drafts.ts';
 import { type Connection, failureOf } from '../../bridge.ts';
 
 /** A file at the message box. */

@@ -1,4 +1,4 @@
-import type { DraftKey } from '../../../src-main/contract/messages.ts';
+import type { DraftKey } from '../../../src-main/contract/drafts.ts';
 import type { Connection } from '../../bridge.ts';
 import { DraftFiles } from './draft-files.svelte.ts';
 

@@ -1,5 +1,6 @@
 import type { AttachmentId } from '../../../src-main/contract/attachments.ts';
-import type { DraftKey, ThreadId } from '../../../src-main/contract/messages.ts';
+import type { DraftKey } from '../../../src-main/contract/drafts.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
 import type { Connection } from '../../bridge.ts';
 import { Draft } from './draft.svelte.ts';
 import { ThreadInput } from './thread-input.svelte.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import type { ModelPrice } from '../../../src-main/contract/models.ts';
 import type { UsageGrouping, UsageQuery } from '../../../src-main/contract/usage.ts';
-import { usageOf } from '../../../src-main/search/answers/answer-usage.ts';
+import { usageOf } from '../../../src-main/search/index/answer-usage.ts';
 import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import {

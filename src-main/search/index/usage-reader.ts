@@ -1,6 +1,6 @@
 import type { ModelPrice } from '../../contract/models.ts';
 import type { UsageGrouping, UsageQuery, UsageRow } from '../../contract/usage.ts';
-import { type IndexDatabase, numberOf, type Row, textOf } from '../index/index-database.ts';
+import { type IndexDatabase, numberOf, type Row, textOf } from './index-database.ts';
 import { costMicros } from './usage-cost.ts';
 
 /** What somebody was asked, by name; a model of no known price has none here. */

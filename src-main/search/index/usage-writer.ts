@@ -1,5 +1,5 @@
 import type { Message } from '../../contract/messages.ts';
-import type { IndexDatabase } from '../index/index-database.ts';
+import type { IndexDatabase } from './index-database.ts';
 import { usageOf } from './answer-usage.ts';
 
 /** A part of the tables of the index. The thread's title and folder are in `threads.summary`. */

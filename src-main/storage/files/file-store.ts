@@ -8,7 +8,7 @@ import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { ContentFolder } from '../../files/content-folder.ts';
 import { filesNamed } from '../../files/message-files.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
-import type { Profile } from '../files/profile.ts';
+import type { Profile } from './profile.ts';
 import type { LooseFiles } from './loose-files.ts';
 
 /** Small enough that hashing and writing a piece delays no other request. */
