@@ -23,8 +23,6 @@ import { readDocument } from './storage/files/read-document.ts';
 const options = readLaunchOptions(process.argv, takeSecrets(process.env), process.defaultApp, process.cwd());
 
 app.setName('Lockchat');
-// Before any window or notification: the name of both goes to the desktop with the first of them.
-if (process.platform === 'linux') app.setDesktopName(`${APP_ID}.desktop`);
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 if (options.userData !== undefined) app.setPath('userData', options.userData);
 else if (process.platform === 'linux') {

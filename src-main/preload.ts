@@ -13,13 +13,18 @@ const bridge: Bridge = {
     const path = file instanceof File ? webUtils.getPathForFile(file) : '';
     return ipcRenderer.invoke(REQUEST_CHANNEL, 'import-read', { path });
   },
-  async attach(id, file) {
+  attach(id, file) {
     const path = file instanceof File ? webUtils.getPathForFile(file) : '';
     if (path !== '' || !(file instanceof File))
       return ipcRenderer.invoke(REQUEST_CHANNEL, 'attachment-take', { id, path });
     // What was pasted lies in no file of the disk.
-    const input = { id, name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    return ipcRenderer.invoke(REQUEST_CHANNEL, 'attachment-paste', input);
+    return file.arrayBuffer().then((bytes) =>
+      ipcRenderer.invoke(REQUEST_CHANNEL, 'attachment-paste', {
+        id,
+        name: file.name,
+        bytes: new Uint8Array(bytes),
+      }),
+    );
   },
   listen(listener) {
     // The event object of Electron stays on this side: it carries the sender.

@@ -190,7 +190,8 @@ function bodyOf(source: Source): ConstructorParameters<typeof Response>[0] {
   if ('bytes' in source) return new Uint8Array(source.bytes);
   return new ReadableStream({
     async start(controller) {
-      for await (const chunk of createReadStream(source.path)) controller.enqueue(chunk);
+      const chunks: AsyncIterable<Uint8Array> = createReadStream(source.path);
+      for await (const chunk of chunks) controller.enqueue(chunk);
       controller.close();
     },
   });

@@ -12,7 +12,7 @@ interface CachedBody {
  * behind the system prompt, and behind the last message, from where the next question of this conversation goes on.
  * Writing costs a quarter more than reading, so the very first question, which may stay the only one, is not marked.
  */
-export function withCaching<Body extends CachedBody>(body: Body): object {
+export function withCaching(body: CachedBody): object {
   const { system, messages } = body;
   const last = messages.at(-1);
   if (last === undefined || messages.length < 2) return body;

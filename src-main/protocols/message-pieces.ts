@@ -24,13 +24,6 @@ export function piecesOf({ text, files = [] }: PromptMessage, takes: Takes): Pie
   return pieces;
 }
 
-/** For where a message is one text. What is no text is told by its name. */
-function textOf(message: PromptMessage): string {
-  return piecesOf(message, { images: false, pdf: false })
-    .map((piece) => (piece.type === 'text' ? piece.text : ''))
-    .join('');
-}
-
 function pieceOf(file: PromptFile, takes: Takes): Piece {
   const { name } = file;
   switch (file.kind) {

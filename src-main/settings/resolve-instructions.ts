@@ -15,7 +15,8 @@ const ORDER: readonly InstructionSource[] = ['default', 'project', 'persona', 'c
 export function resolveInstructions(layers: InstructionLayers): ResolvedInstructions {
   const resolved: ResolvedInstructions = {};
   for (const source of ORDER) {
-    for (const [name, value] of Object.entries(layers[source] ?? {})) {
+    const layer: Record<string, unknown> = { ...layers[source] };
+    for (const [name, value] of Object.entries(layer)) {
       Object.assign(resolved, { [name]: { value, source } });
     }
   }

@@ -91,8 +91,8 @@ function readCard(value: Record<string, unknown>, newId: () => string): LibraryI
   return { kind: 'persona', persona: { id: newId(), name, icon: '', instructions: { systemPrompt } } };
 }
 
-function listIn(value: unknown): unknown[] | null {
-  if (Array.isArray(value)) return value;
+function listIn(value: unknown): readonly unknown[] | null {
+  if (isList(value)) return value;
   if (!isObject(value)) return null;
   const lists = ['prompts', 'agents', 'assistants', 'characters', 'personas', 'data'].flatMap((name) =>
     arrayIn(value, name),
@@ -164,6 +164,10 @@ function stringIn(value: Record<string, unknown>, name: string): string {
 function arrayIn(value: Record<string, unknown>, name: string): unknown[] {
   const member = value[name];
   return Array.isArray(member) ? member : [];
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

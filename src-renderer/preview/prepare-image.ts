@@ -77,8 +77,8 @@ async function decodeDrawing(blob: Blob, size: Task['size'], bounds: Bound[]): P
   const image = new Image();
   image.src = await dataUrl(blob);
   await image.decode();
-  const width = image.naturalWidth || size?.width || DRAWING_EDGE;
-  const height = image.naturalHeight || size?.height || DRAWING_EDGE;
+  const width = image.naturalWidth > 0 ? image.naturalWidth : (size?.width ?? DRAWING_EDGE);
+  const height = image.naturalHeight > 0 ? image.naturalHeight : (size?.height ?? DRAWING_EDGE);
   const largest = Math.max(...bounds.map(({ maxEdge }) => maxEdge));
   const scale = Math.min(
     largest / Math.max(width, height),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
 import { type Ended, RunningApp, type RunSettings } from './harness/app.ts';
@@ -9,6 +10,11 @@ import { waitFor } from './harness/wait-for.ts';
 
 /** A command as the launcher runs it, without a display and without a server of its own. */
 const WINDOWLESS = { DISPLAY: '', WAYLAND_DISPLAY: '' };
+
+/** What `ask --json` printed. */
+function printedIn(stdout: string): { threadId: string; [name: string]: unknown } {
+  return z.looseObject({ threadId: z.string() }).parse(JSON.parse(stdout));
+}
 
 function lockchat(profile: string, args: string[], settings: RunSettings = {}): Promise<Ended> {
   const env = { ...WINDOWLESS, ...settings.env };
@@ -43,7 +49,7 @@ test(
     rest.open();
     const { code, stdout } = await asked;
     expect(code).toBe(0);
-    const { threadId, ...said } = JSON.parse(stdout);
+    const { threadId, ...said } = printedIn(stdout);
     expect(said).toMatchObject({ text: 'From the shell.', status: 'complete' });
     await answerIs(page, 'complete');
     await page.getByText('And now?').waitFor();
@@ -87,7 +93,7 @@ test('without a running app a command keeps its conversation itself, and the nex
 }) => {
   const first = await lockchat(profile, ['ask', '--json', 'Who are you?']);
   expect(first).toMatchObject({ code: 0 });
-  const { threadId } = JSON.parse(first.stdout);
+  const { threadId } = printedIn(first.stdout);
   server.next(...answer('Still here.'));
   const second = await lockchat(profile, ['ask', '--thread', threadId, '--events', 'Still there?'], {
     env: { LOCKCHAT_ENDPOINT: lockchatEndpoint(server) },
@@ -95,7 +101,7 @@ test('without a running app a command keeps its conversation itself, and the nex
   const events = second.stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line));
+    .map((line): unknown => JSON.parse(line));
   expect(events[0]).toMatchObject({ type: 'start', threadId });
   expect(events.at(-1)).toMatchObject({ type: 'end', outcome: { status: 'complete' } });
   expect(await lockchat(profile, ['ask', '--thread', '01JDNOSUCHTHREAD', 'Hi'])).toMatchObject({ code: 2 });

@@ -11,14 +11,13 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lockchat-type-wall-'));
   await mkdir(join(folder, 'src-renderer'));
-  await mkdir(join(folder, 'src-main/contract'), { recursive: true });
   for (const path of [
     'tsconfig.base.json',
     'src-renderer/tsconfig.json',
-    'src-main/contract/failures.ts',
+    'src-main/contract',
     'src-main/errors.ts',
   ]) {
-    await cp(join(repository, path), join(folder, path));
+    await cp(join(repository, path), join(folder, path), { recursive: true });
   }
   await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'), 'dir');
 });

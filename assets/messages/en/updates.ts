@@ -2,9 +2,11 @@
 export const updates = {
   'error.update-untrusted':
     'What the update server sent isn’t signed by the makers of Lockchat, so nothing was installed. Try again later; if it goes on, download Lockchat from its website.',
-  'error.update-forbidden': 'Updates are turned off by the administrator of this computer.',
-  'error.update-managed': 'This copy of Lockchat is updated by the system’s package manager.',
-  'error.policy-forbidden': 'The administrator of this computer doesn’t allow this.',
+  'error.update-forbidden':
+    'Updates are turned off on this computer. Ask its administrator for a new version.',
+  'error.update-managed':
+    'Your system’s package manager updates this copy of Lockchat. Look for a new version there.',
+  'error.policy-forbidden': 'This computer’s policy doesn’t allow that. Ask the administrator to change it.',
   'error.policy-unreadable':
     'The policy for Lockchat on this computer can’t be read, so updates and changes to providers are off. Ask the administrator to correct it.',
   'updates.title': 'Updates',
@@ -18,7 +20,7 @@ export const updates = {
   'updates.restart': 'Restart and install',
   'updates.page': 'Open download page',
   'updates.managed': 'This copy is updated together with your system, by {by}. There’s nothing to do here.',
-  'updates.forbidden': 'Updates are turned off by the administrator of this computer.',
+  'updates.forbidden': 'Updates are turned off on this computer. Ask its administrator for a new version.',
   'updates.daily': 'Look once a day',
   'updates.daily-hint':
     'Asks lockchat.app for the newest version. Nothing about you or this computer is sent.',

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { inspect } from 'node:util';
 import { sortableVersion } from '../../package/linux/deb.ts';
 import { Blocked, tell } from '../../prepare/step.ts';
 import { seconds, type Tally, tallyOf, type Trial } from '../tally.ts';
@@ -44,7 +45,7 @@ async function tryIt(root: CleanRoot, files: string, deb: string, version: strin
     try {
       await body();
     } catch (error) {
-      failure = error instanceof Error ? `${error.message}\n${String(error.cause ?? '')}` : String(error);
+      failure = error instanceof Error ? inspect(error) : String(error);
     }
     const passed = failure === '';
     console.log(

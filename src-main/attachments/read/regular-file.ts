@@ -31,7 +31,8 @@ async function openRegular(path: string): Promise<FileHandle> {
     const found = await stat(path);
     if (!found.isFile()) throw failure('attachment-unsupported', 'not a regular file');
     // A pipe that took its place would wait for somebody to write. Windows has neither.
-    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const flags: { O_NONBLOCK?: number } = constants;
+    return await open(path, constants.O_RDONLY | (flags.O_NONBLOCK ?? 0));
   } catch (thrown) {
     if (
       thrown instanceof Error &&

@@ -5,7 +5,7 @@ import { numberFormat } from '../format/formatters.ts';
 import { formatMoney } from '../format/money-format.ts';
 
 /** `128K`, `1M`: tokens, short. */
-function formatTokens(tokens: number, locale: Locale): string {
+export function formatTokens(tokens: number, locale: Locale): string {
   return numberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(tokens);
 }
 

@@ -59,6 +59,8 @@ export function willingMain(): ScriptedMain {
     'turn-send': ({ threadId }) => ({ threadId: threadId ?? 'made', turnId: 'u', messageId: 'a' }),
     'draft-save': () => null,
     'draft-read': () => '',
+    'draft-attachments': () => [],
+    'draft-attach': () => null,
     'settings-save': (change) => ({ ...appStart.settings, ...change }),
     'window-resize': () => null,
     'window-hide': () => null,

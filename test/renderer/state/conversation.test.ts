@@ -37,6 +37,8 @@ function setUp(): Parts {
     'turn-regenerate': ({ threadId }) => ({ threadId, turnId: 'u', messageId: 'b' }),
     'draft-save': () => null,
     'draft-read': () => 'draft of new',
+    'draft-attachments': () => [],
+    'draft-attach': () => null,
   });
   const reported: unknown[] = [];
   const frames = new ManualFrames();

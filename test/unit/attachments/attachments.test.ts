@@ -68,7 +68,7 @@ test('a text and an image are kept as they are, and sent as what they are', asyn
 
 test('what was read out of a document is a file of its own, and a scan has one for each page', async () => {
   const picture = { bytes: PNG, mediaType: 'image/png', width: 1, height: 1 };
-  const { prepareImage } = directReader;
+  const prepareImage = directReader.prepareImage.bind(directReader);
   const document = await take(
     { bytes: Buffer.from('%PDF'), name: 'plan.pdf' },
     {

@@ -83,9 +83,10 @@ test('the newest conversation goes on, and a named one', async () => {
   expect(threadOf(await ask({ thread: { in: 'thread', id: first }, text: 'Else?', model: 'other' }))).toBe(
     first,
   );
-  const { messages } = JSON.parse(floor.server.requests[3]?.body ?? '');
-  expect(messages).toMatchObject([{ content: 'First?' }, { content: 'One.' }, { content: 'Else?' }]);
-  expect(JSON.parse(floor.server.requests[3]?.body ?? '')).toMatchObject({ model: 'other' });
+  expect(JSON.parse(floor.server.requests[3]?.body ?? '')).toMatchObject({
+    model: 'other',
+    messages: [{ content: 'First?' }, { content: 'One.' }, { content: 'Else?' }],
+  });
 });
 
 test('there is nothing to go on with in an empty history', async () => {

@@ -217,7 +217,7 @@ describe('carrying an answer on', () => {
     const { messages } = sentBody();
     expect(messages).toEqual([
       { role: 'user', content: 'Hello' },
-      { role: 'assistant', content: had },
+      { role: 'assistant', content: [{ type: 'text', text: had, cache_control: { type: 'ephemeral' } }] },
     ]);
   });
 });

@@ -4,6 +4,8 @@ const NAME = 'org.freedesktop.portal.Desktop';
 const PATH = '/org/freedesktop/portal/desktop';
 const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts';
 
+type Arguments = Record<string, unknown>;
+
 /** What the portal does with a request to bind keys. */
 export type Decision = 'accept' | 'refuse' | 'silence';
 
@@ -26,7 +28,7 @@ export class OwnPortal {
     const { promise, resolve, reject } = Promise.withResolvers<OwnPortal>();
     const broker = createBroker();
     broker.listen((error, address) => {
-      if (error === null || error === undefined) resolve(new OwnPortal(broker, address));
+      if (!error) resolve(new OwnPortal(broker, address));
       else reject(error);
     });
     const portal = await promise;
@@ -37,7 +39,7 @@ export class OwnPortal {
   async appear(): Promise<void> {
     const bus = createClient({ busAddress: this.address });
     this.#bus = bus;
-    const told = (member: string, args: Record<string, unknown>): void => {
+    const told = (member: string, args: Arguments): void => {
       this.told.push({ member, args: Object.values(args) });
     };
     await bus.export(
@@ -48,17 +50,17 @@ export class OwnPortal {
           CreateSession: {
             in: { options: 'a{sv}' },
             out: { handle: 'o' },
-            handler: (args, { sender = '' }) => {
+            handler: (args: Arguments, { sender = '' }) => {
               told('CreateSession', args);
-              return this.#createSession(sender, args.options);
+              return this.#createSession(sender, args['options']);
             },
           },
           BindShortcuts: {
             in: { session: 'o', shortcuts: 'a(sa{sv})', parent: 's', options: 'a{sv}' },
             out: { handle: 'o' },
-            handler: (args, { sender = '' }) => {
+            handler: (args: Arguments, { sender = '' }) => {
               told('BindShortcuts', args);
-              return this.#bindShortcuts(sender, args.options);
+              return this.#bindShortcuts(sender, args['options']);
             },
           },
         },
@@ -69,7 +71,10 @@ export class OwnPortal {
       defineInterface({
         name: 'org.freedesktop.host.portal.Registry',
         methods: {
-          Register: { in: { appId: 's', options: 'a{sv}' }, handler: (args) => told('Register', args) },
+          Register: {
+            in: { appId: 's', options: 'a{sv}' },
+            handler: (args: Arguments) => told('Register', args),
+          },
         },
       }),
     );

@@ -1,5 +1,6 @@
 import type { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { ProtocolId } from '../../../src-main/contract/providers.ts';
 import type { PromptFile, PromptMessage } from '../../../src-main/protocols/protocol.ts';
 import { protocolOf } from '../../../src-main/protocols/protocols.ts';
@@ -19,9 +20,11 @@ function sent(protocol: ProtocolId, message: Partial<PromptMessage>, endpoint: s
     { providerId: 'p', providerName: 'P', protocol, endpoint, auth: 'none' },
     { model: 'm', messages: [{ role: 'user', text: '', ...message }], stream: true },
   );
-  const body: unknown = JSON.parse(request.body ?? '');
-  const { messages, input, contents } = Object(body);
-  return (messages ?? input ?? contents)[0];
+  const list = z.array(z.unknown()).optional();
+  const body = z
+    .object({ messages: list, input: list, contents: list })
+    .parse(JSON.parse(request.body ?? ''));
+  return (body.messages ?? body.input ?? body.contents)?.[0];
 }
 
 const CHAT = 'https://server.test/v1/chat/completions';

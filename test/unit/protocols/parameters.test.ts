@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { ModelParameters } from '../../../src-main/contract/instructions.ts';
 import type { ProtocolId } from '../../../src-main/contract/providers.ts';
 import { protocolOf } from '../../../src-main/protocols/protocols.ts';
@@ -25,12 +26,12 @@ function bodyOf(
   protocol: ProtocolId,
   parameters: ModelParameters,
   { model = 'm', endpoint = ENDPOINTS[protocol], extraBody = {} } = {},
-): unknown {
+): Record<string, unknown> {
   const { body } = protocolOf(protocol).buildRequest(
     { providerId: 'p', providerName: 'P', protocol, endpoint, auth: 'none', extraBody },
     { model, messages: [{ role: 'user', text: 'Hi' }], stream: true, ...parameters },
   );
-  return JSON.parse(body ?? '');
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(body ?? ''));
 }
 
 describe('every protocol sends the parameters in its own public shape', () => {
@@ -83,7 +84,7 @@ describe('every protocol sends the parameters in its own public shape', () => {
       expect(text).not.toMatch(/temperature|top|max|stop|seed|reason|think|options|generationConfig/i);
     }
     expect(bodyOf('lockchat', {})).toMatchObject({ temperature: 0.7 });
-    expect(Object.keys(Object(bodyOf('anthropic', {}))).sort()).toEqual([
+    expect(Object.keys(bodyOf('anthropic', {})).sort()).toEqual([
       'max_tokens',
       'messages',
       'model',

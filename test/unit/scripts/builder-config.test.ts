@@ -9,7 +9,8 @@ const text = readFileSync(join(repository, 'electron-builder.yml'), 'utf8');
 describe('what electron-builder is told', () => {
   test('names the app as the app names itself: else its windows belong to no menu entry', () => {
     expect(text).toContain(`\nappId: ${APP_ID}\n`);
-    expect(text).toContain(`\n  desktopName: ${APP_ID}.desktop\n`);
+    const manifest = readFileSync(join(repository, 'package.json'), 'utf8');
+    expect(JSON.parse(manifest)).toMatchObject({ desktopName: `${APP_ID}.desktop` });
   });
 
   test('no artefact is started without a sandbox', () => {

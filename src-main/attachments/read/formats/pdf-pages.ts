@@ -91,7 +91,7 @@ async function imageOf(page: PDFPageProxy, operation: number, args: unknown): Pr
 }
 
 /** pdf.js names what it decoded; what several pages share has a place of its own. */
-function resolved(page: PDFPageProxy, named: unknown): Promise<unknown> | unknown {
+function resolved(page: PDFPageProxy, named: unknown): unknown {
   if (typeof named !== 'string') return named;
   const objects = named.startsWith('g_') ? page.commonObjs : page.objs;
   return new Promise<unknown>((resolve) => void objects.get(named, resolve));

@@ -86,7 +86,7 @@ function textOf({ items }: TextContent): string {
   for (const item of items) {
     if (!('str' in item)) continue;
     const y = Number(item.transform[5]);
-    const height: number = item.height || last?.height || 0;
+    const height: number = item.height > 0 ? item.height : (last?.height ?? 0);
     if (item.str !== '') {
       if (text.endsWith('\n') && last !== null && Math.abs(last.y - y) > 1.8 * Math.max(height, last.height))
         text += '\n';
