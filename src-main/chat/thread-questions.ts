@@ -2,7 +2,7 @@ import type { Attachments } from '../attachments/attachments.ts';
 import type { Attachment } from '../contract/attachments.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
 import type { ThreadEvent } from '../contract/events.ts';
-import type { Attempt, Message, MessageId, ThreadId } from '../contract/messages.ts';
+import type { Attempt, Message, MessageId, RunningTurn, ThreadId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
@@ -119,7 +119,7 @@ async function* answerEvents(
     yield endOf(ended);
     return;
   }
-  let attempts: readonly Attempt[] = running?.attempts ?? [];
+  const asked = new AskedInstead(messageId, running);
   for (;;) {
     const event = await queue.next();
     if (event.seq <= view.seq) continue;
@@ -127,13 +127,14 @@ async function* answerEvents(
       yield endOf(event.message);
       return;
     }
-    const told = toAskEvent(event, messageId, attempts);
+    const instead = asked.take(event);
+    if (instead !== null) yield instead;
+    const told = toAskEvent(event, messageId);
     if (told !== null) yield told;
-    if (event.type === 'turn-state') attempts = event.attempts;
   }
 }
 
-function toAskEvent(event: ThreadEvent, messageId: MessageId, attempts: readonly Attempt[]): AskEvent | null {
+function toAskEvent(event: ThreadEvent, messageId: MessageId): AskEvent | null {
   switch (event.type) {
     case 'text-delta':
     case 'refusal-delta':
@@ -150,12 +151,35 @@ function toAskEvent(event: ThreadEvent, messageId: MessageId, attempts: readonly
       const waitMs = event.attempts.at(-1)?.waitMs ?? 0;
       return { type: 'retry-wait', attempt, of, waitMs, failure };
     }
-    case 'turn-asks': {
-      const failed = attempts.at(-1);
-      return failed === undefined ? null : askingInstead(event, failed);
-    }
     default:
       return null;
+  }
+}
+
+/** Who is asked and who failed before come in events of their own, in either order: each change is told once. */
+class AskedInstead {
+  readonly #messageId: MessageId;
+  #asked: { providerName: string; model: string } | null;
+  #failed: Attempt | undefined;
+  #told = '';
+
+  constructor(messageId: MessageId, running: RunningTurn | undefined) {
+    this.#messageId = messageId;
+    const { providerName, model } = running?.message ?? {};
+    this.#asked = providerName === undefined || model === undefined ? null : { providerName, model };
+    this.#failed = running?.attempts.at(-1);
+  }
+
+  take(event: ThreadEvent): AskEvent | null {
+    if (!('messageId' in event) || event.messageId !== this.#messageId) return null;
+    if (event.type === 'turn-asks') this.#asked = { providerName: event.providerName, model: event.model };
+    else if (event.type === 'turn-state') this.#failed = event.attempts.at(-1) ?? this.#failed;
+    if (this.#asked === null || this.#failed === undefined) return null;
+    const instead = askingInstead(this.#asked, this.#failed);
+    const key = instead === null ? '' : JSON.stringify([this.#asked, this.#failed.number]);
+    if (key === this.#told) return null;
+    this.#told = key;
+    return instead;
   }
 }
 

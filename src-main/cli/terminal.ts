@@ -43,9 +43,10 @@ export class Terminal {
 
   /** What standard output is drawn on; null where it is no terminal, or one that only prints. */
   get screen(): ScreenSize | null {
-    const { isTTY, columns = 80, rows = 24 } = this.#output;
+    const { isTTY, columns = 0, rows = 0 } = this.#output;
     if (isTTY !== true || this.#environment['TERM'] === 'dumb') return null;
-    return { columns: Math.max(columns, 1), rows: Math.max(rows, 2) };
+    // Some terminals give no size, or none yet.
+    return { columns: columns > 0 ? columns : 80, rows: rows > 1 ? rows : 24 };
   }
 
   /** Whether text is set apart by colours, as far as a terminal is there: https://no-color.org */

@@ -165,3 +165,33 @@ test('lockchat completes its words and writes its manual', async ({ profile }) =
   for (const words of ['LOCKCHAT ASK', 'LOCKCHAT CHAT', '\\-\\-continue', 'Exit code'])
     expect(page).toContain(words);
 });
+
+test('lockchat chat talks on a terminal: an answer is stopped, the next question goes on, and no escape comes through', async ({
+  server,
+  profile,
+}) => {
+  const session = RunningApp.start(['--ozone-platform=headless', `--user-data-dir=${profile}`, 'chat'], {
+    terminal: true,
+    env: { DISPLAY: '', TERM: 'xterm-256color', LOCKCHAT_ENDPOINT: lockchatEndpoint(server) },
+  });
+  server.next(streaming(), send(text('Once **upon**')), until());
+  await waitFor(() => session.stdout.includes('> '));
+  session.type('A story\r');
+  await waitFor(() => session.stdout.includes('\u001b[1mupon'));
+  session.type('\u0003');
+  await waitFor(() => session.stdout.split('> ').length > 2);
+  server.next(...answer('The end \u001b]0;owned\u0007\u001b[2J.'));
+  // The arrow brings the last question back.
+  session.type('\u001b[A again\r');
+  await waitFor(() => session.stdout.includes('The end'));
+  await waitFor(() => session.stdout.split('> ').length > 3);
+  session.type('/quit\r');
+  expect((await session.ended).code).toBe(0);
+  // However the terminal's width breaks it.
+  const shown = session.stdout.replaceAll(/\u001b\[\d+m|\s/g, '');
+  expect(shown).toContain('Theend<U+001B>]0;owned<U+0007>');
+  expect(session.stdout).not.toContain('\u001b]0;owned');
+  expect(JSON.parse(server.requests[1]?.body ?? '')).toMatchObject({
+    messages: [{ content: 'A story' }, { content: 'Once **upon**' }, { content: 'A story again' }],
+  });
+});

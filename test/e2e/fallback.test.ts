@@ -7,6 +7,8 @@ import { request } from './harness/bridge.ts';
 import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
 
 const NOTHING_SET = { env: { LOCKCHAT_ENDPOINT: '' } };
+/** Nothing is asked but what the tests ask. */
+const NO_TITLES = { titlesByModel: false };
 
 test('a known kind of server needs no more than its address: its models are asked for, and it goes through its own proxy', async ({
   open,
@@ -14,6 +16,7 @@ test('a known kind of server needs no more than its address: its models are aske
 }) => {
   const proxy = await startHttpProxy();
   const { page } = await open(NOTHING_SET);
+  await request(page, 'settings-save', NO_TITLES);
   await page.getByRole('button', { name: 'Add a provider' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   await dialog.getByRole('button', { name: 'OpenAI', exact: true }).click();
@@ -44,6 +47,7 @@ test('where one provider stays unavailable the next on the list answers, which i
 }) => {
   const spare = await ScriptedServer.start();
   const { page } = await open(NOTHING_SET);
+  await request(page, 'settings-save', NO_TITLES);
   for (const [name, { origin }] of Object.entries({ First: server, Spare: spare })) {
     const endpoint = `${origin}/v1/chat/completions`;
     const provider = { name, protocol: 'openai-chat', endpoint, auth: 'none', models: ['model'] };

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, send } from '../servers/scripted-server.ts';
+import { request } from './harness/bridge.ts';
 import { answerIs, ask, lastAnswer, test as testInOwnApp, TOKEN } from './harness/fixtures.ts';
 import { testInSharedApp } from './harness/shared-app.ts';
 
@@ -13,6 +14,7 @@ const test = testInSharedApp(NOTHING_SET);
 async function openProviderForm(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Add a provider' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByLabel('Address').waitFor();
   return dialog;
 }
 
@@ -27,12 +29,15 @@ testInOwnApp(
   'a pasted address is enough: it is taken apart, tested, saved, and asked',
   async ({ display, open, server }) => {
     const { app, page } = await open({ env: { ...NOTHING_SET.env, DISPLAY: display.name } });
+    // Nothing is asked but what the test asks.
+    await request(page, 'settings-save', { titlesByModel: false });
     const dialog = await openProviderForm(page);
     const address = dialog.getByLabel('Address');
     // By the keys, as a person pastes: what was pasted is gone from the field without leaving it.
     const message = page.getByRole('textbox', { name: 'Message', includeHidden: true });
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     await message.fill(`${server.origin}/v1/chat/completions?auth=${TOKEN}`);
     await message.press('ControlOrMeta+A');
     await message.press('ControlOrMeta+X');
@@ -115,5 +120,6 @@ test('a service that needs a key says so before it is saved without one', async 
   await dialog.getByText('This service usually needs a key.').waitFor();
   expect(await page.locator(':focus').getAttribute('type')).toBe('password');
   await dialog.getByRole('button', { name: 'Save without a key' }).click();
+  await dialog.getByLabel('Address').waitFor({ state: 'detached' });
   await dialog.getByRole('button', { name: /OpenAI/ }).waitFor();
 });

@@ -12,7 +12,7 @@ import { waitFor } from './harness/wait-for.ts';
 
 const test = testInSharedApp();
 
-test('a page has no Node, no Electron, and one bridge of three functions', async ({ app, page }) => {
+test('a page has no Node, no Electron, and one bridge of four functions', async ({ app, page }) => {
   for (const each of [page, await app.quickAsk()]) {
     const found = await each.evaluate(() => {
       const bridge: unknown = Reflect.get(window, 'lockchat');
@@ -22,7 +22,7 @@ test('a page has no Node, no Electron, and one bridge of three functions', async
         bridge: Object.keys(bridge instanceof Object ? bridge : {}).sort(),
       };
     });
-    expect(found).toEqual({ globals: [], bridge: ['listen', 'readImport', 'request'] });
+    expect(found).toEqual({ globals: [], bridge: ['attach', 'listen', 'readImport', 'request'] });
   }
 });
 
