@@ -151,7 +151,7 @@ export async function* exportPieces(
 async function* notingFiles(
   states: AsyncIterable<unknown>,
   { files }: ExportCounts,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   for await (const state of states) {
     for (const file of filesNamedIn(state)) if (!files.has(file.sha256)) files.set(file.sha256, file);
     yield state;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, describe } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, end, respond, send, until } from '../servers/scripted-server.ts';
@@ -188,7 +189,7 @@ test('lockchat chat talks on a terminal: an answer is stopped, the next question
   session.type('/quit\r');
   expect((await session.ended).code).toBe(0);
   // However the terminal's width breaks it.
-  const shown = session.stdout.replaceAll(/\u001b\[\d+m|\s/g, '');
+  const shown = stripVTControlCharacters(session.stdout).replaceAll(/\s/g, '');
   expect(shown).toContain('Theend<U+001B>]0;owned<U+0007>');
   expect(session.stdout).not.toContain('\u001b]0;owned');
   expect(JSON.parse(server.requests[1]?.body ?? '')).toMatchObject({
