@@ -148,10 +148,7 @@ export async function* exportPieces(
   yield zip.end();
 }
 
-async function* notingFiles(
-  states: AsyncIterable<unknown>,
-  { files }: ExportCounts,
-): AsyncGenerator {
+async function* notingFiles(states: AsyncIterable<unknown>, { files }: ExportCounts): AsyncGenerator {
   for await (const state of states) {
     for (const file of filesNamedIn(state)) if (!files.has(file.sha256)) files.set(file.sha256, file);
     yield state;
