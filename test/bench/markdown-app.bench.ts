@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { RunningApp } from '../e2e/harness/app.ts';
+import { request } from '../e2e/harness/bridge.ts';
 import { startAnswering, type Answer } from './markdown/answering-server.ts';
 import { seen, watch } from './markdown/page-watch.ts';
 import { kinds, textOf, type Kind } from './markdown/texts.ts';
@@ -28,6 +29,8 @@ const PASTED = 'A line of text that was pasted.\n'.repeat(1600);
 let answer: Answer = { text: 'Hello.', step: STEP, rate: Infinity };
 const server = await startAnswering(() => answer);
 const { app, page } = await RunningApp.open({ env: { LOCKCHAT_ENDPOINT: server.url } });
+// What is pasted stays text of the message box: that is what is measured.
+await request(page, 'settings-save', { attachLongPaste: false });
 const session = await page.context().newCDPSession(page);
 
 async function ask(next: Answer): Promise<void> {

@@ -3,18 +3,20 @@ import type { Page } from 'playwright-core';
 import { generateHistory } from '../generate-history.ts';
 
 const PATIENCE_MS = 120_000;
+/** Not the field for what is attached to a message. */
+const FILE_TO_IMPORT = 'input[type=file][accept*=".zip"]';
 
 /** Imports a generated history, in the form of Claude's export, in the settings dialog as a person does. */
 export async function importFile(page: Page, path: string, threads: number): Promise<void> {
   writeFileSync(path, JSON.stringify([...conversations(threads)]));
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('tab', { name: 'History' }).click();
-  await page.locator('input[type=file]').waitFor({ state: 'attached' });
+  await page.locator(FILE_TO_IMPORT).waitFor({ state: 'attached' });
   const session = await page.context().newCDPSession(page);
   const { root } = await session.send('DOM.getDocument', { depth: -1 });
   const { nodeId } = await session.send('DOM.querySelector', {
     nodeId: root.nodeId,
-    selector: 'input[type=file]',
+    selector: FILE_TO_IMPORT,
   });
   await session.send('DOM.setFileInputFiles', { nodeId, files: [path] });
   await session.detach();
