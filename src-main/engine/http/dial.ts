@@ -2,7 +2,6 @@ import type { LookupFunction } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import { buildConnector, Client, Pool, ProxyAgent } from 'undici';
 import type { Dial, SocketWork } from './leases.ts';
-import { ASKS_BEFORE_EACH_READ } from './read-pacer.ts';
 import { socksConnector } from './socks5.ts';
 
 /** How long an idle connection is kept; a server that closes its own sooner says so. */
@@ -27,7 +26,6 @@ export function dialer({ origin, proxy, secureContext, connectMs, lookup }: Way)
       signal,
       timeout: connectMs,
       autoSelectFamily: true,
-      ...ASKS_BEFORE_EACH_READ,
       ...(secureContext === undefined ? {} : { secureContext }),
     };
     if (proxy === null) {
@@ -53,10 +51,7 @@ export function dialer({ origin, proxy, secureContext, connectMs, lookup }: Way)
 }
 
 /** The connector, whose HTTP/1 sockets go through what stands before the client; HTTP/2 reads below it. */
-function throughWork(
-  connector: buildConnector.connector,
-  { filter, pacer }: SocketWork,
-): buildConnector.connector {
+function throughWork(connector: buildConnector.connector, { filter }: SocketWork): buildConnector.connector {
   return (options, callback) =>
     connector(options, (...[error, socket]) => {
       if (error !== null) {
@@ -65,7 +60,6 @@ function throughWork(
       }
       if (!(socket instanceof TLSSocket && socket.alpnProtocol === 'h2')) {
         filter.attach(socket);
-        pacer.attach(socket);
       }
       callback(null, socket);
     });

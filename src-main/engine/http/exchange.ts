@@ -12,9 +12,6 @@ const HIGH_WATER = 256 * 1024;
 /** How long a body whose answer is complete may take to end, so that its connection can be kept. */
 const DRAIN_MS = 100;
 
-/** Bodies that come a token at a time. */
-const STREAM = /event-stream|ndjson/i;
-
 type Expired = 'connect-timeout' | 'first-byte-timeout' | 'stalled';
 
 /**
@@ -68,7 +65,6 @@ export class Exchange implements Dispatcher.DispatchHandler, HttpResponse {
       if (value !== undefined)
         this.headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
     }
-    if (STREAM.test(this.headers['content-type'] ?? '')) this.#lease.paceReads();
     this.started.resolve(this);
   }
 

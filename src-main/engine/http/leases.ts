@@ -1,17 +1,15 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '../../errors.ts';
 import { ContinueFilter } from './continue-filter.ts';
-import { ReadPacer } from './read-pacer.ts';
 
 const IDLE_PER_ROUTE = 4;
 
 /** What stands between a connection's socket and its client. */
 export interface SocketWork {
   readonly filter: ContinueFilter;
-  readonly pacer: ReadPacer;
 }
 
-/** Makes a connection; every socket of it is bound to the signal, and goes through the filter and the pacer. */
+/** Makes a connection; every socket of it is bound to the signal, and goes through the filter. */
 export type Dial = (signal: AbortSignal, work: SocketWork) => Dispatcher;
 
 /** A connection that one request has for itself, so that closing it closes that request's socket and no other. */
@@ -22,8 +20,6 @@ export interface Lease {
   readonly throughProxy: boolean;
   /** A request leaves on it. */
   expectHead(): void;
-  /** A body of many small pieces begins. */
-  paceReads(): void;
   /** The response was read to its end: the next request may have the connection. */
   release(): void;
   /** Closes the socket at once, also one that is still connecting. */
@@ -49,7 +45,6 @@ export class Leases {
       reused: idle !== undefined,
       throughProxy: options.throughProxy,
       expectHead: () => connection.filter.expectHead(),
-      paceReads: () => connection.pacer.start(),
       release: () => this.#keep(route, connection),
       destroy: () => this.#end(connection),
     };
@@ -69,14 +64,13 @@ export class Leases {
 
   #dial(dial: Dial): Connection {
     const life = new AbortController();
-    const work = { filter: new ContinueFilter(), pacer: new ReadPacer() };
+    const work = { filter: new ContinueFilter() };
     const connection = { dispatcher: dial(life.signal, work), life, ...work };
     this.#live.add(connection);
     return connection;
   }
 
   #keep(route: string, connection: Connection): void {
-    connection.pacer.stop();
     const idle = this.#idle.get(route) ?? [];
     this.#idle.set(route, idle);
     if (idle.length < IDLE_PER_ROUTE && this.#live.has(connection)) idle.push(connection);
