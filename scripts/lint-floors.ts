@@ -35,7 +35,22 @@ export const FLOORS: string[][] = [
  * them; only a room behind it may import that.
  */
 const INNER: Record<string, { rooms: string[]; above: string[] }> = {
-  storage: { rooms: ['files', 'content', 'thread', 'list', 'history', 'answers'], above: ['check'] },
+  storage: { rooms: ['files', 'thread', 'list', 'history', 'answers'], above: ['check'] },
+  electron: {
+    rooms: [
+      'start',
+      'process',
+      'session',
+      'pages',
+      'windows',
+      'tray',
+      'shortcut',
+      'updates',
+      'files',
+      'doctor',
+    ],
+    above: [],
+  },
 };
 
 /** The floors of the renderer, lowest first. */

@@ -28,25 +28,25 @@ import { Titles } from './chat/titles.ts';
 import type { RunTurn } from './chat/turn.ts';
 import { DemoServer } from './demo/demo-server.ts';
 import type { MenuActions } from './electron/app-menu.ts';
-import { AppUpdates } from './electron/app-updates.ts';
-import { machinePolicy } from './electron/read-policy.ts';
+import { AppUpdates } from './electron/updates/app-updates.ts';
+import { machinePolicy } from './electron/start/read-policy.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
-import { offerEditMenus } from './electron/edit-menu.ts';
-import { FileDesk } from './electron/file-desk.ts';
-import { keepFaults, logFault } from './electron/fault-log.ts';
-import { createFileReader } from './electron/file-reading.ts';
-import { createImageDownload } from './electron/image-download.ts';
+import { offerEditMenus } from './electron/windows/edit-menu.ts';
+import { FileDesk } from './electron/files/file-desk.ts';
+import { keepFaults, logFault } from './electron/process/fault-log.ts';
+import { createFileReader } from './electron/files/file-reading.ts';
+import { createImageDownload } from './electron/session/image-download.ts';
 import { trayIcon } from './electron/icons.ts';
-import type { LaunchOptions } from './electron/launch-options.ts';
+import type { LaunchOptions } from './electron/start/launch-options.ts';
 import { KeyringVault } from './electron/keyring-vault.ts';
-import { createProxyResolver } from './electron/network-cutoff.ts';
-import { endInOrder } from './electron/lifecycle.ts';
-import { QuickAskShortcut } from './electron/quick-ask-shortcut.ts';
-import { QuickAskWindow } from './electron/quick-ask-window.ts';
-import { startProcess } from './electron/start-process.ts';
-import { TransferDesk } from './electron/transfers.ts';
-import { hasTrayHost } from './electron/tray-host.ts';
-import { AppTray } from './electron/tray.ts';
+import { createProxyResolver } from './electron/session/network-cutoff.ts';
+import { endInOrder } from './electron/process/lifecycle.ts';
+import { QuickAskShortcut } from './electron/shortcut/quick-ask-shortcut.ts';
+import { QuickAskWindow } from './electron/windows/quick-ask-window.ts';
+import { startProcess } from './electron/process/start-process.ts';
+import { TransferDesk } from './electron/files/transfers.ts';
+import { hasTrayHost } from './electron/tray/tray-host.ts';
+import { AppTray } from './electron/tray/tray.ts';
 import { createLazyEngine } from './engine/lazy-engine.ts';
 import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
@@ -304,7 +304,7 @@ export function composeDesktop(
     createChannel: () => new MessageChannelMain(),
     connectStorage: (port) => store.connect(port),
     onProgress,
-    print: async (html) => (await import('./electron/print-to-pdf.ts')).printToPdf(html),
+    print: async (html) => (await import('./electron/pages/print-to-pdf.ts')).printToPdf(html),
   });
   const transfers = new TransferDesk({
     runner,

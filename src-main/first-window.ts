@@ -3,17 +3,17 @@ import { app, type MessagePortMain, nativeTheme } from 'electron';
 import { Notices } from './notices/notices.ts';
 import { SettingsKeeper } from './settings/settings.ts';
 import { AppError } from './errors.ts';
-import { servePages } from './electron/app-pages.ts';
-import { readAppLink } from './electron/app-link.ts';
+import { servePages } from './electron/pages/app-pages.ts';
+import { readAppLink } from './electron/start/app-link.ts';
 import { appIcon } from './electron/icons.ts';
-import type { LaunchOptions } from './electron/launch-options.ts';
-import { MainWindow } from './electron/main-window.ts';
-import { startLocale } from './electron/start-locale.ts';
-import { tellOfCrashes } from './electron/page-recovery.ts';
-import { guardSessions } from './electron/session-guard.ts';
-import { startProcess } from './electron/start-process.ts';
-import { readBounds } from './electron/window-bounds.ts';
-import { Windows } from './electron/windows.ts';
+import type { LaunchOptions } from './electron/start/launch-options.ts';
+import { MainWindow } from './electron/windows/main-window.ts';
+import { startLocale } from './electron/start/start-locale.ts';
+import { tellOfCrashes } from './electron/windows/page-recovery.ts';
+import { guardSessions } from './electron/session/session-guard.ts';
+import { startProcess } from './electron/process/start-process.ts';
+import { readBounds } from './electron/windows/window-bounds.ts';
+import { Windows } from './electron/windows/windows.ts';
 import { ImageShelf } from './images/image-shelf.ts';
 import { readDocument } from './storage/files/read-document.ts';
 import { StorageKeeper } from './storage/storage-keeper.ts';
@@ -47,7 +47,7 @@ export function openFirstWindow(
   servePages(
     join(import.meta.dirname, '../renderer'),
     (hash) => shelf.get(hash),
-    async (sha256) => (await import('./electron/file-image.ts')).readFileImage(profile, sha256),
+    async (sha256) => (await import('./electron/pages/file-image.ts')).readFileImage(profile, sha256),
     () => isUnderWay(undefined),
   );
 

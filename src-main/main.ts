@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { ownBackupFolder } from './backup/own-folder.ts';
 import { toAppError } from './errors.ts';
-import { APP_ID } from './electron/app-id.ts';
-import { LINK_SCHEME } from './electron/app-link.ts';
-import { registerPageScheme } from './electron/app-pages.ts';
-import { linuxCacheFolder, linuxDataFolder } from './electron/data-folder.ts';
-import { logFault } from './electron/fault-log.ts';
-import { acquireInstanceLock, type InstanceLock } from './electron/instance-lock.ts';
-import { openRequestChannel } from './electron/ipc-channel.ts';
-import { cutOffNetwork } from './electron/network-cutoff.ts';
-import { type LaunchOptions, readLaunchOptions } from './electron/launch-options.ts';
-import { takeSecrets } from './electron/launch-secrets.ts';
-import { startLocale } from './electron/start-locale.ts';
-import { useTemporarySession } from './electron/temporary-session.ts';
+import { APP_ID } from './electron/start/app-id.ts';
+import { LINK_SCHEME } from './electron/start/app-link.ts';
+import { registerPageScheme } from './electron/pages/app-pages.ts';
+import { linuxCacheFolder, linuxDataFolder } from './electron/start/data-folder.ts';
+import { logFault } from './electron/process/fault-log.ts';
+import { acquireInstanceLock, type InstanceLock } from './electron/start/instance-lock.ts';
+import { openRequestChannel } from './electron/windows/ipc-channel.ts';
+import { cutOffNetwork } from './electron/session/network-cutoff.ts';
+import { type LaunchOptions, readLaunchOptions } from './electron/start/launch-options.ts';
+import { takeSecrets } from './electron/start/launch-secrets.ts';
+import { startLocale } from './electron/start/start-locale.ts';
+import { useTemporarySession } from './electron/session/temporary-session.ts';
 import { openFirstWindow } from './first-window.ts';
 import { runCommand } from './cli/run-command.ts';
 import { readDocument } from './storage/files/read-document.ts';
@@ -41,7 +41,7 @@ else if (options.recover !== undefined) void recover(options.recover);
 else startInstance(acquireInstanceLock());
 
 async function recover(path: string): Promise<void> {
-  const { offerWayBack } = await import('./electron/recovery.ts');
+  const { offerWayBack } = await import('./electron/updates/recovery.ts');
   await offerWayBack(path, startLocale(options.lang));
 }
 
@@ -101,7 +101,7 @@ async function keepHistoryOfOtherVersion(): Promise<void> {
   const profile = app.getPath('userData');
   if (readDocument(profile, 'settings')?.lastVersion === app.getVersion()) return;
   if (!existsSync(join(profile, 'threads'))) return;
-  const { keepHistoryOfLastVersion } = await import('./electron/new-version.ts');
+  const { keepHistoryOfLastVersion } = await import('./electron/updates/new-version.ts');
   await keepHistoryOfLastVersion(profile, ownBackupFolder(profile, options.userData !== undefined));
 }
 

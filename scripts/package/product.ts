@@ -1,4 +1,4 @@
-import { APP_ID } from '../../src-main/electron/app-id.ts';
+import { APP_ID } from '../../src-main/electron/start/app-id.ts';
 
 /** What packages and catalogues of software say of the app, in one place. */
 export const PRODUCT = {

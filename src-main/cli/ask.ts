@@ -120,7 +120,7 @@ async function* keptOrOnce(
 /** Nothing is read, and no process starts, where there is no file. */
 async function attachedFor(paths: string[], { signal }: CommandContext): Promise<PromptFile[]> {
   if (paths.length === 0) return [];
-  const { createFileReader } = await import('../electron/file-reading.ts');
+  const { createFileReader } = await import('../electron/files/file-reading.ts');
   const reader = createFileReader();
   try {
     return await readAttached(paths, reader, signal);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Translate } from '../../assets/messages/format.ts';
 import type { Locale, Settings } from '../contract/settings.ts';
 import type { Failure } from '../contract/failures.ts';
-import type { LaunchOptions } from '../electron/launch-options.ts';
+import type { LaunchOptions } from '../electron/start/launch-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command works with. */

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { createTranslate } from '../../assets/messages/format.ts';
 import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
-import type { LaunchOptions } from '../electron/launch-options.ts';
+import type { LaunchOptions } from '../electron/start/launch-options.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { readDocument } from '../storage/files/read-document.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';

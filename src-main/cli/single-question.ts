@@ -3,7 +3,7 @@ import type { AskEvent } from '../contract/commands.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import { DemoServer } from '../demo/demo-server.ts';
 import { KeyringVault } from '../electron/keyring-vault.ts';
-import { createProxyResolver } from '../electron/network-cutoff.ts';
+import { createProxyResolver } from '../electron/session/network-cutoff.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { systemClock } from '../engine/http/system-clock.ts';
 import type { RecordedExchange } from '../engine/recording/recording.ts';

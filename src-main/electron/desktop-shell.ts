@@ -9,16 +9,16 @@ import type { Providers } from '../providers/providers.ts';
 import type { SecretVault } from '../providers/secret-vault.ts';
 import { chooseLocale, type SettingsKeeper } from '../settings/settings.ts';
 import type { Caller } from '../processes/window-requests.ts';
-import { readAppLink } from './app-link.ts';
+import { readAppLink } from './start/app-link.ts';
 import { appInfo } from './app-info.ts';
 import { type MenuActions, setAppMenu } from './app-menu.ts';
-import type { MainWindow } from './main-window.ts';
-import { printPage } from './print-page.ts';
-import type { QuickAskShortcut } from './quick-ask-shortcut.ts';
-import type { QuickAskWindow } from './quick-ask-window.ts';
-import { readyLine } from './ready-line.ts';
-import { openLink } from './session-guard.ts';
-import type { AppTray } from './tray.ts';
+import type { MainWindow } from './windows/main-window.ts';
+import { printPage } from './pages/print-page.ts';
+import type { QuickAskShortcut } from './shortcut/quick-ask-shortcut.ts';
+import type { QuickAskWindow } from './windows/quick-ask-window.ts';
+import { readyLine } from './start/ready-line.ts';
+import { openLink } from './session/session-guard.ts';
+import type { AppTray } from './tray/tray.ts';
 import { writeClipboard } from './write-clipboard.ts';
 
 /** UTF-16 units: more is no part of a question. */

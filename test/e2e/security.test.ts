@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer, send } from '../servers/scripted-server.ts';
-import { PAGE_POLICY } from '../../src-main/electron/page-policy.ts';
+import { PAGE_POLICY } from '../../src-main/electron/pages/page-policy.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs, ask, test as testInOwnApp, TOKEN } from './harness/fixtures.ts';
 import { memoryHolds, processesBelow } from './harness/processes.ts';

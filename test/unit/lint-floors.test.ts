@@ -51,6 +51,8 @@ describe('a file may not import', () => {
       "import type { A } from '../store-requests.ts';",
     ],
     ['its neighbour', 'src-main/storage/list/new.ts', "import { a } from '../../search/a.ts';"],
+    ['a higher inner room', 'src-main/electron/pages/new.ts', "import { a } from '../windows/a.ts';"],
+    ['what composes its room', 'src-main/electron/tray/new.ts', "import { a } from '../app-menu.ts';"],
     ['undici in a protocol', 'src-main/protocols/new.ts', "import { request } from 'undici';"],
   ])('%s: %s, %s', async (_, path, source) => {
     expect(await complaints(path, source)).toHaveLength(1);
@@ -64,6 +66,7 @@ describe('a file may import', () => {
     ['a lower floor', 'src-main/chat/new.ts', "import { a } from '../storage/a.ts';"],
     ['a lower floor', 'src-main/electron/new.ts', "import { a } from '../ipc/router.ts';"],
     ['a lower inner room', 'src-main/storage/answers/new.ts', "import { a } from '../thread/a.ts';"],
+    ['a lower inner room', 'src-main/electron/windows/new.ts', "import { a } from '../pages/a.ts';"],
     ['a room that all use', 'src-main/storage/files/new.ts', "import { a } from '../../files/a.ts';"],
     ['its own folder', 'src-main/engine/new.ts', "import { a } from './a.ts';"],
     ['its own folder', 'src-main/engine/deep/new.ts', "import { a } from '../a.ts';"],

@@ -1,7 +1,7 @@
 import { release } from 'node:os';
 import { app } from 'electron';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import { recentFaults } from '../fault-log.ts';
+import { recentFaults } from '../process/fault-log.ts';
 import { doctorLines } from './doctor-text.ts';
 import { examine } from './examine.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeAllSteps } from '../../../src-main/electron/all-steps.ts';
+import { takeAllSteps } from '../../../src-main/electron/process/all-steps.ts';
 
 test('each step is taken when the one before it is done, though that failed', async () => {
   const seen: unknown[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAppLink, readAppLink } from '../../../src-main/electron/app-link.ts';
+import { isAppLink, readAppLink } from '../../../src-main/electron/start/app-link.ts';
 
 const THREAD = '01JDXXXXXXXXXXXXXXXXXXXXXX';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CrashBound } from '../../../src-main/electron/crash-bound.ts';
+import { CrashBound } from '../../../src-main/electron/process/crash-bound.ts';
 
 test('a page that crashes as it loads is loaded three times more, then no longer', () => {
   const bound = new CrashBound();

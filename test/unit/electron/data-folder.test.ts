@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { linuxCacheFolder, linuxDataFolder } from '../../../src-main/electron/data-folder.ts';
+import { linuxCacheFolder, linuxDataFolder } from '../../../src-main/electron/start/data-folder.ts';
 
 let home = '';
 beforeEach(() => {

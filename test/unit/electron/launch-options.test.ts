@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLaunchOptions } from '../../../src-main/electron/launch-options.ts';
+import { readLaunchOptions } from '../../../src-main/electron/start/launch-options.ts';
 
 /** Where the person is. */
 const CWD = '/home/person';

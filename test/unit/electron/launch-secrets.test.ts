@@ -2,7 +2,7 @@ import { fstatSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { takeSecrets } from '../../../src-main/electron/launch-secrets.ts';
+import { takeSecrets } from '../../../src-main/electron/start/launch-secrets.ts';
 
 const ENDPOINT = 'http://host/v1/chat/completions?auth=t0ken';
 

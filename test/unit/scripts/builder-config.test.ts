@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { APP_ID } from '../../../src-main/electron/app-id.ts';
+import { APP_ID } from '../../../src-main/electron/start/app-id.ts';
 import { repository } from '../../../scripts/repository.ts';
 
 const text = readFileSync(join(repository, 'electron-builder.yml'), 'utf8');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { ContentFolder } from '../files/content-folder.ts';
-import { imageKind } from '../files/image-kind.ts';
-import type { ShelvedImage } from '../images/image-shelf.ts';
+import { ContentFolder } from '../../files/content-folder.ts';
+import { imageKind } from '../../files/image-kind.ts';
+import type { ShelvedImage } from '../../images/image-shelf.ts';
 
 /** An image among the files of conversations; undefined where it is none that a page can show, or is not there. */
 export async function readFileImage(profile: string, sha256: string): Promise<ShelvedImage | undefined> {

@@ -1,8 +1,8 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import type { Locale } from '../contract/settings.ts';
-import { AppError } from '../errors.ts';
-import { CrashBound, MOST_CRASHES } from './crash-bound.ts';
-import { logFault } from './fault-log.ts';
+import type { Locale } from '../../contract/settings.ts';
+import { AppError } from '../../errors.ts';
+import { CrashBound, MOST_CRASHES } from '../process/crash-bound.ts';
+import { logFault } from '../process/fault-log.ts';
 
 /**
  * Loads a window's page again when its process has crashed: everything that a page shows is kept elsewhere.
@@ -32,7 +32,7 @@ export async function tellOfCrashes(locale: Locale): Promise<boolean> {
     new AppError('internal', `a page crashed more than ${MOST_CRASHES} times within a minute`),
     'window',
   );
-  const { createTranslate } = await import('../../assets/messages/format.ts');
+  const { createTranslate } = await import('../../../assets/messages/format.ts');
   const t = createTranslate(locale);
   const { response } = await dialog.showMessageBox({
     type: 'error',

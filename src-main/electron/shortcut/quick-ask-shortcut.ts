@@ -1,9 +1,9 @@
 import { globalShortcut } from 'electron';
-import type { ShortcutState } from '../contract/windows.ts';
-import { SessionBus } from '../portal/session-bus.ts';
-import { type PortalShortcut, ShortcutPortal } from '../portal/shortcut-portal.ts';
-import { shortcutSetup } from '../portal/shortcut-setup.ts';
-import { APP_ID } from './app-id.ts';
+import type { ShortcutState } from '../../contract/windows.ts';
+import { SessionBus } from '../../portal/session-bus.ts';
+import { type PortalShortcut, ShortcutPortal } from '../../portal/shortcut-portal.ts';
+import { shortcutSetup } from '../../portal/shortcut-setup.ts';
+import { APP_ID } from '../start/app-id.ts';
 import { quickAskCommand } from './quick-ask-command.ts';
 
 export interface QuickAskShortcutOptions {

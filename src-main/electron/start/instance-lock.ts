@@ -1,9 +1,9 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { ErrorCode } from '../contract/failures.ts';
-import { errnoOf } from '../errors.ts';
-import { isProfileHeld } from '../storage/files/profile-lock.ts';
+import type { ErrorCode } from '../../contract/failures.ts';
+import { errnoOf } from '../../errors.ts';
+import { isProfileHeld } from '../../storage/files/profile-lock.ts';
 
 export type InstanceLock =
   | { state: 'acquired' }

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { Locale } from '../contract/settings.ts';
+import type { Locale } from '../../contract/settings.ts';
 
 /** The language of what must be said where the settings may not be there. */
 export function startLocale(wanted: Locale | undefined): Locale {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Locale } from '../contract/settings.ts';
+import type { Locale } from '../../contract/settings.ts';
 import { isAppLink } from './app-link.ts';
 
 /** What the command line and the environment ask of this run. */

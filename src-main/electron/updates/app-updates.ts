@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { app } from 'electron';
-import type { UpdateChannel, UpdateState } from '../contract/updates.ts';
-import { AppError, toAppError } from '../errors.ts';
-import { installKind, type Installation, ownPlace } from '../updates/install-kind.ts';
-import { RELEASE_SOURCE } from '../updates/release-source.ts';
-import { swapScript } from '../updates/swap-script.ts';
-import { Updater, type UpdateSource } from '../updates/updater.ts';
-import type { Updates } from '../updates/window-requests.ts';
-import { logFault } from './fault-log.ts';
+import type { UpdateChannel, UpdateState } from '../../contract/updates.ts';
+import { AppError, toAppError } from '../../errors.ts';
+import { installKind, type Installation, ownPlace } from '../../updates/install-kind.ts';
+import { RELEASE_SOURCE } from '../../updates/release-source.ts';
+import { swapScript } from '../../updates/swap-script.ts';
+import { Updater, type UpdateSource } from '../../updates/updater.ts';
+import type { Updates } from '../../updates/window-requests.ts';
+import { logFault } from '../process/fault-log.ts';
 import { runApart } from './recovery.ts';
-import { openLink } from './session-guard.ts';
+import { openLink } from '../session/session-guard.ts';
 
 const DOWNLOAD_PAGE = 'https://lockchat.app/download';
 
@@ -118,7 +118,7 @@ function lazyClient(
   resolveProxy: (url: string) => Promise<string>,
 ): ConstructorParameters<typeof Updater>[0]['client'] {
   const load = async () => {
-    const { FileClient } = await import('../engine/http/download-file.ts');
+    const { FileClient } = await import('../../engine/http/download-file.ts');
     return new FileClient({ resolveProxy });
   };
   let loading: ReturnType<typeof load> | undefined;

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { AppError } from '../errors.ts';
-import { redactCredentials } from '../engine/http/redact-credentials.ts';
+import type { AppError } from '../../errors.ts';
+import { redactCredentials } from '../../engine/http/redact-credentials.ts';
 
 /** Of the newest faults, for who asks for diagnostics. */
 const MOST_LINES = 200;

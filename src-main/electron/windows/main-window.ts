@@ -1,5 +1,5 @@
 import { type BrowserWindow, nativeTheme, type NativeImage, type Rectangle, screen } from 'electron';
-import type { WindowTarget } from '../contract/windows.ts';
+import type { WindowTarget } from '../../contract/windows.ts';
 import type { Windows } from './windows.ts';
 
 const DEFAULT_SIZE = { width: 1100, height: 760 };

@@ -1,5 +1,5 @@
 import { Menu, Tray, type NativeImage } from 'electron';
-import type { Translate } from '../../assets/messages/format.ts';
+import type { Translate } from '../../../assets/messages/format.ts';
 
 export interface TrayActions {
   open: () => void;

@@ -1,5 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Translate } from '../../assets/messages/format.ts';
+import type { Translate } from '../../../assets/messages/format.ts';
 
 /** The menu of the right mouse button: editing in fields, copying from text. */
 export function offerEditMenus(translate: () => Translate): void {

@@ -1,11 +1,11 @@
-import type { createDownload } from '../engine/http/download.ts';
-import type { Download } from '../images/images.ts';
-import { publicLookup } from '../images/own-network.ts';
+import type { createDownload } from '../../engine/http/download.ts';
+import type { Download } from '../../images/images.ts';
+import { publicLookup } from '../../images/own-network.ts';
 
 /** Loads images by the same ways as answers, with the client's code loaded at the first one. */
 export function createImageDownload(resolveProxy: (url: string) => Promise<string>): Download {
   const load = async (): Promise<Record<'open' | 'guarded', ReturnType<typeof createDownload>>> => {
-    const { createDownload } = await import('../engine/http/download.ts');
+    const { createDownload } = await import('../../engine/http/download.ts');
     return {
       open: createDownload({ resolveProxy }),
       guarded: createDownload({ resolveProxy, lookup: publicLookup }),

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { createTranslate } from '../../assets/messages/format.ts';
-import type { Locale } from '../contract/settings.ts';
-import type { OwnPlace } from '../updates/install-kind.ts';
-import { returnScript } from '../updates/swap-script.ts';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import type { Locale } from '../../contract/settings.ts';
+import type { OwnPlace } from '../../updates/install-kind.ts';
+import { returnScript } from '../../updates/swap-script.ts';
 
 /**
  * A new version at `path` failed to draw its window twice, so the launcher started the one before it, which is this

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
-import { EVENT_CHANNEL, type AppEvent } from '../contract/events.ts';
-import { type WindowKind } from '../contract/windows.ts';
-import type { Audience, WatcherId } from '../processes/window-events.ts';
-import type { Caller } from '../processes/window-requests.ts';
-import { EMPTY_PAGE } from './app-pages.ts';
+import { EVENT_CHANNEL, type AppEvent } from '../../contract/events.ts';
+import { type WindowKind } from '../../contract/windows.ts';
+import type { Audience, WatcherId } from '../../processes/window-events.ts';
+import type { Caller } from '../../processes/window-requests.ts';
+import { EMPTY_PAGE } from '../pages/app-pages.ts';
 import { recoverPage } from './page-recovery.ts';
 
 const PAGES: Record<WindowKind, string> = {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { app } from 'electron';
-import { NO_POLICY, parsePolicy, type Policy, readPolicy } from '../settings/policy.ts';
+import { NO_POLICY, parsePolicy, type Policy, readPolicy } from '../../settings/policy.ts';
 import { APP_ID } from './app-id.ts';
 
 const FILE = '/etc/lockchat/policy.json';

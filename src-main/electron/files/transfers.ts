@@ -1,24 +1,17 @@
 import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  type MessagePortMain,
-  type SaveDialogOptions,
-  shell,
-  webContents,
-} from 'electron';
+import { app, type MessagePortMain, shell } from 'electron';
 import { ulid } from 'ulid';
-import type { Translate } from '../../assets/messages/format.ts';
-import type { ThreadId } from '../contract/messages.ts';
-import type { Locale } from '../contract/settings.ts';
-import type { ExportFormat, ExportResult, ImportPreview, ImportResult } from '../contract/transfer.ts';
-import { AppError } from '../errors.ts';
-import type { Transfers } from '../transfer/window-requests.ts';
-import type { Caller } from '../processes/window-requests.ts';
-import { exportEnding } from '../transfer/export-endings.ts';
-import { fileNameOf } from '../transfer/file-names.ts';
-import type { TransferRunner } from '../transfer/transfer-runner.ts';
+import type { Translate } from '../../../assets/messages/format.ts';
+import type { ThreadId } from '../../contract/messages.ts';
+import type { Locale } from '../../contract/settings.ts';
+import type { ExportFormat, ExportResult, ImportPreview, ImportResult } from '../../contract/transfer.ts';
+import { AppError } from '../../errors.ts';
+import type { Transfers } from '../../transfer/window-requests.ts';
+import type { Caller } from '../../processes/window-requests.ts';
+import { exportEnding } from '../../transfer/export-endings.ts';
+import { fileNameOf } from '../../transfer/file-names.ts';
+import type { TransferRunner } from '../../transfer/transfer-runner.ts';
+import { askWhereToSave } from './ask-where-to-save.ts';
 
 export interface TransferDeskTools {
   runner: TransferRunner<MessagePortMain>;
@@ -79,7 +72,7 @@ export class TransferDesk implements Transfers {
   }
 
   async #askWhere(
-    { windowId }: Caller,
+    caller: Caller,
     threadIds: ThreadId[] | null,
     format: ExportFormat,
   ): Promise<string | null> {
@@ -90,16 +83,11 @@ export class TransferDesk implements Transfers {
     const day = new Date().toISOString().slice(0, 10);
     const name = fileNameOf(title, t('transfer.untitled'));
     const ending = exportEnding(format, isOne);
-    const options: SaveDialogOptions = {
+    return askWhereToSave(caller, {
       title: t('transfer.save-title'),
       defaultPath: join(app.getPath('documents'), `${isOne ? name : `${name} ${day}`}.${ending}`),
       filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
       properties: ['showOverwriteConfirmation', 'createDirectory'],
-    };
-    const contents = webContents.fromId(windowId);
-    const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents);
-    const { canceled, filePath } =
-      window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
-    return canceled || filePath === '' ? null : filePath;
+    });
   }
 }

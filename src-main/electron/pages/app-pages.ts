@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
-import type { ShelvedImage } from '../images/image-shelf.ts';
+import type { ShelvedImage } from '../../images/image-shelf.ts';
 import { DIAGRAM_POLICY, DOCUMENT_POLICY, IMAGE_POLICY, PAGE_POLICY } from './page-policy.ts';
 
 const SCHEME = 'app';

@@ -1,13 +1,14 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import { app, BrowserWindow, dialog, type SaveDialogOptions, shell, webContents } from 'electron';
-import type { ShowFile } from '../attachments/window-requests.ts';
-import type { FileRef } from '../contract/attachments.ts';
-import { AppError } from '../errors.ts';
-import { AtomicFile } from '../files/atomic-file.ts';
-import { ContentFolder } from '../files/content-folder.ts';
-import type { Caller } from '../processes/window-requests.ts';
+import { app, shell } from 'electron';
+import type { ShowFile } from '../../attachments/window-requests.ts';
+import type { FileRef } from '../../contract/attachments.ts';
+import { AppError } from '../../errors.ts';
+import { AtomicFile } from '../../files/atomic-file.ts';
+import { ContentFolder } from '../../files/content-folder.ts';
+import type { Caller } from '../../processes/window-requests.ts';
+import { askWhereToSave } from './ask-where-to-save.ts';
 
 /** What opens in a program that shows it. A script, a page or a program would run: it can only be saved. */
 const OPENED = new Set(
@@ -40,18 +41,14 @@ export class FileDesk implements ShowFile {
     if (failure !== '') throw new AppError('attachment-unreadable', failure, { detail: file.name });
   }
 
-  async save({ windowId }: Caller, file: FileRef): Promise<boolean> {
+  async save(caller: Caller, file: FileRef): Promise<boolean> {
     const bytes = await this.#folder.read(file);
-    const options: SaveDialogOptions = {
+    const path = await askWhereToSave(caller, {
       defaultPath: join(app.getPath('downloads'), safeFileName(file.name)),
       properties: ['showOverwriteConfirmation', 'createDirectory'],
-    };
-    const contents = webContents.fromId(windowId);
-    const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents);
-    const { canceled, filePath } =
-      window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
-    if (canceled || filePath === '') return false;
-    const target = await AtomicFile.create(filePath);
+    });
+    if (path === null) return false;
+    const target = await AtomicFile.create(path);
     try {
       await target.write(bytes);
       await target.commit();

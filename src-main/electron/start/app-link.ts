@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { WindowTarget } from '../contract/windows.ts';
-import { id } from '../processes/input-schemas.ts';
+import type { WindowTarget } from '../../contract/windows.ts';
+import { id } from '../../processes/input-schemas.ts';
 
 export const LINK_SCHEME = 'lockchat';
 
@@ -17,12 +17,13 @@ const UNSEEN =
 
 const question = z.string().min(1).max(LONGEST_QUESTION);
 
-/** What a link asks to show. It fills in and never sends: whoever wrote it is not the person who asks. */
+/** Of whatever a start was given: a system hands a link over as an argument. */
 export function isAppLink(argument: string): boolean {
   return argument.toLowerCase().startsWith(`${LINK_SCHEME}:`);
 }
 
 /**
+ * What a link asks to show. It fills in and never sends: whoever wrote it is not the person who asks.
  * `lockchat://ask?q=TEXT` or `lockchat://thread/THREAD[/MESSAGE]`; null for any other. Everything else that a link
  * says (a model, a server, a user) is left alone.
  */

@@ -1,4 +1,4 @@
-import { SessionBus } from '../portal/session-bus.ts';
+import { SessionBus } from '../../portal/session-bus.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 

@@ -1,6 +1,6 @@
 import { ipcMain } from 'electron';
-import { REQUEST_CHANNEL } from '../contract/requests.ts';
-import type { Route } from '../ipc/router.ts';
+import { REQUEST_CHANNEL } from '../../contract/requests.ts';
+import type { Route } from '../../ipc/router.ts';
 import type { Windows } from './windows.ts';
 
 /** Connects the router to Electron: the only use of `ipcMain` in the app. What is asked before it is there waits. */

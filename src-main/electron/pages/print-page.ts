@@ -1,5 +1,5 @@
 import { webContents } from 'electron';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** Chromium's word for a dialog that the person closed. */
 const CANCELLED = /cancel/i;

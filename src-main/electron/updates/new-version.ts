@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { BackupKeeper } from '../backup/backup-keeper.ts';
-import { keepHistory } from '../backup/keep-history.ts';
-import { toAppError } from '../errors.ts';
-import { openDocument } from '../storage/files/read-document.ts';
-import { isRecord } from '../storage/files/is-record.ts';
-import { logFault } from './fault-log.ts';
-import { startProcess } from './start-process.ts';
+import { BackupKeeper } from '../../backup/backup-keeper.ts';
+import { keepHistory } from '../../backup/keep-history.ts';
+import { toAppError } from '../../errors.ts';
+import { openDocument } from '../../storage/files/read-document.ts';
+import { isRecord } from '../../storage/files/is-record.ts';
+import { logFault } from '../process/fault-log.ts';
+import { startProcess } from '../process/start-process.ts';
 
 /**
  * Keeps the history as the last version left it, in a process of its own. Where that fails, e.g. on a full disk, the

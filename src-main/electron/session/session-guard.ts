@@ -1,5 +1,5 @@
 import { app, session, shell, type WebContents } from 'electron';
-import { isSafeLink } from '../ipc/safe-link.ts';
+import { isSafeLink } from '../../ipc/safe-link.ts';
 
 /** What may stand in a frame. */
 const PREVIEW_PAGES = ['app://preview/preview/diagram.html', 'app://preview/preview/document.html'];

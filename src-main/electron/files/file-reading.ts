@@ -1,6 +1,6 @@
-import { FileReader } from '../attachments/read/file-reader.ts';
-import { ImagePage } from './image-page.ts';
-import { startProcess } from './start-process.ts';
+import { FileReader } from '../../attachments/read/file-reader.ts';
+import { ImagePage } from '../pages/image-page.ts';
+import { startProcess } from '../process/start-process.ts';
 
 /** Reads files in processes that start with the first of them. */
 export function createFileReader(): FileReader {

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BrowserWindow, session, type Session } from 'electron';
 import { z } from 'zod';
-import type { ImageBound, Picture } from '../attachments/attachment-reader.ts';
-import type { ImagePreparer } from '../attachments/read/image-preparer.ts';
-import { AppError } from '../errors.ts';
+import type { ImageBound, Picture } from '../../attachments/attachment-reader.ts';
+import type { ImagePreparer } from '../../attachments/read/image-preparer.ts';
+import { AppError } from '../../errors.ts';
 
 type Source = Parameters<ImagePreparer['prepare']>[0];
 
