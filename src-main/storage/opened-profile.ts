@@ -24,7 +24,9 @@ import { isRecord } from './files/is-record.ts';
 import { ThreadFiles } from './thread/thread-files.ts';
 import { ThreadList } from './list/thread-list.ts';
 import { ThreadScan } from './history/thread-scan.ts';
+import { ThreadMerges } from './history/thread-merges.ts';
 import { ThreadStore } from './history/thread-store.ts';
+import { ThreadWrites } from './history/thread-writes.ts';
 import { TrashKeeper } from './history/trash-keeper.ts';
 import { isTrashRecord } from './history/trash-time.ts';
 import { TurnStore } from './answers/turn-store.ts';
@@ -36,6 +38,7 @@ const FIRST_SCAN_MS = 250;
 /** Everything that works on one profile, from its opening to its closing. */
 export class OpenedProfile {
   readonly threads: ThreadStore;
+  readonly merges: ThreadMerges;
   readonly turns: TurnStore;
   readonly documents: DocumentFiles;
   readonly list: ThreadList;
@@ -90,7 +93,10 @@ export class OpenedProfile {
         now,
       });
       this.attached = new FileStore(profile, this.loose);
-      this.threads = new ThreadStore(profile, files, this.list, clock, announce, this.attached);
+      const { attached } = this;
+      const writes = new ThreadWrites(profile, files, this.list, attached, announce);
+      this.threads = new ThreadStore({ profile, files, clock, attached, writes });
+      this.merges = new ThreadMerges(profile, files, clock, writes, announce);
       this.turns = new TurnStore(profile, this.threads, this.#unsaved);
       if (!profile.isReadOnly) {
         const reader = new FileReader(profile, this.#notices, now);
@@ -150,12 +156,12 @@ export class OpenedProfile {
     return new Set(attached.flatMap(filesOf).map(({ sha256 }) => sha256));
   }
 
-  /** Closes everything in order, each part whether or not those before it failed; throws the first failure. */
   /** What was imported survives a power cut when it returns. Throws `storage-failed`. */
   syncImported(): void {
     this.#profile.syncDeferred();
   }
 
+  /** Closes everything in order, each part whether or not those before it failed; throws the first failure. */
   close(): void {
     closeAll([
       () => this.#profile.syncDeferred(),

@@ -23,6 +23,9 @@ const READING: ReadonlySet<StoreRequestName> = new Set([
   'thread-tags',
   'thread-read',
   'thread-export',
+  'thread-all',
+  'thread-summary',
+  'thread-compare',
   'folder-export',
   'folder-read',
   'library-export',
@@ -124,19 +127,19 @@ export class Store implements StoreClient {
     'thread-tags': ({ threadIds }) => this.#opened.list.tagsOf(threadIds),
     'thread-read': ({ threadId }) => this.#opened.threads.read(threadId),
     'thread-create': ({ thread }) => this.#opened.threads.create(thread),
-    'thread-export': ({ threadId }) => this.#opened.threads.export(threadId),
+    'thread-export': ({ threadId }) => this.#opened.merges.export(threadId),
     'thread-all': () => this.#opened.threads.ids(),
-    'thread-summary': ({ threadId }) => this.#opened.threads.summary(threadId),
+    'thread-summary': ({ threadId }) => this.#opened.merges.summary(threadId),
     'thread-merge': ({ thread, revive = false }) => {
       const state = toThreadState(thread);
-      return revive ? this.#opened.threads.revive(state) : this.#opened.threads.merge(state);
+      return revive ? this.#opened.merges.revive(state) : this.#opened.merges.merge(state);
     },
     'thread-take': ({ texts, fromOther }) => {
       const state = readTexts(texts);
-      return fromOther ? this.#opened.threads.merge(state) : this.#opened.threads.revive(state);
+      return fromOther ? this.#opened.merges.merge(state) : this.#opened.merges.revive(state);
     },
-    'thread-compare': ({ texts }) => this.#opened.threads.compare(readTexts(texts)),
-    'thread-import': ({ thread }) => this.#opened.threads.revive(importedState(thread), true),
+    'thread-compare': ({ texts }) => this.#opened.merges.compare(readTexts(texts)),
+    'thread-import': ({ thread }) => this.#opened.merges.revive(importedState(thread), true),
     'thread-import-sync': () => {
       this.#opened.syncImported();
       return null;

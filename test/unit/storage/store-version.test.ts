@@ -54,6 +54,9 @@ test('a history of a newer version is read, and not a byte of it changes', async
   const { threads } = await store.request('thread-list', { limit: 9 });
   expect(threads.map(({ id }) => id)).toEqual(['a']);
   expect((await store.request('thread-read', { threadId: 'a' })).messages).toHaveLength(1);
+  // What an export asks for: the one way out of a history that this version may not change.
+  expect(await store.request('thread-all', null)).toEqual(['a']);
+  expect(await store.request('thread-summary', { threadId: 'a' })).toMatchObject({ id: 'a' });
   const refused = [
     store.request('thread-create', { thread: sampleThread('b') }),
     store.request('thread-title', { threadId: 'a', title: 'x', titleSource: 'person' }),
