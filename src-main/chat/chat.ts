@@ -3,41 +3,23 @@ import type {
   ComparisonPlace,
   Message,
   MessageId,
-  Part,
   RunningTurn,
   ThreadId,
   TurnStarted,
 } from '../contract/messages.ts';
-import type { ModelChoice } from '../contract/providers.ts';
 import type { ContextEstimate } from '../contract/models.ts';
+import type { ModelChoice } from '../contract/providers.ts';
 import type { Input } from '../contract/requests.ts';
-import type { Settings } from '../contract/settings.ts';
-import type { Thread } from '../contract/threads.ts';
-import type { PromptFiles } from '../attachments/prompt-files.ts';
-import { attachmentsOf } from '../files/message-files.ts';
 import { AppError } from '../errors.ts';
-import type { TurnRequest } from '../engine/turn-events.ts';
-import type { StoreClient } from '../storage/store-requests.ts';
+import { estimateContext, type EstimateTools } from './context-estimate.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
-import type { LiveThreads } from './live-threads.ts';
-import type { ConversationInstructions } from './conversation-instructions.ts';
-import { modelView } from './model-view.ts';
-import { plainText } from './message-parts.ts';
-import { type LoadFiles, promptMessages } from './prompt-messages.ts';
-import type { Providers } from '../providers/providers.ts';
+import { newThread, userMessage } from './new-thread.ts';
+import { type AskedPlace, prepareTurn, type PrepareTools } from './prepare-turn.ts';
 import { stopTurns } from './thread-edits.ts';
-import { titleFrom } from './thread-title.ts';
-import { pathTo } from './thread-tree.ts';
-import { type PreparedTurn, type RunTurn, Turn } from './turn.ts';
+import { type RunTurn, Turn } from './turn.ts';
 
-export interface ChatTools {
-  store: StoreClient;
-  threads: LiveThreads;
-  providers: Providers;
+export interface ChatTools extends PrepareTools, EstimateTools {
   runTurn: RunTurn;
-  files: Pick<PromptFiles, 'load'>;
-  settings: () => Settings;
-  instructions: Pick<ConversationInstructions, 'of'>;
   now: () => number;
   onStoreError: (error: unknown) => void;
   /** An answer ended and stands in its thread. */
@@ -45,11 +27,7 @@ export interface ChatTools {
 }
 
 /** Where an answer hangs in the tree, and whom to ask for it. */
-interface Question {
-  parentId: MessageId | null;
-  choice: ModelChoice;
-  /** The answer that is carried on. */
-  continues?: Message;
+interface Question extends AskedPlace {
   comparison?: ComparisonPlace;
 }
 
@@ -69,16 +47,7 @@ export class Chat {
     if (attachments.length > 0 && (temporary || this.#isTemporary(threadId))) {
       throw new AppError('invalid-input', 'files of a temporary conversation would be stored');
     }
-    const user: Message = {
-      id: this.#newId(),
-      parentId: null,
-      role: 'user',
-      parts: [
-        ...attachments.map((attachment): Part => ({ type: 'file', attachment })),
-        ...(text === '' ? [] : [{ type: 'text' as const, text }]),
-      ],
-      createdAt: this.#tools.now(),
-    };
+    const user = userMessage(this.#newId(), { text, attachments }, this.#tools.now());
     if (threadId === null) return this.#create(user, choices, input);
     return this.#inThread(threadId, async (live) => {
       user.parentId = parentId === undefined ? live.thread.head : parentId;
@@ -171,29 +140,10 @@ export class Chat {
   async #create(
     user: Message,
     choices: [ModelChoice, ...ModelChoice[]],
-    { instructions, folderId, temporary = false }: Input<'turn-send'>,
+    input: Input<'turn-send'>,
   ): Promise<TurnStarted> {
     const { store, threads } = this.#tools;
-    const thread: Thread = {
-      summary: {
-        id: this.#newId(),
-        // The title of a window can be read by other programs: of a temporary thread it says nothing.
-        title: temporary
-          ? ''
-          : titleFrom(plainText(user)) || titleFrom(attachmentsOf(user)[0]?.original.name ?? ''),
-        titleSource: 'first-message',
-        createdAt: user.createdAt,
-        updatedAt: user.createdAt,
-        messageCount: 1,
-        ...(folderId === undefined ? {} : { folderId }),
-        ...(temporary ? { temporary } : {}),
-      },
-      messages: [user],
-      head: user.id,
-      kept: [],
-      choice: choices[0],
-      ...(instructions === undefined ? {} : { instructions }),
-    };
+    const thread = newThread(this.#newId(), user, choices[0], input);
     thread.summary = await store.request('thread-create', { thread });
     return this.#askAll(threads.adopt(thread), user.id, choices);
   }
@@ -221,7 +171,12 @@ export class Chat {
       state: { phase: 'connecting', since: now() },
       attempts: [],
     };
-    const turn = new Turn(live, snapshot, (signal) => this.#request(live, question, signal), this.#tools);
+    const turn = new Turn(
+      live,
+      snapshot,
+      (signal) => prepareTurn(this.#tools, live.thread, question, signal),
+      this.#tools,
+    );
     this.#turns.add(turn);
     threads.publishSummary(live.thread.summary);
     void turn.ended.then(() => {
@@ -249,66 +204,8 @@ export class Chat {
     };
   }
 
-  async #request(
-    live: LiveThread,
-    { parentId, choice, continues }: Question,
-    signal: AbortSignal,
-  ): Promise<PreparedTurn> {
-    const { providers, settings, files } = this.#tools;
-    const { contextWindow, images } = providers.factsOf(choice);
-    const load: LoadFiles = (attachments) => files.load(attachments, { images: images !== false, signal });
-    const { continueByItself, fallbacks, deadlines } = settings();
-    const { systemPrompt, parameters } = await this.#tools.instructions.of(live.thread);
-    const path = pathTo(live.thread.messages, parentId);
-    const { maxTokens } = parameters;
-    const view = modelView(path, systemPrompt, { contextWindow, maxTokens });
-    const request: TurnRequest = {
-      targets: await providers.targets(choice, fallbacks),
-      messages: await promptMessages(view.messages, systemPrompt, load),
-      parameters,
-      continueByItself,
-      deadlines,
-      ...(live.thread.summary.temporary === true ? { unrecorded: true } : {}),
-      ...(continues === undefined ? {} : { answerSoFar: plainText(continues) }),
-    };
-    return { request, ...(view.from === undefined ? {} : { viewFrom: view.from }) };
-  }
-
-  /** What `text` would send from here, if it were asked now. */
-  async estimate({
-    threadId,
-    text,
-    choice,
-    instructions,
-    folderId,
-  }: Input<'context-estimate'>): Promise<ContextEstimate> {
-    const { providers, store, threads } = this.#tools;
-    const thread =
-      threadId === null
-        ? undefined
-        : (threads.peek(threadId)?.thread ?? (await store.request('thread-read', { threadId })));
-    const told = thread ?? {
-      summary: { ...(folderId === undefined ? {} : { folderId }) },
-      ...(instructions === undefined ? {} : { instructions }),
-    };
-    const { systemPrompt, parameters } = await this.#tools.instructions.of(told);
-    const { contextWindow, price } = providers.factsOf(choice);
-    const path = thread === undefined ? [] : pathTo(thread.messages, thread.head);
-    const question: Message = {
-      id: '',
-      parentId: null,
-      role: 'user',
-      parts: [{ type: 'text', text }],
-      createdAt: 0,
-    };
-    const { maxTokens } = parameters;
-    const { tokens, leftOut } = modelView([...path, question], systemPrompt, { contextWindow, maxTokens });
-    return {
-      tokens,
-      leftOut,
-      ...(contextWindow === undefined ? {} : { contextWindow }),
-      ...(price === undefined ? {} : { costMicros: Math.round((tokens * price.input) / 1_000_000) }),
-    };
+  estimate(input: Input<'context-estimate'>): Promise<ContextEstimate> {
+    return estimateContext(this.#tools, input);
   }
 
   #isTemporary(threadId: ThreadId | null): boolean {

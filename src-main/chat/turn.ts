@@ -1,14 +1,13 @@
 import type { Attempt, Message, MessageId, Outcome, RunningTurn, TurnState } from '../contract/messages.ts';
-import type { ThreadSummary } from '../contract/threads.ts';
 import { toAppError } from '../errors.ts';
 import { untilAborted } from '../engine/http/until-aborted.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from '../engine/turn-events.ts';
-import type { JournalEntry } from '../storage/thread/journal-entry.ts';
-import type { StoreClient, StoreInput } from '../storage/store-requests.ts';
+import type { StoreClient } from '../storage/store-requests.ts';
 import { type Delta, DeltaCoalescer } from './delta-coalescer.ts';
 import type { LiveThread, LiveTurn } from './live-thread.ts';
 import { appendText, plainText, textAsReasoning } from './message-parts.ts';
 import { SilenceWatch } from './silence-watch.ts';
+import { TurnJournal } from './turn-journal.ts';
 
 /** A window whose subscription was lost stays behind by at most this and the time of one load. */
 const HEARTBEAT_MS = 1000;
@@ -41,6 +40,7 @@ export class Turn implements LiveTurn {
   readonly #tools: TurnTools;
   readonly #abort = new AbortController();
   readonly #coalescer: DeltaCoalescer;
+  readonly #journal: TurnJournal;
   #skip = Promise.withResolvers<void>();
   /** Set once the app leaves: the journal stays where it is and is offered at the next start. */
   #abandoned = false;
@@ -63,10 +63,8 @@ export class Turn implements LiveTurn {
     this.snapshot = snapshot;
     this.#coalescer = new DeltaCoalescer((batch) => this.#send(batch));
     this.#silence = new SilenceWatch(tools.now, (since) => this.#changeSilence(since));
-    const { turnId, message } = snapshot;
-    this.#save(
-      tools.store.request('journal-start', { turnId, threadId: live.id, message: structuredClone(message) }),
-    );
+    this.#journal = new TurnJournal(tools.store, snapshot.turnId, tools.onStoreError);
+    this.#journal.start(live.id, snapshot.message);
     live.begin(this);
     this.ended = this.#run(request);
   }
@@ -204,9 +202,9 @@ export class Turn implements LiveTurn {
   /** The windows show the parts anew: what was text is reasoning. */
   #reinterpret(): void {
     this.#coalescer.flush();
-    const { turnId, message } = this.snapshot;
+    const { message } = this.snapshot;
     message.parts = textAsReasoning(message.parts, this.#tools.now() - this.#streamingSince);
-    this.#append(turnId, [{ type: 'text-was-reasoning' }]);
+    this.#journal.append([{ type: 'text-was-reasoning' }]);
     this.#live.publish({ type: 'turn-start', turn: structuredClone(this.snapshot), head: this.#live.head });
   }
 
@@ -226,10 +224,10 @@ export class Turn implements LiveTurn {
 
   #addPart(part: Message['parts'][number]): void {
     this.#coalescer.flush();
-    const { turnId, message } = this.snapshot;
+    const { message } = this.snapshot;
     message.parts.push(part);
     this.#live.publish({ type: 'part-add', messageId: message.id, part });
-    this.#append(turnId, [{ type: 'part', part }]);
+    this.#journal.append([{ type: 'part', part }]);
   }
 
   #closeReasoning(): void {
@@ -244,16 +242,12 @@ export class Turn implements LiveTurn {
   }
 
   #send(batch: Delta[]): void {
-    const { turnId, message } = this.snapshot;
+    const { message } = this.snapshot;
     for (const { type, text } of batch) {
       appendText(message.parts, type, text);
       this.#live.publish({ type: `${type}-delta`, messageId: message.id, text });
     }
-    this.#append(turnId, batch);
-  }
-
-  #append(turnId: string, entries: JournalEntry[]): void {
-    this.#save(this.#tools.store.request('journal-append', { turnId, entries }));
+    this.#journal.append(batch);
   }
 
   async #end(
@@ -261,7 +255,7 @@ export class Turn implements LiveTurn {
   ): Promise<void> {
     this.#closeReasoning();
     this.#coalescer.flush();
-    const { turnId, message } = this.snapshot;
+    const { message } = this.snapshot;
     const finished: Message = {
       ...message,
       outcome: this.#explained(end.outcome),
@@ -276,35 +270,13 @@ export class Turn implements LiveTurn {
       message: { ...finished, parts: [] },
       textLength: plainText(finished).length,
     });
-    try {
-      this.#live.thread.summary = await this.#settle({
-        turnId,
-        message: finished,
-        head: this.#live.thread.head,
-      });
-    } catch (error) {
-      this.#tools.onStoreError(error);
-    }
+    const summary = await this.#journal.end(finished, this.#live.thread.head);
+    if (summary !== null) this.#live.thread.summary = summary;
   }
 
   #explained(outcome: Outcome): Outcome {
     return outcome.status === 'stopped' && this.#because !== undefined
       ? { ...outcome, because: this.#because }
       : outcome;
-  }
-
-  async #settle(end: StoreInput<'journal-end'>): Promise<ThreadSummary> {
-    const { store } = this.#tools;
-    try {
-      return await store.request('journal-end', end);
-    } catch (error) {
-      if (!toAppError(error).retryable) throw error;
-      // The storage process ended with the question; the one that took its place knows the journal.
-      return store.request('journal-end', end);
-    }
-  }
-
-  #save(saved: Promise<unknown>): void {
-    saved.catch((error: unknown) => this.#tools.onStoreError(error));
   }
 }

@@ -1,0 +1,44 @@
+import type { ContextEstimate } from '../contract/models.ts';
+import type { Input } from '../contract/requests.ts';
+import type { Providers } from '../providers/providers.ts';
+import type { StoreClient } from '../storage/store-requests.ts';
+import type { ConversationInstructions } from './conversation-instructions.ts';
+import type { LiveThreads } from './live-threads.ts';
+import { modelView } from './model-view.ts';
+import { userMessage } from './new-thread.ts';
+import { pathTo } from './thread-tree.ts';
+
+export interface EstimateTools {
+  store: StoreClient;
+  threads: LiveThreads;
+  providers: Providers;
+  instructions: Pick<ConversationInstructions, 'of'>;
+}
+
+/** What `text` would send from here, if it were asked now. */
+export async function estimateContext(
+  tools: EstimateTools,
+  { threadId, text, choice, instructions, folderId }: Input<'context-estimate'>,
+): Promise<ContextEstimate> {
+  const { providers, store, threads } = tools;
+  const thread =
+    threadId === null
+      ? undefined
+      : (threads.peek(threadId)?.thread ?? (await store.request('thread-read', { threadId })));
+  const told = thread ?? {
+    summary: { ...(folderId === undefined ? {} : { folderId }) },
+    ...(instructions === undefined ? {} : { instructions }),
+  };
+  const { systemPrompt, parameters } = await tools.instructions.of(told);
+  const { contextWindow, price } = providers.factsOf(choice);
+  const path = thread === undefined ? [] : pathTo(thread.messages, thread.head);
+  const question = userMessage('', { text, attachments: [] }, 0);
+  const { maxTokens } = parameters;
+  const { tokens, leftOut } = modelView([...path, question], systemPrompt, { contextWindow, maxTokens });
+  return {
+    tokens,
+    leftOut,
+    ...(contextWindow === undefined ? {} : { contextWindow }),
+    ...(price === undefined ? {} : { costMicros: Math.round((tokens * price.input) / 1_000_000) }),
+  };
+}
