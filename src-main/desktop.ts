@@ -1,32 +1,12 @@
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
-import { ulid } from 'ulid';
+import type { Locale } from './contract/settings.ts';
 import type { TransferProgress } from './contract/transfer.ts';
 import { toAppError } from './errors.ts';
 import { AttachmentDesk } from './attachments/attachment-desk.ts';
-import { Attachments } from './attachments/attachments.ts';
-import { PromptFiles } from './attachments/prompt-files.ts';
-import { BackupKeeper } from './backup/backup-keeper.ts';
-import type { Notices } from './notices/notices.ts';
-import { Backups } from './backup/backups.ts';
-import { ownBackupFolder } from './backup/own-folder.ts';
-import { Chat } from './chat/chat.ts';
-import { ConversationInstructions } from './chat/conversation-instructions.ts';
-import { Drafts } from './chat/drafts.ts';
-import { type EnvironmentProvider, readEnvironmentProvider } from './providers/environment-provider.ts';
-import { LiveThreads } from './chat/live-threads.ts';
-import { ThreadListeners } from './chat/thread-listeners.ts';
-import { ThreadQuestions } from './chat/thread-questions.ts';
-import { ProviderCheck } from './providers/provider-check.ts';
-import { Providers } from './providers/providers.ts';
-import { Queues } from './chat/queues.ts';
-import { TemporaryThreads } from './chat/temporary-threads.ts';
-import { ThreadEdits } from './chat/thread-edits.ts';
-import { ThreadMarkings } from './chat/thread-markings.ts';
-import { Titles } from './chat/titles.ts';
-import type { RunTurn } from './chat/turn.ts';
-import { DemoServer } from './demo/demo-server.ts';
+import { composeBackups } from './compose-backups.ts';
+import { composeChat } from './compose-chat.ts';
+import { composeServers } from './compose-servers.ts';
 import type { MenuActions } from './electron/app-menu.ts';
 import { AppUpdates } from './electron/updates/app-updates.ts';
 import { machinePolicy } from './electron/start/read-policy.ts';
@@ -38,7 +18,6 @@ import { createFileReader } from './electron/files/file-reading.ts';
 import { createImageDownload } from './electron/session/image-download.ts';
 import { trayIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/start/launch-options.ts';
-import { KeyringVault } from './electron/keyring-vault.ts';
 import { createProxyResolver } from './electron/session/network-cutoff.ts';
 import { endInOrder } from './electron/process/lifecycle.ts';
 import { QuickAskShortcut } from './electron/shortcut/quick-ask-shortcut.ts';
@@ -47,15 +26,12 @@ import { startProcess } from './electron/process/start-process.ts';
 import { TransferDesk } from './electron/files/transfers.ts';
 import { hasTrayHost } from './electron/tray/tray-host.ts';
 import { AppTray } from './electron/tray/tray.ts';
-import { createLazyEngine } from './engine/lazy-engine.ts';
 import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
 import { CommandServer } from './instance/command-server.ts';
 import { createRouter, type Route } from './ipc/router.ts';
 import { sensibleSettings } from './settings/window-requests.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
-import { PersonLibrary } from './settings/library.ts';
-import { readDocument } from './storage/files/read-document.ts';
 import { TransferRunner } from './transfer/transfer-runner.ts';
 import { allWindowRequests } from './window-requests.ts';
 
@@ -91,92 +67,12 @@ export function composeDesktop(
     () => settings.current.imageHosts,
     first.shelf,
   );
-  // Who types is about to ask: now the client is read.
-  const history = new TemporaryThreads(store);
-  const drafts = new Drafts(
-    store,
-    readDocument(profile, 'drafts'),
-    () => void engine.load(),
-    readDocument(profile, 'draft-attachments'),
-    (key) => key !== 'temporary' && !history.knows(key.replace(/^queue:/, '')),
-  );
-  const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
-  const demo = new DemoServer();
-  const providers = new Providers({
-    store,
-    vault,
-    saved: readDocument(profile, 'providers') ?? [],
-    environment: readEnvironment(options, notices),
-    demo: () => demo.start(),
-    preferred: () => settings.current.choice,
-    locked: policy.providersOff,
-  });
-  // Nothing of the client is needed to draw the first window.
-  const engine = createLazyEngine(async () => {
-    const { createEngine } = await import('./engine/engine.ts');
-    const { writeRecording } = await import('./engine/recording/write-recording.ts');
-    const { record: folder } = options;
-    return createEngine({
-      resolveProxy,
-      record:
-        folder === undefined
-          ? undefined
-          : (exchanges) =>
-              writeRecording(join(folder, `${ulid()}.json`), exchanges).catch((thrown: unknown) =>
-                logFault(toAppError(thrown), 'record'),
-              ),
-    });
-  });
-  const listeners = new ThreadListeners(windows);
-  const threads = new LiveThreads(history, drafts, listeners, (threadId) => {
-    drafts.drop(threadId).catch(onStoreError);
-    history.forget(threadId);
-  });
-  const edits = new ThreadEdits(history, threads);
-  const markings = new ThreadMarkings({
-    store,
-    threads,
-    audience: windows,
-    dropDraft: (threadId) => drafts.drop(threadId),
-  });
+  const servers = composeServers(options, first, { resolveProxy, locked: policy.providersOff });
+  const { vault, demo, providers, engine, check } = servers;
   const reader = createFileReader();
-  const attachments = new Attachments({
-    profile,
-    keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
-    reader,
-  });
-  const library = new PersonLibrary(
-    store,
-    () => desktop.locale,
-    (changed) => windows.toAll({ type: 'library-change', library: changed }),
-  );
-  const instructions = new ConversationInstructions(store, library, () => settings.current);
-  const runTurn: RunTurn = (request, control) => engine.runTurn(request, control);
-  const chat = new Chat({
-    store: history,
-    threads,
-    providers,
-    files: new PromptFiles(profile, reader),
-    runTurn,
-    settings: () => settings.current,
-    instructions,
-    now,
-    onStoreError,
-    onAnswerEnd: (live, answer) => {
-      void titles.answerEnded(live, answer);
-      void queues.answerEnded(live, answer);
-    },
-  });
-  const titles = new Titles({
-    store: history,
-    threads,
-    providers,
-    runTurn,
-    settings: () => settings.current,
-    onStoreError,
-  });
-  const queues = new Queues({ chat, threads, drafts, onStoreError });
-  const questions = new ThreadQuestions({ store, chat, threads, listeners, providers, attachments });
+  const locale = (): Locale => desktop.locale;
+  const conversations = composeChat(first, servers, { reader, locale });
+  const { chat, threads, markings, drafts, attachments, library, questions } = conversations;
   const commands = new CommandServer({
     profile,
     ask: (question, signal) => questions.ask(question, signal),
@@ -188,31 +84,7 @@ export function composeDesktop(
     now,
     onProgress: (building) => windows.toAll({ type: 'search-progress', building }),
   });
-  const check = new ProviderCheck(providers, engine, now);
-
-  const backupProcess = new BackupKeeper(() => startProcess('backup'), now);
-  const backups = new Backups({
-    settings,
-    history: {
-      mergeThread: (texts, fromOther) => store.request('thread-take', { texts, fromOther }),
-      keepFile: (bytes) =>
-        store.request('file-put', {
-          source: { bytes },
-          name: 'backup',
-          mediaType: 'application/octet-stream',
-        }),
-      mergeFolders: (text) => store.request('folder-take', { text }),
-      mergeLibrary: (text) => store.request('library-take', { text }),
-      compareThread: (texts) => store.request('thread-compare', { texts }),
-    },
-    client: backupProcess,
-    notices,
-    onChange: (state) => windows.toAll({ type: 'backup-change', state }),
-    profile,
-    ownFolder: ownBackupFolder(profile, options.userData !== undefined),
-    device: async () => ({ id: (await store.open()).deviceId, name: hostname() }),
-    now,
-  });
+  const { backups, close: closeBackups } = composeBackups(first, options.userData !== undefined);
 
   /** What an earlier run left that nobody names. */
   const collectFiles = (): void => {
@@ -309,22 +181,15 @@ export function composeDesktop(
   const transfers = new TransferDesk({
     runner,
     profile,
-    locale: () => desktop.locale,
+    locale,
     translate: () => desktop.translate,
     onStart: () => onProgress({ doing: 'export', done: 0, of: 0 }),
     titleOf: async (threadId) => (await store.request('thread-summary', { threadId }))?.title ?? '',
   });
   const requests = allWindowRequests({
-    chat,
-    threads,
-    edits,
-    markings,
-    instructions,
-    library,
-    drafts,
+    ...conversations,
     attachments: new AttachmentDesk(attachments, profile, windows),
     files: new FileDesk(profile),
-    queues,
     providers,
     check,
     search,
@@ -367,9 +232,8 @@ export function composeDesktop(
       () => commands.close(),
       () => reader.close(),
       () => runner.close(),
-      () => backups.close(),
+      () => closeBackups(),
       () => updates.close(),
-      () => backupProcess.close(),
       () => store.close(),
       () => search.close(),
       () => shortcut.release(),
@@ -393,14 +257,4 @@ export function composeDesktop(
       else if (!next.hidden) mainWindow.show();
     },
   };
-}
-
-/** A wrong value there must not keep the app from starting: it is said in the window. */
-function readEnvironment(options: LaunchOptions, notices: Notices): EnvironmentProvider | null {
-  try {
-    return readEnvironmentProvider(options);
-  } catch (thrown) {
-    notices.add({ id: ulid(), code: toAppError(thrown).code, subject: 'LOCKCHAT_ENDPOINT', at: Date.now() });
-    return null;
-  }
 }
