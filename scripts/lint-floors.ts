@@ -8,7 +8,7 @@ export const FLOORS: string[][] = [
   ['contract', 'markdown'],
   ['errors'],
   ['protocols'],
-  ['processes', 'files', 'portal'],
+  ['processes', 'files'],
   [
     'engine',
     'storage',
@@ -21,6 +21,7 @@ export const FLOORS: string[][] = [
     'tools',
     'usage',
     'updates',
+    'portal',
   ],
   ['settings', 'notices'],
   ['providers'],
@@ -36,6 +37,7 @@ export const FLOORS: string[][] = [
  */
 const INNER: Record<string, { rooms: string[]; above: string[] }> = {
   storage: { rooms: ['files', 'thread', 'list', 'history', 'answers'], above: ['check'] },
+  transfer: { rooms: ['archive', 'source', 'sources', 'import', 'export'], above: [] },
   electron: {
     rooms: [
       'start',

@@ -6,9 +6,9 @@ import { type CallClient, overMessagePort } from './processes/client.ts';
 import { parentPort } from './processes/parent-port.ts';
 import { type Handlers, serve } from './processes/serve.ts';
 import type { StoreRequests } from './storage/store-requests.ts';
-import { type ExportHistory, exportTo } from './transfer/export-history.ts';
-import { exportWords } from './transfer/export-texts.ts';
-import { importFrom, type ImportHistory, previewImport } from './transfer/import-history.ts';
+import { type ExportHistory, exportTo } from './transfer/export/export-history.ts';
+import { exportWords } from './transfer/export/export-texts.ts';
+import { importFrom, type ImportHistory, previewImport } from './transfer/import/import-history.ts';
 import type { PrintRequests, TransferTasks } from './transfer/transfer-tasks.ts';
 
 /** Between two reports, ms: a hundred thousand conversations are no hundred thousand messages. */

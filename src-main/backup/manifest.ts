@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { AppError } from '../errors.ts';
+import { isRecord } from '../files/is-record.ts';
 import { readIfThere, writeWhole } from '../files/whole-file.ts';
 
 /** A file of a profile at the time of a snapshot. */
@@ -71,10 +72,6 @@ function parse(bytes: Buffer): unknown {
     // Copied half, or damaged: whoever asks takes another snapshot, or comes again later.
     return null;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isManifest(value: Record<string, unknown>): value is Record<string, unknown> & Manifest {

@@ -11,9 +11,9 @@ import {
   exportPieces,
   exportTo,
   type ExportOrder,
-} from '../transfer/export-history.ts';
-import { orderForName } from '../transfer/export-name.ts';
-import { exportWords } from '../transfer/export-texts.ts';
+} from '../transfer/export/export-history.ts';
+import { orderForName } from '../transfer/export/export-name.ts';
+import { exportWords } from '../transfer/export/export-texts.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 
 const FORMATS = ['json', 'markdown', 'html'] as const satisfies ExportFormat[];

@@ -7,7 +7,7 @@ import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
 import type { Translate } from '../../assets/messages/format.ts';
 import { ContentFolder } from '../files/content-folder.ts';
 import { Store } from '../storage/store.ts';
-import { importFrom, type ImportHistory, previewImport } from '../transfer/import-history.ts';
+import { importFrom, type ImportHistory, previewImport } from '../transfer/import/import-history.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 
 const NOTES = `

@@ -1,6 +1,7 @@
-import { MOST_ATTACHMENTS } from '../contract/attachments.ts';
 import { z } from 'zod';
+import { MOST_ATTACHMENTS } from '../contract/attachments.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
+import { isRecord } from '../files/is-record.ts';
 import type { CallFailure } from '../processes/call-failure.ts';
 import { id, line, text } from '../processes/input-schemas.ts';
 
@@ -77,10 +78,6 @@ function isFailure(value: unknown): boolean {
 
 function isAskedModel(value: unknown): boolean {
   return isRecord(value) && isText(value['providerName']) && isText(value['model']);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function isText(value: unknown): value is string {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { BusSignal, SessionBus } from './session-bus.ts';
+import { isRecord } from '../files/is-record.ts';
 
 /** Where every portal of xdg-desktop-portal answers. */
 export const PORTAL = 'org.freedesktop.portal.Desktop';
@@ -75,8 +76,4 @@ function toAnswer({ body: [code, results] }: BusSignal): PortalAnswer {
   if (code !== 0) return { granted: false };
   if (!isRecord(results)) throw new AppError('unreachable', 'a portal answered what is no response');
   return { granted: true, results };
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

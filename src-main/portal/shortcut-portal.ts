@@ -1,4 +1,5 @@
-import { askPortal, isRecord, newToken, PORTAL, PORTAL_PATH, type Variant } from './portal-request.ts';
+import { isRecord } from '../files/is-record.ts';
+import { askPortal, newToken, PORTAL, PORTAL_PATH, type Variant } from './portal-request.ts';
 import { portalTrigger } from './portal-trigger.ts';
 import type { BusSignal, SessionBus } from './session-bus.ts';
 

@@ -20,7 +20,7 @@ import { recoverJournals } from './answers/recover-journals.ts';
 import type { StoreEvent } from './files/store-event.ts';
 import type { StoreOpened } from './store-requests.ts';
 import { checkVersion, STORE_VERSION } from './history/store-version.ts';
-import { isRecord } from './files/is-record.ts';
+import { isRecord } from '../files/is-record.ts';
 import { ThreadFiles } from './thread/thread-files.ts';
 import { ThreadList } from './list/thread-list.ts';
 import { ThreadScan } from './history/thread-scan.ts';

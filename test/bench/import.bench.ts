@@ -9,7 +9,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Store } from '../../src-main/storage/store.ts';
-import { importFrom, type ImportHistory, previewImport } from '../../src-main/transfer/import-history.ts';
+import {
+  importFrom,
+  type ImportHistory,
+  previewImport,
+} from '../../src-main/transfer/import/import-history.ts';
 import { generateHistory } from './generate-history.ts';
 
 const short = process.argv.includes('--short');

@@ -8,8 +8,8 @@ import type { ExportFormat, ExportResult, ImportPreview, ImportResult } from '..
 import { AppError } from '../../errors.ts';
 import type { Transfers } from '../../transfer/window-requests.ts';
 import type { Caller } from '../../processes/window-requests.ts';
-import { exportEnding } from '../../transfer/export-endings.ts';
-import { fileNameOf } from '../../transfer/file-names.ts';
+import { exportEnding } from '../../transfer/export/export-endings.ts';
+import { fileNameOf } from '../../transfer/export/file-names.ts';
 import type { TransferRunner } from '../../transfer/transfer-runner.ts';
 import { askWhereToSave } from './ask-where-to-save.ts';
 

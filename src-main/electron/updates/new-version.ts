@@ -5,7 +5,7 @@ import { BackupKeeper } from '../../backup/backup-keeper.ts';
 import { keepHistory } from '../../backup/keep-history.ts';
 import { toAppError } from '../../errors.ts';
 import { openDocument } from '../../storage/files/read-document.ts';
-import { isRecord } from '../../storage/files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { logFault } from '../process/fault-log.ts';
 import { startProcess } from '../process/start-process.ts';
 

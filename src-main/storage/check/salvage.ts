@@ -1,6 +1,6 @@
 import type { Message } from '../../contract/messages.ts';
 import { isSafeName } from '../files/profile.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { withMarks } from '../thread/thread-forms.ts';
 import { isMessage, isPointers } from '../thread/thread-guards.ts';
 import type { ThreadPointers } from '../thread/thread-state.ts';

@@ -1,6 +1,6 @@
 import type { Attachment, DraftAttachments, FileRef } from '../../contract/attachments.ts';
 import { isSha256 } from '../../files/content-folder.ts';
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { isCount } from './sane-numbers.ts';
 
 /** Whether a part says what the app relies on; a part of a kind added later is no damage. */

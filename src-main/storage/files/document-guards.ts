@@ -1,6 +1,6 @@
 import { isDraftAttachments } from './attachment-guards.ts';
 import type { DocumentName, Documents, StoredProvider } from './document-types.ts';
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { hasFiniteNumbers, isCount } from './sane-numbers.ts';
 
 type Guards = { [D in DocumentName]: (body: unknown) => body is Documents[D] };

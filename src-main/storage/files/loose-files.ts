@@ -4,7 +4,7 @@ import type { ThreadId } from '../../contract/messages.ts';
 import { AppError, errnoOf } from '../../errors.ts';
 import { ContentFolder, isSha256 } from '../../files/content-folder.ts';
 import { parseThreadFileName } from '../../files/thread-file-names.ts';
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import type { Profile } from './profile.ts';
 
 /** Hexadecimal letters of a SHA-256. */

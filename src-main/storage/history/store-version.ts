@@ -4,7 +4,7 @@ import type { DocumentFiles } from '../files/documents.ts';
 import { keepCopy } from '../files/keep-copy.ts';
 import type { NoticeBoard } from '../files/notice-board.ts';
 import type { Profile } from '../files/profile.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { isCount } from '../files/sane-numbers.ts';
 
 /** Grows with every change that an older version would undo, did it write to the history. */

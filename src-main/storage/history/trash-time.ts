@@ -1,5 +1,5 @@
 import type { ThreadId } from '../../contract/messages.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { isTime } from '../files/sane-numbers.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -5,7 +5,7 @@ import type { DocumentFiles } from '../files/documents.ts';
 import { folderParents, mergeFolders, newestStamp, type FolderState } from './folder-state.ts';
 import { type HybridClock, NEVER, type Register } from '../thread/hybrid-clock.ts';
 import { isSafeName, safeName } from '../files/profile.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { hasFiniteNumbers } from '../files/sane-numbers.ts';
 import { isRegister } from '../thread/thread-guards.ts';
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LibraryItem } from '../../contract/instructions.ts';
 import { AppError } from '../../errors.ts';
 import type { DocumentFiles } from '../files/documents.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { isSafeName } from '../files/profile.ts';
 import { hasFiniteNumbers } from '../files/sane-numbers.ts';
 import { type HybridClock, NEVER, type Register } from '../thread/hybrid-clock.ts';

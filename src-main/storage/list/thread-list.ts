@@ -8,7 +8,7 @@ import type {
 } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
 import { ListDatabase, type Row } from './list-database.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 
 /** What tells one generation of a thread's file from another. */
 export interface FileMark {

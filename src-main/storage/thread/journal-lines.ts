@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../errors.ts';
 import { isMessage } from '../thread/thread-guards.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import type { JournalEntry, JournalHeader } from './journal-entry.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Message, Part } from '../../contract/messages.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { isCount, isTime, LATEST_TIME } from '../files/sane-numbers.ts';
 
 /**

@@ -7,7 +7,7 @@ import { syncFolder } from '../../files/sync-folder.ts';
 import { readJournal } from '../thread/journal-lines.ts';
 import type { Profile } from '../files/profile.ts';
 import { DOCUMENT_SCHEMA, documentForm } from '../files/document-forms.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { parseThreadCopyName, segmentFileName, threadFileName } from '../../files/thread-file-names.ts';
 import type { ThreadFile } from './thread-file.ts';
 

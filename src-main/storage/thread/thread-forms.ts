@@ -1,5 +1,5 @@
 import type { ThreadId } from '../../contract/messages.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import type { Form } from '../files/migrations.ts';
 import type { Register } from './hybrid-clock.ts';
 import type { SegmentFile, ThreadFile } from './thread-file.ts';

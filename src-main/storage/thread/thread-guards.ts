@@ -1,6 +1,6 @@
 import type { Message } from '../../contract/messages.ts';
 import { isPart } from '../files/attachment-guards.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { hasFiniteNumbers, isCount, isTime } from '../files/sane-numbers.ts';
 import type { Register } from './hybrid-clock.ts';
 import type { SegmentFile, ThreadFile } from './thread-file.ts';

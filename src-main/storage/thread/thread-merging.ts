@@ -4,7 +4,7 @@ import { isSafeName } from '../files/profile.ts';
 import { withSaneNumbers } from './message-numbers.ts';
 import { newThreadFile } from './thread-changes.ts';
 import { isMessage, isPointers } from './thread-guards.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { NOTHING_SEALED, type ThreadFile } from './thread-file.ts';
 import { withInstructions, withMarks } from './thread-forms.ts';
 import { hiddenIds, inOrder } from './message-tree.ts';

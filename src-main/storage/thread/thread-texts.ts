@@ -2,7 +2,7 @@ import { AppError } from '../../errors.ts';
 import { openContent } from '../files/envelope.ts';
 import { toCurrent, type Form } from '../files/migrations.ts';
 import { parseThreadFileName, threadFileName } from '../../files/thread-file-names.ts';
-import { isRecord } from '../files/is-record.ts';
+import { isRecord } from '../../files/is-record.ts';
 import { isCount } from '../files/sane-numbers.ts';
 import { NOTHING_SEALED, type Sealed, type SegmentFile, type ThreadFile } from './thread-file.ts';
 import { isThreadFile } from './thread-guards.ts';

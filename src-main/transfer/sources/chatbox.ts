@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { speakerOf, STOPPED } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { speakerOf, STOPPED } from '../source/source-messages.ts';
 import {
   attachedParts,
   contentParts,
@@ -10,8 +10,8 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -23,8 +23,8 @@ import {
   mustBeList,
   numberOf,
   textOf,
-} from '../source-values.ts';
-import type { Found, KnownMember, Source } from '../source.ts';
+} from '../source/source-values.ts';
+import type { Found, KnownMember, Source } from '../source/source.ts';
 
 const SESSION = /^(chat-sessions|session:.+)$/;
 

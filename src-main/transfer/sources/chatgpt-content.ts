@@ -11,8 +11,16 @@ import {
   toolCallPart,
   toolResultParts,
   toText,
-} from '../source-parts.ts';
-import { type Fields, fieldsOf, firstText, isFields, listOf, numberOf, textOf } from '../source-values.ts';
+} from '../source/source-parts.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  isFields,
+  listOf,
+  numberOf,
+  textOf,
+} from '../source/source-values.ts';
 import { withoutMarks } from './chatgpt-marks.ts';
 
 /** What a message of ChatGPT says. `content` has a form for each `content_type`; `recipient` is the tool it calls. */

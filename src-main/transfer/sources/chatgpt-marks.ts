@@ -1,5 +1,5 @@
-import { linkTo } from '../source-parts.ts';
-import { type Fields, fieldsOf, firstText, listOf, numberOf, textOf } from '../source-values.ts';
+import { linkTo } from '../source/source-parts.ts';
+import { type Fields, fieldsOf, firstText, listOf, numberOf, textOf } from '../source/source-values.ts';
 
 /** `U+E200 kind U+E202 what U+E202 … U+E201`: an element that ChatGPT draws in the place of the mark. */
 const MARK = /\uE200([^\uE201\uE202]*)\uE202?([^\uE201]*)\uE201/g;

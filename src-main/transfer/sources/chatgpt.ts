@@ -1,8 +1,8 @@
 import type { Outcome } from '../../contract/messages.ts';
-import { speakerOf, STOPPED } from '../source-messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { missingPart } from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+import { speakerOf, STOPPED } from '../source/source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { missingPart } from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -11,8 +11,8 @@ import {
   isFields,
   mustBeFields,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type Source, whole } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type Source, whole } from '../source/source.ts';
 import { chatGptParts } from './chatgpt-content.ts';
 import { foldAnswers } from './fold-answers.ts';
 

@@ -1,8 +1,8 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import type { Part } from '../../contract/messages.ts';
 import { AppError } from '../../errors.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { speakerOf, STOPPED, withInstructions } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { speakerOf, STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
   contentParts,
   documentParts,
@@ -12,11 +12,20 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
-import { fieldsOf, firstText, flagOf, isFields, listOf, numberOf, tagsOf, textOf } from '../source-values.ts';
-import type { Found } from '../source.ts';
-import { DamagedEntry } from '../zip-reader.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
+import {
+  fieldsOf,
+  firstText,
+  flagOf,
+  isFields,
+  listOf,
+  numberOf,
+  tagsOf,
+  textOf,
+} from '../source/source-values.ts';
+import type { Found } from '../source/source.ts';
+import { DamagedEntry } from '../archive/zip-reader.ts';
 import { cherryBlock } from './cherry-studio.ts';
 
 type Row = Record<string, SQLOutputValue>;

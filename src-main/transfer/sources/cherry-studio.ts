@@ -1,6 +1,6 @@
 import type { Outcome, Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { STOPPED, withInstructions } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
   contentParts,
   fenced,
@@ -11,8 +11,8 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -26,8 +26,8 @@ import {
   roleOf,
   tagsOf,
   textOf,
-} from '../source-values.ts';
-import { type Found, type KnownMember, type Source, toValue } from '../source.ts';
+} from '../source/source-values.ts';
+import { type Found, type KnownMember, type Source, toValue } from '../source/source.ts';
 
 /** The `data.json` of Cherry Studio's backups up to version 6. */
 export const CHERRY_STUDIO: Source = {

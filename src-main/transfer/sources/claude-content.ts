@@ -11,8 +11,16 @@ import {
   toolCallPart,
   toolResultParts,
   toText,
-} from '../source-parts.ts';
-import { type Fields, fieldsOf, firstText, isFields, listOf, numberOf, textOf } from '../source-values.ts';
+} from '../source/source-parts.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  isFields,
+  listOf,
+  numberOf,
+  textOf,
+} from '../source/source-values.ts';
 
 /** What a message of Claude says: blocks of texts, thoughts and tools, and what was attached to it. */
 export function claudeParts({ text, content, attachments, files, files_v2 }: Fields): Part[] {

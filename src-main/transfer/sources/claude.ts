@@ -1,8 +1,8 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceFolder, SourceMessage } from '../source-conversation.ts';
-import { inLine, speakerOf } from '../source-messages.ts';
-import { contentParts, fenced, textParts } from '../source-parts.ts';
-import { firstTime, toTime } from '../source-time.ts';
+import type { SourceConversation, SourceFolder, SourceMessage } from '../source/source-conversation.ts';
+import { inLine, speakerOf } from '../source/source-messages.ts';
+import { contentParts, fenced, textParts } from '../source/source-parts.ts';
+import { firstTime, toTime } from '../source/source-time.ts';
 import {
   fieldsOf,
   firstText,
@@ -12,8 +12,8 @@ import {
   mustBeFields,
   mustBeList,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type Source, whole } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type Source, whole } from '../source/source.ts';
 import { claudeParts } from './claude-content.ts';
 
 /** The files of Claude's data export: conversations, projects with their documents, memories, design chats. */

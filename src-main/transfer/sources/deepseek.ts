@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { STOPPED } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { STOPPED } from '../source/source-messages.ts';
 import {
   attachedParts,
   missingPart,
@@ -8,8 +8,8 @@ import {
   reasoningParts,
   textParts,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -20,8 +20,8 @@ import {
   numberOf,
   roleOf,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type Source } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type Source } from '../source/source.ts';
 
 /** DeepSeek's `conversations.json`: trees as ChatGPT has them, of messages that are its own. */
 export const DEEPSEEK: Source = {

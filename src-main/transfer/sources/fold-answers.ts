@@ -1,4 +1,4 @@
-import type { SourceMessage } from '../source-conversation.ts';
+import type { SourceMessage } from '../source/source-conversation.ts';
 
 /**
  * One answer where the source has a chain of them: the thoughts, the calls of tools, what those said

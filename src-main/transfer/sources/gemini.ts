@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Part } from '../../contract/messages.ts';
-import { htmlToMarkdown } from '../html-markdown.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { attachedParts, fileNameIn, missingPart, sourcesParts, textParts } from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
-import { type Fields, fieldsOf, firstText, listOf, textOf } from '../source-values.ts';
-import type { Found, KnownMember, Source } from '../source.ts';
+import { htmlToMarkdown } from '../source/html-markdown.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { attachedParts, fileNameIn, missingPart, sourcesParts, textParts } from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
+import { type Fields, fieldsOf, firstText, listOf, textOf } from '../source/source-values.ts';
+import type { Found, KnownMember, Source } from '../source/source.ts';
 
 const PRODUCTS = /^(Gemini Apps|Gemini|Bard)$/;
 /** What stands before the person's words in the title of an activity, in languages we know it of. */

@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { speakerOf, STOPPED } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { speakerOf, STOPPED } from '../source/source-messages.ts';
 import {
   attachedParts,
   contentParts,
@@ -9,8 +9,8 @@ import {
   reasoningParts,
   textParts,
   toolResultParts,
-} from '../source-parts.ts';
-import { firstTime, toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { firstTime, toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -21,8 +21,8 @@ import {
   mustBeFields,
   mustBeList,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type Source } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type Source } from '../source/source.ts';
 
 /** `prod-grok-backend.json` of Grok's data export: each conversation with its responses, which are all its messages. */
 export const GROK: Source = {

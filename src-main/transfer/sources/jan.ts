@@ -1,9 +1,23 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation } from '../source-conversation.ts';
-import { inLine, speakerOf, STOPPED } from '../source-messages.ts';
-import { attachedParts, contentParts, textParts, toolCallPart, toolResultParts } from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
-import { type Fields, fieldsOf, firstText, isFields, listOf, numberOf, textOf } from '../source-values.ts';
+import type { SourceConversation } from '../source/source-conversation.ts';
+import { inLine, speakerOf, STOPPED } from '../source/source-messages.ts';
+import {
+  attachedParts,
+  contentParts,
+  textParts,
+  toolCallPart,
+  toolResultParts,
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  isFields,
+  listOf,
+  numberOf,
+  textOf,
+} from '../source/source-values.ts';
 import {
   groupBy,
   type Found,
@@ -11,7 +25,7 @@ import {
   type Source,
   type SourceContext,
   toValue,
-} from '../source.ts';
+} from '../source/source.ts';
 
 /** Jan keeps a folder for each thread: `thread.json` describes it, `messages.jsonl` has its messages. */
 export const JAN: Source[] = [

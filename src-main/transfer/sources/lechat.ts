@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { speakerOf } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { speakerOf } from '../source/source-messages.ts';
 import {
   attachedParts,
   contentParts,
@@ -11,10 +11,18 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
-import { type Fields, fieldsOf, firstText, isFields, listOf, numberOf, textOf } from '../source-values.ts';
-import { type Found, groupBy, type KnownMember, type Source } from '../source.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  isFields,
+  listOf,
+  numberOf,
+  textOf,
+} from '../source/source-values.ts';
+import { type Found, groupBy, type KnownMember, type Source } from '../source/source.ts';
 
 /** Le Chat's export has a file for each chat, a list of its messages in no order. */
 export const LE_CHAT: Source = {

@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { STOPPED, withInstructions } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
   attachedParts,
   contentParts,
@@ -9,8 +9,8 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -21,9 +21,9 @@ import {
   mustBeFields,
   tagsOf,
   textOf,
-} from '../source-values.ts';
-import { WrongShape } from '../source-values.ts';
-import { eachIn, type Source, whole } from '../source.ts';
+} from '../source/source-values.ts';
+import { WrongShape } from '../source/source-values.ts';
+import { eachIn, type Source, whole } from '../source/source.ts';
 
 /** LibreChat's export of one conversation, and lists of such. */
 export const LIBRECHAT: Source[] = [

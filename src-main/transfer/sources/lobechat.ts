@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { speakerOf, STOPPED, withInstructions } from '../source-messages.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { speakerOf, STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
   attachedParts,
   contentParts,
@@ -10,8 +10,8 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -22,8 +22,8 @@ import {
   numberOf,
   tagsOf,
   textOf,
-} from '../source-values.ts';
-import { type Found, type KnownMember, type Source, toValue } from '../source.ts';
+} from '../source/source-values.ts';
+import { type Found, type KnownMember, type Source, toValue } from '../source/source.ts';
 import { foldAnswers } from './fold-answers.ts';
 
 /** LobeChat's exports: of its browser database (`state`), and of its server's tables (`data`). */

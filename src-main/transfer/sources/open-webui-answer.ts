@@ -9,8 +9,16 @@ import {
   toolCallPart,
   toolResultParts,
   toText,
-} from '../source-parts.ts';
-import { type Fields, fieldsOf, firstText, isFields, listOf, numberOf, textOf } from '../source-values.ts';
+} from '../source/source-parts.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  isFields,
+  listOf,
+  numberOf,
+  textOf,
+} from '../source/source-values.ts';
 
 /** Thoughts and tools stand in the text of an answer, as elements that open and close. */
 const DETAILS = /<details type="(reasoning|tool_calls|code_interpreter)"([^>]*)>([\s\S]*?)<\/details>\n?/g;

@@ -1,7 +1,7 @@
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { speakerOf, STOPPED, withInstructions } from '../source-messages.ts';
-import { attachedParts, contentParts, textParts } from '../source-parts.ts';
-import { firstTime, toTime } from '../source-time.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { speakerOf, STOPPED, withInstructions } from '../source/source-messages.ts';
+import { attachedParts, contentParts, textParts } from '../source/source-parts.ts';
+import { firstTime, toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -12,8 +12,8 @@ import {
   mustBeFields,
   tagsOf,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type Source, whole } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type Source, whole } from '../source/source.ts';
 import { openWebUiAnswer, sourceParts } from './open-webui-answer.ts';
 
 /** Open WebUI's export of all chats, or of one. */

@@ -1,8 +1,8 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { STOPPED } from '../source-messages.ts';
-import { attachedParts, contentParts, sourcesParts } from '../source-parts.ts';
-import { firstTime } from '../source-time.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { STOPPED } from '../source/source-messages.ts';
+import { attachedParts, contentParts, sourcesParts } from '../source/source-parts.ts';
+import { firstTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -11,8 +11,8 @@ import {
   mustBeFields,
   mustBeList,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type Source, whole } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type Source, whole } from '../source/source.ts';
 
 /**
  * Perplexity: the file that it sends on request (`conversations` with `entries`), threads as its server

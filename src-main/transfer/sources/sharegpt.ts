@@ -1,9 +1,15 @@
 import { hash } from 'node:crypto';
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation } from '../source-conversation.ts';
-import { inLine, speakerOf, withInstructions } from '../source-messages.ts';
-import { contentParts, reasoningParts, textParts, toolCallPart, toolResultParts } from '../source-parts.ts';
-import { firstTime } from '../source-time.ts';
+import type { SourceConversation } from '../source/source-conversation.ts';
+import { inLine, speakerOf, withInstructions } from '../source/source-messages.ts';
+import {
+  contentParts,
+  reasoningParts,
+  textParts,
+  toolCallPart,
+  toolResultParts,
+} from '../source/source-parts.ts';
+import { firstTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -14,8 +20,8 @@ import {
   mustBeList,
   tagsOf,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type KnownMember, type Source, whole } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type KnownMember, type Source, whole } from '../source/source.ts';
 import { foldAnswers } from './fold-answers.ts';
 
 /** Conversations as models are trained on them: ShareGPT's (`from`, `value`), a list, a line each, or one. */

@@ -1,9 +1,17 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceMessage } from '../source-conversation.ts';
-import { attachedParts, reasoningParts, textParts } from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
-import { type Fields, fieldsOf, firstText, flagOf, listOf, numberOf, textOf } from '../source-values.ts';
-import { type Found, type KnownMember, type Source, type SourceContext, toValue } from '../source.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { attachedParts, reasoningParts, textParts } from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
+import {
+  type Fields,
+  fieldsOf,
+  firstText,
+  flagOf,
+  listOf,
+  numberOf,
+  textOf,
+} from '../source/source-values.ts';
+import { type Found, type KnownMember, type Source, type SourceContext, toValue } from '../source/source.ts';
 
 /** A chat of SillyTavern: a line that describes it, then a line for each message. */
 export const SILLY_TAVERN: Source = {

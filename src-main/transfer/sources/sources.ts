@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts';
+import type { Source } from '../source/source.ts';
 import { CHATBOX } from './chatbox.ts';
 import { CHATGPT } from './chatgpt.ts';
 import { CHERRY_STUDIO } from './cherry-studio.ts';

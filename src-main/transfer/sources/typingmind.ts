@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation } from '../source-conversation.ts';
-import { inLine, speakerOf, STOPPED, withInstructions } from '../source-messages.ts';
+import type { SourceConversation } from '../source/source-conversation.ts';
+import { inLine, speakerOf, STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
   attachedParts,
   contentParts,
@@ -8,8 +8,8 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -21,8 +21,8 @@ import {
   mustBeList,
   tagsOf,
   textOf,
-} from '../source-values.ts';
-import { eachIn, type Found, type KnownMember, type Source, whole } from '../source.ts';
+} from '../source/source-values.ts';
+import { eachIn, type Found, type KnownMember, type Source, whole } from '../source/source.ts';
 
 /** TypingMind's export of everything (`data.chats`), of some chats, and of one. */
 export const TYPINGMIND: Source[] = [

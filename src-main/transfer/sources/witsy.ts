@@ -1,6 +1,6 @@
 import type { Part } from '../../contract/messages.ts';
-import type { SourceConversation, SourceFolder } from '../source-conversation.ts';
-import { inLine, speakerOf, withInstructions } from '../source-messages.ts';
+import type { SourceConversation, SourceFolder } from '../source/source-conversation.ts';
+import { inLine, speakerOf, withInstructions } from '../source/source-messages.ts';
 import {
   attachedParts,
   contentParts,
@@ -9,8 +9,8 @@ import {
   textParts,
   toolCallPart,
   toolResultParts,
-} from '../source-parts.ts';
-import { toTime } from '../source-time.ts';
+} from '../source/source-parts.ts';
+import { toTime } from '../source/source-time.ts';
 import {
   type Fields,
   fieldsOf,
@@ -21,8 +21,8 @@ import {
   mustBeList,
   numberOf,
   textOf,
-} from '../source-values.ts';
-import type { Found, KnownMember, Source } from '../source.ts';
+} from '../source/source-values.ts';
+import type { Found, KnownMember, Source } from '../source/source.ts';
 
 /** Witsy's `history.json`: folders that name their chats, and the chats. */
 export const WITSY: Source = {

@@ -9,9 +9,9 @@ import type { Thread } from '../../../src-main/contract/threads.ts';
 import type { ExportFormat } from '../../../src-main/contract/transfer.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { AppError } from '../../../src-main/errors.ts';
-import { type ExportHistory, exportTo } from '../../../src-main/transfer/export-history.ts';
-import { orderForName } from '../../../src-main/transfer/export-name.ts';
-import { importFrom, previewImport } from '../../../src-main/transfer/import-history.ts';
+import { type ExportHistory, exportTo } from '../../../src-main/transfer/export/export-history.ts';
+import { orderForName } from '../../../src-main/transfer/export/export-name.ts';
+import { importFrom, previewImport } from '../../../src-main/transfer/import/import-history.ts';
 import {
   answerMessage,
   folderInMemory,

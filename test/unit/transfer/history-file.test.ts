@@ -2,7 +2,11 @@ import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { readHistory, writeHistory, type ReadThread } from '../../../src-main/transfer/history-file.ts';
+import {
+  readHistory,
+  writeHistory,
+  type ReadThread,
+} from '../../../src-main/transfer/archive/history-file.ts';
 import {
   answerMessage,
   folderInMemory,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Message, Part } from '../../../src-main/contract/messages.ts';
 import type { Thread } from '../../../src-main/contract/threads.ts';
 import type { ImportNote } from '../../../src-main/contract/transfer.ts';
-import { type ImportItem, readImport } from '../../../src-main/transfer/read-import.ts';
+import { type ImportItem, readImport } from '../../../src-main/transfer/import/read-import.ts';
 
 export const FALLBACK_TIME = 1_750_000_000_000;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isJsonLines, readLines } from '../../../src-main/transfer/json-lines.ts';
-import { type JsonMember, readMembers } from '../../../src-main/transfer/json-members.ts';
+import { isJsonLines, readLines } from '../../../src-main/transfer/source/json-lines.ts';
+import { type JsonMember, readMembers } from '../../../src-main/transfer/source/json-members.ts';
 
 async function* inPieces(text: string, length: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length);

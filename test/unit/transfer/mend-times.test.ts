@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FileNames } from '../../../src-main/transfer/file-names.ts';
-import { previewImport } from '../../../src-main/transfer/import-history.ts';
-import { withNearestTimes } from '../../../src-main/transfer/mend-times.ts';
-import { toTime } from '../../../src-main/transfer/source-time.ts';
+import { FileNames } from '../../../src-main/transfer/export/file-names.ts';
+import { previewImport } from '../../../src-main/transfer/import/import-history.ts';
+import { withNearestTimes } from '../../../src-main/transfer/import/mend-times.ts';
+import { toTime } from '../../../src-main/transfer/source/source-time.ts';
 import { FALLBACK_TIME, itemsOf } from './imported.ts';
 
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

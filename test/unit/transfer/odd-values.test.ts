@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ImportItem } from '../../../src-main/transfer/read-import.ts';
-import { isFields } from '../../../src-main/transfer/source-values.ts';
+import type { ImportItem } from '../../../src-main/transfer/import/read-import.ts';
+import { isFields } from '../../../src-main/transfer/source/source-values.ts';
 import { importFolder } from './import-folder.ts';
 import { fixture, itemsOf } from './imported.ts';
 

@@ -249,7 +249,7 @@ describe('a file', () => {
   });
 
   test('is not read on once it was cancelled', async () => {
-    const { readImport } = await import('../../../src-main/transfer/read-import.ts');
+    const { readImport } = await import('../../../src-main/transfer/import/read-import.ts');
     const nothing = (): undefined => undefined;
     const control = {
       signal: AbortSignal.abort(),

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { Window } from 'happy-dom';
 import type { Message, Part } from '../../../src-main/contract/messages.ts';
 import { writeHtml } from '../../../src-main/markdown/write/html.ts';
-import { shownPath } from '../../../src-main/transfer/shown-path.ts';
-import { threadToHtml } from '../../../src-main/transfer/thread-html.ts';
-import { threadToMarkdown } from '../../../src-main/transfer/thread-markdown.ts';
+import { shownPath } from '../../../src-main/transfer/export/shown-path.ts';
+import { threadToHtml } from '../../../src-main/transfer/export/thread-html.ts';
+import { threadToMarkdown } from '../../../src-main/transfer/export/thread-markdown.ts';
 import { said, threadOf, WORDS } from './words.ts';
 
 const parts: Part[] = [

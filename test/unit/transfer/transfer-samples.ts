@@ -1,7 +1,7 @@
 import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import type { ExportControl, ExportHistory } from '../../../src-main/transfer/export-history.ts';
-import type { ImportHistory, ImportProgress } from '../../../src-main/transfer/import-history.ts';
+import type { ExportControl, ExportHistory } from '../../../src-main/transfer/export/export-history.ts';
+import type { ImportHistory, ImportProgress } from '../../../src-main/transfer/import/import-history.ts';
 
 /** The history of a store, as the transfer process sees it; `profile`: where its files are, if it has any. */
 export function historyOf(store: Store, profile = '/nowhere'): ExportHistory & ImportHistory {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { Utf8Text } from '../../../src-main/transfer/utf8-text.ts';
+import { Utf8Text } from '../../../src-main/transfer/archive/utf8-text.ts';
 
 /** The text of bytes that come in pieces of this length, and how many of them were no UTF-8. */
 function read(bytes: Uint8Array, length: number): [text: string, replaced: number] {

@@ -2,7 +2,7 @@ import { createTranslate } from '../../../assets/messages/format.ts';
 import { writeWords } from '../../../assets/messages/write-words.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import type { Thread } from '../../../src-main/contract/threads.ts';
-import type { ExportWords } from '../../../src-main/transfer/export-words.ts';
+import type { ExportWords } from '../../../src-main/transfer/export/export-words.ts';
 
 export const WORDS: ExportWords = {
   locale: 'en',

@@ -94,7 +94,7 @@ test('a file that says it is small and swells ends where it said', async () => {
 });
 
 test('the progress of an archive goes up to its end and never back', async () => {
-  const { readImport } = await import('../../../src-main/transfer/read-import.ts');
+  const { readImport } = await import('../../../src-main/transfer/import/read-import.ts');
   const many = Array.from({ length: 2000 }, (_, index) =>
     chatGptConversation([asked(randomBytes(200).toString('hex'))], { conversation_id: `c-${index}` }),
   );

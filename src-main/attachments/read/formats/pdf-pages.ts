@@ -4,6 +4,7 @@ import { MOST_PAGE_IMAGES, MOST_PIXELS, PAGE_EDGE } from '../bounds.ts';
 import { encodePng } from '../image/encode-png.ts';
 import { fromBits, fromRgba, type Pixels, shrink, turn } from '../image/pixels.ts';
 import type { ReadContext } from '../read-context.ts';
+import { isRecord } from '../../../files/is-record.ts';
 
 /** A logo is no page. */
 const LEAST_EDGE = 200;
@@ -108,8 +109,4 @@ function toPixels(image: unknown, isMask: boolean): Pixels | null {
   if (isMask || image['kind'] === ImageKind.GRAYSCALE_1BPP) return fromBits(bytes, width, height);
   if (image['kind'] === ImageKind.RGBA_32BPP) return fromRgba(bytes, width, height);
   return image['kind'] === ImageKind.RGB_24BPP ? { width, height, channels: 3, data: bytes } : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

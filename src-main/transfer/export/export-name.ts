@@ -1,5 +1,5 @@
-import type { ThreadId } from '../contract/messages.ts';
-import type { ExportFormat } from '../contract/transfer.ts';
+import type { ThreadId } from '../../contract/messages.ts';
+import type { ExportFormat } from '../../contract/transfer.ts';
 import type { ExportHistory, ExportOrder } from './export-history.ts';
 
 type Wanted = Pick<ExportOrder, 'threadIds' | 'isArchive'>;

@@ -1,5 +1,5 @@
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** What a zip archive can count. */
 const MOST_FILES = 65_535;

@@ -1,5 +1,5 @@
-import type { Message } from '../contract/messages.ts';
-import type { Thread } from '../contract/threads.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { Thread } from '../../contract/threads.ts';
 
 /** The messages that the person sees of a thread: from the first to the head. */
 export function shownPath({ messages, head }: Pick<Thread, 'messages' | 'head'>): Message[] {

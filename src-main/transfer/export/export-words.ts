@@ -1,5 +1,5 @@
-import type { Message } from '../contract/messages.ts';
-import type { WriteWords } from '../markdown/write/write-words.ts';
+import type { Message } from '../../contract/messages.ts';
+import type { WriteWords } from '../../markdown/write/write-words.ts';
 
 /** What an export says besides the conversation, in the language of the person. */
 export interface ExportWords extends WriteWords {

@@ -1,7 +1,7 @@
-import type { Message, Part } from '../contract/messages.ts';
-import type { Thread } from '../contract/threads.ts';
-import { fenced, quoted } from '../markdown/write/markdown.ts';
-import { renameFootnotes } from '../markdown/write/rename-footnotes.ts';
+import type { Message, Part } from '../../contract/messages.ts';
+import type { Thread } from '../../contract/threads.ts';
+import { fenced, quoted } from '../../markdown/write/markdown.ts';
+import { renameFootnotes } from '../../markdown/write/rename-footnotes.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
 import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';

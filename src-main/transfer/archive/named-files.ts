@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FileRef } from '../contract/attachments.ts';
-import { isSha256 } from '../files/content-folder.ts';
+import type { FileRef } from '../../contract/attachments.ts';
+import { isSha256 } from '../../files/content-folder.ts';
 
 const fileRef = z.object({
   sha256: z.string().refine(isSha256),

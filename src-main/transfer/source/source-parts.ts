@@ -1,4 +1,4 @@
-import type { Part } from '../contract/messages.ts';
+import type { Part } from '../../contract/messages.ts';
 import { type Fields, fieldsOf, firstText, isFields, textOf } from './source-values.ts';
 
 const NOTE = /^\[(?:file|image|audio|video|content) not imported: [^\n]*\]$/;

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../contract/transfer.ts';
+import type { ImportSource } from '../../contract/transfer.ts';
 import type { JsonMember } from './json-members.ts';
 import type { SourceConversation } from './source-conversation.ts';
 import { fieldsOf, textOf } from './source-values.ts';

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../contract/transfer.ts';
+import type { ExportFormat } from '../../contract/transfer.ts';
 
 /** The ending of a file that has one thread, or of our own format all of them. */
 export const EXPORT_ENDINGS: Record<ExportFormat, string> = {

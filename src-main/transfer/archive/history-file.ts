@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /**
  * Our own export: lossless, one JSON file, `{"format":"lockchat-history","version":1,"threads":[…]}`,

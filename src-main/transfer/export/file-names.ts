@@ -1,5 +1,5 @@
-import type { ThreadSummary } from '../contract/threads.ts';
-import { nearestTime } from './source-time.ts';
+import type { ThreadSummary } from '../../contract/threads.ts';
+import { nearestTime } from '../source/source-time.ts';
 
 const LONGEST = 80;
 /** Windows keeps these names, and all systems of ours some of these letters, for themselves. */

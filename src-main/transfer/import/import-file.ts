@@ -3,11 +3,11 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ImportNote } from '../contract/transfer.ts';
-import { AppError } from '../errors.ts';
-import { ArchiveFiles } from './archive-files.ts';
-import { Utf8Text } from './utf8-text.ts';
-import { withZip, type ZipEntry } from './zip-reader.ts';
+import type { ImportNote } from '../../contract/transfer.ts';
+import { AppError } from '../../errors.ts';
+import { ArchiveFiles } from '../archive/archive-files.ts';
+import { Utf8Text } from '../archive/utf8-text.ts';
+import { withZip, type ZipEntry } from '../archive/zip-reader.ts';
 
 /** A part of a file that is imported: a text, whose pieces are read before the next part is asked for, or a database. */
 export type ImportPart =

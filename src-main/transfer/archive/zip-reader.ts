@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** What a file of an archive may unpack to: more is no export of a chat program. */
 const MOST_BYTES = 4 * 1024 ** 3;

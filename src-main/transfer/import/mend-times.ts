@@ -1,5 +1,5 @@
-import type { SourceConversation } from './source-conversation.ts';
-import { nearestTime } from './source-time.ts';
+import type { SourceConversation } from '../source/source-conversation.ts';
+import { nearestTime } from '../source/source-time.ts';
 
 export interface Mended<T> {
   value: T;

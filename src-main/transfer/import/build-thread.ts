@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
-import type { Message, MessageId } from '../contract/messages.ts';
-import type { FolderId, Thread } from '../contract/threads.ts';
-import type { ImportSource } from '../contract/transfer.ts';
-import type { SourceConversation, SourceMessage } from './source-conversation.ts';
-import { isMissing } from './source-parts.ts';
+import { SOURCE_NAMES } from '../../../assets/messages/source-names.ts';
+import type { Message, MessageId } from '../../contract/messages.ts';
+import type { FolderId, Thread } from '../../contract/threads.ts';
+import type { ImportSource } from '../../contract/transfer.ts';
+import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
+import { isMissing } from '../source/source-parts.ts';
 
 const TITLE_LENGTH = 80;
 

@@ -1,7 +1,7 @@
-import type { Message, Part } from '../contract/messages.ts';
-import type { Thread } from '../contract/threads.ts';
-import { escapeHtml } from '../markdown/write/escape-html.ts';
-import { writeHtml } from '../markdown/write/html.ts';
+import type { Message, Part } from '../../contract/messages.ts';
+import type { Thread } from '../../contract/threads.ts';
+import { escapeHtml } from '../../markdown/write/escape-html.ts';
+import { writeHtml } from '../../markdown/write/html.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
 import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';

@@ -1,18 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ThreadId } from '../contract/messages.ts';
-import type { Thread, ThreadSummary } from '../contract/threads.ts';
+import type { ThreadId } from '../../contract/messages.ts';
+import type { Thread, ThreadSummary } from '../../contract/threads.ts';
 import type {
   ImportNote,
   ImportPreview,
   ImportProblem,
   ImportResult,
   ImportSource,
-} from '../contract/transfer.ts';
-import { AppError, toAppError } from '../errors.ts';
+} from '../../contract/transfer.ts';
+import { AppError, toAppError } from '../../errors.ts';
 import { type FileKeeper, ImportedFiles } from './import-files.ts';
 import { type ImportItem, readImport } from './read-import.ts';
-import { isMissing } from './source-parts.ts';
+import { isMissing } from '../source/source-parts.ts';
 
 /** The history, as an import writes it. What it does is durable when it resolves, if it is not said otherwise. */
 export interface ImportHistory extends FileKeeper {

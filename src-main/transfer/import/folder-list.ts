@@ -1,6 +1,6 @@
-import type { ImportSource } from '../contract/transfer.ts';
+import type { ImportSource } from '../../contract/transfer.ts';
 import { folderIdOf } from './build-thread.ts';
-import type { SourceFolder } from './source-conversation.ts';
+import type { SourceFolder } from '../source/source-conversation.ts';
 
 /** Older than anything that a person sets: a folder that was renamed or removed here stays so. */
 const STAMP = { time: 0, device: 'import' };

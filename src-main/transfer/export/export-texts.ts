@@ -1,6 +1,6 @@
-import { createTranslate } from '../../assets/messages/format.ts';
-import { writeWords } from '../../assets/messages/write-words.ts';
-import type { Locale } from '../contract/settings.ts';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import { writeWords } from '../../../assets/messages/write-words.ts';
+import type { Locale } from '../../contract/settings.ts';
 import type { ExportWords } from './export-words.ts';
 
 /** What an export says besides the conversation, from the catalogues. */

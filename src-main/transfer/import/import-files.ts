@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FileRef, MOST_ATTACHMENT_BYTES } from '../contract/attachments.ts';
-import type { ImportNote } from '../contract/transfer.ts';
-import { AppError, toAppError, toFileError } from '../errors.ts';
-import type { ArchiveFiles } from './archive-files.ts';
-import { filesNamedIn } from './named-files.ts';
-import { DamagedEntry, type ZipEntry } from './zip-reader.ts';
+import { type FileRef, MOST_ATTACHMENT_BYTES } from '../../contract/attachments.ts';
+import type { ImportNote } from '../../contract/transfer.ts';
+import { AppError, toAppError, toFileError } from '../../errors.ts';
+import type { ArchiveFiles } from '../archive/archive-files.ts';
+import { filesNamedIn } from '../archive/named-files.ts';
+import { DamagedEntry, type ZipEntry } from '../archive/zip-reader.ts';
 
 /** The files of the history, as an import writes them. */
 export interface FileKeeper {

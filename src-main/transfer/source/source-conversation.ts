@@ -1,4 +1,4 @@
-import type { Message, Outcome, Part, Role } from '../contract/messages.ts';
+import type { Message, Outcome, Part, Role } from '../../contract/messages.ts';
 
 /** A message of another program, before it has an id of ours. */
 export interface SourceMessage {

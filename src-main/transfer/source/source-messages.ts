@@ -1,4 +1,4 @@
-import type { Outcome, Part, Role } from '../contract/messages.ts';
+import type { Outcome, Part, Role } from '../../contract/messages.ts';
 import type { SourceMessage } from './source-conversation.ts';
 import { roleOf, textOf } from './source-values.ts';
 

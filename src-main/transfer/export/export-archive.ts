@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
-import type { FileRef } from '../contract/attachments.ts';
-import { AppError, toAppError } from '../errors.ts';
-import { archiveFileName } from './archive-files.ts';
-import { ZipWriter } from './zip-writer.ts';
+import type { FileRef } from '../../contract/attachments.ts';
+import { AppError, toAppError } from '../../errors.ts';
+import { archiveFileName } from '../archive/archive-files.ts';
+import { ZipWriter } from '../archive/zip-writer.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 const HISTORY_NAME = 'history.json';

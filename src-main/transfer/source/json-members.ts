@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
 import { fieldsOf } from './source-values.ts';
 
 /** One value of the outermost array or object of a JSON text: at its index, or under its name. */

@@ -1,18 +1,18 @@
-import type { FileRef } from '../contract/attachments.ts';
-import type { ThreadId } from '../contract/messages.ts';
-import type { Thread } from '../contract/threads.ts';
-import type { ExportFormat, ExportResult } from '../contract/transfer.ts';
-import { AppError, toAppError } from '../errors.ts';
-import { AtomicFile } from '../files/atomic-file.ts';
+import type { FileRef } from '../../contract/attachments.ts';
+import type { ThreadId } from '../../contract/messages.ts';
+import type { Thread } from '../../contract/threads.ts';
+import type { ExportFormat, ExportResult } from '../../contract/transfer.ts';
+import { AppError, toAppError } from '../../errors.ts';
+import { AtomicFile } from '../../files/atomic-file.ts';
 import { archivePath, archivePieces } from './export-archive.ts';
 import { EXPORT_ENDINGS } from './export-endings.ts';
 import type { ExportWords } from './export-words.ts';
 import { FileNames } from './file-names.ts';
-import { writeHistory } from './history-file.ts';
-import { filesNamedIn } from './named-files.ts';
+import { writeHistory } from '../archive/history-file.ts';
+import { filesNamedIn } from '../archive/named-files.ts';
 import { threadToHtml } from './thread-html.ts';
 import { threadToMarkdown } from './thread-markdown.ts';
-import { ZipWriter } from './zip-writer.ts';
+import { ZipWriter } from '../archive/zip-writer.ts';
 
 /** The history, as an export reads it. */
 export interface ExportHistory {

@@ -1,4 +1,4 @@
-import type { Role } from '../contract/messages.ts';
+import type { Role } from '../../contract/messages.ts';
 
 /** The members of an object that another program wrote. Nothing is known of any of them. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,21 +1,27 @@
 import { z } from 'zod';
-import type { ThreadId } from '../contract/messages.ts';
-import type { Thread } from '../contract/threads.ts';
-import type { ImportProblem, ImportSource } from '../contract/transfer.ts';
-import { AppError, toAppError } from '../errors.ts';
-import type { ArchiveFiles } from './archive-files.ts';
+import type { ThreadId } from '../../contract/messages.ts';
+import type { Thread } from '../../contract/threads.ts';
+import type { ImportProblem, ImportSource } from '../../contract/transfer.ts';
+import { AppError, toAppError } from '../../errors.ts';
+import type { ArchiveFiles } from '../archive/archive-files.ts';
 import { buildThread } from './build-thread.ts';
 import { FolderList } from './folder-list.ts';
-import { readHistory } from './history-file.ts';
+import { readHistory } from '../archive/history-file.ts';
 import { type ImportPart, openImport, type ReadControl } from './import-file.ts';
-import { isJsonLines, readLines } from './json-lines.ts';
-import { type JsonMember, readMembers } from './json-members.ts';
+import { isJsonLines, readLines } from '../source/json-lines.ts';
+import { type JsonMember, readMembers } from '../source/json-members.ts';
 import { withNearestTimes, withoutBadTimes } from './mend-times.ts';
-import { type Found, type KnownMember, knownMember, type Source, type SourceContext } from './source.ts';
-import { WrongShape } from './source-values.ts';
-import { findInCherryDatabase } from './sources/cherry-database.ts';
-import { SOURCES } from './sources/sources.ts';
-import { DamagedEntry } from './zip-reader.ts';
+import {
+  type Found,
+  type KnownMember,
+  knownMember,
+  type Source,
+  type SourceContext,
+} from '../source/source.ts';
+import { WrongShape } from '../source/source-values.ts';
+import { findInCherryDatabase } from '../sources/cherry-database.ts';
+import { SOURCES } from '../sources/sources.ts';
+import { DamagedEntry } from '../archive/zip-reader.ts';
 
 /** One conversation of an imported file, or why it could not be read. `isMended`: times in it made no sense. */
 export type ImportItem =
