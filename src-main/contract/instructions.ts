@@ -19,6 +19,18 @@ export type Reasoning = ReasoningEffort | { budgetTokens: number };
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
+/** Members of a request's body that no extra one replaces: what is asked, of whom, and how the answer comes. */
+export const RESERVED_MEMBERS: readonly string[] = [
+  'model',
+  'messages',
+  'input',
+  'contents',
+  'system',
+  'systemInstruction',
+  'instructions',
+  'stream',
+];
+
 /** What is asked of the model besides the words. Absent: as the next source has it, and in the end the server. */
 export interface ModelParameters {
   temperature?: number;
@@ -28,7 +40,7 @@ export interface ModelParameters {
   stop?: string[];
   seed?: number;
   reasoning?: Reasoning;
-  /** Further members of the request's body, as the server knows them. */
+  /** Further members of the request's body, as the server knows them; none of `RESERVED_MEMBERS`. */
   extra?: Record<string, JsonValue>;
 }
 

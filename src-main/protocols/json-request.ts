@@ -1,20 +1,8 @@
-import type { JsonValue } from '../contract/instructions.ts';
+import { type JsonValue, RESERVED_MEMBERS } from '../contract/instructions.ts';
 import { headersFor, withSecret } from './endpoint.ts';
 import { isObject } from './json.ts';
 import type { Connection, HttpRequest } from './protocol.ts';
 import { USER_AGENT } from './user-agent.ts';
-
-/** What no extra parameter can replace: what is asked, of whom, and how the answer comes. */
-const RESERVED = new Set([
-  'model',
-  'messages',
-  'input',
-  'contents',
-  'system',
-  'systemInstruction',
-  'instructions',
-  'stream',
-]);
 
 /**
  * A request that asks for an answer. The provider's extra members win over the protocol's; those of the conversation
@@ -27,7 +15,7 @@ export function postJson(
   headers: Record<string, string> = {},
   extra: Record<string, JsonValue> = {},
 ): HttpRequest {
-  const added = Object.entries(extra).filter(([name]) => !RESERVED.has(name));
+  const added = Object.entries(extra).filter(([name]) => !RESERVED_MEMBERS.includes(name));
   return {
     method: 'POST',
     url: withSecret(url, connection),

@@ -6,7 +6,7 @@ const Policy = z.object({
   updates: z.literal('off').optional(),
   /** Providers are neither added nor changed here; those of the environment and of `defaults` stay. */
   providers: z.literal('off').optional(),
-  /** Where a person chose nothing: any of the settings, by their names. */
+  /** Settings by their names, for where a person chose nothing. */
   defaults: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -1,8 +1,9 @@
-import type {
-  Instructions,
-  JsonValue,
-  Reasoning,
-  ResolvedInstructions,
+import {
+  type Instructions,
+  type JsonValue,
+  type Reasoning,
+  RESERVED_MEMBERS,
+  type ResolvedInstructions,
 } from '../../src-main/contract/instructions.ts';
 import type { ProtocolId } from '../../src-main/contract/providers.ts';
 
@@ -31,18 +32,6 @@ export type InstructionProblem =
   | { kind: 'too-many'; count: number };
 
 export type InstructionProblems = Partial<Record<InstructionField, InstructionProblem>>;
-
-/** What the app sends itself, and no extra parameter can replace. */
-const RESERVED = [
-  'model',
-  'messages',
-  'input',
-  'contents',
-  'system',
-  'systemInstruction',
-  'instructions',
-  'stream',
-];
 
 const MOST_TOKENS = 100_000_000;
 const MOST_STOPS = 16;
@@ -139,7 +128,7 @@ function problemOfExtra(text: string): InstructionProblem | undefined {
   const value = parse(text);
   if (value === undefined) return { kind: 'bad-json' };
   if (!isObject(value)) return { kind: 'no-object' };
-  const reserved = Object.keys(value).find((name) => RESERVED.includes(name));
+  const reserved = Object.keys(value).find((name) => RESERVED_MEMBERS.includes(name));
   return reserved === undefined ? undefined : { kind: 'reserved', name: reserved };
 }
 

@@ -96,7 +96,7 @@ const STAMP = /^(\d{4})-(\d{1,2})-(\d{1,2}) ?@ ?(\d{1,2})h ?(\d{1,2})m(?: ?(\d{1
 /** `January 1, 2024 12:00am`: no engine reads the day's half without a blank before it. */
 const HALF = /(\d)\s*([ap]m)$/i;
 
-/** SillyTavern wrote times in several ways over the years, all by the clock on the wall; a number is a time as any. */
+/** Times were written in several ways over the years, all by the clock on the wall; a number is epoch time. */
 function tavernTime(value: unknown): number | undefined {
   if (typeof value !== 'string') return toTime(value);
   const [, ...numbers] = STAMP.exec(value.trim()) ?? [];

@@ -17,7 +17,7 @@ import { SILLY_TAVERN } from './sillytavern.ts';
 import { TYPINGMIND } from './typingmind.ts';
 import { WITSY } from './witsy.ts';
 
-/** Every program whose exports are read. The last two have the plainest forms: any other is asked before them. */
+/** Every program whose exports are read. The last two have the plainest forms, so all others are asked before them. */
 export const SOURCES: readonly Source[] = [
   ...CHATGPT,
   ...CLAUDE,

@@ -8,7 +8,7 @@ import { controlText, sortableVersion } from '../../../scripts/package/linux/deb
 import { desktopEntry } from '../../../scripts/package/linux/desktop-entry.ts';
 import { manPage } from '../../../scripts/package/linux/man-page.ts';
 import { metainfo } from '../../../scripts/package/linux/metainfo.ts';
-import { missingTools } from '../../../scripts/prepare/tools.ts';
+import { missingTools, type Tool } from '../../../scripts/prepare/tools.ts';
 import { PRODUCT } from '../../../scripts/package/product.ts';
 import { repository, versionIn } from '../../../scripts/repository.ts';
 import { capture } from '../../../scripts/run/command.ts';
@@ -28,6 +28,14 @@ Options:
 
 Exit code 0 complete, 2 usage.
 `;
+
+/** Whether `tool` is not on this machine; that it goes untested is said aloud. */
+function isMissing(tool: Tool): boolean {
+  const [missing] = missingTools([tool]);
+  if (missing === undefined) return false;
+  console.log(`not tested here: ${tool} is missing (package ${missing})`);
+  return true;
+}
 
 let folder = '';
 beforeAll(() => {
@@ -90,7 +98,7 @@ describe('the manual page', () => {
     expect(page).toContain('.PP\nExit code 0 complete, 2 usage.');
   });
 
-  test.skipIf(missingTools(['mandoc']).length > 0)('mandoc has nothing to say of it', async () => {
+  test.skipIf(isMissing('mandoc'))('mandoc has nothing to say of it', async () => {
     const { output } = await capture('mandoc', ['-T', 'lint', '-W', 'warning', put('lockchat.1', page)]);
     expect(output).toBe('');
   });
@@ -115,19 +123,16 @@ describe('the desktop entry', () => {
     expect(entry).not.toContain('no-sandbox');
   });
 
-  test.skipIf(missingTools(['desktop-file-validate']).length > 0)(
-    'desktop-file-validate takes it',
-    async () => {
-      const { code, output } = await capture('desktop-file-validate', [
-        put(`${PRODUCT.id}.desktop`, desktopEntry()),
-      ]);
-      expect({ code, output }).toEqual({ code: 0, output: '' });
-    },
-  );
+  test.skipIf(isMissing('desktop-file-validate'))('desktop-file-validate takes it', async () => {
+    const { code, output } = await capture('desktop-file-validate', [
+      put(`${PRODUCT.id}.desktop`, desktopEntry()),
+    ]);
+    expect({ code, output }).toEqual({ code: 0, output: '' });
+  });
 });
 
 describe('the AppStream metainfo', () => {
-  test.skipIf(missingTools(['appstreamcli']).length > 0)('appstreamcli takes it, pedantic', async () => {
+  test.skipIf(isMissing('appstreamcli'))('appstreamcli takes it, pedantic', async () => {
     const file = put(`${PRODUCT.id}.metainfo.xml`, metainfo(readChangelog()));
     const { code, output } = await capture('appstreamcli', [
       'validate',
