@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, MessageChannelMain } from 'electron';
 import type { Locale } from './contract/settings.ts';
 import type { TransferProgress } from './contract/transfer.ts';
-import { toAppError } from './errors.ts';
+import { AppError, toAppError } from './errors.ts';
 import { AttachmentDesk } from './attachments/attachment-desk.ts';
 import { composeBackups } from './compose-backups.ts';
 import { composeChat } from './compose-chat.ts';
@@ -198,6 +198,10 @@ export function composeDesktop(
     updates,
     images,
     desktop,
+  });
+  windows.onPageCrash((watcher) => {
+    logFault(new AppError('internal', "a window's page crashed"), 'window');
+    if (mainWindow.is(watcher)) mainWindow.crashed(threads.openIn(watcher));
   });
   windows.onPageEnd((watcher) => threads.unsubscribe(watcher));
   store.listen((event) => {

@@ -9,7 +9,7 @@ import { appIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/start/launch-options.ts';
 import { MainWindow } from './electron/windows/main-window.ts';
 import { startLocale } from './electron/start/start-locale.ts';
-import { tellOfCrashes } from './electron/windows/page-recovery.ts';
+import { tellOfCrashes } from './electron/windows/tell-of-crashes.ts';
 import { guardSessions } from './electron/session/session-guard.ts';
 import { startProcess } from './electron/process/start-process.ts';
 import { readBounds } from './electron/windows/window-bounds.ts';

@@ -17,7 +17,6 @@ import { takeSecrets } from './electron/start/launch-secrets.ts';
 import { startLocale } from './electron/start/start-locale.ts';
 import { useTemporarySession } from './electron/session/temporary-session.ts';
 import { openFirstWindow } from './first-window.ts';
-import { runCommand } from './cli/run-command.ts';
 import { readDocument } from './storage/files/read-document.ts';
 
 const options = readLaunchOptions(process.argv, takeSecrets(process.env), process.defaultApp, process.cwd());
@@ -36,9 +35,15 @@ app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
 cutOffNetwork(app.commandLine);
 
 // Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
-if (options.command !== null) void runCommand(options.command, options);
+if (options.command !== null) void runWords(options.command);
 else if (options.recover !== undefined) void recover(options.recover);
 else startInstance(acquireInstanceLock());
+
+/** What a command line needs, a window starts without. */
+async function runWords(words: readonly string[]): Promise<void> {
+  const { runCommand } = await import('./cli/run-command.ts');
+  await runCommand(words, options);
+}
 
 async function recover(path: string): Promise<void> {
   const { offerWayBack } = await import('./electron/updates/recovery.ts');

@@ -85,6 +85,13 @@ export class LiveThreads {
     if (live !== undefined) this.#left(live);
   }
 
+  /** The thread that a window has open, where it is kept. */
+  openIn(watcher: WatcherId): ThreadId | undefined {
+    return [...this.#live.values()].find(
+      (live) => live.watchers.has(watcher) && live.thread.summary.temporary !== true,
+    )?.id;
+  }
+
   /** A window's page ended: it looks at no thread any more. */
   unsubscribe(watcher: WatcherId): void {
     this.#openings.get(watcher)?.clear();

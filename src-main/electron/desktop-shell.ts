@@ -176,8 +176,11 @@ export class DesktopShell {
       this.#tools.quickAsk.ready();
       return;
     }
-    if (!this.#isReady) process.stdout.write(readyLine());
+    this.#tools.mainWindow.ready();
+    // A page that was loaded in place of another finds all this done.
+    if (this.#isReady) return;
     this.#isReady = true;
+    process.stdout.write(readyLine());
     this.#tools.quickAsk.prepareSoon();
     this.#tools.onFirstPaint();
   }

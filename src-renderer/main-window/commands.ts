@@ -1,5 +1,4 @@
 import type { AppCommand } from '../../src-main/contract/app-commands.ts';
-import { lastCodeBlock } from '../../src-main/markdown/write/code-blocks.ts';
 import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { WindowView } from './window-view.svelte.ts';
@@ -54,7 +53,7 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
       copyFromAnswer(app, (text) => text);
       break;
     case 'copy-code':
-      copyFromAnswer(app, lastCodeBlock);
+      void copyCode(app);
       break;
     case 'previous-thread':
       void view.step(-1);
@@ -74,6 +73,12 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
     default:
       command satisfies never;
   }
+}
+
+/** The reader of answers is no part of a window's start. */
+async function copyCode(app: AppState): Promise<void> {
+  const { lastCodeBlock } = await import('../../src-main/markdown/write/code-blocks.ts');
+  copyFromAnswer(app, lastCodeBlock);
 }
 
 /** Copies the last answer, or what `part` takes of it. */

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { WindowTarget } from '../../contract/windows.ts';
-import { id } from '../../processes/input-schemas.ts';
+import { ID_FORM } from '../../processes/id-form.ts';
 
 export const LINK_SCHEME = 'lockchat';
 
@@ -14,8 +13,6 @@ const LONGEST_QUESTION = 32_000;
  */
 const UNSEEN =
   /(?![\n\t])[\p{Cc}\p{Cs}\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
-
-const question = z.string().min(1).max(LONGEST_QUESTION);
 
 /** Of whatever a start was given: a system hands a link over as an argument. */
 export function isAppLink(argument: string): boolean {
@@ -33,10 +30,8 @@ export function readAppLink(link: string): WindowTarget | null {
   if (protocol !== `${LINK_SCHEME}:`) return null;
   switch (host) {
     case 'ask': {
-      const text = question.safeParse(
-        (searchParams.get('q') ?? '').replaceAll('\r\n', '\n').replace(UNSEEN, '').trim(),
-      );
-      return text.success ? { kind: 'new-chat', text: text.data } : null;
+      const text = (searchParams.get('q') ?? '').replaceAll('\r\n', '\n').replace(UNSEEN, '').trim();
+      return text !== '' && text.length <= LONGEST_QUESTION ? { kind: 'new-chat', text } : null;
     }
     case 'thread':
       return threadTarget(pathname);
@@ -46,10 +41,8 @@ export function readAppLink(link: string): WindowTarget | null {
 }
 
 function threadTarget(pathname: string): WindowTarget | null {
-  const [, threadId, messageId = '', ...others] = pathname.replace(/\/$/, '').split('/');
-  const thread = id.safeParse(threadId);
-  if (!thread.success || others.length > 0) return null;
-  if (messageId === '') return { kind: 'thread', threadId: thread.data };
-  const message = id.safeParse(messageId);
-  return message.success ? { kind: 'thread', threadId: thread.data, messageId: message.data } : null;
+  const [, threadId = '', messageId = '', ...others] = pathname.replace(/\/$/, '').split('/');
+  if (!ID_FORM.test(threadId) || others.length > 0) return null;
+  if (messageId === '') return { kind: 'thread', threadId };
+  return ID_FORM.test(messageId) ? { kind: 'thread', threadId, messageId } : null;
 }

@@ -1,5 +1,7 @@
 import { type BrowserWindow, nativeTheme, type NativeImage, type Rectangle, screen } from 'electron';
+import type { ThreadId } from '../../contract/messages.ts';
 import type { WindowTarget } from '../../contract/windows.ts';
+import type { WatcherId } from '../../processes/window-events.ts';
 import type { Windows } from './windows.ts';
 
 const DEFAULT_SIZE = { width: 1100, height: 760 };
@@ -21,6 +23,8 @@ export class MainWindow {
   readonly #tools: MainWindowTools;
   #window: BrowserWindow | null = null;
   #target: WindowTarget = { kind: 'new-chat' };
+  /** Its page has shown the target. */
+  #isReady = false;
   #quitting = false;
   #staysInTray = (): boolean => false;
 
@@ -38,9 +42,26 @@ export class MainWindow {
     this.#quitting = true;
   }
 
+  /** Whether it is this window. */
+  is(windowId: WatcherId): boolean {
+    return this.#window?.webContents.id === windowId;
+  }
+
   /** What a window that starts now should show. */
   get target(): WindowTarget {
     return this.#target;
+  }
+
+  /** Its page is drawn, takes keys and shows its target. */
+  ready(): void {
+    this.#isReady = true;
+  }
+
+  /** Its page crashed, with this thread open: the next one goes on there. One that had not come so far has its target still. */
+  crashed(threadId: ThreadId | undefined): void {
+    if (!this.#isReady) return;
+    this.#isReady = false;
+    this.#target = threadId === undefined ? { kind: 'new-chat' } : { kind: 'thread', threadId };
   }
 
   /** Shows it, in front, on `target` where one is given. */
@@ -71,6 +92,7 @@ export class MainWindow {
       autoHideMenuBar: true,
     });
     this.#window = window;
+    this.#isReady = false;
     window.once('ready-to-show', () => window.show());
     window.on('close', (event) => this.#close(event, window));
     window.on('closed', () => {

@@ -1,49 +1,60 @@
-import { app, type BrowserWindow, dialog } from 'electron';
-import type { Locale } from '../../contract/settings.ts';
-import { AppError } from '../../errors.ts';
-import { CrashBound, MOST_CRASHES } from '../process/crash-bound.ts';
-import { logFault } from '../process/fault-log.ts';
+import { CrashBound } from '../process/crash-bound.ts';
 
-/**
- * Loads a window's page again when its process has crashed: everything that a page shows is kept elsewhere.
- * Beyond the bound it asks `shouldRetry`, which tells the person.
- */
-export function recoverPage(
-  window: BrowserWindow,
-  now: () => number,
-  shouldRetry: () => Promise<boolean>,
-): void {
-  const bound = new CrashBound();
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return;
-    if (bound.allowsRetry(now())) window.reload();
-    else
-      void shouldRetry().then((retry) => {
-        if (!retry || window.isDestroyed()) return;
-        bound.reset();
-        window.reload();
-      });
-  });
+/** The page of a window, as far as bringing it back asks for it. */
+export interface RecoverablePage {
+  /** Loads it from its beginning. Rejects where that came to nothing. */
+  load: () => Promise<unknown>;
+  /** Its window is gone. */
+  isClosed: () => boolean;
+  now: () => number;
+  /** Asked where it is lost again and again; tells the person. */
+  shouldRetry: () => Promise<boolean>;
 }
 
-/** Tells the person that a page crashes again and again. Whether it should be tried once more; else the app quits. */
-export async function tellOfCrashes(locale: Locale): Promise<boolean> {
-  logFault(
-    new AppError('internal', `a page crashed more than ${MOST_CRASHES} times within a minute`),
-    'window',
-  );
-  const { createTranslate } = await import('../../../assets/messages/format.ts');
-  const t = createTranslate(locale);
-  const { response } = await dialog.showMessageBox({
-    type: 'error',
-    title: 'Lockchat',
-    message: t('shell.page-crashes'),
-    detail: t('shell.page-crashes-detail'),
-    buttons: [t('shell.try-again'), t('shell.quit')],
-    defaultId: 0,
-    cancelId: 1,
-  });
-  if (response === 0) return true;
-  app.quit();
-  return false;
+/**
+ * Loads a page, and again whenever it is lost: everything that a page shows is kept elsewhere. Chromium says so in
+ * two ways: the process of a page that is there ends, or a load comes to nothing, as when its process ends
+ * before the page is there. `reload` would not do: before the first page there is nothing to load again, and
+ * later it may be the page before.
+ */
+export class PageRecovery {
+  readonly #page: RecoverablePage;
+  readonly #bound = new CrashBound();
+  /** What an older load says does not count. */
+  #newest: object | null = null;
+  #isLost = false;
+
+  constructor(page: RecoverablePage) {
+    this.#page = page;
+  }
+
+  load(): void {
+    const load = {};
+    this.#newest = load;
+    this.#isLost = false;
+    this.#page.load().catch(() => {
+      if (this.#newest === load) this.lose();
+    });
+  }
+
+  /** Its process has ended, or its load came to nothing; where both are said of one end, that is one. */
+  lose(): void {
+    if (this.#isLost || this.#page.isClosed()) return;
+    this.#isLost = true;
+    this.#newest = null;
+    if (this.#bound.allowsRetry(this.#page.now())) {
+      // Chromium is still telling others of the end.
+      setImmediate(() => this.#loadAgain());
+      return;
+    }
+    void this.#page.shouldRetry().then((retry) => {
+      if (!retry) return;
+      this.#bound.reset();
+      this.#loadAgain();
+    });
+  }
+
+  #loadAgain(): void {
+    if (!this.#page.isClosed()) this.load();
+  }
 }

@@ -55,6 +55,8 @@ export class QuickAskWindow {
       this.#window = null;
       this.#isReady = false;
     });
+    // The page that is loaded in its place says when it is ready.
+    window.webContents.on('render-process-gone', () => (this.#isReady = false));
     this.#window = window;
   }
 

@@ -5,7 +5,7 @@ import { type WindowKind } from '../../contract/windows.ts';
 import type { Audience, WatcherId } from '../../processes/window-events.ts';
 import type { Caller } from '../../processes/window-requests.ts';
 import { EMPTY_PAGE } from '../pages/app-pages.ts';
-import { recoverPage } from './page-recovery.ts';
+import { PageRecovery } from './page-recovery.ts';
 
 const PAGES: Record<WindowKind, string> = {
   main: 'app://lockchat/main-window/index.html',
@@ -16,11 +16,19 @@ const PAGES: Record<WindowKind, string> = {
 export class Windows implements Audience {
   readonly #callers = new Map<number, { window: BrowserWindow; caller: Caller }>();
   readonly #pageEndListeners = new Set<(watcher: WatcherId) => void>();
+  readonly #pageCrashListeners = new Set<(watcher: WatcherId) => void>();
   readonly #shouldRetry: () => Promise<boolean>;
+  /** The question that is open. */
+  #asking: Promise<boolean> | null = null;
 
-  /** `shouldRetry`: asked where a page crashes again and again. */
+  /** `shouldRetry`: asked where a page crashes again and again; once for all windows, whose pages share a process. */
   constructor(shouldRetry: () => Promise<boolean>) {
     this.#shouldRetry = shouldRetry;
+  }
+
+  /** Told of each window whose page's process ended by itself, before `onPageEnd`. */
+  onPageCrash(listener: (watcher: WatcherId) => void): void {
+    this.#pageCrashListeners.add(listener);
   }
 
   /** Told of each window whose page ended, and its subscriptions with it: closed, crashed or loaded again. */
@@ -50,15 +58,22 @@ export class Windows implements Audience {
     // Of the page itself, once the new one has taken its place: `did-start-loading` comes for every frame in
     // it, and `did-start-navigation` for navigations that are refused.
     window.webContents.on('did-navigate', endPage);
-    window.webContents.on('render-process-gone', endPage);
-    recoverPage(window, Date.now, this.#shouldRetry);
+    const recovery = new PageRecovery({
+      load: () => openPage(window, PAGES[kind]),
+      isClosed: () => window.isDestroyed(),
+      now: Date.now,
+      shouldRetry: () => this.#askOnce(),
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit') this.#pageCrashListeners.forEach((listener) => listener(windowId));
+      endPage();
+      if (reason !== 'clean-exit') recovery.lose();
+    });
     window.on('closed', () => {
       this.#callers.delete(windowId);
       endPage();
     });
-    openPage(window, PAGES[kind]).catch(() => {
-      // The window was closed while it loaded: there is nothing left to show.
-    });
+    recovery.load();
     return window;
   }
 
@@ -73,6 +88,11 @@ export class Windows implements Audience {
           }),
       ),
     );
+  }
+
+  #askOnce(): Promise<boolean> {
+    this.#asking ??= this.#shouldRetry().finally(() => (this.#asking = null));
+    return this.#asking;
   }
 
   callerOf(webContentsId: number): Caller | undefined {
@@ -93,10 +113,7 @@ export class Windows implements Audience {
  * waits for ever. So where one may attach, an empty page goes first: the second navigation is told.
  */
 async function openPage(window: BrowserWindow, page: string): Promise<void> {
-  if (app.commandLine.hasSwitch('remote-debugging-port')) {
-    await window.loadURL(EMPTY_PAGE).catch(() => {
-      // Whatever became of it, the page itself comes next.
-    });
-  }
+  const isFirst = window.webContents.getURL() === '';
+  if (isFirst && app.commandLine.hasSwitch('remote-debugging-port')) await window.loadURL(EMPTY_PAGE);
   if (!window.isDestroyed()) await window.loadURL(page);
 }

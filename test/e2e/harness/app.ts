@@ -7,9 +7,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { withoutSecrets } from '../../../scripts/secrets.ts';
 import type { IsolatedNetwork } from './isolated-network.ts';
 import { PATIENCE_MS } from '../../setup/patience.ts';
+import { pageProcesses, processesBelow } from './processes.ts';
 import { waitFor } from './wait-for.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../..');
+
+const LOOK_FOR_PAGES_EVERY_MS = 5000;
 
 /** How the app is started: from the checkout, or the packed one that LOCKCHAT_PACKED names. */
 function command(): { file: string; args: string[] } {
@@ -45,6 +48,7 @@ export interface Ended {
 }
 
 export interface Started {
+  pid: number;
   /** As far as it has come. */
   stdout: string;
   signal: (signal: NodeJS.Signals) => void;
@@ -61,7 +65,9 @@ export class RunningApp {
   readonly #child: ChildProcess;
   readonly #exited: Promise<number | null>;
   readonly #windows: string[];
+  #host = '';
   #browser: Browser | undefined;
+  #pageWatch: NodeJS.Timeout | undefined;
 
   private constructor(child: ChildProcess, userData: string, windows: string[]) {
     this.#child = child;
@@ -124,6 +130,7 @@ export class RunningApp {
     const [program = file, ...rest] = terminal ? onTerminal(words) : words;
     const child = spawn(program, rest, { env: { ...cleanEnvironment(), ...env } });
     const started: Started = {
+      pid: child.pid ?? 0,
       stdout: '',
       signal: (signal) => child.kill(signal),
       type: (keys) => child.stdin.write(keys),
@@ -174,8 +181,22 @@ export class RunningApp {
     return this.exited();
   }
 
-  exited(): Promise<number | null> {
+  /** Its exit code. */
+  async exited(): Promise<number | null> {
+    await waitFor(
+      () => !this.isRunning,
+      () => `it still runs:\n${this.#processes()}\n${this.log()}`,
+    );
     return this.#exited;
+  }
+
+  /**
+   * Attaches anew: a page that a debugger saw crash is nobody's any more, whatever was loaded in its place.
+   */
+  async reattach(): Promise<Page> {
+    await this.#browser?.close();
+    await this.#connect();
+    return this.page('main-window');
   }
 
   get isRunning(): boolean {
@@ -190,8 +211,10 @@ export class RunningApp {
 
   /** For the end of a test: nothing of it may stay. */
   async dispose(): Promise<void> {
-    await this.#browser?.close();
+    clearInterval(this.#pageWatch);
+    // First: a debugger takes leave of an app that hangs for as long as it hangs.
     await this.kill();
+    await this.#browser?.close();
     removeProfile(this.userData);
   }
 
@@ -204,7 +227,13 @@ export class RunningApp {
     const port = await this.#soon(() =>
       this.stderr.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined),
     );
-    const host = `127.0.0.1:${network === undefined ? port : await network.letIn(Number(port))}`;
+    this.#host = `127.0.0.1:${network === undefined ? port : await network.letIn(Number(port))}`;
+    await this.#connect();
+    this.#watchPages();
+  }
+
+  async #connect(): Promise<void> {
+    const host = this.#host;
     // A debugger that attaches while a window begins may hold it up for ever, or leave it without input.
     await this.#soon(async () => {
       const pages = await (await fetch(`http://${host}/json/list`)).text();
@@ -212,6 +241,30 @@ export class RunningApp {
     });
     this.#browser = await chromium.connectOverCDP(`http://${host}`, { timeout: PATIENCE_MS });
     for (const context of this.#browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  /**
+   * A page whose process is gone, and in whose place none comes, answers nothing, and what a test asks of it
+   * would wait for ever. So the app is ended, which ends the waiting, and it is said why.
+   */
+  #watchPages(): void {
+    let seenAt = performance.now();
+    this.#pageWatch = setInterval(() => {
+      if (!this.isRunning || pageProcesses(this.pid).length > 0) seenAt = performance.now();
+      else if (performance.now() - seenAt > PATIENCE_MS) {
+        console.error(
+          `the app has had no page for ${PATIENCE_MS} ms, and is ended:\n${this.#processes()}\n${this.log()}`,
+        );
+        void this.kill();
+      }
+    }, LOOK_FOR_PAGES_EVERY_MS);
+    this.#pageWatch.unref();
+  }
+
+  #processes(): string {
+    return processesBelow(this.pid)
+      .map(({ pid, line }) => `${pid} ${line === '' ? '(dead)' : line}`)
+      .join('\n');
   }
 
   #soon<Found>(look: () => Found | Promise<Found>): ReturnType<typeof waitFor<Found>> {

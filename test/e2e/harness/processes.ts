@@ -17,6 +17,13 @@ export function processesBelow(root: number): { pid: number; line: string }[] {
   return [...parents].filter(([pid]) => isBelow(pid)).map(([pid, { line }]) => ({ pid, line }));
 }
 
+/** The processes that draw the pages of an app, those not counted that have died and are not buried yet. */
+export function pageProcesses(app: number): number[] {
+  return processesBelow(app)
+    .filter(({ line }) => line.includes('--type=renderer'))
+    .map(({ pid }) => pid);
+}
+
 /**
  * Whether the text is on the stack of a process, where what it was started with is, or on its heap, as far as
  * this test may read it.
