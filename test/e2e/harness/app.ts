@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { withoutSecrets } from '../../../scripts/secrets.ts';
 import type { IsolatedNetwork } from './isolated-network.ts';
@@ -13,6 +14,9 @@ import { waitFor } from './wait-for.ts';
 const REPOSITORY = join(import.meta.dirname, '../../..');
 
 const LOOK_FOR_PAGES_EVERY_MS = 5000;
+
+/** How long a debugger that has just attached waits for a page before it attaches once more. */
+const ANSWERS_WITHIN_MS = 5000;
 
 /** How the app is started: from the checkout, or the packed one that LOCKCHAT_PACKED names. */
 function command(): { file: string; args: string[] } {
@@ -191,12 +195,20 @@ export class RunningApp {
   }
 
   /**
-   * Attaches anew: a page that a debugger saw crash is nobody's any more, whatever was loaded in its place.
+   * Attaches anew: a page that a debugger saw crash is nobody's any more, whatever was loaded in its place. One that
+   * attaches in the moment when the new page takes its place may be told of neither: so until it answers.
    */
   async reattach(): Promise<Page> {
-    await this.#browser?.close();
-    await this.#connect();
-    return this.page('main-window');
+    return waitFor(
+      async () => {
+        await this.#browser?.close();
+        await this.#connect();
+        const page = await this.page('main-window');
+        const isThere = page.evaluate(() => document.readyState === 'complete').catch(() => false);
+        return (await Promise.race([isThere, delay(ANSWERS_WITHIN_MS, false)])) ? page : undefined;
+      },
+      () => this.log(),
+    );
   }
 
   get isRunning(): boolean {
