@@ -8,7 +8,8 @@ const DOLLAR = 1_000_000;
 export function formatMoney(micros: number, locale: Locale): string {
   const dollars = micros / DOLLAR;
   const isWhole = Number.isInteger(dollars);
-  const isSmall = dollars !== 0 && Math.abs(dollars) < 0.1;
+  // What rounds to ten cents is written like ten cents.
+  const isSmall = dollars !== 0 && Math.abs(dollars) < 0.0995;
   return numberFormat(locale, {
     style: 'currency',
     currency: 'USD',

@@ -3,6 +3,7 @@ import { createTranslate } from '../../../assets/messages/format.ts';
 import { daySpans, spanLabel } from '../../../src-renderer/lib/format/day-groups.ts';
 import { greetingKey } from '../../../src-renderer/lib/format/greeting.ts';
 import { foldText, markHits } from '../../../src-renderer/lib/find/search-text.ts';
+import { formatSize } from '../../../src-renderer/lib/format/size-format.ts';
 import { formatDay, formatSeconds, secondsUntil } from '../../../src-renderer/lib/format/time-format.ts';
 
 const now = new Date(2026, 10, 22, 15, 0).getTime();
@@ -54,6 +55,18 @@ test('times are short where they can be', () => {
   expect(formatSeconds(1240, 'en')).toBe('1.2s');
   expect(secondsUntil(3001, 1000)).toBe(3);
   expect(secondsUntil(900, 1000)).toBe(0);
+});
+
+test.each([
+  [0, '0 B', '0 Б'],
+  [26, '26 B', '26 Б'],
+  [999, '999 B', '999 Б'],
+  [3_440, '3.4 kB', '3,4 кБ'],
+  [999_700, '1 MB', '1 МБ'],
+  [12_000_000, '12 MB', '12 МБ'],
+])('%d bytes are %s, with a space that does not break', (bytes, english, russian) => {
+  expect(formatSize(bytes, 'en')).toBe(english.replace(' ', '\u00a0'));
+  expect(formatSize(bytes, 'ru')).toBe(russian.replace(' ', '\u00a0'));
 });
 
 describe('a search', () => {

@@ -114,6 +114,8 @@ test.each([
   [2_500_000, '$2.50'],
   [4_200, '$0.0042'],
   [0, '$0'],
+  [196, '$0.0002'],
+  [99_999, '$0.10'],
   [12_345_678, '$12.35'],
 ])('%d micro-dollars are %s', (micros, text) => expect(formatMoney(micros, 'en')).toBe(text));
 
