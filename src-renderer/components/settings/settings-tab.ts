@@ -1,2 +1,0 @@
-export type SettingsTab =
-  'general' | 'providers' | 'personas' | 'shortcuts' | 'history' | 'usage' | 'privacy' | 'about';
