@@ -67,7 +67,7 @@ export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
       view.go({ kind: 'new-chat' });
       void app.conversation.startNew(folderId);
       const choice = app.threads.outline?.folders.find(({ id }) => id === folderId)?.choice;
-      if (choice !== undefined) app.conversation.suggest(choice);
+      if (choice !== undefined) app.conversation.next.suggested = choice;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { PlainKey } from '../../assets/messages/format.ts';
 import type { AppCommand } from '../../src-main/contract/app-commands.ts';
 import type { ThreadSummary } from '../../src-main/contract/threads.ts';
 import type { ListCallbacks } from '../components/sidebar/list-callbacks.ts';
-import { SETTINGS_PAGES, SETTING_ROWS } from '../components/settings/settings-index.ts';
+import { pageOf, SETTINGS_PAGES, SETTING_ROWS } from '../components/settings/settings-index.ts';
 import { commandLabel } from '../lib/keys/app-keys.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { Command } from '../state/command-registry.ts';
@@ -104,11 +104,11 @@ function settingCommands({ settings: { t } }: AppState, view: WindowView): Comma
     group,
     run: () => view.openSettings(tab),
   }));
-  const rows = SETTING_ROWS.map(({ tab, label, hint }): Command => ({
+  const rows = SETTING_ROWS.map(({ tab, label, hint, part }): Command => ({
     id: `setting ${label}`,
     kind: 'setting',
     text: t(label),
-    group,
+    group: `${group}: ${t(part ?? pageOf({ tab }))}`,
     words: hint === undefined ? '' : t(hint),
     run: () => view.openSettings(tab, { row: t(label) }),
   }));

@@ -2,7 +2,7 @@ import type { Attachment } from '../../src-main/contract/attachments.ts';
 import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type { FolderId } from '../../src-main/contract/threads.ts';
 import type { WindowTarget } from '../../src-main/contract/windows.ts';
-import type { SettingsTab } from '../components/settings/settings-tab.ts';
+import type { SettingsTab } from '../components/settings/settings-index.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 
 /** What keys do with the messages of the conversation. */

@@ -2,7 +2,6 @@ import type { AppCommand } from '../../src-main/contract/app-commands.ts';
 import type { AppEvent } from '../../src-main/contract/events.ts';
 import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
 import type { ModelChoice } from '../../src-main/contract/providers.ts';
-import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { SearchProgress } from '../../src-main/contract/search.ts';
 import type { AppInfo, AppStart, WindowKind, WindowTarget } from '../../src-main/contract/windows.ts';
 import type { Connection } from '../bridge.ts';
@@ -16,6 +15,7 @@ import { Conversation } from './thread/conversation.svelte.ts';
 import { ModelChoices } from './model-choices.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
+import { reportedRequest, type ReportedRequest } from './reported-request.ts';
 import { ProviderList } from './provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
 import { daySpans, spanLabel } from '../lib/format/day-groups.ts';
@@ -55,12 +55,14 @@ export class AppState {
   readonly conversation: Conversation;
   /** What the search has not read yet; null: everything can be found. */
   searchBuilding: SearchProgress | null = $state.raw(null);
+  readonly #try: ReportedRequest;
   #listeners: WindowListener[] = [];
 
   constructor(connection: Connection, schedule: Schedule, window: WindowKind, start: AppStart) {
     this.info = $state.raw(start.info);
     this.connection = connection;
     this.notices = new NoticeList(connection, start.notices);
+    this.#try = reportedRequest(connection, this.notices.report);
     this.settings = new SettingsStore(connection, start, this.notices.report);
     this.providers = new ProviderList(start.providers, start.choice);
     this.models = new ModelChoices(connection, this.settings, this.providers, this.notices.report);
@@ -254,16 +256,5 @@ export class AppState {
           ? t('list.by-title')
           : spanLabel(span, since, locale, t),
     };
-  }
-
-  /** Whether it went well; a failure is shown in the notices bar. */
-  async #try<R extends RequestName>(name: R, input: Input<R>): Promise<boolean> {
-    try {
-      await this.connection.request(name, input);
-      return true;
-    } catch (thrown) {
-      this.notices.report(thrown);
-      return false;
-    }
   }
 }

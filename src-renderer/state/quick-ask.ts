@@ -1,18 +1,20 @@
-import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { WindowTarget } from '../../src-main/contract/windows.ts';
 import type { AppState } from './app-state.svelte.ts';
+import { reportedRequest, type ReportedRequest } from './reported-request.ts';
 
 const IDLE_MS = 5 * 60_000;
 
 /** The quick-ask window's conversation: it goes on with each question until it has rested for a while. */
 export class QuickAsk {
   readonly #app: AppState;
+  readonly #ask: ReportedRequest;
   readonly #now: () => number;
   #lastUse: number;
   #height = 0;
 
   constructor(app: AppState, now: () => number = Date.now) {
     this.#app = app;
+    this.#ask = reportedRequest(app.connection, app.notices.report);
     this.#now = now;
     this.#lastUse = now();
   }
@@ -27,7 +29,7 @@ export class QuickAsk {
 
   async send(): Promise<void> {
     await this.wake();
-    await this.#app.conversation.send();
+    await this.#app.conversation.questions.send();
     this.#lastUse = this.#now();
   }
 
@@ -46,13 +48,5 @@ export class QuickAsk {
   async hide(): Promise<void> {
     this.#app.conversation.saveDrafts();
     await this.#ask('window-hide', null);
-  }
-
-  async #ask<R extends RequestName>(name: R, input: Input<R>): Promise<void> {
-    try {
-      await this.#app.connection.request(name, input);
-    } catch (thrown) {
-      this.#app.notices.report(thrown);
-    }
   }
 }

@@ -1,10 +1,10 @@
 import type { MessageKey } from '../../assets/messages/format.ts';
 import type { Instructions } from '../../src-main/contract/instructions.ts';
 import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
-import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { FolderId, FolderInput, ThreadMarking, ThreadMarks } from '../../src-main/contract/threads.ts';
 import type { Connection } from '../bridge.ts';
 import type { Announcer } from './announcer.svelte.ts';
+import { reportedRequest, type ReportedRequest } from './reported-request.ts';
 import type { Conversation } from './thread/conversation.svelte.ts';
 import type { SettingsStore } from './settings-store.svelte.ts';
 import type { ThreadSelection } from './thread-selection.svelte.ts';
@@ -30,9 +30,11 @@ export interface ThreadActionsTools {
 /** What a person does to put threads in order. Each is one change with one undo, of however many threads. */
 export class ThreadActions {
   readonly #tools: ThreadActionsTools;
+  readonly #request: ReportedRequest;
 
   constructor(tools: ThreadActionsTools) {
     this.#tools = tools;
+    this.#request = reportedRequest(tools.connection, tools.report);
   }
 
   pin(ids: readonly ThreadId[], pinned: boolean): Promise<void> {
@@ -68,11 +70,10 @@ export class ThreadActions {
     return [...tags].sort();
   }
 
-  bookmark(threadId: ThreadId, messageId: MessageId, on: boolean): Promise<void> {
-    return this.#send([{ threadId, marks: { bookmarks: { [messageId]: on } } }]).then(() => {
-      const { announcer, settings } = this.#tools;
-      announcer.say(settings.t(on ? 'header.bookmarked' : 'header.unbookmarked'));
-    });
+  async bookmark(threadId: ThreadId, messageId: MessageId, on: boolean): Promise<void> {
+    const { announcer, settings } = this.#tools;
+    const done = await this.#send([{ threadId, marks: { bookmarks: { [messageId]: on } } }]);
+    if (done.length > 0) announcer.say(settings.t(on ? 'header.bookmarked' : 'header.unbookmarked'));
   }
 
   restore(ids: readonly ThreadId[]): Promise<void> {
@@ -179,15 +180,5 @@ export class ThreadActions {
   #offer(label: string, undo: () => void): void {
     this.#tools.undo.show(label, undo);
     this.#tools.announcer.say(label);
-  }
-
-  async #request<R extends RequestName>(name: R, input: Input<R>): Promise<boolean> {
-    try {
-      await this.#tools.connection.request(name, input);
-      return true;
-    } catch (thrown) {
-      this.#tools.report(thrown);
-      return false;
-    }
   }
 }

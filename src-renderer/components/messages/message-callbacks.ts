@@ -8,22 +8,23 @@ export function messageCallbacks(
   onShowFile: (attachment: Attachment) => void,
 ): MessageCallbacks {
   const { conversation } = app;
+  const { answers } = conversation;
   return {
     onCopy: (text, html) => void app.copy(text, html),
     onShowFile,
     onLink: (url) => void app.openLink(url),
     onEdit: (message) => (conversation.editingId = message.id),
     onEditEnd: () => (conversation.editingId = null),
-    onResend: (original, text) => void conversation.resend(original, text),
-    onRegenerate: (message, choice) => void conversation.regenerate(message.id, choice),
-    onContinue: (message) => void conversation.continueAnswer(message.id),
-    onKeep: (message) => void conversation.keep(message.id),
+    onResend: (original, text) => void conversation.questions.resend(original, text),
+    onRegenerate: (message, choice) => void answers.regenerate(message.id, choice),
+    onContinue: (message) => void answers.carryOn(message.id),
+    onKeep: (message) => void answers.keep(message.id),
     onDelete: (message) => void app.deleteMessage(message.id),
-    onShowVersion: (id) => void conversation.showVersion(id),
-    onSkipWait: (message) => void conversation.skipWait(message?.id),
-    onStopAnswer: (message) => void conversation.stop(message.id),
-    onRetryBeside: (message) => void conversation.retryBeside(message),
-    onGoOn: (message) => void conversation.goOnWith(message),
-    onShowCompared: (id) => conversation.showCompared(id),
+    onShowVersion: (id) => void answers.showVersion(id),
+    onSkipWait: (message) => void answers.skipWait(message?.id),
+    onStopAnswer: (message) => void answers.stop(message.id),
+    onRetryBeside: (message) => void answers.retryBeside(message),
+    onGoOn: (message) => void answers.goOnWith(message),
+    onShowCompared: (id) => answers.showCompared(id),
   };
 }

@@ -152,7 +152,7 @@ test('quick-ask has its field, Send, and after an answer the way to the main win
   expect(root.querySelector('textarea')?.getAttribute('aria-label')).toBe('Ask anything');
   expect(buttons(root)).toEqual(['Send']);
   app.conversation.draft.text = 'Why?';
-  await app.conversation.send();
+  await app.conversation.questions.send();
   flushSync();
   expect(byRole(root, 'log', 'Conversation')).not.toBeNull();
   press(root, 'Open in Lockchat');
@@ -165,4 +165,23 @@ test('Escape hides quick-ask and keeps what stands in its field', async () => {
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true }));
   expect(main.inputs('window-hide')).toEqual([null]);
   expect(app.conversation.draft.text).toBe('left here');
+});
+
+test('a picture pasted into quick-ask stands at its field, and is sent without a word', async () => {
+  const { app, main } = await start('quick-ask');
+  const root = draw(QuickAsk, { app });
+  app.conversation.draft.text = '';
+  const original = { hash: 'h', name: 'shot.png', size: 3, type: 'image/png' };
+  main.answers['attachment-take'] = () => ({ kind: 'image', original, sent: original });
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File(['png'], 'shot.png', { type: 'image/png' }));
+  root
+    .querySelector('textarea')
+    ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  await settle();
+  flushSync();
+  expect(root.querySelector('[aria-label="Attachments"]')?.textContent).toContain('shot.png');
+  press(root, 'Send');
+  await settle();
+  expect(main.inputs('turn-send')).toMatchObject([{ text: '', attachments: [{ original }] }]);
 });

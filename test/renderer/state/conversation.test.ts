@@ -60,7 +60,7 @@ function setUp(): Parts {
 test('the first message makes a thread, opens it and empties the box', async () => {
   const { conversation, main } = setUp();
   conversation.draft.text = '  New? ';
-  await conversation.send();
+  await conversation.questions.send();
   expect(main.inputs('turn-send')).toEqual([{ threadId: null, text: 'New?', choice }]);
   expect(conversation.thread?.id).toBe('made');
   expect(conversation.draft.text).toBe('');
@@ -70,7 +70,7 @@ test('the first message makes a thread, opens it and empties the box', async () 
 test('what is typed while the first message is on its way goes on in the new thread', async () => {
   const { conversation } = setUp();
   conversation.draft.text = 'New?';
-  const sent = conversation.send();
+  const sent = conversation.questions.send();
   conversation.draft.text = 'And';
   await sent;
   expect(conversation.draft.text).toBe('And');
@@ -83,7 +83,7 @@ test('a message that could not be sent stands in the box again', async () => {
     throw refusal('turn-send', 'storage-full');
   };
   conversation.draft.text = 'Keep me';
-  const sent = conversation.send();
+  const sent = conversation.questions.send();
   conversation.draft.text = 'typed since';
   await sent;
   expect(conversation.draft.text).toBe('Keep me\ntyped since');
@@ -93,11 +93,11 @@ test('a message that could not be sent stands in the box again', async () => {
 
 test('nothing is sent while a message is on its way, nor an empty one', async () => {
   const { conversation, main } = setUp();
-  await conversation.send();
+  await conversation.questions.send();
   conversation.draft.text = 'One';
-  const sent = conversation.send();
+  const sent = conversation.questions.send();
   conversation.draft.text = 'Two';
-  await conversation.send();
+  await conversation.questions.send();
   await sent;
   expect(main.inputs('turn-send')).toHaveLength(1);
   expect(conversation.draft.text).toBe('Two');
@@ -156,7 +156,7 @@ test('a message that fails after a switch goes back into the draft of its own th
   main.answers['turn-send'] = () => sent.promise;
   await conversation.open('two');
   conversation.draft.text = 'for two';
-  const sending = conversation.send();
+  const sending = conversation.questions.send();
   await conversation.open('one');
   sent.reject(refusal('turn-send', 'storage-full'));
   await sending;
@@ -173,12 +173,12 @@ test('a message is sent in one thread while that of another is still on its way'
     threadId === 'two' ? first.promise : { threadId: threadId ?? 'made', turnId: 'u', messageId: 'a' };
   await conversation.open('two');
   conversation.draft.text = 'for two';
-  const sending = conversation.send();
+  const sending = conversation.questions.send();
   expect(conversation.running).toBe(true);
   await conversation.open('one');
   expect(conversation.running).toBe(false);
   conversation.draft.text = 'for one';
-  await conversation.send();
+  await conversation.questions.send();
   expect(main.inputs('turn-send')).toMatchObject([{ threadId: 'two' }, { threadId: 'one', text: 'for one' }]);
   await conversation.open('two');
   expect(conversation.running).toBe(true);
@@ -192,7 +192,7 @@ test('a new conversation that is left while its first message is on its way does
   const first = Promise.withResolvers<TurnStarted>();
   main.answers['turn-send'] = () => first.promise;
   conversation.draft.text = 'First';
-  const sending = conversation.send();
+  const sending = conversation.questions.send();
   await conversation.startNew();
   expect(conversation.running).toBe(false);
   conversation.draft.text = 'Second';
@@ -228,9 +228,9 @@ test('an edited question that could not be sent is a draft', async () => {
   };
   await conversation.open('two');
   const original = question('q2', 'Two?');
-  await conversation.resend(original, 'Two?');
+  await conversation.questions.resend(original, 'Two?');
   expect(conversation.draft.text).toBe('');
-  await conversation.resend(original, 'Two, and three?');
+  await conversation.questions.resend(original, 'Two, and three?');
   expect(conversation.draft.text).toBe('Two, and three?');
 });
 
@@ -289,7 +289,7 @@ test('a choice whose provider is gone gives way to the default', async () => {
 test('an edit is sent as a sibling of the message', async () => {
   const { conversation, main } = setUp();
   await conversation.open('one');
-  await conversation.resend(question('q1', 'One?', null), 'Uno?');
+  await conversation.questions.resend(question('q1', 'One?', null), 'Uno?');
   expect(main.inputs('turn-send')).toEqual([{ threadId: 'one', text: 'Uno?', parentId: null, choice }]);
 });
 
@@ -299,13 +299,13 @@ test('the view is told when something is asked and when another version is shown
   const told: string[] = [];
   const end = conversation.register({ onAsk: () => told.push('ask'), onSwitch: () => told.push('switch') });
   await conversation.open('one');
-  await conversation.regenerate('a1');
-  await conversation.showVersion('a1');
+  await conversation.answers.regenerate('a1');
+  await conversation.answers.showVersion('a1');
   conversation.draft.text = 'Two?';
-  await conversation.send();
+  await conversation.questions.send();
   expect(told).toEqual(['ask', 'switch', 'ask']);
   end();
-  await conversation.regenerate('a1');
+  await conversation.answers.regenerate('a1');
   expect(told).toHaveLength(3);
 });
 
@@ -316,7 +316,7 @@ test('asking for an answer that is on its way already is no failure', async () =
     main.answers['turn-regenerate'] = () => {
       throw refusal('turn-regenerate', code);
     };
-    await conversation.regenerate('a1');
+    await conversation.answers.regenerate('a1');
   }
   expect(reported).toEqual([expect.objectContaining({ failure: { code: 'storage-full' } })]);
 });
