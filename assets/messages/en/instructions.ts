@@ -46,8 +46,6 @@ export const instructions = {
   'instructions.no-object': 'Enter a JSON object: names and values in curly brackets.',
   'instructions.reserved': '“{name}” can’t be set here: Lockchat sends it itself.',
   'instructions.too-many': 'At most {count} stop sequences.',
-  'instructions.defaults': 'Defaults for every conversation',
-  'instructions.defaults-hint': 'A folder, a persona or a conversation may say otherwise.',
 
   'library.tab': 'Personas',
   'library.personas': 'Personas',
@@ -80,7 +78,6 @@ export const instructions = {
   'library.empty-prompts': 'No prompts yet.',
 
   'prompts.list': 'Prompts',
-  'prompts.none': 'No prompt of that name',
   'prompts.fill': 'Fill in “{name}”',
   'prompts.insert': 'Insert',
   'prompts.selection': 'Selected text',

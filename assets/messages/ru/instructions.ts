@@ -48,8 +48,6 @@ export const instructions: Record<keyof typeof english, string> = {
   'instructions.no-object': 'Нужен объект JSON: имена и значения в фигурных скобках.',
   'instructions.reserved': '«{name}» здесь задать нельзя: это Lockchat отправляет сам.',
   'instructions.too-many': 'Не больше {count} стоп-последовательностей.',
-  'instructions.defaults': 'По умолчанию для всех разговоров',
-  'instructions.defaults-hint': 'В папке, роли или разговоре можно указать иное.',
 
   'library.tab': 'Роли',
   'library.personas': 'Роли',
@@ -83,7 +81,6 @@ export const instructions: Record<keyof typeof english, string> = {
   'library.empty-prompts': 'Пока нет ни одного промпта.',
 
   'prompts.list': 'Промпты',
-  'prompts.none': 'Промпта с таким названием нет',
   'prompts.fill': 'Заполните «{name}»',
   'prompts.insert': 'Вставить',
   'prompts.selection': 'Выделенный текст',
