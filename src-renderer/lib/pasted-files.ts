@@ -1,5 +1,5 @@
 /** The files that are pasted; none where the clipboard has text as well, which is what is meant then. */
 export function pastedFiles({ clipboardData }: ClipboardEvent): File[] {
-  if (clipboardData === null || clipboardData.getData('text/plain') !== '') return [];
+  if (clipboardData?.getData('text/plain') !== '') return [];
   return [...clipboardData.files];
 }

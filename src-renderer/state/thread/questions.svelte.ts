@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { Message, MessageId, ThreadId } from '../../../src-main/contract/messages.ts';
 import type { ModelChoice } from '../../../src-main/contract/providers.ts';
@@ -37,7 +38,7 @@ interface QuestionsOptions {
 export class Questions {
   readonly #options: QuestionsOptions;
   readonly #shown: Shown;
-  readonly #unsaved = new Set<() => Promise<void>>();
+  readonly #unsaved = new SvelteSet<() => Promise<void>>();
 
   constructor(options: QuestionsOptions) {
     this.#options = options;

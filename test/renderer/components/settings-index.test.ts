@@ -4,7 +4,7 @@ import { focusRow } from '../../../src-renderer/components/settings/find-row.ts'
 import { SETTING_ROWS, SETTINGS_PAGES } from '../../../src-renderer/components/settings/settings-index.ts';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
-import { appStart, willingMain } from '../harness/app-start.ts';
+import { willingMain } from '../harness/app-start.ts';
 import { draw } from '../harness/draw.ts';
 import { ManualFrames, type ScriptedMain, settle } from '../harness/scripted-main.ts';
 import { waitFor } from '../wait-for.ts';
@@ -86,12 +86,14 @@ function latePage(): { page: HTMLElement; add: () => Promise<HTMLInputElement> }
 test('a row that its page does not have yet has the focus when it comes', async () => {
   const { page, add } = latePage();
   focusRow(page, 'Late');
-  expect(document.activeElement).toBe(await add());
+  const input = await add();
+  expect(document.activeElement).toBe(input);
 });
 
 test('a row that comes when the person does something else leaves the focus alone', async () => {
   const { page, add } = latePage();
   focusRow(page, 'Late');
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
-  expect(document.activeElement).not.toBe(await add());
+  const input = await add();
+  expect(document.activeElement).not.toBe(input);
 });

@@ -171,7 +171,7 @@ test('a picture pasted into quick-ask stands at its field, and is sent without a
   const { app, main } = await start('quick-ask');
   const root = draw(QuickAsk, { app });
   app.conversation.draft.text = '';
-  const original = { hash: 'h', name: 'shot.png', size: 3, type: 'image/png' };
+  const original = { sha256: 'h', name: 'shot.png', size: 3, mediaType: 'image/png' };
   main.answers['attachment-take'] = () => ({ kind: 'image', original, sent: original });
   const clipboardData = new DataTransfer();
   clipboardData.items.add(new File(['png'], 'shot.png', { type: 'image/png' }));
