@@ -3,6 +3,7 @@ import { Attachments } from './attachments/attachments.ts';
 import { PromptFiles } from './attachments/prompt-files.ts';
 import type { FileReader } from './attachments/read/file-reader.ts';
 import { Chat } from './chat/chat.ts';
+import { Compactions } from './chat/compactions.ts';
 import { ConversationInstructions } from './chat/conversation-instructions.ts';
 import { Drafts } from './chat/drafts.ts';
 import { LiveThreads } from './chat/live-threads.ts';
@@ -32,6 +33,7 @@ export interface Conversations {
   library: PersonLibrary;
   instructions: ConversationInstructions;
   questions: ThreadQuestions;
+  compactions: Compactions;
 }
 
 export function composeChat(
@@ -71,7 +73,7 @@ export function composeChat(
   );
   const instructions = new ConversationInstructions(store, library, currentSettings);
   const runTurn: RunTurn = (request, control) => engine.runTurn(request, control);
-  const chat = new Chat({
+  const asking = {
     store: history,
     threads,
     providers,
@@ -81,6 +83,10 @@ export function composeChat(
     instructions,
     now: () => Date.now(),
     onStoreError,
+  };
+  const compactions = new Compactions(asking);
+  const chat = new Chat({
+    ...asking,
     onAnswerEnd: (live, answer) => {
       void titles.answerEnded(live, answer);
       void queues.answerEnded(live, answer);
@@ -97,5 +103,17 @@ export function composeChat(
   const queues = new Queues({ chat, threads, drafts, onStoreError });
   const edits = new ThreadEdits(history, threads);
   const questions = new ThreadQuestions({ store, chat, threads, listeners, providers, attachments });
-  return { chat, threads, edits, markings, drafts, queues, attachments, library, instructions, questions };
+  return {
+    chat,
+    threads,
+    edits,
+    markings,
+    drafts,
+    queues,
+    attachments,
+    library,
+    instructions,
+    questions,
+    compactions,
+  };
 }

@@ -3,6 +3,8 @@ import { attachmentWindowRequests, type ShowFile } from './attachments/window-re
 import type { Backups } from './backup/backups.ts';
 import { backupWindowRequests } from './backup/window-requests.ts';
 import type { Chat } from './chat/chat.ts';
+import type { Compactions } from './chat/compactions.ts';
+import { compactionWindowRequests } from './chat/compaction-window-requests.ts';
 import type { ConversationInstructions } from './chat/conversation-instructions.ts';
 import type { Drafts } from './chat/drafts.ts';
 import type { Queues } from './chat/queues.ts';
@@ -41,6 +43,7 @@ export interface Capabilities {
   attachments: AttachmentDesk;
   files: ShowFile;
   queues: Queues;
+  compactions: Compactions;
   providers: Providers;
   check: ProviderCheck;
   transfers: Transfers;
@@ -57,6 +60,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
   return {
     ...threadWindowRequests(app.threads, app.edits, app.markings, app.instructions),
     ...messageWindowRequests(app.chat, app.edits, app.drafts, app.queues),
+    ...compactionWindowRequests(app.compactions),
     ...attachmentWindowRequests(app.attachments, app.files, app.drafts),
     ...searchWindowRequests(app.search),
     ...usageWindowRequests((query) => app.search.usage(query, (asked) => app.providers.factsOf(asked).price)),

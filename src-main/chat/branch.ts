@@ -1,3 +1,4 @@
+import type { Compaction } from '../contract/compaction.ts';
 import type { Message, MessageId } from '../contract/messages.ts';
 import type { Thread } from '../contract/threads.ts';
 import { pathTo } from './thread-tree.ts';
@@ -40,5 +41,17 @@ export function branchOf(
     head: messages.at(-1)?.id ?? null,
     kept: thread.kept.flatMap((id) => ids.get(id) ?? []),
     bookmarks: (thread.bookmarks ?? []).flatMap((id) => ids.get(id) ?? []),
+    compactions: (thread.compactions ?? []).flatMap((compaction) => branched(compaction, ids, newId)),
   };
+}
+
+/** As the path has it; what it used was used once. */
+function branched(
+  { upTo, text, inUse, createdAt, providerId, providerName, model }: Compaction,
+  ids: ReadonlyMap<MessageId, MessageId>,
+  newId: () => string,
+): Compaction[] {
+  const there = ids.get(upTo);
+  const rest = { text, inUse, createdAt, providerId, providerName, model };
+  return there === undefined ? [] : [{ id: newId(), upTo: there, ...rest }];
 }

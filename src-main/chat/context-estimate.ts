@@ -7,6 +7,7 @@ import type { LiveThreads } from './live-threads.ts';
 import { modelView } from './model-view.ts';
 import { userMessage } from './new-thread.ts';
 import { pathTo } from './thread-tree.ts';
+import { viewedPath } from './viewed-path.ts';
 
 export interface EstimateTools {
   store: StoreClient;
@@ -34,7 +35,9 @@ export async function estimateContext(
   const path = thread === undefined ? [] : pathTo(thread.messages, thread.head);
   const question = userMessage('', { text, attachments: [] }, 0);
   const { maxTokens } = parameters;
-  const { tokens, leftOut } = modelView([...path, question], systemPrompt, { contextWindow, maxTokens });
+  const { messages, summary } = viewedPath(path, thread?.compactions);
+  const staying = { systemPrompt, summary: summary?.text ?? '' };
+  const { tokens, leftOut } = modelView([...messages, question], staying, { contextWindow, maxTokens });
   return {
     tokens,
     leftOut,

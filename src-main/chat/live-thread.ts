@@ -1,3 +1,4 @@
+import type { Compaction, RunningCompaction } from '../contract/compaction.ts';
 import type { AppEvent, ThreadChange } from '../contract/events.ts';
 import type {
   ComparisonPlace,
@@ -27,6 +28,12 @@ export interface LiveTurn {
   readonly ended: Promise<void>;
 }
 
+/** What a thread needs to know of a summary that is being written. */
+export interface LiveSummary {
+  readonly snapshot: RunningCompaction;
+  stop(): void;
+}
+
 /**
  * A thread that is open in a window or has running turns: the view in memory that every window
  * shares, and the numbering of its events. What is on disk is the storage's business.
@@ -35,6 +42,7 @@ export class LiveThread {
   readonly thread: Thread;
   readonly watchers = new Set<WatcherId>();
   readonly #turns = new Map<TurnId, LiveTurn>();
+  compacting: LiveSummary | null = null;
   /** The running answer that the shown path ends with; null where that has ended, or none runs. */
   #runningHead: MessageId | null = null;
   #seq = 0;
@@ -136,7 +144,7 @@ export class LiveThread {
 
   /** Pointers moved, or messages came back or went. */
   publishPointers(messages?: Message[]): void {
-    const { kept, choice, instructions, bookmarks } = this.thread;
+    const { kept, choice, instructions, bookmarks, compactions } = this.thread;
     this.publish({
       type: 'thread-change',
       head: this.head,
@@ -145,6 +153,7 @@ export class LiveThread {
       ...(choice === undefined ? {} : { choice }),
       ...(instructions === undefined ? {} : { instructions }),
       ...(bookmarks === undefined ? {} : { bookmarks }),
+      ...(compactions === undefined ? {} : { compactions }),
     });
   }
 
@@ -152,6 +161,11 @@ export class LiveThread {
     const others = (this.thread.bookmarks ?? []).filter((id) => marks[id] === undefined);
     const marked = Object.entries(marks).flatMap(([id, on]) => (on ? [id] : []));
     this.thread.bookmarks = [...others, ...marked];
+    this.publishPointers();
+  }
+
+  setCompactions(compactions: Compaction[]): void {
+    this.thread.compactions = compactions;
     this.publishPointers();
   }
 
@@ -164,12 +178,13 @@ export class LiveThread {
   /** Takes over what the storage makes of the tree. An answer that ended meanwhile is not in it yet, and stays. */
   async replace(reworking: Promise<Thread>): Promise<void> {
     const known = new Set(this.thread.messages);
-    const { summary, messages, head, kept, instructions } = await reworking;
+    const { summary, messages, head, kept, instructions, compactions = [] } = await reworking;
     const ended = this.thread.messages.filter((message) => !known.has(message));
     this.thread.summary = summary;
     this.thread.messages = [...messages, ...ended];
     if (!ended.some(({ id }) => id === this.thread.head)) this.thread.head = head;
     this.thread.kept = kept;
+    this.thread.compactions = compactions;
     if (instructions !== undefined) this.thread.instructions = instructions;
     this.publishPointers(this.thread.messages);
   }
@@ -183,6 +198,7 @@ export class LiveThread {
   view(draft: string): Omit<ThreadView, 'queue'> {
     // What waits in the coalescer is in the snapshot already: it must not come again as an event.
     for (const turn of this.#turns.values()) turn.flush();
+    const compacting = this.compacting?.snapshot;
     const { messages } = this.thread;
     const [first] = pathTo(messages, this.thread.head).slice(-FIRST_MESSAGES);
     // A parent comes before its children: the end of the path is among what follows its first message.
@@ -194,6 +210,7 @@ export class LiveThread {
       head: this.head,
       turns: this.turns.map(({ snapshot }) => snapshot),
       draft,
+      ...(compacting === undefined ? {} : { compacting }),
       seq: this.#seq,
     };
   }

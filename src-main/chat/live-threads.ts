@@ -123,8 +123,8 @@ export class LiveThreads {
   /** Evicts a thread that nobody has open or works on. */
   release(live: LiveThread): void {
     const isOpening = [...this.#openings.values()].some((openings) => openings.has(live.id));
-    if (live.watchers.size === 0 && !live.isRunning && !live.isChanging && !isOpening)
-      this.#live.delete(live.id);
+    const isWorking = live.isRunning || live.isChanging || live.compacting !== null;
+    if (live.watchers.size === 0 && !isWorking && !isOpening) this.#live.delete(live.id);
   }
 
   /** A window has left it. What no window shows of a temporary one, its running answer too, is nobody's. */
@@ -132,6 +132,7 @@ export class LiveThreads {
     if (live.thread.summary.temporary === true && live.watchers.size === 0) {
       const { turns } = live;
       for (const turn of turns) turn.stop('deleted');
+      live.compacting?.stop();
       void Promise.all(turns.map(({ ended }) => ended)).then(() => {
         this.release(live);
         this.#forget(live.id);

@@ -20,29 +20,36 @@ export interface ViewLimits {
   maxTokens?: number | undefined;
 }
 
+/** What is sent whatever else is left out. */
+export interface Staying {
+  systemPrompt?: string;
+  /** Stands for what came before. */
+  summary?: string;
+}
+
 /** What the model is sent of a conversation. */
 export interface ModelView {
   messages: Message[];
   /** The first message that is sent, where some before it are not. */
   from?: MessageId;
   leftOut: number;
-  /** An estimate, of the system prompt too. */
+  /** An estimate, of what stays too. */
   tokens: number;
 }
 
 /**
- * The part of a conversation that fits the model's window beside its system prompt and an answer. The prompt and the
- * last message always stay; of the rest, the oldest go, and what is left begins with a question, so that no answer
- * stands without its own. Pure.
+ * The part of a conversation that fits the model's window beside what stays and an answer. The last message always
+ * stays too; of the rest, the oldest go, and what is left begins with a question, so that no answer stands without
+ * its own. Pure.
  */
 export function modelView(
   path: readonly Message[],
-  systemPrompt: string,
+  staying: Staying,
   limits: ViewLimits,
   tokensOf: (message: Message) => number = tokensOfMessage,
 ): ModelView {
   const budget = budgetOf(limits);
-  let tokens = systemPrompt.trim() === '' ? 0 : estimateTokens(systemPrompt) + MESSAGE_TOKENS;
+  let tokens = tokensOfStaying(staying);
   let start = path.length;
   let sent = tokens;
   for (let index = path.length - 1; index >= 0; index -= 1) {
@@ -85,7 +92,15 @@ function tokensOfFile(attachment: Attachment): number {
   }
 }
 
-function budgetOf({ contextWindow, maxTokens }: ViewLimits): number {
+export function tokensOfStaying({ systemPrompt = '', summary = '' }: Staying): number {
+  return [systemPrompt, summary].reduce(
+    (sum, text) => sum + (text.trim() === '' ? 0 : estimateTokens(text) + MESSAGE_TOKENS),
+    0,
+  );
+}
+
+/** How many tokens a question may have beside its answer. */
+export function budgetOf({ contextWindow, maxTokens }: ViewLimits): number {
   if (contextWindow === undefined) return Infinity;
   const answer = Math.min(maxTokens ?? contextWindow * ANSWER_SHARE, contextWindow / 2);
   return Math.floor((contextWindow - answer) * MARGIN);

@@ -9,6 +9,7 @@ import { plainText } from './message-parts.ts';
 import { modelView } from './model-view.ts';
 import { type LoadFiles, promptMessages } from './prompt-messages.ts';
 import { pathTo } from './thread-tree.ts';
+import { viewedPath } from './viewed-path.ts';
 import type { PreparedTurn } from './turn.ts';
 
 export interface PrepareTools {
@@ -39,11 +40,13 @@ export async function prepareTurn(
   const { systemPrompt, parameters } = await instructions.of(thread);
   const path = pathTo(thread.messages, parentId);
   const { maxTokens } = parameters;
-  const view = modelView(path, systemPrompt, { contextWindow, maxTokens });
+  const { messages, summary } = viewedPath(path, thread.compactions);
+  const staying = { systemPrompt, summary: summary?.text ?? '' };
+  const view = modelView(messages, staying, { contextWindow, maxTokens });
   return {
     request: {
       targets: await providers.targets(choice, fallbacks),
-      messages: await promptMessages(view.messages, systemPrompt, load),
+      messages: await promptMessages(view.messages, staying, load),
       parameters,
       continueByItself,
       deadlines,

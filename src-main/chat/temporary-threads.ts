@@ -1,3 +1,4 @@
+import type { Compaction } from '../contract/compaction.ts';
 import type { MessageId, ThreadId, TurnId } from '../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
@@ -9,6 +10,7 @@ interface Held {
   thread: Thread;
   /** Roots of what was deleted and may be restored. */
   removed: Set<MessageId>;
+  compactions: { compaction: Compaction; removed: boolean }[];
 }
 
 /** null: the request is about a thread that is stored. */
@@ -32,7 +34,11 @@ export class TemporaryThreads implements StoreClient {
     'thread-create': ({ thread }) => {
       if (thread.summary.temporary !== true) return null;
       this.#ids.add(thread.summary.id);
-      this.#held.set(thread.summary.id, { thread: structuredClone(thread), removed: new Set() });
+      this.#held.set(thread.summary.id, {
+        thread: structuredClone(thread),
+        removed: new Set(),
+        compactions: [],
+      });
       return { value: thread.summary };
     },
     'thread-read': ({ threadId }) => this.#answer(threadId, () => this.#visible(threadId)),
@@ -52,6 +58,19 @@ export class TemporaryThreads implements StoreClient {
       this.#answer(threadId, ({ thread }) => {
         thread.instructions = instructions;
         return null;
+      }),
+    'compaction-add': ({ threadId, compaction, removed }) =>
+      this.#answer(threadId, (held) => {
+        held.compactions.push({ compaction: structuredClone(compaction), removed });
+        return shownCompactions(held);
+      }),
+    'compaction-edit': ({ threadId, id, change: { removed, ...change } }) =>
+      this.#answer(threadId, (held) => {
+        const edited = held.compactions.find(({ compaction }) => compaction.id === id);
+        if (edited === undefined) throw new AppError('message-missing', `no summary ${id}`);
+        Object.assign(edited.compaction, change);
+        edited.removed = removed ?? edited.removed;
+        return shownCompactions(held);
       }),
     'message-append': ({ threadId, message, head }) =>
       this.#answer(threadId, ({ thread }) => append(thread, structuredClone(message), head)),
@@ -123,9 +142,18 @@ export class TemporaryThreads implements StoreClient {
     const held = this.#held.get(threadId);
     if (held === undefined) throw new AppError('thread-missing', `no temporary thread ${threadId}`);
     const { thread, removed } = held;
+    const compactions = shownCompactions(held);
     const hidden = new Set([...removed].flatMap((root) => [...subtree(thread.messages, root)]));
-    return structuredClone({ ...thread, messages: thread.messages.filter(({ id }) => !hidden.has(id)) });
+    return structuredClone({
+      ...thread,
+      messages: thread.messages.filter(({ id }) => !hidden.has(id)),
+      ...(compactions.length === 0 ? {} : { compactions }),
+    });
   }
+}
+
+function shownCompactions({ compactions }: Held): Compaction[] {
+  return compactions.flatMap(({ compaction, removed }) => (removed ? [] : [structuredClone(compaction)]));
 }
 
 function append(thread: Thread, message: Thread['messages'][number], head: MessageId): ThreadSummary {

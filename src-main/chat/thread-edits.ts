@@ -45,8 +45,10 @@ export class ThreadEdits {
 
   async show(threadId: ThreadId, messageId: MessageId): Promise<void> {
     await this.#threads.changeIdle(threadId, async (live) => {
-      live.find(messageId);
-      const head = newestLeaf(live.thread.messages, messageId);
+      // A summary that was found stands behind a message.
+      const { upTo = messageId } = live.thread.compactions?.find(({ id }) => id === messageId) ?? {};
+      live.find(upTo);
+      const head = newestLeaf(live.thread.messages, upTo);
       const summary = await this.#store.request('thread-head', { threadId, head });
       live.thread.head = head;
       live.publishPointers();

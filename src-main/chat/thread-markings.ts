@@ -105,6 +105,7 @@ export class ThreadMarkings {
     // Only what is open can have a running answer, and only the trash has to stop it.
     if (marks.deletedAt == null || !threads.isKnown(threadId)) return set();
     return threads.change(threadId, async (live) => {
+      live.compacting?.stop();
       await stopTurns(live.turns, 'deleted');
       return set();
     });

@@ -84,7 +84,7 @@ export class Titles {
     try {
       const request = {
         targets: await providers.targets({ providerId, model }, []),
-        messages: await promptMessages([questionAbout(pathTo(thread.messages, answer.id))], '', () =>
+        messages: await promptMessages([questionAbout(pathTo(thread.messages, answer.id))], {}, () =>
           Promise.resolve([]),
         ),
         continueByItself: false,

@@ -5,6 +5,7 @@
  */
 
 import type { AttachmentId } from './attachments.ts';
+import type { Compaction, RunningCompaction } from './compaction.ts';
 import type { BackupState } from './history.ts';
 import type {
   Attempt,
@@ -45,13 +46,18 @@ export type ThreadChange =
    */
   | { type: 'turn-end'; message: Message; textLength: number }
   | { type: 'queue-change'; queue: QueuedMessage[] }
-  /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice, instructions. */
+  /** A summary begins, or is over (null): where it stands, `compactions` came before. */
+  | { type: 'compaction-run'; compacting: RunningCompaction | null }
+  | { type: 'compaction-delta'; text: string }
+  /** Pointers or tombstones moved: head, kept, deleted or restored messages, choice, instructions, summaries. */
   | {
       type: 'thread-change';
       head: MessageId | null;
       kept: MessageId[];
       /** Absent where there are none. */
       bookmarks?: MessageId[];
+      /** Absent where there are none. */
+      compactions?: Compaction[];
       messages?: Message[];
       choice?: ModelChoice;
       instructions?: Instructions;

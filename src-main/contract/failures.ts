@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'too-large'
   | 'empty'
   | 'app-killed'
+  | 'summary-failed'
   // this machine
   | 'secret-unavailable'
   | 'certificate-unreadable'

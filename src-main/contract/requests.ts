@@ -5,6 +5,7 @@
  */
 
 import type { AttachmentRequests } from './attachments.ts';
+import type { CompactionRequests } from './compaction.ts';
 import type { HistoryRequests } from './history.ts';
 import type { ImageRequests } from './images.ts';
 import type { LibraryRequests } from './instructions.ts';
@@ -23,6 +24,7 @@ export interface Requests
   extends
     ThreadRequests,
     MessageRequests,
+    CompactionRequests,
     AttachmentRequests,
     SearchRequests,
     ImageRequests,

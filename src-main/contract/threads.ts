@@ -4,6 +4,7 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { Compaction, RunningCompaction } from './compaction.ts';
 import type { Instructions, PersonaId, ResolvedInstructions } from './instructions.ts';
 import type { Message, MessageId, QueuedMessage, RunningTurn, ThreadId } from './messages.ts';
 import type { ModelChoice } from './providers.ts';
@@ -46,6 +47,8 @@ export interface Thread {
   kept: MessageId[];
   /** Messages that the person marked to find them again; absent where there are none. */
   bookmarks?: MessageId[];
+  /** In the order in which they were written; absent where there are none. */
+  compactions?: Compaction[];
   choice?: ModelChoice;
   /** What it is told itself, over its folder's, the persona's and the person's own. */
   instructions?: Instructions;
@@ -63,6 +66,7 @@ export interface ThreadView extends Thread {
   draft: string;
   /** What waits to be sent, the next one first. */
   queue: QueuedMessage[];
+  compacting?: RunningCompaction;
   /** Events of this thread with a larger `seq` come on top of this view; others are in it already. */
   seq: number;
 }

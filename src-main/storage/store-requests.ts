@@ -1,4 +1,5 @@
 import type { FileRef } from '../contract/attachments.ts';
+import type { Compaction, CompactionChange } from '../contract/compaction.ts';
 import type { Instructions, LibraryItem } from '../contract/instructions.ts';
 import type { Message, MessageId, ThreadId, TurnId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
@@ -115,6 +116,15 @@ export interface StoreRequests {
   'library-merge': { input: { library: unknown }; output: null };
   'library-take': { input: { text: string }; output: null };
   'thread-instructions': { input: { threadId: ThreadId; instructions: Instructions }; output: null };
+  /** A new summary; `removed`: what came to nothing. Answers all that stand now, as `compaction-edit` does. */
+  'compaction-add': {
+    input: { threadId: ThreadId; compaction: Compaction; removed: boolean };
+    output: Compaction[];
+  };
+  'compaction-edit': {
+    input: { threadId: ThreadId; id: string; change: CompactionChange };
+    output: Compaction[];
+  };
   /** null for a folder that is not there. */
   'folder-read': { input: { folderId: FolderId }; output: FolderDefaults | null };
   'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };

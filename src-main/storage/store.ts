@@ -188,6 +188,10 @@ export class Store implements StoreClient {
       this.#opened.threads.setInstructions(threadId, instructions);
       return null;
     },
+    'compaction-add': ({ threadId, compaction, removed }) =>
+      this.#opened.threads.addCompaction(threadId, compaction, removed),
+    'compaction-edit': ({ threadId, id, change }) =>
+      this.#opened.threads.editCompaction(threadId, id, change),
     'folder-read': ({ folderId }) => this.#opened.folders.read(folderId),
     'message-append': ({ threadId, message, head }) => this.#opened.threads.append(threadId, message, head),
     'message-delete': ({ threadId, messageId, head }) =>

@@ -35,6 +35,7 @@ const CODES = Object.keys({
   'too-large': true,
   empty: true,
   'app-killed': true,
+  'summary-failed': true,
   'secret-unavailable': true,
   'certificate-unreadable': true,
   'storage-full': true,

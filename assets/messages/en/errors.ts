@@ -35,6 +35,8 @@ export const errors = {
   'error.stream-error': '{host} reported an error mid-answer. Continue it, or retry.',
   'error.too-large': 'The answer from {host} is too large. Ask for a shorter one.',
   'error.empty': '{host} sent an empty answer. Retry, or choose another model.',
+  'error.summary-failed':
+    'The model did not write a whole summary. The conversation is as it was. Try again, or choose another model.',
   'error.app-killed': 'Lockchat closed before the answer was complete. Continue it, or retry.',
   'error.secret-unavailable':
     'Couldn’t get the token from your keyring. Unlock it, or enter the token again in Settings → Providers.',

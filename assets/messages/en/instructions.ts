@@ -107,7 +107,7 @@ export const instructions = {
   'context.compacting': 'Summarising…',
   'context.view-begins': 'The model sees the conversation from here on',
   'context.summary-label': 'Summary: sent to the model in place of everything above',
-  'context.summary-off': 'Summary: not in use, all messages are sent again',
+  'context.summary-off': 'Summary: not in use',
   'context.use-all': 'Send everything again',
   'context.use-summary': 'Use the summary',
 

@@ -110,7 +110,7 @@ export const instructions: Record<keyof typeof english, string> = {
   'context.compacting': 'Составляется изложение…',
   'context.view-begins': 'Модель видит разговор начиная отсюда',
   'context.summary-label': 'Изложение: отправляется модели вместо всего, что выше',
-  'context.summary-off': 'Изложение не используется: снова отправляются все сообщения',
+  'context.summary-off': 'Изложение: не используется',
   'context.use-all': 'Снова отправлять всё',
   'context.use-summary': 'Использовать изложение',
 

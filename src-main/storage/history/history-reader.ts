@@ -6,6 +6,7 @@ import type { Thread, ThreadSummary } from '../../contract/threads.ts';
 import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { openContent } from '../files/envelope.ts';
+import { compactionMessages } from '../thread/compaction-marks.ts';
 import { hiddenIds, visibleMessages } from '../thread/message-tree.ts';
 import type { FolderState } from '../list/folder-state.ts';
 import { isFolders } from '../list/folder-store.ts';
@@ -123,7 +124,7 @@ export class HistoryReader {
     throw new AppError('storage-failed', `${id} is being written again and again`, { retryable: true });
   }
 
-  /** Sealed messages never change, and without a new tombstone none of them is hidden or shown. */
+  /** Sealed messages never change, and without a new tombstone or summary none of them is hidden or shown. */
   #messages(
     file: ThreadFile,
     since: Extent | null,
@@ -138,9 +139,14 @@ export class HistoryReader {
     }
     const all = [...sealed, ...file.messages];
     const hidden = hiddenIds(all, file.tombstones);
+    const shown = visibleMessages(all, file.tombstones);
+    // They are read with the messages they stand for: with all of them, or not at all.
+    const summaries = isWhole
+      ? compactionMessages(file.compactions, new Set(shown.map(({ id }) => id)))
+      : { messages: [], removed: [] };
     return {
-      messages: visibleMessages(all, file.tombstones),
-      removed: all.filter(({ id }) => hidden.has(id)),
+      messages: [...shown, ...summaries.messages],
+      removed: [...all.filter(({ id }) => hidden.has(id)), ...summaries.removed],
       isWhole,
     };
   }
@@ -175,8 +181,9 @@ function readForm<T>(path: string, form: Form<T>): T | null {
   }
 }
 
-function extentOf({ sealed: { from, to }, tombstones }: ThreadFile): Extent {
-  return { from, to, tombstones: tombstones.length === 0 ? '' : hash('sha256', JSON.stringify(tombstones)) };
+function extentOf({ sealed: { from, to }, tombstones, compactions = [] }: ThreadFile): Extent {
+  const changing = compactions.length === 0 ? tombstones : [...tombstones, ...compactions];
+  return { from, to, tombstones: changing.length === 0 ? '' : hash('sha256', JSON.stringify(changing)) };
 }
 
 function parseExtent(text: string | null): Extent | null {

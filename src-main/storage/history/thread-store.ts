@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Compaction, CompactionChange } from '../../contract/compaction.ts';
 import type { Instructions } from '../../contract/instructions.ts';
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
 import type { Thread, ThreadMarks, ThreadSummary } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
+import { type CompactionMark, withCompaction } from '../thread/compaction-marks.ts';
 import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
 import { fuller } from '../thread/merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from '../thread/message-tree.ts';
@@ -119,6 +121,28 @@ export class ThreadStore {
   setInstructions(id: ThreadId, instructions: Instructions): void {
     const file = this.#standing(id);
     this.#writes.save({ ...file, instructions: this.#clock.set(file.instructions, instructions) });
+  }
+
+  /** Throws `message-missing` where what it stands for is not there. */
+  addCompaction(id: ThreadId, compaction: Compaction, removed: boolean): Compaction[] {
+    const file = this.#standing(id);
+    this.#mustHave(file, compaction.upTo);
+    return this.#setCompaction(file, { compaction, removed });
+  }
+
+  /** Throws `message-missing` where there is no such summary. */
+  editCompaction(id: ThreadId, compactionId: string, change: CompactionChange): Compaction[] {
+    const file = this.#standing(id);
+    const standing = file.compactions?.find(({ compaction }) => compaction.id === compactionId);
+    if (!standing) throw new AppError('message-missing', `No summary ${compactionId} in thread ${id}`);
+    const { removed = standing.removed, ...edited } = change;
+    return this.#setCompaction(file, { compaction: { ...standing.compaction, ...edited }, removed });
+  }
+
+  #setCompaction(file: ThreadFile, set: Omit<CompactionMark, 'stamp'>): Compaction[] {
+    const changed = { ...file, compactions: withCompaction(file.compactions, set, this.#clock) };
+    this.#writes.save(changed);
+    return toThread(changed, this.#files.messages(changed)).compactions ?? [];
   }
 
   keep(id: ThreadId, messageId: MessageId): ThreadSummary {

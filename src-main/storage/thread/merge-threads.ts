@@ -1,4 +1,5 @@
 import type { Message } from '../../contract/messages.ts';
+import { mergeCompactions } from './compaction-marks.ts';
 import { compareStamps } from './hybrid-clock.ts';
 import { inOrder } from './message-tree.ts';
 import { laterPurge, withoutPurged } from './purge.ts';
@@ -12,6 +13,7 @@ import type { Bookmark, TagMark, ThreadState, Tombstone } from './thread-state.t
  */
 export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState {
   const bookmarks = mergeBookmarks(left.bookmarks ?? [], right.bookmarks ?? []);
+  const compactions = mergeCompactions(left.compactions ?? [], right.compactions ?? []);
   return withoutPurged({
     id: left.id,
     createdAt: Math.min(left.createdAt, right.createdAt),
@@ -25,6 +27,7 @@ export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState
     folder: laterRegister(left.folder, right.folder),
     tags: mergeTags(left.tags, right.tags),
     ...(bookmarks.length === 0 ? {} : { bookmarks }),
+    ...(compactions.length === 0 ? {} : { compactions }),
     purge: laterPurge(left.purge, right.purge),
     kept: [...new Set([...left.kept, ...right.kept])].sort(),
     tombstones: mergeTombstones(left.tombstones, right.tombstones),

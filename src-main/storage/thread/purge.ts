@@ -26,15 +26,17 @@ export function laterPurge(left: PurgeMark | null, right: PurgeMark | null): Pur
 export function withoutPurged(state: ThreadState): ThreadState {
   if (!isPurged(state, newestOf(state.messages))) return state;
   const { value, stamp } = state.title;
-  return {
+  const emptied: ThreadState = {
     ...state,
     title: { value: { ...value, text: '' }, stamp },
     kept: [],
     tombstones: [],
     tags: [],
-    ...(state.bookmarks === undefined ? {} : { bookmarks: [] }),
     messages: [],
   };
+  delete emptied.bookmarks;
+  delete emptied.compactions;
+  return emptied;
 }
 
 function newestOf(messages: readonly Message[]): number {

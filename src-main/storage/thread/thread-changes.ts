@@ -1,5 +1,6 @@
 import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../../contract/threads.ts';
+import { compactionsAmong } from './compaction-marks.ts';
 import type { Stamp } from './hybrid-clock.ts';
 import { hiddenIds, inOrder, visibleMessages } from './message-tree.ts';
 import { mergeBookmarks } from './merge-threads.ts';
@@ -11,7 +12,7 @@ const TITLE_LENGTH = 80;
 
 /** A thread of main's as a new file, every pointer set at `stamp`. */
 export function newThreadFile(thread: Thread, stamp: Stamp): ThreadFile {
-  const { summary, messages, head, kept, choice, instructions, bookmarks = [] } = thread;
+  const { summary, messages, head, kept, choice, instructions, bookmarks = [], compactions = [] } = thread;
   const marked = bookmarks.map((messageId) => ({ messageId, on: true, stamp }));
   return {
     id: summary.id,
@@ -26,6 +27,9 @@ export function newThreadFile(thread: Thread, stamp: Stamp): ThreadFile {
     folder: { value: summary.folderId ?? null, stamp },
     tags: (summary.tags ?? []).map((tag) => ({ tag, on: true, stamp })),
     ...(marked.length === 0 ? {} : { bookmarks: mergeBookmarks(marked, []) }),
+    ...(compactions.length === 0
+      ? {}
+      : { compactions: compactions.map((compaction) => ({ compaction, removed: false, stamp })) }),
     purge: null,
     kept: [...kept],
     tombstones: [],
@@ -106,12 +110,15 @@ export function toThread(file: ThreadFile, all: readonly Message[]): Thread {
   const choice = file.choice.value;
   const instructions = file.instructions.value;
   const bookmarks = bookmarksOf(file);
+  const messages = visibleMessages(all, file.tombstones);
+  const compactions = compactionsAmong(file.compactions, new Set(messages.map(({ id }) => id)));
   return {
     summary: summarise(file),
-    messages: visibleMessages(all, file.tombstones),
+    messages,
     head: file.head.value,
     kept: [...file.kept],
     ...(bookmarks.length === 0 ? {} : { bookmarks }),
+    ...(compactions.length === 0 ? {} : { compactions }),
     ...(choice === null ? {} : { choice }),
     ...(instructions === null ? {} : { instructions }),
   };

@@ -9,8 +9,8 @@ import { isSegmentFile, isThreadFile } from './thread-guards.ts';
 export const SCHEMA = 1;
 
 export const THREAD_FORM: Form<ThreadFile> = {
-  schema: 4,
-  steps: { 1: withMarks, 2: asItIs, 3: withInstructions },
+  schema: 5,
+  steps: { 1: withMarks, 2: asItIs, 3: withInstructions, 4: asItIs },
   isBody: isThreadFile,
 };
 export const SEGMENT_FORM: Form<SegmentFile> = { schema: SCHEMA, steps: {}, isBody: isSegmentFile };
@@ -29,7 +29,10 @@ export function segmentForm(id: ThreadId, number: number): Form<SegmentFile> {
   };
 }
 
-/** The third version brought parts of messages: files, and what tools answered. An older one has none of them. */
+/**
+ * The third version brought parts of messages: files, and what tools answered; the fifth summaries. An older one has
+ * none of them.
+ */
 function asItIs(body: unknown): unknown {
   return body;
 }

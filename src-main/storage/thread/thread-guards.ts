@@ -2,6 +2,7 @@ import type { Message } from '../../contract/messages.ts';
 import { isPart } from '../files/attachment-guards.ts';
 import { isRecord } from '../../files/is-record.ts';
 import { hasFiniteNumbers, isCount, isTime } from '../files/sane-numbers.ts';
+import { isCompactionMark } from './compaction-marks.ts';
 import type { Register } from './hybrid-clock.ts';
 import type { SegmentFile, ThreadFile } from './thread-file.ts';
 import type { ThreadPointers } from './thread-state.ts';
@@ -36,6 +37,7 @@ export function isPointers(body: unknown): body is ThreadPointers {
     isListOf(body['tombstones'], isTombstone) &&
     isListOf(body['tags'], isTag) &&
     (body['bookmarks'] === undefined || isListOf(body['bookmarks'], isBookmark)) &&
+    (body['compactions'] === undefined || isListOf(body['compactions'], isCompactionMark)) &&
     (body['purge'] === null || isPurge(body['purge']))
   );
 }

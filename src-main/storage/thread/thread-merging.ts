@@ -2,6 +2,7 @@ import type { Thread } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
 import { isSafeName } from '../files/profile.ts';
 import { withSaneNumbers } from './message-numbers.ts';
+import { withSaneFigures } from './compaction-marks.ts';
 import { newThreadFile } from './thread-changes.ts';
 import { isMessage, isPointers } from './thread-guards.ts';
 import { isRecord } from '../../files/is-record.ts';
@@ -20,7 +21,12 @@ export function toThreadState(value: unknown): ThreadState {
   if (![state.id, ...state.messages.map(({ id }) => id)].every(isSafeName)) {
     throw new AppError('file-corrupt', 'An id that cannot name a file');
   }
-  return { ...state, messages: inOrder(state.messages.map(withSaneNumbers)) };
+  const { compactions } = state;
+  return {
+    ...state,
+    ...(compactions === undefined ? {} : { compactions: compactions.map(withSaneFigures) }),
+    messages: inOrder(state.messages.map(withSaneNumbers)),
+  };
 }
 
 /** A thread of another program: its pointers are as old as its newest message. */
@@ -33,7 +39,8 @@ export function stateOf(file: ThreadPointers, messages: ThreadState['messages'])
   const { id, createdAt, title, head, choice, instructions, kept, tombstones } = file;
   const { deletedAt, pinnedAt, archivedAt, folder, tags, purge } = file;
   const bookmarks = file.bookmarks === undefined ? {} : { bookmarks: file.bookmarks };
-  const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge, ...bookmarks };
+  const compactions = file.compactions === undefined ? {} : { compactions: file.compactions };
+  const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge, ...bookmarks, ...compactions };
   return { id, createdAt, title, head, choice, instructions, kept, tombstones, ...marks, messages };
 }
 

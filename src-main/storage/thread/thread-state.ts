@@ -2,6 +2,7 @@ import type { Instructions } from '../../contract/instructions.ts';
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
 import type { FolderId, ThreadSummary } from '../../contract/threads.ts';
+import type { CompactionMark } from './compaction-marks.ts';
 import type { Register, Stamp } from './hybrid-clock.ts';
 
 /** Hides a message and all that follows from it. It stays for good; restoring stamps it anew. */
@@ -60,6 +61,8 @@ export interface ThreadPointers {
   tags: TagMark[];
   /** In the order of ids; absent where there never was one. */
   bookmarks?: Bookmark[];
+  /** In the order in which they were written; absent where there never was one. */
+  compactions?: CompactionMark[];
   purge: PurgeMark | null;
   kept: MessageId[];
   tombstones: Tombstone[];
@@ -68,10 +71,10 @@ export interface ThreadPointers {
 /** Every stamp in it. */
 export function* stampsOf(state: ThreadPointers): Generator<Stamp> {
   const { title, head, choice, instructions, deletedAt, pinnedAt, archivedAt, folder } = state;
-  const { tags, bookmarks = [], tombstones, purge } = state;
+  const { tags, bookmarks = [], compactions = [], tombstones, purge } = state;
   const registers = [title, head, choice, instructions, deletedAt, pinnedAt, archivedAt, folder];
   for (const { stamp } of registers) yield stamp;
-  for (const { stamp } of [...tags, ...bookmarks, ...tombstones]) yield stamp;
+  for (const { stamp } of [...tags, ...bookmarks, ...compactions, ...tombstones]) yield stamp;
   if (purge) yield purge.deletion;
 }
 
@@ -94,6 +97,7 @@ export function withStamps<T extends ThreadPointers>(state: T, restamp: (stamp: 
     folder: set(state.folder),
     tags: state.tags.map(set),
     ...(state.bookmarks === undefined ? {} : { bookmarks: state.bookmarks.map(set) }),
+    ...(state.compactions === undefined ? {} : { compactions: state.compactions.map(set) }),
     tombstones: state.tombstones.map(set),
     purge: isSame ? state.purge : null,
   };

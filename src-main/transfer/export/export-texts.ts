@@ -19,6 +19,8 @@ export function exportWords(locale: Locale): ExportWords {
     stopped: t('end.stopped'),
     failed: t('end.failed'),
     seam: t('message.seam'),
+    summary: t('context.summary-label'),
+    summaryOff: t('context.summary-off'),
     file: (name) => t('attachment.exported', { name }),
     time: (at) => format.format(at),
   };

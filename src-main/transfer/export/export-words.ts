@@ -16,6 +16,9 @@ export interface ExportWords extends WriteWords {
   failed: string;
   /** Where a continued answer could not be proven to join. */
   seam: string;
+  /** Over a summary that the model is sent in place of what stands before it, and over one that it is not. */
+  summary: string;
+  summaryOff: string;
   /** Stands for a file of a message, by its name. */
   file(name: string): string;
   /** A time as the person reads it. */

@@ -1,3 +1,4 @@
+import type { Compaction } from '../../contract/compaction.ts';
 import type { Message, Part } from '../../contract/messages.ts';
 import type { Thread } from '../../contract/threads.ts';
 import { escapeHtml } from '../../markdown/write/escape-html.ts';
@@ -5,6 +6,7 @@ import { writeHtml } from '../../markdown/write/html.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
 import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';
+import { shownSummaries, summaryLabel } from './shown-summaries.ts';
 
 /** Nothing but its own style: no script, no image, no request, whatever the text says. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -31,7 +33,11 @@ p, li { overflow-wrap: anywhere; }
 /** The shown path of a thread as one HTML file that needs nothing else and can do nothing. */
 export function threadToHtml(thread: Thread, words: ExportWords): string {
   const title = escapeHtml(thread.summary.title.trim() || words.untitled);
-  const messages = shownPath(thread).map((message) => messageToHtml(message, words));
+  const summaries = shownSummaries(thread);
+  const messages = shownPath(thread).flatMap((message) => [
+    messageToHtml(message, words),
+    ...(summaries.get(message.id) ?? []).map((summary) => summaryToHtml(summary, words)),
+  ]);
   return showControls(`<!doctype html>
 <html lang="${escapeHtml(words.locale)}">
 <head>
@@ -57,6 +63,11 @@ function messageToHtml(message: Message, words: ExportWords): string {
 ${message.parts.map((part) => partToHtml(part, message, words)).join('\n')}
 ${ending === null ? '' : `<p class="note">${escapeHtml(ending)}</p>`}
 </article>`;
+}
+
+function summaryToHtml(summary: Compaction, words: ExportWords): string {
+  const label = escapeHtml(summaryLabel(summary, words));
+  return `<details><summary>${label}</summary>${answerToHtml(summary.text, words)}</details>`;
 }
 
 /** An answer's markdown; what is nested deeper than a person would read is shown as it is written. */

@@ -1,3 +1,4 @@
+import type { Compaction } from '../../contract/compaction.ts';
 import type { Message, Part } from '../../contract/messages.ts';
 import type { Thread } from '../../contract/threads.ts';
 import { fenced, quoted } from '../../markdown/write/markdown.ts';
@@ -5,6 +6,7 @@ import { renameFootnotes } from '../../markdown/write/rename-footnotes.ts';
 import { endingOf, speakerOf, type ExportWords } from './export-words.ts';
 import { showControls } from './show-controls.ts';
 import { shownPath } from './shown-path.ts';
+import { shownSummaries, summaryLabel } from './shown-summaries.ts';
 
 /**
  * The shown path of a thread as a markdown document; what was said stands in it as it was written, but for the
@@ -13,7 +15,11 @@ import { shownPath } from './shown-path.ts';
 export function threadToMarkdown(thread: Thread, words: ExportWords): string {
   const title = oneLine(thread.summary.title) || words.untitled;
   const labels = new Labels();
-  const messages = shownPath(thread).map((message) => messageToMarkdown(message, words, labels));
+  const summaries = shownSummaries(thread);
+  const messages = shownPath(thread).flatMap((message) => [
+    messageToMarkdown(message, words, labels),
+    ...(summaries.get(message.id) ?? []).map((summary) => summaryToMarkdown(summary, words, labels)),
+  ]);
   return showControls(`${[`# ${title}`, ...messages].join('\n\n')}\n`);
 }
 
@@ -44,6 +50,10 @@ function messageToMarkdown(message: Message, words: ExportWords, labels: Labels)
     ...message.parts.map((part) => partToMarkdown(part, words, renames ? labels : null)),
     ...(ending === null ? [] : [`*${ending}*`]),
   ].join('\n\n');
+}
+
+function summaryToMarkdown(summary: Compaction, words: ExportWords, labels: Labels): string {
+  return quoted(`**${summaryLabel(summary, words)}**\n\n${labels.apart(summary.text)}`);
 }
 
 function partToMarkdown(part: Part, words: ExportWords, labels: Labels | null): string {

@@ -1,3 +1,4 @@
+import type { Compaction, RunningCompaction } from '../../../src-main/contract/compaction.ts';
 import type { ThreadEvent } from '../../../src-main/contract/events.ts';
 import type { Failure } from '../../../src-main/contract/failures.ts';
 import type { Instructions } from '../../../src-main/contract/instructions.ts';
@@ -46,6 +47,9 @@ export class OpenThread {
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
   bookmarks: readonly MessageId[] = $state.raw([]);
+  compactions: readonly Compaction[] = $state.raw([]);
+  /** The summary that is being written. */
+  compacting: RunningCompaction | null = $state.raw(null);
   choice: ModelChoice | null = $state.raw(null);
   instructions: Instructions | null = $state.raw(null);
   /** The answers in flight, the oldest first: more than one only while models are compared. */
@@ -197,6 +201,8 @@ export class OpenThread {
     this.head = view.head;
     this.kept = view.kept;
     this.bookmarks = view.bookmarks ?? [];
+    this.compactions = view.compactions ?? [];
+    this.compacting = view.compacting ?? null;
     this.choice = view.choice ?? null;
     this.instructions = view.instructions ?? null;
     this.draft = view.draft;
@@ -248,6 +254,13 @@ export class OpenThread {
       case 'queue-change':
         this.queue = event.queue;
         break;
+      case 'compaction-run':
+        this.compacting = event.compacting;
+        break;
+      case 'compaction-delta':
+        if (this.compacting === null) void this.load();
+        else this.compacting = { ...this.compacting, text: this.compacting.text + event.text };
+        break;
       case 'thread-change':
         // All there are: what was still to be fetched is among them.
         if (event.messages !== undefined) {
@@ -257,6 +270,7 @@ export class OpenThread {
         this.head = event.head;
         this.kept = event.kept;
         this.bookmarks = event.bookmarks ?? [];
+        this.compactions = event.compactions ?? [];
         if (event.choice !== undefined) this.choice = event.choice;
         if (event.instructions !== undefined) this.instructions = event.instructions;
         break;

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { Compactions } from '../../../src-main/chat/compactions.ts';
 import { ConversationInstructions } from '../../../src-main/chat/conversation-instructions.ts';
 import { PersonLibrary } from '../../../src-main/settings/library.ts';
 import { Chat } from '../../../src-main/chat/chat.ts';
@@ -18,6 +19,7 @@ import { ThreadMarkings } from '../../../src-main/chat/thread-markings.ts';
 import type { Part, ThreadId, TurnStarted } from '../../../src-main/contract/messages.ts';
 import type { Settings } from '../../../src-main/contract/settings.ts';
 import type { Thread, ThreadView } from '../../../src-main/contract/threads.ts';
+import type { TurnControl, TurnRequest } from '../../../src-main/engine/turn-events.ts';
 import { createEngine } from '../../../src-main/engine/engine.ts';
 import type { StoreClient } from '../../../src-main/storage/store-requests.ts';
 import type { StoredProvider } from '../../../src-main/storage/files/document-types.ts';
@@ -47,6 +49,7 @@ export interface ChatFloor {
   markings: ThreadMarkings;
   chat: Chat;
   queues: Queues;
+  compactions: Compactions;
   /** What follows the last end of an answer is done: its title, and what was queued. */
   settled(): Promise<unknown>;
   /** Starts a thread with a question, and watches it. */
@@ -101,12 +104,12 @@ export function chatOver({
   const engine = createEngine({ variables: {} });
   const threads = new LiveThreads(history, drafts, audience, (threadId) => history.forget(threadId));
   let settled: Promise<unknown> = Promise.resolve();
-  const chat = new Chat({
+  const asking = {
     store: history,
     threads,
     providers,
     files: new PromptFiles(directory, directReader),
-    runTurn: (request, control) => engine.runTurn(request, control),
+    runTurn: (request: TurnRequest, control: TurnControl) => engine.runTurn(request, control),
     settings: () => settings,
     instructions: new ConversationInstructions(
       store,
@@ -118,7 +121,10 @@ export function chatOver({
       () => settings,
     ),
     now,
-    onStoreError: (thrown) => notices.addFault(thrown),
+    onStoreError: (thrown: unknown) => notices.addFault(thrown),
+  };
+  const chat = new Chat({
+    ...asking,
     onAnswerEnd: (live, answer) => {
       settled = Promise.all([titles.answerEnded(live, answer), queues.answerEnded(live, answer)]);
     },
@@ -146,6 +152,7 @@ export function chatOver({
     threads,
     edits: new ThreadEdits(history, threads),
     queues,
+    compactions: new Compactions(asking),
     settled: () => settled,
     markings: new ThreadMarkings({
       store,

@@ -27,7 +27,7 @@ describe('what the model sees of a conversation', () => {
         fc.string({ maxLength: 200 }),
         (list, contextWindow, system) => {
           const path = conversation(list);
-          const view = modelView(path, system, { contextWindow });
+          const view = modelView(path, { systemPrompt: system }, { contextWindow });
           expect(view.messages.at(-1)).toBe(path.at(-1));
           expect(view.messages[0]?.role).toBe('user');
           expect(view.leftOut + view.messages.length).toBe(path.length);
@@ -40,7 +40,7 @@ describe('what the model sees of a conversation', () => {
 
   test('is as much as fits: the next older pair would be too much', () => {
     const path = conversation(Array.from({ length: 21 }, () => 100));
-    const view = modelView(path, '', { contextWindow: 1500 });
+    const view = modelView(path, {}, { contextWindow: 1500 });
     const older = path.slice(view.leftOut - 2).reduce((sum, message) => sum + tokensOfMessage(message), 0);
     expect(view.leftOut).toBeGreaterThan(0);
     expect(older).toBeGreaterThan(1500 * 0.7);
@@ -48,14 +48,14 @@ describe('what the model sees of a conversation', () => {
 
   test('is all of it where the window is not known, and the question alone where even that is too long', () => {
     const path = conversation([500, 500, 5000]);
-    expect(modelView(path, '', {}).leftOut).toBe(0);
-    expect(modelView(path, 'x', { contextWindow: 100 }).messages).toEqual([path[2]]);
+    expect(modelView(path, {}, {}).leftOut).toBe(0);
+    expect(modelView(path, { systemPrompt: 'x' }, { contextWindow: 100 }).messages).toEqual([path[2]]);
   });
 
   test('leaves room for the answer that was asked for', () => {
     const path = conversation(Array.from({ length: 21 }, () => 100));
-    const short = modelView(path, '', { contextWindow: 2000, maxTokens: 100 });
-    const long = modelView(path, '', { contextWindow: 2000, maxTokens: 1000 });
+    const short = modelView(path, {}, { contextWindow: 2000, maxTokens: 100 });
+    const long = modelView(path, {}, { contextWindow: 2000, maxTokens: 1000 });
     expect(short.leftOut).toBeLessThan(long.leftOut);
   });
 });

@@ -15,7 +15,7 @@ const noFiles = (): never => {
 };
 
 test('an answer that failed without a word is not told', async () => {
-  expect(await promptMessages(path, '', noFiles)).toEqual([
+  expect(await promptMessages(path, {}, noFiles)).toEqual([
     { role: 'user', text: 'Why?' },
     { role: 'user', text: 'Please.' },
     { role: 'assistant', text: 'Because.' },
@@ -23,20 +23,29 @@ test('an answer that failed without a word is not told', async () => {
 });
 
 test('the system prompt comes first, as it was written; a blank one is none', async () => {
-  const [first] = await promptMessages(path, ' Be short. ', noFiles);
+  const [first] = await promptMessages(path, { systemPrompt: ' Be short. ' }, noFiles);
   expect(first).toEqual({ role: 'system', text: ' Be short. ' });
-  expect((await promptMessages(path, ' \n', noFiles))[0]?.role).toBe('user');
+  expect((await promptMessages(path, { systemPrompt: ' \n' }, noFiles))[0]?.role).toBe('user');
 });
 
 test('a message has its files, at every later question too, and may be nothing but files', async () => {
   const original = { sha256: 'a'.repeat(64), name: 'a.txt', mediaType: 'text/plain', size: 1 };
   const attachment: Attachment = { kind: 'text', original };
   const given = { ...userMessage('m1'), parts: [{ type: 'file' as const, attachment }] };
-  const messages = await promptMessages([given, answerMessage('m2', 'm1', 'Read.')], '', (attachments) =>
+  const messages = await promptMessages([given, answerMessage('m2', 'm1', 'Read.')], {}, (attachments) =>
     Promise.resolve(attachments.map(({ original: { name } }) => ({ kind: 'text', name, text: 'A' }))),
   );
   expect(messages).toEqual([
     { role: 'user', text: '', files: [{ kind: 'text', name: 'a.txt', text: 'A' }] },
     { role: 'assistant', text: 'Read.' },
   ]);
+});
+
+test('a summary is told by the person, so that roles take turns, and before what they go on with', async () => {
+  const staying = { systemPrompt: 'Be short.', summary: 'Of ships.' };
+  const messages = await promptMessages(path.slice(2), staying, noFiles);
+  expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant']);
+  expect(messages[1]?.text).toMatch(/Of ships\.[^]*Please\.$/);
+  const [told] = await promptMessages(path.slice(3), { summary: 'Of ships.' }, noFiles);
+  expect(told).toMatchObject({ role: 'user', text: expect.stringMatching(/Of ships\.$/) });
 });

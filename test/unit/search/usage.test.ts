@@ -212,3 +212,28 @@ test('an index that was deleted is built again with the same sums', async () => 
   begin();
   await expect.poll(() => total()).toEqual({ answers: 1, costMicros: DEAR_COST });
 });
+
+test('what summaries used is counted, of one that was removed too, and only those that stand are found', async () => {
+  await create('a', [answer('a-1', 'dear', DEAR)]);
+  const by = { providerId: 'p', providerName: 'Provider', model: 'dear' };
+  const compaction = {
+    id: 'c1',
+    upTo: 'a-1',
+    text: 'Of schooners.',
+    inUse: true,
+    createdAt: 5,
+    ...by,
+    usage: DEAR,
+  };
+  await store.request('compaction-add', { threadId: 'a', compaction, removed: false });
+  const found = async (text: string): Promise<string[]> =>
+    (await keeper.search({ text, limit: 9 })).hits.map(({ messageId }) => messageId);
+  await expect.poll(() => total()).toEqual({ answers: 2, costMicros: 2 * DEAR_COST });
+  expect(await found('schooners')).toEqual(['c1']);
+  await store.request('compaction-edit', { threadId: 'a', id: 'c1', change: { text: 'Of barges.' } });
+  await expect.poll(() => found('barges')).toEqual(['c1']);
+  expect(await found('schooners')).toEqual([]);
+  await store.request('compaction-edit', { threadId: 'a', id: 'c1', change: { removed: true } });
+  await expect.poll(() => found('barges')).toEqual([]);
+  expect(await total()).toEqual({ answers: 2, costMicros: 2 * DEAR_COST });
+});

@@ -59,6 +59,23 @@ const threadWith = (purge: fc.Arbitrary<PurgeMark | null>): fc.Arbitrary<ThreadS
       tags: fc.uniqueArray(fc.record({ tag: fc.constantFrom('x', 'y', 'z'), on: fc.boolean(), stamp }), {
         selector: ({ tag }) => tag,
       }),
+      compactions: fc.uniqueArray(
+        fc.record({
+          compaction: fc.record({
+            id: fc.constantFrom('c1', 'c2', 'c3'),
+            upTo: fc.constantFrom(...ids),
+            text: fc.string({ maxLength: 3 }),
+            inUse: fc.boolean(),
+            createdAt: fc.nat(5),
+            providerId: fc.constant('p'),
+            providerName: fc.constant('P'),
+            model: fc.constant('m'),
+          }),
+          removed: fc.boolean(),
+          stamp,
+        }),
+        { selector: ({ compaction }) => compaction.id },
+      ),
       purge,
       kept: fc.uniqueArray(fc.constantFrom(...ids)),
       tombstones: fc.uniqueArray(

@@ -156,3 +156,15 @@ test('the fourth version, with what is told and a library, opens', async () => {
     ['starter-reply', undefined],
   ]);
 });
+
+test('the fifth version, with summaries, opens', async () => {
+  cpSync(join(import.meta.dirname, '../../fixtures/history/5'), directory, { recursive: true });
+  const opened = await openStore(directory);
+  store = opened.store;
+  expect(opened.opened.notices).toEqual([]);
+  const { compactions } = await store.request('thread-read', { threadId: 'long' });
+  expect(compactions).toMatchObject([{ id: 'c1', upTo: 'm2', text: 'They asked why, and were told.' }]);
+  const exported = await store.request('thread-export', { threadId: 'long' });
+  expect(exported.compactions?.map(({ removed }) => removed)).toEqual([false, true]);
+  expect(await store.request('thread-read', { threadId: 'plain' })).not.toHaveProperty('compactions');
+});

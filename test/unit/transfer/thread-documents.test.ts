@@ -193,3 +193,27 @@ describe('the words of export-torture.json', () => {
     expect(alone?.replaceAll(' ', '')).toBe(formula.replaceAll(' ', ''));
   });
 });
+
+test('a summary stands in its place, and says what it is', () => {
+  const compaction = {
+    id: 'c1',
+    upTo: 'm1',
+    text: 'They talked of <ships>.',
+    inUse: true,
+    createdAt: 0,
+    providerId: 'p',
+    providerName: 'P',
+    model: 'm',
+  };
+  const thread = {
+    ...threadOf([said('m1', null, 'user', 'One'), said('m2', 'm1', 'assistant', 'Two')]),
+    compactions: [compaction, { ...compaction, id: 'c2', upTo: 'elsewhere', text: 'hidden' }],
+  };
+  const markdown = threadToMarkdown(thread, WORDS);
+  expect(markdown).toContain('One\n\n> **Summary**\n> \n> They talked of <ships>.\n\n## Assistant');
+  const html = threadToHtml({ ...thread, compactions: [{ ...compaction, inUse: false }] }, WORDS);
+  expect(html).toContain(
+    '<details><summary>Summary, not in use</summary><p dir="auto">They talked of &lt;ships',
+  );
+  expect(markdown + html).not.toContain('hidden');
+});

@@ -15,6 +15,8 @@ export const WORDS: ExportWords = {
   stopped: 'This answer was stopped.',
   failed: 'This answer failed.',
   seam: 'continued',
+  summary: 'Summary',
+  summaryOff: 'Summary, not in use',
   ...writeWords(createTranslate('en')),
   file: (name) => `Attached file: ${name}`,
   time: (at) => new Date(at).toISOString(),
