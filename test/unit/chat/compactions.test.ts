@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { answer, DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, gate, respond, send, until } from '../../servers/scripted-server.ts';
 import { answerMessage, sampleThread, userMessage } from '../storage/storage-samples.ts';
@@ -22,11 +23,10 @@ afterEach(() => floor.close());
 
 const start = () => floor.compactions.start({ threadId: 't', choice: CHOICE });
 
+const sent = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) });
+
 function asked(index: number): { role: string; content: string }[] {
-  const body: { messages: { role: string; content: string }[] } = JSON.parse(
-    floor.server.requests[index]?.body ?? '',
-  );
-  return body.messages;
+  return sent.parse(JSON.parse(floor.server.requests[index]?.body ?? '')).messages;
 }
 
 function summaryWithUsage(words: string): void {
@@ -46,7 +46,8 @@ describe('a summary', () => {
         .slice(0, -1)
         .map(({ content }) => content),
     ).toEqual(['question m0', 'answer m1', 'question m2', 'answer m3']);
-    expect(asked(0).at(-1)).toMatchObject({ role: 'user', content: expect.stringContaining('summary') });
+    expect(asked(0).at(-1)?.role).toBe('user');
+    expect(asked(0).at(-1)?.content).toContain('summary');
 
     const thread = await floor.saved('t');
     expect(thread.messages).toHaveLength(8);
@@ -73,7 +74,7 @@ describe('a summary', () => {
     floor.server.next(...answer('Of ships.'));
     await start();
     const id = (await floor.saved('t')).compactions?.[0]?.id ?? '';
-    const sent = async (): Promise<string> => {
+    const sentFirst = async (): Promise<string> => {
       floor.server.next(...answer('Yes.'));
       await floor.chat.send({ threadId: 't', text: 'And?', choice: CHOICE });
       await floor.ended('t');
@@ -82,14 +83,14 @@ describe('a summary', () => {
     const edit = (change: { text?: string; inUse?: boolean; removed?: boolean }) =>
       floor.compactions.edit({ threadId: 't', id, change });
     await edit({ text: 'Of boats.' });
-    expect(await sent()).toContain('Of boats.');
+    expect(await sentFirst()).toContain('Of boats.');
     await edit({ inUse: false });
-    expect(await sent()).toBe('question m0');
+    expect(await sentFirst()).toBe('question m0');
     await edit({ inUse: true, removed: true });
     expect(await floor.saved('t')).not.toHaveProperty('compactions');
-    expect(await sent()).toBe('question m0');
+    expect(await sentFirst()).toBe('question m0');
     await edit({ removed: false });
-    expect(await sent()).toContain('Of boats.');
+    expect(await sentFirst()).toContain('Of boats.');
   });
 
   test('that is stopped, fails, is empty or is cut leaves the conversation as it was', async () => {

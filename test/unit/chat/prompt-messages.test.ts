@@ -47,5 +47,6 @@ test('a summary is told by the person, so that roles take turns, and before what
   expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant']);
   expect(messages[1]?.text).toMatch(/Of ships\.[^]*Please\.$/);
   const [told] = await promptMessages(path.slice(3), { summary: 'Of ships.' }, noFiles);
-  expect(told).toMatchObject({ role: 'user', text: expect.stringMatching(/Of ships\.$/) });
+  expect(told?.role).toBe('user');
+  expect(told?.text).toMatch(/Of ships\.$/);
 });
