@@ -102,7 +102,16 @@ export function composeChat(
   });
   const queues = new Queues({ chat, threads, drafts, onStoreError });
   const edits = new ThreadEdits(history, threads);
-  const questions = new ThreadQuestions({ store, chat, threads, listeners, providers, attachments });
+  const questions = new ThreadQuestions({
+    store,
+    chat,
+    threads,
+    edits,
+    library,
+    listeners,
+    providers,
+    attachments,
+  });
   return {
     chat,
     threads,

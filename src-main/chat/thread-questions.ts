@@ -3,22 +3,27 @@ import type { Attachment } from '../contract/attachments.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
 import type { ThreadEvent } from '../contract/events.ts';
 import type { Attempt, Message, MessageId, RunningTurn, ThreadId } from '../contract/messages.ts';
+import type { Instructions } from '../contract/instructions.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { Providers } from '../providers/providers.ts';
+import type { PersonLibrary } from '../settings/library.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
 import type { Chat } from './chat.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { plainText } from './message-parts.ts';
+import type { ThreadEdits } from './thread-edits.ts';
 import type { ThreadListeners } from './thread-listeners.ts';
 
 export interface QuestionTools {
   store: StoreClient;
   chat: Chat;
   threads: LiveThreads;
+  edits: Pick<ThreadEdits, 'instruct'>;
+  library: Pick<PersonLibrary, 'persona'>;
   listeners: ThreadListeners;
-  providers: Providers;
+  providers: Pick<Providers, 'validChoice'>;
   attachments: Pick<Attachments, 'take'>;
 }
 
@@ -36,8 +41,8 @@ export class ThreadQuestions {
    */
   async *ask(question: CommandQuestion, signal: AbortSignal): AsyncGenerator<AskEvent> {
     signal.throwIfAborted();
-    const { chat, threads, listeners } = this.#tools;
-    const { threadId, choice } = await this.#placeOf(question);
+    const { chat, threads, edits, listeners } = this.#tools;
+    const { threadId, choice, instructions } = await this.#placeOf(question);
     // Nothing is asked where one of them cannot be taken.
     const attachments: Attachment[] = [];
     for (const path of question.files ?? [])
@@ -47,7 +52,9 @@ export class ThreadQuestions {
     let started: ThreadId | undefined;
     try {
       const files = attachments.length === 0 ? {} : { attachments };
-      const turn = await chat.send({ threadId, text: question.text, ...files, choice });
+      const told = threadId !== null || instructions === undefined ? {} : { instructions };
+      if (threadId !== null && instructions !== undefined) await edits.instruct(threadId, instructions);
+      const turn = await chat.send({ threadId, text: question.text, ...files, choice, ...told });
       started = turn.threadId;
       const stop = (): void => void chat.stop(turn.threadId);
       signal.addEventListener('abort', stop, { once: true });
@@ -65,16 +72,27 @@ export class ThreadQuestions {
     }
   }
 
-  async #placeOf({
-    thread,
-    model,
-  }: CommandQuestion): Promise<{ threadId: ThreadId | null; choice: ModelChoice }> {
-    const { store, providers } = this.#tools;
-    const ofModel = (choice: ModelChoice): ModelChoice => ({ ...choice, model: model ?? choice.model });
-    if (thread.in === 'new') return { threadId: null, choice: ofModel(providers.validChoice()) };
+  /** `instructions` are those of the conversation from now on, where the question changes them. */
+  async #placeOf({ thread, model, personaId }: CommandQuestion): Promise<{
+    threadId: ThreadId | null;
+    choice: ModelChoice;
+    instructions?: Instructions;
+  }> {
+    const { store, providers, library } = this.#tools;
+    const persona = personaId === undefined ? undefined : await library.persona(personaId);
+    const choose = (usual?: ModelChoice): ModelChoice => {
+      const choice = providers.validChoice(persona?.choice, usual);
+      return { ...choice, model: model ?? choice.model };
+    };
+    if (thread.in === 'new') {
+      const told = personaId === undefined ? {} : { instructions: { personaId } };
+      return { threadId: null, choice: choose(), ...told };
+    }
     const threadId = thread.in === 'thread' ? thread.id : await this.#newestThread();
-    const { choice } = await store.request('thread-read', { threadId });
-    return { threadId, choice: ofModel(providers.validChoice(choice)) };
+    const { choice, instructions } = await store.request('thread-read', { threadId });
+    const isChanged = personaId !== undefined && personaId !== instructions?.personaId;
+    const told = isChanged ? { instructions: { ...instructions, personaId } } : {};
+    return { threadId, choice: choose(choice), ...told };
   }
 
   async #newestThread(): Promise<ThreadId> {

@@ -7,6 +7,7 @@ export interface AskFlags {
   temporary: boolean;
   endpoint?: string;
   model?: string;
+  persona?: string;
   temperature?: number;
   system?: string;
   schema?: string;
@@ -37,8 +38,11 @@ The conversation is kept, and shows in the app, running or not. Nothing is kept 
 
 On a terminal the answer is formatted; in a pipe it is written as it is.
 
+A conversation that is kept speaks as its persona from then on; --model, --system and --temperature come before
+what the persona says.
+
 Exit code 0 the answer is complete, or cut by the model's own length limit, 2 wrong usage, or no such
-conversation, 3 the answer is cut or incomplete (what arrived is printed) or does not fit the schema, 4 refused
+conversation or persona, 3 the answer is cut or incomplete (what arrived is printed) or does not fit the schema, 4 refused
 by the server, 5 unreachable, 130 Ctrl-C.`;
 
 export function defineAsk(command: Command): Command {
@@ -61,6 +65,7 @@ export function defineAsk(command: Command): Command {
     .option('--temporary', 'keep nothing of it', false)
     .option('--endpoint <url>', 'a whole chat-completions URL')
     .option('--model <name>', 'the model to ask')
+    .option('--persona <name>', 'whom to ask: a persona of your library, by its name or id')
     .option('--temperature <number>', 'from 0 to 2', readTemperature)
     .option('--system <text>', 'the system prompt')
     .option('--schema <file>', 'ask for JSON that fits this JSON Schema, and check the answer against it')

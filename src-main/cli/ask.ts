@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { writeWords } from '../../assets/messages/write-words.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
+import type { Persona } from '../contract/instructions.ts';
+import type { RecordedExchange } from '../engine/recording/recording.ts';
 import { readRecording } from '../engine/recording/recording-file.ts';
 import { AppError } from '../errors.ts';
 import { isFailureOfFile } from '../attachments/refusals.ts';
@@ -10,6 +12,7 @@ import { readAttached, splitAttached } from './attached-files.ts';
 import type { PromptFile, PromptMessage } from '../protocols/protocol.ts';
 import { type AnswerSchema, readAnswerSchema } from './answer-schema.ts';
 import { type AskFlags, defineAsk, isKept } from './ask-flags.ts';
+import { namedPersona, readPersonas, toldOnce } from './ask-persona.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { askKept } from './kept-question.ts';
@@ -38,6 +41,14 @@ const STANDARD_INPUT = 0;
 /** What keeps a question from being kept, and need not keep it from being asked. */
 const ASKED_ANYWAY: readonly string[] = ['store-read-only', 'storage-full', 'storage-failed'];
 
+/** What is asked, and whom. */
+interface Asked {
+  text: string;
+  /** Absolute paths. */
+  files: string[];
+  persona: Persona | undefined;
+}
+
 async function askQuestion(command: Command, context: CommandContext): Promise<number> {
   const { options, t } = context;
   const flags = command.opts<AskFlags>();
@@ -47,15 +58,10 @@ async function askQuestion(command: Command, context: CommandContext): Promise<n
   if (text === '' && files.length === 0 && replayed === undefined) command.error(t('shell.ask-empty'));
   const schema = flags.schema === undefined ? undefined : readAnswerSchema(flags.schema);
   const fromEnvironment = options.endpoint !== undefined || options.auth !== undefined;
+  const asked = { text, files, persona: namedPersona(flags.persona, command, context) };
   const events = isKept(flags, fromEnvironment)
-    ? keptOrOnce(text, files, flags, command, context)
-    : askOnce(
-        promptOf(text, await attachedFor(files, context), flags, schema, context),
-        flags,
-        replayed,
-        command,
-        context,
-      );
+    ? keptOrOnce(asked, flags, command, context)
+    : unkept(asked, { schema, replayed }, flags, command, context);
   const answered = await printAnswer(events, printerOf(flags, schema, context));
   return finish(answered, flags, schema, context);
 }
@@ -81,13 +87,13 @@ function join(question: string, piped: string): string {
 
 /** Asks where it is kept; where nothing can be, a question of its own is asked all the same, and that is said. */
 async function* keptOrOnce(
-  text: string,
-  files: string[],
+  asked: Asked,
   flags: AskFlags,
   command: Command,
   context: CommandContext,
 ): AsyncGenerator<AskEvent> {
   const { terminal, t } = context;
+  const { text, files, persona } = asked;
   const question: CommandQuestion = {
     thread:
       flags.thread !== undefined
@@ -96,6 +102,7 @@ async function* keptOrOnce(
     text,
     ...(files.length === 0 ? {} : { files }),
     ...(flags.model === undefined ? {} : { model: flags.model }),
+    ...(persona === undefined ? {} : { personaId: persona.id }),
   };
   let hasBegun = false;
   try {
@@ -107,14 +114,27 @@ async function* keptOrOnce(
     const isOptional = thrown instanceof AppError && ASKED_ANYWAY.includes(thrown.code);
     if (hasBegun || question.thread.in !== 'new' || !isOptional) throw thrown;
     await terminal.tell(t('ask.not-kept'));
-    yield* askOnce(
-      promptOf(text, await attachedFor(files, context), flags, undefined, context),
-      flags,
-      undefined,
-      command,
-      context,
-    );
+    yield* unkept(asked, {}, flags, command, context);
   }
+}
+
+/** Asks as a new conversation would, and keeps nothing of it. */
+async function* unkept(
+  { text, files, persona }: Asked,
+  { schema, replayed }: { schema?: AnswerSchema | undefined; replayed?: RecordedExchange[] | undefined },
+  flags: AskFlags,
+  command: Command,
+  context: CommandContext,
+): AsyncGenerator<AskEvent> {
+  const told = toldOnce(flags, persona, context.settings, () => readPersonas(context));
+  const system = [told.systemPrompt, schema?.instruction ?? ''].filter((part) => part !== '').join('\n\n');
+  const attached = await attachedFor(files, context);
+  const messages: PromptMessage[] = [
+    ...(system === '' ? [] : [{ role: 'system' as const, text: system }]),
+    { role: 'user', text, ...(attached.length === 0 ? {} : { files: attached }) },
+  ];
+  const { parameters } = told;
+  yield* askOnce({ messages, parameters, choice: persona?.choice, replayed }, flags, command, context);
 }
 
 /** Nothing is read, and no process starts, where there is no file. */
@@ -127,22 +147,6 @@ async function attachedFor(paths: string[], { signal }: CommandContext): Promise
   } finally {
     reader.close();
   }
-}
-
-function promptOf(
-  text: string,
-  files: PromptFile[],
-  flags: AskFlags,
-  schema: AnswerSchema | undefined,
-  { settings }: CommandContext,
-): PromptMessage[] {
-  const system = [flags.system ?? settings.systemPrompt, schema?.instruction ?? '']
-    .filter((part) => part !== '')
-    .join('\n\n');
-  return [
-    ...(system === '' ? [] : [{ role: 'system', text: system } satisfies PromptMessage]),
-    { role: 'user', text, ...(files.length === 0 ? {} : { files }) },
-  ];
 }
 
 function printerOf(

@@ -1,10 +1,12 @@
 import { createInterface } from 'node:readline';
 import { app } from 'electron';
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { writeWords } from '../../assets/messages/write-words.ts';
 import type { CommandQuestion } from '../contract/commands.ts';
+import type { PersonaId } from '../contract/instructions.ts';
 import { AppError, toAppError } from '../errors.ts';
+import { choosePersona, namedPersona } from './ask-persona.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 import { askKept } from './kept-question.ts';
 import { MarkdownPrinter } from './markdown-printer.ts';
@@ -15,6 +17,7 @@ interface ChatFlags {
   continue: boolean;
   thread?: string;
   model?: string;
+  persona?: string;
 }
 
 const NOTES = `
@@ -23,6 +26,7 @@ message.
 
   /new           begin another conversation
   /model NAME    ask this model from now on
+  /persona NAME  the conversation speaks as this persona from now on
   /help          these lines
   /quit          leave, as Ctrl-D does
 
@@ -41,13 +45,20 @@ export const chat: CliCommand = {
       )
       .option('--thread <id>', 'go on with this conversation')
       .option('--model <name>', 'the model to ask')
+      .option('--persona <name>', 'whom to ask: a persona of your library, by its name or id')
       .addHelpText('after', NOTES),
-  run: async (command, context) => new ChatSession(command.opts<ChatFlags>(), context).run(),
+  run: runChat,
   failed: ({ code }) => (code === 'thread-missing' || code === 'invalid-input' ? EXIT.usage : EXIT.failed),
 };
 
+async function runChat(command: Command, context: CommandContext): Promise<number> {
+  const flags = command.opts<ChatFlags>();
+  const persona = namedPersona(flags.persona, command, context);
+  return new ChatSession(flags, persona?.id, context).run();
+}
+
 /** What a line asks of the session itself. */
-const COMMAND = /^\/(new|model|help|quit)(?:\s+(.*))?$/;
+const COMMAND = /^\/(new|model|persona|help|quit)(?:\s+(.*))?$/;
 const MOST_REMEMBERED = 500;
 
 const CTRL_C = 0x03;
@@ -74,13 +85,19 @@ class ChatSession {
   readonly #context: CommandContext;
   #place: CommandQuestion['thread'];
   #model: string | undefined;
+  #personaId: PersonaId | undefined;
   #remembered: string[] = [];
   #hasLeft = false;
 
-  constructor({ continue: goesOn, thread, model }: ChatFlags, context: CommandContext) {
+  constructor(
+    { continue: goesOn, thread, model }: ChatFlags,
+    personaId: PersonaId | undefined,
+    context: CommandContext,
+  ) {
     this.#context = context;
     this.#place = thread === undefined ? { in: goesOn ? 'newest' : 'new' } : { in: 'thread', id: thread };
     this.#model = model;
+    this.#personaId = personaId;
   }
 
   async run(): Promise<number> {
@@ -103,6 +120,9 @@ class ChatSession {
         this.#model = value.trim() || undefined;
         await terminal.tell(t('chat.model', { model: this.#model ?? t('chat.own-model') }));
         return;
+      case 'persona':
+        await this.#speakAs(value);
+        return;
       case 'help':
         await terminal.tell(NOTES.trim());
         return;
@@ -114,6 +134,15 @@ class ChatSession {
     }
   }
 
+  async #speakAs(name: string): Promise<void> {
+    const { terminal, t } = this.#context;
+    const chosen = choosePersona(name, this.#context);
+    if ('persona' in chosen) this.#personaId = chosen.persona.id;
+    await terminal.tell(
+      'persona' in chosen ? t('chat.persona', { name: chosen.persona.name }) : chosen.refusal,
+    );
+  }
+
   async #ask(text: string): Promise<void> {
     const { terminal, t } = this.#context;
     const control = new AbortController();
@@ -122,6 +151,7 @@ class ChatSession {
       thread: this.#place,
       text,
       ...(this.#model === undefined ? {} : { model: this.#model }),
+      ...(this.#personaId === undefined ? {} : { personaId: this.#personaId }),
     };
     try {
       const context = { ...this.#context, signal: control.signal };

@@ -4,6 +4,7 @@ import { Chat } from '../chat/chat.ts';
 import { ConversationInstructions } from '../chat/conversation-instructions.ts';
 import { Drafts } from '../chat/drafts.ts';
 import { LiveThreads } from '../chat/live-threads.ts';
+import { ThreadEdits } from '../chat/thread-edits.ts';
 import { ThreadListeners } from '../chat/thread-listeners.ts';
 import { ThreadQuestions } from '../chat/thread-questions.ts';
 import type { AskEvent, CommandQuestion } from '../contract/commands.ts';
@@ -32,11 +33,12 @@ export async function* askInOwnHistory(
   const { documents } = await store.request('open', { directory: profile, now: Date.now() });
   const demo = new DemoServer();
   const listeners = new ThreadListeners(NOBODY);
+  const environment = readEnvironmentProvider(options);
   const providers = new Providers({
     store,
     vault: new KeyringVault(store, documents.secrets),
     saved: documents.providers ?? [],
-    environment: readEnvironmentProvider(options),
+    environment,
     demo: () => demo.start(),
     preferred: () => settings.choice,
   });
@@ -69,10 +71,11 @@ export async function* askInOwnHistory(
     onStoreError: (thrown) => void terminal.tell(String(thrown)),
   });
   try {
-    yield* new ThreadQuestions({ store, chat, threads, listeners, providers, attachments }).ask(
-      question,
-      signal,
-    );
+    const edits = new ThreadEdits(store, threads);
+    // A server of the environment is the one of this run, whoever the conversation or a persona usually asks.
+    const asked = environment === null ? providers : { validChoice: () => providers.validChoice() };
+    const tools = { store, chat, threads, edits, library, listeners, providers: asked, attachments };
+    yield* new ThreadQuestions(tools).ask(question, signal);
   } finally {
     // The end of the answer is told before it is on disk.
     await chat.abandonTurns();

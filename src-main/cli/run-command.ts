@@ -76,7 +76,14 @@ async function openContext(options: LaunchOptions, terminal: Terminal): Promise<
     stop.abort(new AppError('cancelled', 'interrupted'));
   });
   const profile = app.getPath('userData');
-  const settings = { ...DEFAULT_SETTINGS, ...readDocument(profile, 'settings') };
+  // Loaded here: the window, which starts from the same file, would wait for it.
+  const { sensibleSettings } = await import('../settings/window-requests.ts');
+  const { machinePolicy } = await import('../electron/start/read-policy.ts');
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    ...sensibleSettings(machinePolicy().defaults),
+    ...readDocument(profile, 'settings'),
+  };
   const locale = chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en');
   const t = createTranslate(locale);
   return { options, profile, settings, locale, t, terminal, defineCommands, signal: stop.signal };

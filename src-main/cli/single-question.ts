@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AskEvent } from '../contract/commands.ts';
+import type { ModelParameters } from '../contract/instructions.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import { DemoServer } from '../demo/demo-server.ts';
 import { KeyringVault } from '../electron/keyring-vault.ts';
@@ -25,29 +26,45 @@ const readOnlyStore: StoreClient = {
   listen: () => () => undefined,
 };
 
-/** Asks one question, and keeps nothing of it. `replayed`: what answers in place of a server. */
+/** A question of which nothing is kept. */
+export interface SingleQuestion {
+  messages: PromptMessage[];
+  parameters: ModelParameters;
+  /** Whom to ask, unless a server was named for this run. */
+  choice: ModelChoice | undefined;
+  /** What answers in place of a server. */
+  replayed: readonly RecordedExchange[] | undefined;
+}
+
+/** Asks one question, and keeps nothing of it. */
 export async function* askOnce(
-  messages: PromptMessage[],
+  { messages, parameters, choice, replayed }: SingleQuestion,
   flags: AskFlags,
-  replayed: readonly RecordedExchange[] | undefined,
   command: Command,
   context: CommandContext,
 ): AsyncGenerator<AskEvent> {
   const { options, profile, settings, signal } = context;
   const demo = new DemoServer();
   const endpoint = flags.endpoint ?? replayed?.[0]?.request.url ?? options.endpoint;
+  // A recording is read as the server spoke that it was made with.
+  const environment = readEndpoint({ ...options, endpoint }, command, context);
   const providers = new Providers({
     store: readOnlyStore,
     vault: new KeyringVault(readOnlyStore, readDocument(profile, 'secrets')),
     saved: readDocument(profile, 'providers') ?? [],
-    // A recording is read as the server spoke that it was made with.
-    environment: readEndpoint({ ...options, endpoint }, command, context),
+    environment,
     demo: () => demo.start(),
     preferred: () => settings.choice,
   });
   const request = {
-    targets: await targetsOf(flags, providers, settings.fallbacks),
+    targets: await targetsOf(
+      flags,
+      providers,
+      providers.validChoice(environment === null ? choice : undefined),
+      settings.fallbacks,
+    ),
     messages,
+    parameters,
     deadlines: settings.deadlines,
   };
   const control = { signal, nextSkip: () => new Promise<never>(() => undefined) };
@@ -72,21 +89,17 @@ function readEndpoint(
 
 /** As in a window; who names a server or a recording wants its answer, and nobody else's. */
 async function targetsOf(
-  { model, temperature, stream, endpoint, replay }: AskFlags,
+  { model, stream, endpoint, replay }: AskFlags,
   providers: Providers,
+  choice: ModelChoice,
   fallbacks: ModelChoice[],
 ): Promise<Target[]> {
-  const choice = providers.validChoice();
   const isNamed = endpoint !== undefined || replay !== undefined;
   const targets = await providers.targets(
     { ...choice, model: model ?? choice.model },
     isNamed ? [] : fallbacks,
   );
-  return targets.map((target) => ({
-    ...target,
-    ...(temperature === undefined ? {} : { temperature }),
-    stream: stream && target.stream !== false,
-  }));
+  return targets.map((target) => ({ ...target, stream: stream && target.stream !== false }));
 }
 
 function engineOptions(

@@ -6,6 +6,7 @@
  */
 
 import type { Failure } from './failures.ts';
+import type { PersonaId } from './instructions.ts';
 import type { MessageId, Outcome, ThreadId, Usage } from './messages.ts';
 
 /** A question whose conversation is kept. */
@@ -17,6 +18,8 @@ export interface CommandQuestion {
   files?: string[];
   /** The model of the conversation's provider; its own where it is left out. */
   model?: string;
+  /** Whom the conversation speaks as from this question on; who it was where it is left out. */
+  personaId?: PersonaId;
 }
 
 export interface AskedModel {

@@ -23,16 +23,22 @@ export type CommandReply =
 /** The longest text that a window may send, each of its characters in three bytes of UTF-8. */
 export const LONGEST_LINE_BYTES = 24_000_000;
 
-const question = z.strictObject({
-  files: z.array(z.string().min(1).max(32_768)).max(MOST_ATTACHMENTS).exactOptional(),
-  thread: z.discriminatedUnion('in', [
-    z.strictObject({ in: z.literal('new') }),
-    z.strictObject({ in: z.literal('newest') }),
-    z.strictObject({ in: z.literal('thread'), id }),
-  ]),
-  text: text.refine((value) => value.trim() !== '', 'a message needs a word'),
-  model: line.min(1).exactOptional(),
-});
+const question = z
+  .strictObject({
+    thread: z.discriminatedUnion('in', [
+      z.strictObject({ in: z.literal('new') }),
+      z.strictObject({ in: z.literal('newest') }),
+      z.strictObject({ in: z.literal('thread'), id }),
+    ]),
+    text,
+    files: z.array(z.string().min(1).max(32_768)).max(MOST_ATTACHMENTS).exactOptional(),
+    model: line.min(1).exactOptional(),
+    personaId: id.exactOptional(),
+  })
+  .refine(
+    (asked) => asked.text.trim() !== '' || (asked.files ?? []).length > 0,
+    'a message needs a word or a file',
+  );
 
 export const commandRequest: z.ZodType<CommandRequest> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ask'), question }),

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, describe } from 'vitest';
+import { z } from 'zod';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, end, respond, send, until } from '../servers/scripted-server.ts';
 import { RunningApp } from './harness/app.ts';
@@ -120,6 +121,34 @@ describe('lockchat ask', () => {
     expect(wrong.stderr).not.toContain('secret');
     await server.close();
     expect((await lockchatAsk(profile, ['Hi'], { endpoint: lockchatEndpoint(server) })).code).toBe(5);
+  });
+
+  test('--attach sends a file, --persona says who answers; what is not there is wrong usage, and nothing is asked', async ({
+    server,
+    profile,
+  }) => {
+    const settings = { endpoint: lockchatEndpoint(server) };
+    const file = join(profile, 'notes.txt');
+    writeFileSync(file, 'the words of the file');
+    server.next(...answer('Read.'));
+    const asked = await lockchatAsk(
+      profile,
+      ['--attach', file, '--persona', 'explain', 'What is it?'],
+      settings,
+    );
+    expect(asked).toMatchObject({ code: 0, stdout: 'Read.\n' });
+    const { messages } = z
+      .looseObject({ messages: z.array(z.looseObject({})) })
+      .parse(JSON.parse(server.requests[0]?.body ?? ''));
+    expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
+    expect(JSON.stringify(messages[1])).toContain('[File: notes.txt]\\nthe words of the file');
+    const missing = await lockchatAsk(profile, ['--attach', `${file}.gone`, '--', 'And this?'], settings);
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    expect(missing.stderr).toContain('notes.txt.gone');
+    const nobody = await lockchatAsk(profile, ['--persona', 'Nobody', 'Hi'], settings);
+    expect(nobody).toMatchObject({ code: 2, stdout: '' });
+    expect(nobody.stderr).toContain('Explain');
+    expect(server.requests).toHaveLength(1);
   });
 
   test('Ctrl-C closes the socket and exits with 130', async ({ server, profile }) => {

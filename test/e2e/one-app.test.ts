@@ -104,11 +104,23 @@ test('without a running app a command keeps its conversation itself, and the nex
     .map((line): unknown => JSON.parse(line));
   expect(events[0]).toMatchObject({ type: 'start', threadId });
   expect(events.at(-1)).toMatchObject({ type: 'end', outcome: { status: 'complete' } });
+  // Ctrl-C stops the answer, and what had come of it is kept.
+  server.next(streaming(), send(ROLE + text('Once upon')), until());
+  const story = RunningApp.start(
+    ['--ozone-platform=headless', `--user-data-dir=${profile}`, 'ask', '--thread', threadId, 'A story'],
+    { env: { ...WINDOWLESS, LOCKCHAT_ENDPOINT: lockchatEndpoint(server) } },
+  );
+  await waitFor(() => story.stdout.includes('Once upon'));
+  story.signal('SIGINT');
+  expect((await story.ended).code).toBe(130);
+  await server.requests[1]?.closed;
   expect(await lockchat(profile, ['ask', '--thread', '01JDNOSUCHTHREAD', 'Hi'])).toMatchObject({ code: 2 });
   expect(await lockchat(profile, ['ask', '--temporary', '--continue', 'Hi'])).toMatchObject({ code: 2 });
   const { page } = await open();
   await page.getByRole('link', { name: /Who are you/ }).click();
   await page.getByText('Still there?').first().waitFor();
+  await page.getByText('Once upon').waitFor();
+  await answerIs(page, 'stopped');
 });
 
 test('two starts at once end in one app', async ({ display, profile, server }) => {

@@ -1,9 +1,13 @@
 /** Texts of the command line that no window shows. */
 export const commandLine = {
+  'ask.no-persona': 'There is no persona named “{name}”. There are: {names}.',
+  'ask.no-personas': 'There are no personas: make one in Settings → Personas.',
+  'ask.same-persona': 'More than one persona is named “{name}”. Say which by its id: {ids}.',
   'ask.not-kept': 'This conversation is not saved: the history could not be opened for writing.',
   'ask.not-fitting': 'The answer is not JSON that fits the schema.',
   'ask.silent-input':
     'Nothing came through standard input in time, so the question is asked without it. To wait for it, end the command with “-”.',
   'chat.model': 'Model: {model}',
+  'chat.persona': 'Persona: {name}',
   'chat.own-model': 'the conversation’s own',
 } as const;

@@ -8,12 +8,15 @@ import { plainText } from '../../../src-main/chat/message-parts.ts';
 import { ThreadListeners } from '../../../src-main/chat/thread-listeners.ts';
 import { LiveThreads } from '../../../src-main/chat/live-threads.ts';
 import { Chat } from '../../../src-main/chat/chat.ts';
+import { ConversationInstructions } from '../../../src-main/chat/conversation-instructions.ts';
+import { ThreadEdits } from '../../../src-main/chat/thread-edits.ts';
 import { ThreadQuestions } from '../../../src-main/chat/thread-questions.ts';
 import type { AskEvent, CommandQuestion } from '../../../src-main/contract/commands.ts';
+import { PersonLibrary } from '../../../src-main/settings/library.ts';
 import { createEngine } from '../../../src-main/engine/engine.ts';
 import { answer, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { send, until } from '../../servers/scripted-server.ts';
-import { type ChatFloor, openChatFloor } from './chat-floor.ts';
+import { type ChatFloor, CHOICE, openChatFloor } from './chat-floor.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -24,6 +27,11 @@ let chat: Chat;
 beforeEach(async () => {
   floor = await openChatFloor();
   const { store, providers, drafts, audience, settings } = floor;
+  const library = new PersonLibrary(
+    store,
+    () => 'en',
+    () => undefined,
+  );
   const listeners = new ThreadListeners(audience);
   const threads = new LiveThreads(store, drafts, listeners);
   const engine = createEngine({ variables: {} });
@@ -34,7 +42,7 @@ beforeEach(async () => {
     files: new PromptFiles(floor.directory, directReader),
     runTurn: (request, control) => engine.runTurn(request, control),
     settings: () => settings,
-    instructions: { of: () => Promise.resolve({ systemPrompt: '', parameters: {} }) },
+    instructions: new ConversationInstructions(store, library, () => settings),
     now: () => Date.now(),
     onStoreError: (thrown) => expect.unreachable(String(thrown)),
   });
@@ -43,7 +51,17 @@ beforeEach(async () => {
     keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
     reader: directReader,
   });
-  questions = new ThreadQuestions({ store, chat, threads, listeners, providers, attachments });
+  const edits = new ThreadEdits(store, threads);
+  questions = new ThreadQuestions({
+    store,
+    chat,
+    threads,
+    edits,
+    library,
+    listeners,
+    providers,
+    attachments,
+  });
 });
 
 afterEach(async () => {
@@ -116,4 +134,34 @@ test('a question takes its files along; where one cannot be taken, nothing is as
   const missing = { thread: { in: 'new' as const }, text: 'And this?', files: [path, `${path}.gone`] };
   await expect(ask(missing)).rejects.toMatchObject({ code: 'attachment-unreadable', detail: 'a.txt.gone' });
   expect(floor.server.requests).toHaveLength(1);
+});
+
+test('a persona is told to the model, stays with its conversation, and takes the place of another', async () => {
+  const { store, server } = floor;
+  const pirate = {
+    id: 'pirate',
+    name: 'Pirate',
+    icon: '',
+    instructions: { systemPrompt: 'Speak as a pirate.', temperature: 0.4 },
+    choice: { providerId: CHOICE.providerId, model: 'sea-1' },
+  };
+  const items = [{ id: 'pirate', item: { kind: 'persona' as const, persona: pirate } }];
+  await store.request('library-set', { items });
+  server.next(...answer('Arr.'));
+  const asked = await ask({ thread: { in: 'new' }, text: 'Who?', personaId: 'pirate' });
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
+    model: 'sea-1',
+    temperature: 0.4,
+    messages: [{ role: 'system', content: 'Speak as a pirate.' }, { content: 'Who?' }],
+  });
+  const id = threadOf(asked);
+  server.next(...answer('Arr again.'));
+  await ask({ thread: { in: 'thread', id }, text: 'Still?' });
+  expect(server.requests[1]?.body).toContain('Speak as a pirate.');
+  server.next(...answer('Simply put.'));
+  await ask({ thread: { in: 'thread', id }, text: 'Else?', personaId: 'starter-explain' });
+  expect(server.requests[2]?.body).not.toContain('Speak as a pirate.');
+  expect((await store.request('thread-read', { threadId: id })).instructions).toEqual({
+    personaId: 'starter-explain',
+  });
 });

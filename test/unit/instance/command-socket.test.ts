@@ -83,6 +83,19 @@ test('a question reaches the running app, and its answer comes back as it is', a
   expect(asked).toEqual([QUESTION]);
 });
 
+test('files without a word are a question, and so is one to a persona', async () => {
+  await listen();
+  const question = {
+    thread: { in: 'new' as const },
+    text: '',
+    files: ['/a.png'],
+    personaId: 'starter-explain',
+  };
+  const client = await CommandClient.connect(profile);
+  expect(await Array.fromAsync(client?.ask(question, NEVER) ?? [])).toContainEqual(END);
+  expect(asked).toEqual([question]);
+});
+
 test('an error of the app keeps its code', async () => {
   await listen(() => {
     throw new AppError('turn-running', 'busy');
@@ -189,6 +202,7 @@ describe('what is no question is refused, and the app goes on', () => {
     ['stop before a question', '{"type":"stop"}\n'],
     ['a field too many', '{"type":"ask","question":{"thread":{"in":"new"},"text":"a","send":true}}\n'],
     ['an empty question', '{"type":"ask","question":{"thread":{"in":"new"},"text":" "}}\n'],
+    ['no word and no file', '{"type":"ask","question":{"thread":{"in":"new"},"text":"","files":[]}}\n'],
     ['a path for an id', '{"type":"ask","question":{"thread":{"in":"thread","id":"../x"},"text":"a"}}\n'],
     ['a prototype', '{"type":"ask","__proto__":{"question":1}}\n'],
     ['bytes that are no text', Uint8Array.of(0xff, 0xfe, 0x0a)],
