@@ -70,11 +70,7 @@ async function exitCodeOf(
 async function openContext(options: LaunchOptions, terminal: Terminal): Promise<CommandContext> {
   await app.whenReady();
   const stop = new AbortController();
-  // Electron takes the signal before Node does, and makes an orderly end of it.
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    stop.abort(new AppError('cancelled', 'interrupted'));
-  });
+  stopOnSignal(stop);
   const profile = app.getPath('userData');
   // Loaded here: the window, which starts from the same file, would wait for it.
   const { sensibleSettings } = await import('../settings/window-requests.ts');
@@ -87,4 +83,26 @@ async function openContext(options: LaunchOptions, terminal: Terminal): Promise<
   const locale = chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en');
   const t = createTranslate(locale);
   return { options, profile, settings, locale, t, terminal, defineCommands, signal: stop.signal };
+}
+
+/** A second Ctrl-C this long after the first is meant: what was begun is not waited for. */
+const MEANT_AGAIN_MS = 1000;
+
+/**
+ * Aborts `stop` where the command is asked to end. Node's signals as well as Electron's quit: when-exit 2.1.5, below
+ * electron-store, takes the signals of a process that opens a profile, and sends each on to the process itself, which
+ * would be its end before what was begun is kept.
+ */
+function stopOnSignal(stop: AbortController): void {
+  let firstAt: number | undefined;
+  const interrupt = (): void => {
+    firstAt ??= performance.now();
+    if (performance.now() - firstAt > MEANT_AGAIN_MS) app.exit(EXIT.interrupted);
+    stop.abort(new AppError('cancelled', 'interrupted'));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    interrupt();
+  });
 }
