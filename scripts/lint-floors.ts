@@ -45,6 +45,7 @@ const INNER: Record<string, { rooms: string[]; above: string[] }> = {
       'session',
       'pages',
       'windows',
+      'capture',
       'tray',
       'shortcut',
       'updates',

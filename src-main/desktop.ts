@@ -7,6 +7,7 @@ import { AttachmentDesk } from './attachments/attachment-desk.ts';
 import { composeBackups } from './compose-backups.ts';
 import { composeChat } from './compose-chat.ts';
 import { composeServers } from './compose-servers.ts';
+import { CaptureDesk } from './electron/capture/capture-desk.ts';
 import type { MenuActions } from './electron/app-menu.ts';
 import { AppUpdates } from './electron/updates/app-updates.ts';
 import { machinePolicy } from './electron/start/read-policy.ts';
@@ -197,6 +198,7 @@ export function composeDesktop(
     backups,
     updates,
     images,
+    capture: new CaptureDesk(quickAsk),
     desktop,
   });
   windows.onPageCrash((watcher) => {

@@ -15,6 +15,8 @@ import type { ThreadMarkings } from './chat/thread-markings.ts';
 import { threadWindowRequests } from './chat/thread-window-requests.ts';
 import type { Requests } from './contract/requests.ts';
 import type { DesktopShell } from './electron/desktop-shell.ts';
+import type { CaptureDesk } from './electron/capture/capture-desk.ts';
+import { quickAskWindowRequests } from './electron/capture/window-requests.ts';
 import { desktopWindowRequests } from './electron/window-requests.ts';
 import type { Images } from './images/images.ts';
 import { imageWindowRequests } from './images/window-requests.ts';
@@ -51,6 +53,7 @@ export interface Capabilities {
   search: SearchKeeper;
   backups: Backups;
   updates: Updates;
+  capture: CaptureDesk;
   desktop: DesktopShell;
 }
 
@@ -75,6 +78,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
     ...transferWindowRequests(app.transfers),
     ...imageWindowRequests(app.images),
     ...updateWindowRequests(app.updates),
+    ...quickAskWindowRequests(app.capture),
     ...desktopWindowRequests(desktop),
   };
 }

@@ -12,6 +12,7 @@ import type { LibraryRequests } from './instructions.ts';
 import type { MessageRequests } from './messages.ts';
 import type { ModelRequests } from './models.ts';
 import type { ProviderRequests } from './providers.ts';
+import type { QuickAskRequests } from './quick-ask.ts';
 import type { SearchRequests } from './search.ts';
 import type { SettingsRequests } from './settings.ts';
 import type { ThreadRequests } from './threads.ts';
@@ -36,6 +37,7 @@ export interface Requests
     TransferRequests,
     UpdateRequests,
     UsageRequests,
+    QuickAskRequests,
     WindowRequests {}
 
 export type RequestName = keyof Requests;

@@ -10,6 +10,7 @@ import { header } from './header.ts';
 import { instructions } from './instructions.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
+import { quickAsk } from './quick-ask.ts';
 import { search } from './search.ts';
 import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...updates,
   ...shortcuts,
   ...window,
+  ...quickAsk,
   ...models,
   ...usage,
   ...header,

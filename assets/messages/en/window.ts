@@ -245,9 +245,4 @@ export const window = {
   'about.diagnostics-hint':
     'Versions, settings of this computer and recent errors, without keys and without anything you wrote. Lockchat sends it nowhere: paste it where you ask for help.',
   'about.license': 'Free and open source, under the MIT license.',
-
-  'quick-ask.title': 'Quick ask',
-  'quick-ask.field': 'Ask anything',
-  'quick-ask.new': 'New',
-  'quick-ask.open': 'Open in Lockchat',
 } as const;

@@ -10,6 +10,7 @@ import { header } from './header.ts';
 import { instructions } from './instructions.ts';
 import { markdown } from './markdown.ts';
 import { providerSetup } from './provider-setup.ts';
+import { quickAsk } from './quick-ask.ts';
 import { search } from './search.ts';
 import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
@@ -31,6 +32,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...updates,
   ...shortcuts,
   ...window,
+  ...quickAsk,
   ...models,
   ...usage,
   ...header,

@@ -245,9 +245,4 @@ export const window = {
   'about.diagnostics-hint':
     'Версии, сведения об этом компьютере и недавние ошибки — без ключей и без ваших сообщений. Lockchat никуда это не отправляет: вставьте текст там, где просите о помощи.',
   'about.license': 'Свободное ПО с открытым кодом, лицензия MIT.',
-
-  'quick-ask.title': 'Быстрый вопрос',
-  'quick-ask.field': 'Спросите о чём угодно',
-  'quick-ask.new': 'Новый чат',
-  'quick-ask.open': 'Открыть в Lockchat',
 } as const;

@@ -15,6 +15,8 @@ export class QuickAskWindow {
   #window: BrowserWindow | null = null;
   /** Set where the page was not there yet when it was asked for. */
   #showWhenReady = false;
+  /** It stays when another window gets the keyboard. */
+  isPinned = false;
   #isReady = false;
   #soon: NodeJS.Timeout | undefined;
 
@@ -49,7 +51,9 @@ export class QuickAskWindow {
     window.setAlwaysOnTop(true, 'pop-up-menu');
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
     // A click elsewhere is a way out of it, as in every window of this kind.
-    window.on('blur', () => this.hide());
+    window.on('blur', () => {
+      if (!this.isPinned) this.hide();
+    });
     // The end of the app closes it, and so may the window manager: the next call makes it anew.
     window.on('closed', () => {
       this.#window = null;

@@ -7,7 +7,20 @@ export const QUICK_KEYS = {
   new: 'CommandOrControl+N',
   open: 'CommandOrControl+O',
   model: 'CommandOrControl+M',
+  persona: 'CommandOrControl+P',
+  selection: 'CommandOrControl+S',
+  clipboard: 'CommandOrControl+B',
+  screenshot: 'CommandOrControl+G',
+  pin: 'CommandOrControl+T',
+  copy: 'CommandOrControl+Shift+C',
+  return: 'CommandOrControl+Shift+Return',
 } as const;
+
+/** The character that a key types by itself, wherever the keyboard is; null for keys that do something else. */
+export function typedCharacter({ key, ctrlKey, metaKey, altKey }: KeyPress): string | null {
+  if (ctrlKey || metaKey || altKey || key === ' ') return null;
+  return [...key].length === 1 ? key : null;
+}
 
 /** Every key, in the order of the list that shows them: those of commands can be changed, the others cannot. */
 export const KEY_LIST = [

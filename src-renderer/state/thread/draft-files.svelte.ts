@@ -4,8 +4,17 @@ import type { Failure } from '../../../src-main/contract/failures.ts';
 import type { DraftKey } from '../../../src-main/contract/drafts.ts';
 import { type Connection, failureOf } from '../../bridge.ts';
 
+/** UTF-16 units: more than a chip has room for. */
+const LONGEST_EXCERPT = 120;
+
 /** A file at the message box. */
-export type Chip = { id: AttachmentId; name: string; size: number } & (
+export type Chip = {
+  id: AttachmentId;
+  name: string;
+  size: number;
+  /** The beginning of a text, where its name does not say what it is. */
+  excerpt?: string | undefined;
+} & (
   | { status: 'reading'; share: number }
   | { status: 'ready'; attachment: Attachment }
   | { status: 'failed'; failure: Failure }
@@ -40,14 +49,19 @@ export class DraftFiles {
     return this.#restoring;
   }
 
-  /** Takes files in, side by side. Returns their ids. More than a message carries are left out. */
-  add(files: readonly File[]): AttachmentId[] {
+  /**
+   * Takes files in, side by side. Returns their ids. More than a message carries are left out. `text`: what is in
+   * them, where their names do not say it.
+   */
+  add(files: readonly File[], text?: string): AttachmentId[] {
     this.refused = !this.#isOpen;
     if (this.refused) return [];
     const room = Math.max(0, MOST_ATTACHMENTS - this.chips.length);
     return files.slice(0, room).map((file) => {
       const id = crypto.randomUUID();
-      this.chips = [...this.chips, { id, name: file.name, size: file.size, status: 'reading', share: 0 }];
+      const excerpt = text === undefined ? undefined : excerptOf(text);
+      const { name, size } = file;
+      this.chips = [...this.chips, { id, name, size, excerpt, status: 'reading', share: 0 }];
       void this.#take(id, file);
       return id;
     });
@@ -99,7 +113,7 @@ export class DraftFiles {
   async #take(id: AttachmentId, file: File): Promise<void> {
     try {
       const attachment = await this.#connection.attach(id, file);
-      this.#change(id, () => ({ ...chipOf(attachment), id }));
+      this.#change(id, ({ excerpt }) => ({ ...chipOf(attachment), id, excerpt }));
       this.#save();
     } catch (thrown) {
       const failure = failureOf(thrown);
@@ -118,6 +132,15 @@ export class DraftFiles {
     const attachments = $state.snapshot(this.ready);
     this.#connection.request('draft-attach', { key, attachments }).catch(this.#onError);
   }
+}
+
+function excerptOf(text: string): string {
+  return text
+    .slice(0, 4 * LONGEST_EXCERPT)
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, LONGEST_EXCERPT)
+    .toWellFormed();
 }
 
 function chipOf(attachment: Attachment): Chip {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
-import { QuickAsk } from '../../../src-renderer/state/quick-ask.ts';
+import { QuickAsk } from '../../../src-renderer/state/quick-ask.svelte.ts';
 import { appStart, willingMain } from '../harness/app-start.ts';
 import type { Settings } from '../../../src-main/contract/settings.ts';
 import { ManualFrames, refusal, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
