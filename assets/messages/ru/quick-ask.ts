@@ -20,7 +20,7 @@ export const quickAsk: Record<keyof typeof english, string> = {
     'Здесь приложениям нельзя делать снимки экрана. Сделайте снимок средствами системы, скопируйте его и приложите скопированное.',
   'quick-ask.pin': 'Не скрывать',
   'quick-ask.ask-as': 'Спросить в роли',
-  'quick-ask.copy': 'Скопировать ответ',
-  'quick-ask.return': 'Скопировать и вернуться',
+  'quick-ask.copy': 'Копировать ответ',
+  'quick-ask.return': 'Копировать и назад',
   'quick-ask.return-hint': 'Затем вставьте его там, где были: {keys}',
 };

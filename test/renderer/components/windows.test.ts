@@ -150,7 +150,13 @@ test('quick-ask has its field, Send, and after an answer the way to the main win
   });
   const root = draw(QuickAsk, { app });
   expect(root.querySelector('textarea')?.getAttribute('aria-label')).toBe('Ask anything');
-  expect(buttons(root)).toEqual(['Send']);
+  expect(buttons(root)).toEqual([
+    'Attach what is selected',
+    'Attach what you copied',
+    'Attach a screenshot',
+    'Keep open',
+    'Send',
+  ]);
   app.conversation.draft.text = 'Why?';
   await app.conversation.questions.send();
   flushSync();
