@@ -51,16 +51,17 @@ export class Capture {
   /** The second of its kind has a number: its button to remove it is told apart by the name. */
   #name(source: CaptureSource, ending: string): string {
     const { conversation, settings } = this.#app;
-    const taken = new Set(conversation.draft.files.chips.map(({ name }) => name));
+    const taken = conversation.draft.files.chips.map(({ name }) => name);
     const base = settings.t(`quick-ask.${source}-name`);
     let name = `${base}.${ending}`;
-    for (let number = 2; taken.has(name); number += 1) name = `${base} ${number}.${ending}`;
+    for (let number = 2; taken.includes(name); number += 1) name = `${base} ${number}.${ending}`;
     return name;
   }
 }
 
 function saidOf(source: CaptureSource, { kind }: Captured): PlainKey | null {
-  if (kind === 'nothing') return `quick-ask.${source}-nothing`;
+  // Of a screen there is always something.
+  if (kind === 'nothing' && source !== 'screenshot') return `quick-ask.${source}-nothing`;
   // The clipboard is there on every system.
   if (kind === 'unsupported' && source !== 'clipboard') return `quick-ask.${source}-unsupported`;
   return null;

@@ -1,9 +1,9 @@
-import type { PersonaId } from '../../src-main/contract/instructions.ts';
+import type { Instructions, PersonaId } from '../../src-main/contract/instructions.ts';
 import type { Message } from '../../src-main/contract/messages.ts';
-import type { Input, RequestName } from '../../src-main/contract/requests.ts';
 import type { WindowTarget } from '../../src-main/contract/windows.ts';
 import type { AppState } from './app-state.svelte.ts';
 import { QuestionHistory } from './question-history.ts';
+import { reportedRequest, type ReportedRequest } from './reported-request.ts';
 
 const IDLE_MS = 5 * 60_000;
 
@@ -15,12 +15,14 @@ export class QuickAsk {
   /** Sent before its files were read: it goes once they are. */
   waits = $state(false);
   readonly #app: AppState;
+  readonly #ask: ReportedRequest;
   readonly #now: () => number;
   #lastUse: number;
   #height = 0;
 
   constructor(app: AppState, now: () => number = Date.now) {
     this.#app = app;
+    this.#ask = reportedRequest(app.connection, app.notices.report);
     this.#now = now;
     this.#lastUse = now();
   }
@@ -40,25 +42,24 @@ export class QuickAsk {
     this.waits = draft.files.isReading;
     if (this.waits || conversation.running) return;
     this.questions.add(draft.text);
-    await conversation.send();
+    await conversation.questions.send();
     this.#lastUse = this.#now();
   }
 
   /** '' for none. */
   get personaId(): PersonaId {
-    const { thread, instructions } = this.#app.conversation;
-    return (thread?.instructions ?? instructions).personaId ?? '';
+    return this.#told.personaId ?? '';
   }
 
   /** Whom this conversation talks to; '' for nobody in particular. Whether it was saved. */
   async choosePersona(personaId: PersonaId): Promise<boolean> {
     const { conversation, library } = this.#app;
     const { thread } = conversation;
-    const { personaId: before, ...others } = thread?.instructions ?? conversation.instructions;
+    const { personaId: before, ...others } = this.#told;
     if (personaId === (before ?? '')) return true;
     const saved = await conversation.instruct(thread, personaId === '' ? others : { ...others, personaId });
     const choice = library.persona(personaId)?.choice;
-    if (choice !== undefined && thread === null) conversation.suggest(choice);
+    if (choice !== undefined && thread === null) conversation.next.suggested = choice;
     return saved;
   }
 
@@ -97,11 +98,8 @@ export class QuickAsk {
     await this.#ask('window-hide', null);
   }
 
-  async #ask<R extends RequestName>(name: R, input: Input<R>): Promise<void> {
-    try {
-      await this.#app.connection.request(name, input);
-    } catch (thrown) {
-      this.#app.notices.report(thrown);
-    }
+  get #told(): Instructions {
+    const { thread, next } = this.#app.conversation;
+    return thread?.instructions ?? next.instructions;
   }
 }

@@ -7,6 +7,7 @@ import { testInSharedApp } from './harness/shared-app.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const QUICK_ASK = '^Lockchat quick ask$';
+const MAIN = '^(.* – )?Lockchat$';
 
 /** Quick-ask is hidden and empty when a test begins. */
 const test = testInSharedApp({ ownDisplay: true }).extend('quick', async ({ app, display }) => {
@@ -64,7 +65,7 @@ test('a click elsewhere hides quick-ask', async ({ display, profile, quick }) =>
   await RunningApp.run(['--quick-ask', `--user-data-dir=${profile}`]);
   await waitFor(() => display.shows(QUICK_ASK));
   await waitFor(() => display.isActive(QUICK_ASK));
-  display.activate('Lockchat$');
+  display.activate(MAIN);
   await waitFor(() => !display.shows(QUICK_ASK));
 });
 
@@ -91,6 +92,57 @@ test('quick-ask chooses a model, begins anew and opens its thread by keys', asyn
   await waitFor(() => display.isActive(QUICK_ASK));
   await quick.keyboard.press('ControlOrMeta+N');
   await quick.getByRole('article').first().waitFor({ state: 'detached' });
+});
+
+test('what is selected, copied and seen comes along, can be left out, and the answer goes back to where it came from', async ({
+  display,
+  page,
+  quick,
+  server,
+}) => {
+  server.next(...answer('The cat sleeps.'));
+  const box = page.getByRole('textbox', { name: 'Message' });
+  await box.fill('Le chat dort.');
+  await box.focus();
+  display.activate(MAIN);
+  await waitFor(() => display.isActive(MAIN));
+  display.press('ctrl+a');
+  display.press('ctrl+c');
+  await waitFor(() => {
+    display.press('ctrl+shift+space');
+    return display.shows(QUICK_ASK);
+  });
+  await waitFor(() => display.isActive(QUICK_ASK));
+  const chips = quick.getByRole('list', { name: 'Attachments' }).getByRole('listitem');
+  // Nothing comes by itself.
+  expect(await chips.count()).toBe(0);
+  await quick.keyboard.press('ControlOrMeta+S');
+  await chips.filter({ hasText: 'Selection.txt' }).getByText('Le chat dort.').waitFor();
+  await quick.keyboard.press('ControlOrMeta+B');
+  await chips.filter({ hasText: 'Clipboard.txt' }).getByText('Le chat dort.').waitFor();
+  await quick.getByRole('button', { name: 'Attach a screenshot' }).click();
+  await chips
+    .filter({ hasText: 'Screenshot.png' })
+    .getByText(/\d [kM]B/)
+    .waitFor();
+  // It was away for the picture, and is back.
+  await waitFor(() => display.isActive(QUICK_ASK));
+  await quick.getByRole('button', { name: 'Remove Clipboard.txt' }).click();
+  await quick.getByRole('button', { name: 'Remove Screenshot.png' }).click();
+  expect(await chips.count()).toBe(1);
+  await quick.getByRole('group', { name: 'Ask as' }).getByRole('button', { name: 'Translate' }).click();
+  await answerIs(quick, 'complete');
+  const { body = '' } = server.requests[0] ?? {};
+  expect(body).toMatch(/"role":"system","content":"Translate/);
+  expect(body).toMatch(/"role":"user","content":"[^"]*Selection\.txt[^"]*Le chat dort\./);
+  expect(body).not.toContain('Clipboard.txt');
+  await quick.keyboard.press('ControlOrMeta+Shift+Enter');
+  await waitFor(() => !display.shows(QUICK_ASK) && display.isActive(MAIN));
+  await waitFor(async () => {
+    display.press('ctrl+a');
+    display.press('ctrl+v');
+    return (await box.inputValue()) === 'The cat sleeps.';
+  });
 });
 
 test('the global shortcut shows it, whatever window has the keyboard', async ({ display, quick }) => {

@@ -17,6 +17,7 @@ const PUT_TOGETHER = [
   /^transfer\.(html|json|markdown|pdf)(-hint)?$/,
   /^models\.(favourites|recent|typed)$/,
   /^backup\.(backing-up|comparing|merging|restoring|verifying)$/,
+  /^quick-ask\.(attach|selection|clipboard|screenshot)-/,
   /^updates\.(available|checking|current|ready)$/,
 ];
 

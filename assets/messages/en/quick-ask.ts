@@ -12,7 +12,6 @@ export const quickAsk = {
   'quick-ask.screenshot-name': 'Screenshot',
   'quick-ask.selection-nothing': 'Nothing is selected in any window.',
   'quick-ask.clipboard-nothing': 'The clipboard has neither text nor an image.',
-  'quick-ask.screenshot-nothing': 'No screenshot was taken.',
   'quick-ask.selection-unsupported':
     'This system doesn’t show apps what is selected. Copy it, then attach what you copied.',
   'quick-ask.screenshot-unsupported':

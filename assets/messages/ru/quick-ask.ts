@@ -13,7 +13,6 @@ export const quickAsk: Record<keyof typeof english, string> = {
   'quick-ask.screenshot-name': 'Снимок экрана',
   'quick-ask.selection-nothing': 'Ни в одном окне ничего не выделено.',
   'quick-ask.clipboard-nothing': 'В буфере обмена нет ни текста, ни изображения.',
-  'quick-ask.screenshot-nothing': 'Снимок экрана не сделан.',
   'quick-ask.selection-unsupported':
     'Эта система не показывает приложениям выделенный текст. Скопируйте его и приложите скопированное.',
   'quick-ask.screenshot-unsupported':

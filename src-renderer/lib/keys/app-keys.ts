@@ -19,7 +19,8 @@ export const QUICK_KEYS = {
 /** The character that a key types by itself, wherever the keyboard is; null for keys that do something else. */
 export function typedCharacter({ key, ctrlKey, metaKey, altKey }: KeyPress): string | null {
   if (ctrlKey || metaKey || altKey || key === ' ') return null;
-  return [...key].length === 1 ? key : null;
+  // Names of keys are longer, and in Latin letters: a letter of any script may have two UTF-16 units.
+  return /^.$/u.test(key) ? key : null;
 }
 
 /** Every key, in the order of the list that shows them: those of commands can be changed, the others cannot. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { Captured } from '../../../src-main/contract/quick-ask.ts';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { Capture } from '../../../src-renderer/state/capture.svelte.ts';
@@ -15,6 +16,10 @@ const persona = {
   choice: { providerId: 'p', model: 'polyglot' },
 };
 
+function textFile(name: string): Attachment {
+  return { kind: 'text', original: { sha256: 'a'.repeat(64), name, mediaType: 'text/plain', size: 5 } };
+}
+
 async function start(captured: Captured = { kind: 'nothing' }): Promise<{
   app: AppState;
   main: ScriptedMain;
@@ -25,10 +30,7 @@ async function start(captured: Captured = { kind: 'nothing' }): Promise<{
   main.answers['quick-ask-capture'] = () => captured;
   main.answers['thread-instruct'] = () => null;
   main.answers['library-read'] = () => ({ personas: [persona], prompts: [] });
-  main.answers['attachment-take'] = ({ path }) => ({
-    kind: 'text',
-    original: { sha256: 'a'.repeat(64), name: path, mediaType: 'text/plain', size: 5 },
-  });
+  main.answers['attachment-take'] = ({ path }) => textFile(path);
   const { app } = await AppState.start(main, new ManualFrames().schedule, 'quick-ask');
   app.providers.change(
     [
@@ -42,7 +44,7 @@ async function start(captured: Captured = { kind: 'nothing' }): Promise<{
         hasSecret: false,
         secretKept: 'none',
         unencrypted: false,
-        source: 'own',
+        source: 'saved',
       },
     ],
     appStart.choice,
@@ -103,12 +105,14 @@ test('what was taken along stays with the draft it was asked for', async () => {
 
 test('Enter before a file is read sends once it is', async () => {
   const { app, main, quick, capture } = await start({ kind: 'text', text: 'x' });
+  const read = Promise.withResolvers<Attachment>();
+  main.answers['attachment-take'] = () => read.promise;
   app.conversation.draft.text = 'What is this?';
   await capture.take('selection');
-  const sent = quick.send();
+  await quick.send();
   expect(quick.waits).toBe(true);
-  await sent;
   expect(main.inputs('turn-send')).toEqual([]);
+  read.resolve(textFile('Selection.txt'));
   await settle();
   await quick.send();
   expect(main.inputs('turn-send')).toMatchObject([
@@ -117,9 +121,10 @@ test('Enter before a file is read sends once it is', async () => {
 });
 
 test('what was taken along is asked of a persona without a word of the person, with its model', async () => {
-  const { main, quick, capture } = await start({ kind: 'text', text: 'x' });
+  const { app, main, quick, capture } = await start({ kind: 'text', text: 'x' });
   await capture.take('selection');
   await settle();
+  app.conversation.draft.text = '';
   await quick.askAs('translator');
   expect(main.inputs('turn-send')).toMatchObject([
     {

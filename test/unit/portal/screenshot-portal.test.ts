@@ -37,7 +37,8 @@ async function answerWith(code: number, results: unknown[]): Promise<void> {
         Screenshot: {
           in: { parent: 's', options: 'a{sv}' },
           out: { handle: 'o' },
-          handler: ({ options }: Record<string, unknown>, { sender = '' }) => {
+          handler: (args: Record<string, unknown>, { sender = '' }) => {
+            const { options } = args;
             asked.push(options);
             const token = Object.entries(options ?? {}).find(([name]) => name === 'handle_token')?.[1];
             const handle = `${PATH}/request/${sender.slice(1).replaceAll('.', '_')}/${String(token)}`;
