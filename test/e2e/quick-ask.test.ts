@@ -123,7 +123,7 @@ test('what is selected, copied and seen comes along, can be left out, and the an
   await quick.getByRole('button', { name: 'Attach a screenshot' }).click();
   await chips
     .filter({ hasText: 'Screenshot.png' })
-    .getByText(/\d [kM]B/)
+    .getByText(/\d\s[kM]B/)
     .waitFor();
   // It was away for the picture, and is back.
   await waitFor(() => display.isActive(QUICK_ASK));

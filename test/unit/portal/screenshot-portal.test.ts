@@ -40,7 +40,9 @@ async function answerWith(code: number, results: unknown[]): Promise<void> {
           handler: (args: Record<string, unknown>, { sender = '' }) => {
             const { options } = args;
             asked.push(options);
-            const token: unknown = Object.entries(options ?? {}).find(([name]) => name === 'handle_token')?.[1];
+            const token: unknown = Object.entries(options ?? {}).find(
+              ([name]) => name === 'handle_token',
+            )?.[1];
             const handle = `${PATH}/request/${sender.slice(1).replaceAll('.', '_')}/${String(token)}`;
             portal.sendSignal(handle, 'org.freedesktop.portal.Request', 'Response', 'ua{sv}', [
               code,
