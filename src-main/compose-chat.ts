@@ -97,6 +97,7 @@ export function composeChat(
     threads,
     providers,
     runTurn,
+    now: () => Date.now(),
     settings: currentSettings,
     onStoreError,
   });

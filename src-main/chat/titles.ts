@@ -1,5 +1,8 @@
+import { monotonicFactory } from 'ulid';
 import type { Message } from '../contract/messages.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { TitleUse } from '../contract/usage.ts';
+import type { TurnEvent } from '../engine/turn-events.ts';
 import { toAppError } from '../errors.ts';
 import type { Providers } from '../providers/providers.ts';
 import type { StoreClient } from '../storage/store-requests.ts';
@@ -20,11 +23,14 @@ const DEADLINE_MS = 20_000;
 const INSTRUCTION =
   'Write a title for the conversation below: at most six words, in the language of the conversation, without quotation marks and without a full stop. Answer with the title alone.';
 
+type Used = Pick<TitleUse, 'usage' | 'attempts'>;
+
 export interface TitlesTools {
   store: StoreClient;
   threads: LiveThreads;
   providers: Providers;
   runTurn: RunTurn;
+  now: () => number;
   settings: () => Pick<Settings, 'titlesByModel' | 'deadlines'>;
   onStoreError: (error: unknown) => void;
 }
@@ -36,6 +42,8 @@ export interface TitlesTools {
 export class Titles {
   readonly #tools: TitlesTools;
 
+  readonly #newId = monotonicFactory();
+
   constructor(tools: TitlesTools) {
     this.#tools = tools;
   }
@@ -43,12 +51,19 @@ export class Titles {
   /** `answer` ended in `live`. Never rejects. */
   async answerEnded(live: LiveThread, answer: Message): Promise<void> {
     if (!this.#isWanted(live, answer)) return;
-    const title = await this.#ask(live, answer);
-    if (title === '') return;
+    const { now } = this.#tools;
+    const since = now();
+    const { title, used } = await this.#ask(live, answer);
+    const { providerId = '', providerName = '', model = '' } = answer;
+    const asked = { providerId, providerName, model, durationMs: now() - since };
     try {
       await this.#tools.threads.change(live.id, async ({ thread }) => {
-        if (!mayBeReplaced(thread.summary)) return;
         const { store, threads } = this.#tools;
+        if (used !== undefined) {
+          const use = { id: this.#newId(), createdAt: since, ...asked, ...used };
+          threads.publishSummary(await store.request('thread-title-used', { threadId: live.id, use }));
+        }
+        if (title === '' || !mayBeReplaced(thread.summary)) return;
         const named = { threadId: live.id, title, titleSource: 'model' } as const;
         threads.publishSummary(await store.request('thread-title', named));
       });
@@ -73,14 +88,15 @@ export class Titles {
     );
   }
 
-  /** '' where there came none. */
-  async #ask({ thread }: LiveThread, answer: Message): Promise<string> {
+  /** The title is '' where there came none. */
+  async #ask({ thread }: LiveThread, answer: Message): Promise<{ title: string; used: Used | undefined }> {
     const { providers, runTurn, settings } = this.#tools;
     const { providerId = '', model = '' } = answer;
     const enough = new AbortController();
     const late = AbortSignal.timeout(DEADLINE_MS);
     const signal = AbortSignal.any([enough.signal, late]);
     let text = '';
+    let used: Used | undefined;
     try {
       const request = {
         targets: await providers.targets({ providerId, model }, []),
@@ -95,15 +111,22 @@ export class Titles {
         if (event.type === 'text-delta') text += event.text;
         else if (event.type === 'text-was-reasoning') text = '';
         if (text.length > LONGEST_ANSWER) enough.abort();
-        if (event.type === 'turn-end' && event.outcome.status !== 'complete' && !enough.signal.aborted)
-          return '';
+        if (event.type !== 'turn-end') continue;
+        used = usedBy(event);
+        if (event.outcome.status !== 'complete' && !enough.signal.aborted) return { title: '', used };
       }
     } catch {
       // Nobody asked for it: a title that cannot be had is not worth a notice.
-      return '';
+      return { title: '', used };
     }
-    return cleanTitle(text);
+    return { title: cleanTitle(text), used };
   }
+}
+
+/** undefined where the server reported no tokens. */
+function usedBy({ usage, attempts }: Extract<TurnEvent, { type: 'turn-end' }>): Used | undefined {
+  if (usage === undefined && attempts.every((attempt) => attempt.usage === undefined)) return undefined;
+  return { ...(usage === undefined ? {} : { usage }), attempts };
 }
 
 function mayBeReplaced({ titleSource, temporary }: LiveThread['thread']['summary']): boolean {

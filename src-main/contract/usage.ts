@@ -5,10 +5,22 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
-import type { MessageId, ThreadId } from './messages.ts';
+import type { Attempt, MessageId, ThreadId, Usage } from './messages.ts';
 import type { ProviderId } from './providers.ts';
 import type { SearchProgress } from './search.ts';
 import type { FolderId } from './threads.ts';
+
+/** What a model used that was asked for a conversation's title. No answer, and paid for all the same. */
+export interface TitleUse {
+  id: string;
+  createdAt: number;
+  providerId: ProviderId;
+  providerName: string;
+  model: string;
+  durationMs: number;
+  usage?: Usage;
+  attempts?: Attempt[];
+}
 
 /** `all` gives one row. Days and months are those of this machine's clock. */
 export type UsageGrouping = 'all' | 'day' | 'month' | 'model' | 'provider' | 'thread' | 'folder' | 'answer';
@@ -55,11 +67,21 @@ export interface UsageRow {
   unpriced: number;
 }
 
+export interface TitleSums {
+  count: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** As in a row. */
+  costMicros: number | null;
+}
+
 export interface UsageSummary {
   /** Days, months: oldest first. Answers: newest first. All others: the dearest first, then by tokens. */
   rows: UsageRow[];
   /** Of everything that fits the query, also of rows beyond `limit`. */
   total: UsageRow;
+  /** Titles that were asked of models: their tokens and money are in the rows and in `total`. */
+  titles: TitleSums;
   /** How many groups there are. */
   rowCount: number;
   /** null: everything that is stored is counted. */

@@ -1,4 +1,5 @@
 import type { Message, ThreadId } from '../contract/messages.ts';
+import type { TitleUse } from '../contract/usage.ts';
 import type { ThreadSummary } from '../contract/threads.ts';
 
 /** Tells one state of a stored thread from every other. */
@@ -18,6 +19,8 @@ export interface ThreadReading {
   messages: Message[];
   /** Those that were deleted and can come back; like `messages`, all only where `isWhole`. What they used was used. */
   removed: Message[];
+  /** What asking models for its title used: all there are, whatever was read before. */
+  titleUses: TitleUse[];
   isWhole: boolean;
 }
 

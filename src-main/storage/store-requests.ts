@@ -15,6 +15,7 @@ import type {
   ThreadSort,
   ThreadSummary,
 } from '../contract/threads.ts';
+import type { TitleUse } from '../contract/usage.ts';
 import type { Notice } from '../contract/windows.ts';
 import type { FileSource } from './files/file-store.ts';
 import type { DocumentName, Documents } from './files/document-types.ts';
@@ -93,6 +94,8 @@ export interface StoreRequests {
     input: { threadId: ThreadId; title: string; titleSource: ThreadSummary['titleSource'] };
     output: ThreadSummary;
   };
+  /** A model was asked for its title; whatever becomes of that, it is counted. */
+  'thread-title-used': { input: { threadId: ThreadId; use: TitleUse }; output: ThreadSummary };
   /** Sets its place and its marks in one write; `undo` sets them back, null where nothing had to change. */
   'thread-mark': {
     input: { threadId: ThreadId; marks: ThreadMarks };

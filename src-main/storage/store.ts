@@ -177,6 +177,7 @@ export class Store implements StoreClient {
     },
     'thread-title': ({ threadId, title, titleSource }) =>
       this.#opened.threads.setTitle(threadId, { text: title, source: titleSource }),
+    'thread-title-used': ({ threadId, use }) => this.#opened.threads.addTitleUse(threadId, use),
     'thread-head': ({ threadId, head }) => this.#opened.threads.setHead(threadId, head),
     'thread-choice': ({ threadId, choice }) => {
       this.#opened.threads.setChoice(threadId, choice);

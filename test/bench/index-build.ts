@@ -25,7 +25,15 @@ export function buildIndex(
     return result;
   };
   for (const { summary, messages } of history()) {
-    index.fill({ mark: 'mark', extent: 'extent', summary, messages, removed: [], isWhole: true });
+    index.fill({
+      mark: 'mark',
+      extent: 'extent',
+      summary,
+      messages,
+      removed: [],
+      titleUses: [],
+      isWhole: true,
+    });
     while (call(() => index.writeFull()));
     textBytes += messages.reduce((sum, message) => sum + Buffer.byteLength(messageText(message)), 0);
     threads += 1;

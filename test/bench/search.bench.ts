@@ -79,12 +79,20 @@ function freshMessage(index: SearchIndex, { summary, messages }: Thread, number:
   const { ms, result } = timed(() => {
     const parts = [{ type: 'text' as const, text: `Это ${word} сообщение, только что пришло. `.repeat(20) }];
     const fresh: Message = { id, parentId: null, role: 'user', parts, createdAt: HISTORY_END + number };
-    index.fill({ mark: id, extent: '', summary, messages: [fresh], removed: [], isWhole: false });
+    index.fill({
+      mark: id,
+      extent: '',
+      summary,
+      messages: [fresh],
+      removed: [],
+      titleUses: [],
+      isWhole: false,
+    });
     while (index.writeSome());
     return index.query({ text: word, limit: 10, now: HISTORY_END });
   });
   if (!result.hits.some(({ messageId }) => messageId === id)) throw new Error(`${word} was not found`);
-  index.fill({ mark: 'mark', extent: '', summary, messages, removed: [], isWhole: true });
+  index.fill({ mark: 'mark', extent: '', summary, messages, removed: [], titleUses: [], isWhole: true });
   while (index.writeSome());
   return ms;
 }

@@ -35,6 +35,9 @@ export const usage = {
     '{count, plural, one {# answer has no known price and isn’t in the cost.} other {# answers have no known price and aren’t in the cost.}}',
   'usage.unreported':
     '{count, plural, one {# answer came without a token count.} other {# answers came without a token count.}}',
+  'usage.titles':
+    '{count, plural, one {# conversation title written by a model is included: {tokens} tokens.} other {# conversation titles written by models are included: {tokens} tokens.}}',
+  'usage.titles-cost': 'They cost {cost}.',
   'usage.estimate': 'Costs are computed from list prices. Your provider’s bill may differ.',
   'usage.building': 'Still reading your history: {percent}. The figures will grow.',
   'usage.rows': '{shown} of {count} shown',

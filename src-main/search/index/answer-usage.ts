@@ -1,6 +1,13 @@
 import type { Message, MessageId, Usage } from '../../contract/messages.ts';
+import type { TitleUse } from '../../contract/usage.ts';
 
-/** What one request for an answer used: the one that brought it (`attempt` 0), or one that failed and was charged all the same. */
+/** The `attempt` of what brought a title, or was to bring it; those before it are below. */
+export const TITLE = -1;
+
+/**
+ * What one request used: the one that brought an answer (`attempt` 0), one that failed and was charged all the same
+ * (from 1 on), or one for a title (from `TITLE` down).
+ */
 export interface AnswerUsage {
   messageId: MessageId;
   attempt: number;
@@ -43,6 +50,12 @@ export function usageOf(message: Message): AnswerUsage[] {
     },
     ...(isOwn ? failed.slice(0, -1) : failed).filter(({ attempt }) => attempt > 0),
   ];
+}
+
+/** What was asked for a title: rows like an answer's, under `attempt`s of their own from `TITLE` down. */
+export function titleUsage(use: TitleUse): AnswerUsage[] {
+  const rows = usageOf({ ...use, parentId: null, role: 'assistant', parts: [] });
+  return rows.map((row) => ({ ...row, attempt: TITLE - row.attempt }));
 }
 
 function tokensOf(

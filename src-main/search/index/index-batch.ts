@@ -109,7 +109,7 @@ export class IndexBatch {
     const threadKey = this.#writer.putThread(isLast ? reading : { ...reading, mark: UNFINISHED });
     // Few and short, beside the texts: all of a thread at once.
     if (next === 0) {
-      putUsage(this.#database, threadKey, [...reading.messages, ...reading.removed], reading.isWhole);
+      putUsage(this.#database, threadKey, reading);
     }
     if (reading.isWhole && next === 0) {
       const there = new Set(reading.messages.map(({ id }) => id));

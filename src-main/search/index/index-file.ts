@@ -5,7 +5,7 @@ import { PREFIX_LENGTH } from './index-plan.ts';
 import { USAGE_TABLES } from './usage-writer.ts';
 
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
-const VERSION = 4;
+const VERSION = 5;
 
 const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).join(' ');
 

@@ -31,7 +31,7 @@ export class IndexWriter {
   }
 
   /** Returns the thread's key: the second of its creation, or the next free one. */
-  putThread({ summary, mark, extent }: Omit<ThreadReading, 'messages' | 'isWhole'>): number {
+  putThread({ summary, mark, extent }: Pick<ThreadReading, 'summary' | 'mark' | 'extent'>): number {
     const { id } = summary;
     const title = summary.title.toWellFormed();
     const folded = fold(title).text;

@@ -1,6 +1,7 @@
 import type { ModelPrice } from '../../contract/models.ts';
-import type { UsageGrouping, UsageQuery, UsageRow } from '../../contract/usage.ts';
+import type { TitleSums, UsageGrouping, UsageQuery, UsageRow } from '../../contract/usage.ts';
 import { type IndexDatabase, numberOf, type Row, textOf } from './index-database.ts';
+import { TITLE } from './answer-usage.ts';
 import { costMicros } from './usage-cost.ts';
 
 /** What somebody was asked, by name; a model of no known price has none here. */
@@ -16,6 +17,7 @@ export interface PricedModel extends AskedModel {
 export interface UsageSums {
   rows: UsageRow[];
   total: UsageRow;
+  titles: TitleSums;
   rowCount: number;
 }
 
@@ -32,6 +34,7 @@ interface Sum {
   duration: number;
   cost: bigint | null;
   unpriced: number;
+  titles: number;
 }
 
 /** Every model that an answer names. */
@@ -50,6 +53,7 @@ export function readUsage(
   const priceOf = new Map(prices.map(({ providerId, model, price }) => [nameOf(providerId, model), price]));
   const groups = new Map<string, Sum>();
   const total = emptySum('', '');
+  const titles = emptySum('', '');
   for (const row of rowsOf(database, query)) {
     const key = keyOf(row, query.group);
     const group = groups.get(key) ?? emptySum(key, key);
@@ -57,9 +61,15 @@ export function readUsage(
     const price = priceOf.get(nameOf(textOf(row, 'provider'), textOf(row, 'model')));
     add(group, row, price, labelOf(row, query.group));
     add(total, row, price, '');
+    if (isTitle(row)) add(titles, row, price, '');
   }
   const rows = [...groups.values()].sort(orderOf(query.group)).map(toRow);
-  return { rows: rows.slice(0, query.limit), total: toRow(total), rowCount: rows.length };
+  return {
+    rows: rows.slice(0, query.limit),
+    total: toRow(total),
+    titles: titleSums(titles),
+    rowCount: rows.length,
+  };
 }
 
 /** Oldest first, so that the last label that is met is the newest. */
@@ -131,7 +141,20 @@ function add(sum: Sum, row: Row, price: ModelPrice | undefined, label: string): 
   sum.duration += numberOf(row, 'duration');
   if (price !== undefined)
     sum.cost = (sum.cost ?? 0n) + costMicros({ inputTokens, cachedTokens, outputTokens }, price);
-  else if (inputTokens + outputTokens > 0) sum.unpriced += 1;
+  else if (inputTokens + outputTokens > 0 && !isTitle(row)) sum.unpriced += 1;
+  if (numberOf(row, 'attempt') === TITLE) sum.titles += 1;
+}
+
+function isTitle(row: Row): boolean {
+  return numberOf(row, 'attempt') <= TITLE;
+}
+
+function titleSums({ titles, input, output, cost }: Sum): TitleSums {
+  return { count: titles, inputTokens: input, outputTokens: output, costMicros: microsOf(cost) };
+}
+
+function microsOf(cost: bigint | null): number | null {
+  return cost === null ? null : Number(cost);
 }
 
 function orderOf(group: UsageGrouping): (left: Sum, right: Sum) => number {
@@ -162,7 +185,7 @@ function toRow(sum: Sum): UsageRow {
     outputTokens: sum.output,
     reasoningTokens: sum.reasoning,
     durationMs: sum.duration,
-    costMicros: sum.cost === null ? null : Number(sum.cost),
+    costMicros: microsOf(sum.cost),
     unpriced,
   };
 }
@@ -181,6 +204,7 @@ function emptySum(key: string, label: string): Sum {
     duration: 0,
     cost: null,
     unpriced: 0,
+    titles: 0,
   };
 }
 

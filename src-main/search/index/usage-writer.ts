@@ -1,6 +1,6 @@
-import type { Message } from '../../contract/messages.ts';
+import type { ThreadReading } from '../history.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { usageOf } from './answer-usage.ts';
+import { type AnswerUsage, titleUsage, usageOf } from './answer-usage.ts';
 
 /** A part of the tables of the index. The thread's title and folder are in `threads.summary`. */
 export const USAGE_TABLES = `
@@ -23,35 +23,40 @@ export const USAGE_TABLES = `
   create index answers_time on answers(created_at);
 `;
 
+/** What a reading says of messages, and of the thread itself. */
+type UsageReading = Pick<ThreadReading, 'messages' | 'removed' | 'titleUses' | 'isWhole'>;
+
 /** Replaces what is known of these messages of a thread; of the whole thread where `isWhole`. Wants a transaction around it. */
 export function putUsage(
   database: IndexDatabase,
   threadKey: number,
-  messages: readonly Message[],
-  isWhole: boolean,
+  { messages, removed, titleUses, isWhole }: UsageReading,
 ): void {
   if (isWhole) removeUsage(database, threadKey);
-  for (const message of messages) {
+  for (const message of [...messages, ...removed]) {
     if (!isWhole) database.run('delete from answers where thread = ? and id = ?', threadKey, message.id);
-    for (const row of usageOf(message)) {
-      database.run(
-        'insert or replace into answers values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        threadKey,
-        row.messageId,
-        row.attempt,
-        row.createdAt,
-        row.providerId,
-        row.providerName,
-        row.model,
-        row.isReported ? 1 : 0,
-        row.inputTokens,
-        row.cachedTokens,
-        row.outputTokens,
-        row.reasoningTokens,
-        row.durationMs,
-      );
-    }
+    for (const row of usageOf(message)) putRow(database, threadKey, row);
   }
+  for (const row of titleUses.flatMap(titleUsage)) putRow(database, threadKey, row);
+}
+
+function putRow(database: IndexDatabase, threadKey: number, row: AnswerUsage): void {
+  database.run(
+    'insert or replace into answers values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    threadKey,
+    row.messageId,
+    row.attempt,
+    row.createdAt,
+    row.providerId,
+    row.providerName,
+    row.model,
+    row.isReported ? 1 : 0,
+    row.inputTokens,
+    row.cachedTokens,
+    row.outputTokens,
+    row.reasoningTokens,
+    row.durationMs,
+  );
 }
 
 export function removeUsage(database: IndexDatabase, threadKey: number): void {

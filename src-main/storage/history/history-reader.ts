@@ -3,6 +3,7 @@ import { type Dir, opendirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, ThreadId } from '../../contract/messages.ts';
 import type { Thread, ThreadSummary } from '../../contract/threads.ts';
+import type { TitleUse } from '../../contract/usage.ts';
 import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { openContent } from '../files/envelope.ts';
@@ -33,6 +34,8 @@ export interface HistoryReading {
   messages: Message[];
   /** As `messages`, those that are deleted. */
   removed: Message[];
+  /** All there are, whatever was read before. */
+  titleUses: TitleUse[];
   isWhole: boolean;
 }
 
@@ -82,6 +85,7 @@ export class HistoryReader {
       mark,
       summary: summarise(file),
       extent: JSON.stringify(extentOf(file)),
+      titleUses: file.titleUses ?? [],
       ...this.#messages(file, parseExtent(sinceExtent)),
     }));
   }

@@ -4,6 +4,7 @@ import type { Instructions } from '../../contract/instructions.ts';
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
 import type { Thread, ThreadMarks, ThreadSummary } from '../../contract/threads.ts';
+import type { TitleUse } from '../../contract/usage.ts';
 import { AppError } from '../../errors.ts';
 import { type CompactionMark, withCompaction } from '../thread/compaction-marks.ts';
 import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
@@ -26,6 +27,7 @@ import { marksOf, withMarksSet } from '../thread/thread-marks.ts';
 import { threadIdsIn } from '../thread/thread-ids.ts';
 import { stateOf } from '../thread/thread-merging.ts';
 import type { Title } from '../thread/thread-state.ts';
+import { mergeTitleUses } from '../thread/title-uses.ts';
 import type { ThreadWrites } from './thread-writes.ts';
 
 /** What works on the threads of one profile. */
@@ -121,6 +123,11 @@ export class ThreadStore {
   setInstructions(id: ThreadId, instructions: Instructions): void {
     const file = this.#standing(id);
     this.#writes.save({ ...file, instructions: this.#clock.set(file.instructions, instructions) });
+  }
+
+  addTitleUse(id: ThreadId, use: TitleUse): ThreadSummary {
+    const file = this.#standing(id);
+    return this.#writes.save({ ...file, titleUses: mergeTitleUses(file.titleUses ?? [], [use]) });
   }
 
   /** Throws `message-missing` where what it stands for is not there. */

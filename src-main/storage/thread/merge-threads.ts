@@ -4,6 +4,7 @@ import { compareStamps } from './hybrid-clock.ts';
 import { inOrder } from './message-tree.ts';
 import { laterPurge, withoutPurged } from './purge.ts';
 import { compareText, laterRegister } from './register.ts';
+import { mergeTitleUses } from './title-uses.ts';
 import type { Bookmark, TagMark, ThreadState, Tombstone } from './thread-state.ts';
 
 /**
@@ -14,6 +15,7 @@ import type { Bookmark, TagMark, ThreadState, Tombstone } from './thread-state.t
 export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState {
   const bookmarks = mergeBookmarks(left.bookmarks ?? [], right.bookmarks ?? []);
   const compactions = mergeCompactions(left.compactions ?? [], right.compactions ?? []);
+  const titleUses = mergeTitleUses(left.titleUses ?? [], right.titleUses ?? []);
   return withoutPurged({
     id: left.id,
     createdAt: Math.min(left.createdAt, right.createdAt),
@@ -28,6 +30,7 @@ export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState
     tags: mergeTags(left.tags, right.tags),
     ...(bookmarks.length === 0 ? {} : { bookmarks }),
     ...(compactions.length === 0 ? {} : { compactions }),
+    ...(titleUses.length === 0 ? {} : { titleUses }),
     purge: laterPurge(left.purge, right.purge),
     kept: [...new Set([...left.kept, ...right.kept])].sort(),
     tombstones: mergeTombstones(left.tombstones, right.tombstones),

@@ -33,11 +33,16 @@ function isAttempt(value: unknown): boolean {
   );
 }
 
+/** Whether the tokens beside something, and those of its attempts, make sense. */
+export function hasSaneUsage({ usage, attempts }: Record<string, unknown>): boolean {
+  return (usage === undefined || isUsage(usage)) && (attempts === undefined || areAttempts(attempts));
+}
+
 function isUsage(value: unknown): value is NonNullable<Message['usage']> {
   return isRecord(value) && Object.values(value).every(isCount);
 }
 
-function isDuration(value: unknown): value is number {
+export function isDuration(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value <= LATEST_TIME;
 }
 

@@ -36,6 +36,7 @@ export function withoutPurged(state: ThreadState): ThreadState {
   };
   delete emptied.bookmarks;
   delete emptied.compactions;
+  delete emptied.titleUses;
   return emptied;
 }
 

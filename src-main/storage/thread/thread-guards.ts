@@ -5,6 +5,7 @@ import { hasFiniteNumbers, isCount, isTime } from '../files/sane-numbers.ts';
 import { isCompactionMark } from './compaction-marks.ts';
 import type { Register } from './hybrid-clock.ts';
 import type { SegmentFile, ThreadFile } from './thread-file.ts';
+import { isTitleUse } from './title-uses.ts';
 import type { ThreadPointers } from './thread-state.ts';
 
 /** Segments of one thread that are not absurd: 64 GB of text. */
@@ -38,6 +39,7 @@ export function isPointers(body: unknown): body is ThreadPointers {
     isListOf(body['tags'], isTag) &&
     (body['bookmarks'] === undefined || isListOf(body['bookmarks'], isBookmark)) &&
     (body['compactions'] === undefined || isListOf(body['compactions'], isCompactionMark)) &&
+    (body['titleUses'] === undefined || isListOf(body['titleUses'], isTitleUse)) &&
     (body['purge'] === null || isPurge(body['purge']))
   );
 }

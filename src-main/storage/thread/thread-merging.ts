@@ -40,7 +40,18 @@ export function stateOf(file: ThreadPointers, messages: ThreadState['messages'])
   const { deletedAt, pinnedAt, archivedAt, folder, tags, purge } = file;
   const bookmarks = file.bookmarks === undefined ? {} : { bookmarks: file.bookmarks };
   const compactions = file.compactions === undefined ? {} : { compactions: file.compactions };
-  const marks = { deletedAt, pinnedAt, archivedAt, folder, tags, purge, ...bookmarks, ...compactions };
+  const titleUses = file.titleUses === undefined ? {} : { titleUses: file.titleUses };
+  const marks = {
+    deletedAt,
+    pinnedAt,
+    archivedAt,
+    folder,
+    tags,
+    purge,
+    ...bookmarks,
+    ...compactions,
+    ...titleUses,
+  };
   return { id, createdAt, title, head, choice, instructions, kept, tombstones, ...marks, messages };
 }
 

@@ -2,6 +2,7 @@ import type { Instructions } from '../../contract/instructions.ts';
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
 import type { FolderId, ThreadSummary } from '../../contract/threads.ts';
+import type { TitleUse } from '../../contract/usage.ts';
 import type { CompactionMark } from './compaction-marks.ts';
 import type { Register, Stamp } from './hybrid-clock.ts';
 
@@ -63,6 +64,8 @@ export interface ThreadPointers {
   bookmarks?: Bookmark[];
   /** In the order in which they were written; absent where there never was one. */
   compactions?: CompactionMark[];
+  /** In the order of ids; absent where no model was asked for a title. */
+  titleUses?: TitleUse[];
   purge: PurgeMark | null;
   kept: MessageId[];
   tombstones: Tombstone[];

@@ -34,6 +34,7 @@ function row(key: string, more: Partial<UsageRow> = {}): UsageRow {
 const summary = (rows: UsageRow[], total = row('')): UsageSummary => ({
   rows,
   total,
+  titles: { count: total.answers === 0 ? 0 : 2, inputTokens: 1000, outputTokens: 24, costMicros: 12_000 },
   rowCount: rows.length,
   building: null,
 });
@@ -69,6 +70,7 @@ test('shows a plot with its values as text, and a table that says which costs it
   expect(table).toMatch(/local.*unknown price/s);
   expect(root.textContent).toContain('3 answers have no known price');
   expect(root.textContent).toContain('1 answer came without a token count');
+  expect(root.textContent).toMatch(/2 conversation titles .*1,024 tokens.*\$0\.012/s);
 });
 
 test('counts tokens instead, also of models that cost nothing', async () => {

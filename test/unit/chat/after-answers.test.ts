@@ -5,7 +5,8 @@ import { cleanTitle } from '../../../src-main/chat/clean-title.ts';
 import { plainText } from '../../../src-main/chat/message-parts.ts';
 import { queueKey, readQueue } from '../../../src-main/chat/queue-text.ts';
 import type { QueuedMessage, ThreadId } from '../../../src-main/contract/messages.ts';
-import { answer, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
+import type { TitleUse } from '../../../src-main/contract/usage.ts';
+import { answer, DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, gate, respond, send, until } from '../../servers/scripted-server.ts';
 import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from './chat-floor.ts';
 
@@ -51,6 +52,32 @@ test('the model names the conversation after its first answer, once, and its tit
   await floor.chat.send({ threadId, text: 'Really?', choice: CHOICE });
   await over(threadId);
   expect(floor.server.requests).toHaveLength(3);
+});
+
+test('what a title used is kept with its conversation, whether a title came of it or not', async () => {
+  floor.settings.titlesByModel = true;
+  const used = `data: {"choices":[],"usage":{"prompt_tokens":40,"completion_tokens":5}}\n\n`;
+  floor.server
+    .next(...answer('Scattering.'))
+    .next(streaming(), send(ROLE + text('Blue') + finish() + used + DONE), end())
+    .next(...answer('Also this.'))
+    .next(streaming(), send(ROLE + text('""') + finish() + used + DONE), end());
+  const usesOf = async (threadId: ThreadId): Promise<TitleUse[] | undefined> =>
+    (await floor.store.request('thread-export', { threadId })).titleUses;
+  const named = await floor.begin();
+  await over(named.threadId);
+  const { providerId, model } = CHOICE;
+  const use = { providerId, model, usage: { inputTokens: 40, outputTokens: 5 } };
+  expect(await usesOf(named.threadId)).toMatchObject([use]);
+  expect((await floor.saved(named.threadId)).summary.title).toBe('Blue');
+  const unnamed = await floor.begin();
+  await over(unnamed.threadId);
+  expect(await usesOf(unnamed.threadId)).toMatchObject([use]);
+  expect((await floor.saved(unnamed.threadId)).summary.titleSource).toBe('first-message');
+  // It is no secret of this device: another copy of the thread brings it, once.
+  const state = await floor.store.request('thread-export', { threadId: named.threadId });
+  await floor.store.request('thread-merge', { thread: JSON.parse(JSON.stringify(state)) });
+  expect(await usesOf(named.threadId)).toHaveLength(1);
 });
 
 test('a name that the person gave while the model was asked for one stays', async () => {

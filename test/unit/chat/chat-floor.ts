@@ -135,6 +135,7 @@ export function chatOver({
     threads,
     providers,
     runTurn: (request, control) => engine.runTurn(request, control),
+    now: () => Date.now(),
     settings: () => settings,
     onStoreError,
   });

@@ -45,7 +45,15 @@ export function messageOf(id: string, text: string, more: Partial<Message> = {})
 
 /** What a reading of a thread brings; another mark each time, as after every write. */
 export function readingOf(summary: ThreadSummary, messages: Message[], isWhole = true): ThreadReading {
-  return { mark: `mark ${(marks += 1)}`, extent: 'extent', summary, messages, removed: [], isWhole };
+  return {
+    mark: `mark ${(marks += 1)}`,
+    extent: 'extent',
+    summary,
+    messages,
+    removed: [],
+    titleUses: [],
+    isWhole,
+  };
 }
 let marks = 0;
 

@@ -237,3 +237,38 @@ test('what summaries used is counted, of one that was removed too, and only thos
   await expect.poll(() => found('barges')).toEqual([]);
   expect(await total()).toEqual({ answers: 2, costMicros: 2 * DEAR_COST });
 });
+
+test('titles that a model wrote are in the sums, and are no answers; each is counted once', async () => {
+  await create('a', [answer('a-1', 'dear', DEAR, { createdAt: JANUARY })]);
+  const asked = { providerId: 'p', providerName: 'Provider', createdAt: JANUARY + DAY, durationMs: 300 };
+  const failed = { inputTokens: 1000, outputTokens: 0 };
+  const attempt = { number: 1, startedAt: 0, endedAt: 1, providerName: 'Provider', model: 'cheap' };
+  const use = {
+    id: 'title-1',
+    ...asked,
+    model: 'cheap',
+    usage: { inputTokens: 9000, outputTokens: 1000 },
+    attempts: [
+      { ...attempt, failure: { code: 'rate-limited' as const }, usage: failed },
+      { ...attempt, number: 2 },
+    ],
+  };
+  const free = { ...use, id: 'title-2', model: 'unknown', attempts: [] };
+  for (const each of [use, use, free]) {
+    await store.request('thread-title-used', { threadId: 'a', use: each });
+  }
+  const all = await usage({ group: 'all' });
+  // 10,000 × $0.15/M and 1000 × $0.60/M.
+  const cost = 2100;
+  expect(all.total).toMatchObject({ answers: 1, reported: 1, costMicros: DEAR_COST + cost, unpriced: 0 });
+  expect(all.titles).toEqual({ count: 2, inputTokens: 19_000, outputTokens: 2000, costMicros: cost });
+  expect(await costs('thread')).toEqual([['a', DEAR_COST + cost]]);
+  expect((await usage({ group: 'all', to: JANUARY + 1 })).titles.count).toBe(0);
+  // An answer more, and the rest of the thread is not read again: what was counted stays.
+  const more = answer('a-2', 'dear', DEAR, { createdAt: JANUARY });
+  await store.request('message-append', { threadId: 'a', message: more, head: 'a-2' });
+  expect((await usage({ group: 'all' })).titles.count).toBe(2);
+  await store.request('thread-mark', { threadId: 'a', marks: { deletedAt: JANUARY } });
+  await store.request('thread-purge', { threadId: 'a' });
+  expect((await usage({ group: 'all' })).titles.count).toBe(0);
+});
