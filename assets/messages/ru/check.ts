@@ -19,7 +19,7 @@ export const check = {
   'check.thread-damaged': 'повреждённый чат',
   'check.thread-lost': 'в чате пропали последние сообщения',
   'check.thread-miscounted': 'в чате неверный счётчик',
-  'check.thread-misplaced': 'целый файл разговора под именем другого',
+  'check.thread-misplaced': 'целый файл чата под именем другого',
   'check.message-twice': 'сообщение записано дважды',
   'check.link-broken': 'ссылка, которая никуда не ведёт',
   'check.message-cycle': 'сообщения отвечают друг на друга по кругу',

@@ -3,11 +3,11 @@ import type { instructions as english } from '../en/instructions.ts';
 /** What a conversation is told: instructions, parameters, personas, prompts, and its size. */
 export const instructions: Record<keyof typeof english, string> = {
   'instructions.button': 'Инструкции',
-  'instructions.active': 'Для этого разговора заданы инструкции',
+  'instructions.active': 'Для этого чата заданы инструкции',
   'instructions.close': 'Закрыть инструкции',
   'instructions.for-project': 'Инструкции для «{name}»',
-  'instructions.for-project-hint': 'Действуют во всех разговорах этой папки, если в них не указано иное.',
-  'instructions.new-hint': 'Действуют в разговоре, который вы сейчас начнёте.',
+  'instructions.for-project-hint': 'Действуют во всех чатах этой папки, если в них не указано иное.',
+  'instructions.new-hint': 'Действуют в чате, который вы сейчас начнёте.',
   'instructions.next-hint': 'Действуют начиная со следующего сообщения.',
   'instructions.menu': 'Инструкции…',
   'instructions.persona': 'Роль',
@@ -51,7 +51,7 @@ export const instructions: Record<keyof typeof english, string> = {
 
   'library.tab': 'Роли',
   'library.personas': 'Роли',
-  'library.personas-hint': 'Инструкции под своим именем — для любого разговора.',
+  'library.personas-hint': 'Инструкции под своим именем — для любого чата.',
   'library.prompts': 'Промпты',
   'library.prompts-hint': 'Чтобы найти промпт, введите / в начале сообщения.',
   'library.new-persona': 'Новая роль',
@@ -103,12 +103,12 @@ export const instructions: Record<keyof typeof english, string> = {
     '{count, plural, one {Самое старое сообщение не помещается и не будет отправлено.} few {# самых старых сообщения не помещаются и не будут отправлены.} other {# самых старых сообщений не помещаются и не будут отправлены.}}',
   'context.all': 'Отправляются все сообщения.',
   'context.rule':
-    'Когда разговор перестаёт помещаться в окно, инструкции остаются, а самые старые сообщения не отправляются.',
+    'Когда чат перестаёт помещаться в окно, инструкции остаются, а самые старые сообщения не отправляются.',
   'context.compact': 'Сжать',
   'context.compact-hint':
     'Модель напишет краткое изложение, которое будет отправляться вместо всего, что было до него. Ничего не удаляется.',
   'context.compacting': 'Составляется изложение…',
-  'context.view-begins': 'Модель видит разговор начиная отсюда',
+  'context.view-begins': 'Модель видит чат начиная отсюда',
   'context.summary-label': 'Изложение: отправляется модели вместо всего, что выше',
   'context.summary-off': 'Изложение: не используется',
   'context.use-all': 'Снова отправлять всё',

@@ -1,6 +1,6 @@
 /** Finding, moving and copying in a conversation. */
 export const reading = {
-  'find.bar': 'Поиск в разговоре',
+  'find.bar': 'Поиск в чате',
   'find.label': 'Найти в чате',
   'find.count': '{current} из {total}',
   'find.none': 'Нет совпадений',

@@ -15,7 +15,7 @@ export const threadList: Record<keyof typeof english, string> = {
   'list.archive-empty': 'В архиве пусто.',
   'list.trash-empty': 'Корзина пуста. Удалённые чаты хранятся здесь 30 дней.',
   'list.trash-hint': 'Чаты удаляются из корзины навсегда через 30 дней.',
-  'list.tag-empty': 'Нет чатов с этим тегом.',
+  'list.tag-empty': 'Нет чатов с этой меткой.',
   'list.empty-trash': 'Очистить корзину',
   'list.selected': 'Выбрано',
   'list.selected-count': 'Выбрано: {count}',
@@ -67,9 +67,9 @@ export const threadList: Record<keyof typeof english, string> = {
   'undo.threads-moved':
     '{count, plural, one {Чат перемещён} few {Перемещено # чата} many {Перемещено # чатов} other {Перемещено # чата}}',
   'undo.threads-tagged':
-    '{count, plural, one {Метка добавлена} few {Метка добавлена # разговорам} other {Метка добавлена # разговорам}}',
+    '{count, plural, one {Метка добавлена} few {Метка добавлена # чатам} many {Метка добавлена # чатам} other {Метка добавлена # чата}}',
   'undo.threads-untagged':
-    '{count, plural, one {Метка убрана} few {Метка убрана у # разговоров} other {Метка убрана у # разговоров}}',
+    '{count, plural, one {Метка убрана} few {Метка убрана у # чатов} many {Метка убрана у # чатов} other {Метка убрана у # чата}}',
   'undo.folder-removed': 'Папка удалена. Чаты из неё сохранены.',
   'undo.folder-moved': 'Папка перемещена',
 };

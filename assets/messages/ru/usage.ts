@@ -22,7 +22,7 @@ export const usage = {
   'usage.group': 'Группировать',
   'usage.by-model': 'Модель',
   'usage.by-provider': 'Провайдер',
-  'usage.by-thread': 'Беседа',
+  'usage.by-thread': 'Чат',
   'usage.answers': 'Ответы',
   'usage.other': 'Другие модели',
   'usage.unnamed': 'Без названия',

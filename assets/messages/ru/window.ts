@@ -130,7 +130,7 @@ export const window = {
   'general.continue-hint':
     'Если соединение прервётся посреди ответа, один раз автоматически запросить остаток.',
   'general.instructions': 'Инструкции для модели',
-  'general.instructions-hint': 'Отправляются в каждом чате как системная инструкция.',
+  'general.instructions-hint': 'Отправляются в каждом чате как системный промпт.',
 
   'providers.text':
     'Выберите, кто будет отвечать: Lockchat, OpenAI и совместимые серверы, Anthropic, Gemini или Ollama.',
@@ -181,7 +181,7 @@ export const window = {
   'provider.no-key': 'Обычно этому сервису нужен ключ. Введите его или сохраните без ключа.',
   'provider.save-without-key': 'Сохранить без ключа',
   'provider.save': 'Сохранить',
-  'provider.test': 'Проверить подключение',
+  'provider.test': 'Проверить',
   'provider.test-result': 'Результат проверки',
   'provider.test-running': 'Отправляем короткий вопрос…',
   'provider.test-passed': '{model}: ответ получен за {ms} мс',
