@@ -47,6 +47,7 @@ const INNER: Record<string, { rooms: string[]; above: string[] }> = {
       'windows',
       'capture',
       'tray',
+      'notifications',
       'shortcut',
       'updates',
       'files',

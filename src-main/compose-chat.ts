@@ -15,8 +15,12 @@ import { ThreadMarkings } from './chat/thread-markings.ts';
 import { ThreadQuestions } from './chat/thread-questions.ts';
 import { Titles } from './chat/titles.ts';
 import type { RunTurn } from './chat/turn.ts';
+import { UnseenAnswers } from './chat/unseen-answers.ts';
 import type { Servers } from './compose-servers.ts';
+import type { Message } from './contract/messages.ts';
 import type { Locale } from './contract/settings.ts';
+import type { ThreadSummary } from './contract/threads.ts';
+import type { UnseenAnswer } from './contract/unseen.ts';
 import type { FirstWindow } from './first-window.ts';
 import { PersonLibrary } from './settings/library.ts';
 import { readDocument } from './storage/files/read-document.ts';
@@ -34,12 +38,23 @@ export interface Conversations {
   instructions: ConversationInstructions;
   questions: ThreadQuestions;
   compactions: Compactions;
+  unseen: UnseenAnswers;
+}
+
+interface ChatSurroundings {
+  reader: FileReader;
+  locale: () => Locale;
+  /** An answer ended that nobody saw. */
+  onUnseen: (thread: ThreadSummary, answer: Message) => void;
+  onUnseenChange: (unseen: readonly UnseenAnswer[]) => void;
+  /** The first of the running answers began, or the last of them ended. */
+  onBusyChange: (isBusy: boolean) => void;
 }
 
 export function composeChat(
   { windows, store, settings, onStoreError }: FirstWindow,
   { providers, engine }: Servers,
-  { reader, locale }: { reader: FileReader; locale: () => Locale },
+  { reader, locale, onUnseen, onUnseenChange, onBusyChange }: ChatSurroundings,
 ): Conversations {
   const profile = app.getPath('userData');
   const currentSettings = () => settings.current;
@@ -87,9 +102,12 @@ export function composeChat(
   const compactions = new Compactions(asking);
   const chat = new Chat({
     ...asking,
+    onBusyChange,
     onAnswerEnd: (live, answer) => {
       void titles.answerEnded(live, answer);
       void queues.answerEnded(live, answer);
+      const isTold = questions.takeAsked(answer.id);
+      if (!isTold && unseen.answerEnded(live, answer)) onUnseen(live.thread.summary, answer);
     },
   });
   const titles = new Titles({
@@ -113,6 +131,16 @@ export function composeChat(
     providers,
     attachments,
   });
+  const unseen = new UnseenAnswers({
+    saved: readDocument(profile, 'unseen'),
+    store,
+    threads,
+    isInFront: (watcher) => windows.isInFront(watcher),
+    onChange: onUnseenChange,
+    onStoreError,
+  });
+  windows.onFocus(() => unseen.look());
+  threads.listen({ opened: () => unseen.look(), removed: (threadId) => unseen.forget(threadId) });
   return {
     chat,
     threads,
@@ -125,5 +153,6 @@ export function composeChat(
     instructions,
     questions,
     compactions,
+    unseen,
   };
 }

@@ -6,6 +6,7 @@ import { AppError, toAppError } from './errors.ts';
 import { AttachmentDesk } from './attachments/attachment-desk.ts';
 import { composeBackups } from './compose-backups.ts';
 import { composeChat } from './compose-chat.ts';
+import { composePresence } from './compose-presence.ts';
 import { composeServers } from './compose-servers.ts';
 import { CaptureDesk } from './electron/capture/capture-desk.ts';
 import type { MenuActions } from './electron/app-menu.ts';
@@ -14,10 +15,10 @@ import { machinePolicy } from './electron/start/read-policy.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/windows/edit-menu.ts';
 import { FileDesk } from './electron/files/file-desk.ts';
+import { createLoginStarter } from './electron/login-start.ts';
 import { keepFaults, logFault } from './electron/process/fault-log.ts';
 import { createFileReader } from './electron/files/file-reading.ts';
 import { createImageDownload } from './electron/session/image-download.ts';
-import { trayIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/start/launch-options.ts';
 import { createProxyResolver } from './electron/session/network-cutoff.ts';
 import { endInOrder } from './electron/process/lifecycle.ts';
@@ -25,8 +26,6 @@ import { QuickAskShortcut } from './electron/shortcut/quick-ask-shortcut.ts';
 import { QuickAskWindow } from './electron/windows/quick-ask-window.ts';
 import { startProcess } from './electron/process/start-process.ts';
 import { TransferDesk } from './electron/files/transfers.ts';
-import { hasTrayHost } from './electron/tray/tray-host.ts';
-import { AppTray } from './electron/tray/tray.ts';
 import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
 import { CommandServer } from './instance/command-server.ts';
@@ -72,8 +71,29 @@ export function composeDesktop(
   const { vault, demo, providers, engine, check } = servers;
   const reader = createFileReader();
   const locale = (): Locale => desktop.locale;
-  const conversations = composeChat(first, servers, { reader, locale });
-  const { chat, threads, markings, drafts, attachments, library, questions } = conversations;
+  const quickAsk = new QuickAskWindow(windows);
+  const actions: MenuActions = {
+    open: () => mainWindow.show(),
+    quickAsk: () => quickAsk.show(),
+    newChat: () => mainWindow.show({ kind: 'new-chat' }),
+    settings: () => mainWindow.show({ kind: 'settings' }),
+    lookForUpdates: () => {
+      mainWindow.show({ kind: 'settings', tab: 'about' });
+      // Where updates are none of ours, that tab says whose they are.
+      if (updates.isOurs) void updates.check(true);
+    },
+    copyDiagnostics: () => void desktop.copyDiagnostics(),
+    quit: () => app.quit(),
+  };
+  const presence = composePresence(first, () => desktop.translate, actions);
+  const conversations = composeChat(first, servers, {
+    reader,
+    locale,
+    onUnseen: presence.tellAnswer,
+    onUnseenChange: presence.showUnseen,
+    onBusyChange: (isAnswering) => presence.tray.tell({ isAnswering }),
+  });
+  const { chat, threads, markings, drafts, attachments, library, questions, unseen } = conversations;
   const commands = new CommandServer({
     profile,
     ask: (question, signal) => questions.ask(question, signal),
@@ -102,21 +122,6 @@ export function composeDesktop(
     onChange: (state) => windows.toAll({ type: 'update-change', state }),
   });
 
-  const quickAsk = new QuickAskWindow(windows);
-  const actions: MenuActions = {
-    open: () => mainWindow.show(),
-    quickAsk: () => quickAsk.show(),
-    newChat: () => mainWindow.show({ kind: 'new-chat' }),
-    settings: () => mainWindow.show({ kind: 'settings' }),
-    lookForUpdates: () => {
-      mainWindow.show({ kind: 'settings', tab: 'about' });
-      // Where updates are none of ours, that tab says whose they are.
-      if (updates.isOurs) void updates.check(true);
-    },
-    copyDiagnostics: () => void desktop.copyDiagnostics(),
-    quit: () => app.quit(),
-  };
-  const tray = new AppTray(trayIcon(process.platform), actions);
   const shortcut = new QuickAskShortcut({
     onPress: () => quickAsk.toggle(),
     onChange: (state) => windows.toAll({ type: 'shortcut-change', shortcut: state }),
@@ -129,26 +134,32 @@ export function composeDesktop(
     providers,
     drafts,
     notices,
+    unseen,
     vault,
     mainWindow,
     quickAsk,
     shortcut,
-    tray,
+    tray: presence.tray,
     actions,
     lang: options.lang,
-    onFirstPaint: () => {
-      lookForTray();
-      listenForCommands();
-      search.scheduleFirstCatchUp();
-      backups.start();
-      updates.start();
-      rememberVersion();
-      keepFaults(join(profile, 'log', 'lockchat.log'));
-      // A question that is pasted or chosen types no letter: it finds the client read as well.
-      setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
-      setTimeout(collectFiles, COLLECT_AFTER_MS).unref();
-    },
+    onFirstPaint: startDuties,
   });
+  let hasDuties = false;
+  /** Everything that nobody waits for: once a window is drawn, or at once where none is wanted. */
+  function startDuties(): void {
+    lookForTray();
+    listenForCommands();
+    if (hasDuties) return;
+    hasDuties = true;
+    search.scheduleFirstCatchUp();
+    backups.start();
+    updates.start();
+    rememberVersion();
+    keepFaults(join(profile, 'log', 'lockchat.log'));
+    // A question that is pasted or chosen types no letter: it finds the client read as well.
+    setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
+    setTimeout(collectFiles, COLLECT_AFTER_MS).unref();
+  }
   function rememberVersion(): void {
     const lastVersion = app.getVersion();
     if (settings.current.lastVersion === lastVersion) return;
@@ -159,9 +170,9 @@ export function composeDesktop(
   function lookForTray(): void {
     if (soughtTray) return;
     soughtTray = true;
-    void hasTrayHost(process.platform, process.env).then((isThere) => {
-      if (isThere) void desktop.useTray();
-    });
+    // What an earlier run left.
+    if (unseen.list.length > 0) presence.showUnseen(unseen.list);
+    presence.watchTray(threads, (isThere) => void desktop.useTray(isThere));
   }
   let isListening = false;
   /** Only the one instance may: without the profile's lock it would take another's socket away. */
@@ -200,6 +211,13 @@ export function composeDesktop(
     images,
     capture: new CaptureDesk(quickAsk),
     desktop,
+    login: createLoginStarter({
+      bus: presence.bus,
+      userData: options.userData,
+      granted: () => settings.current.startsAtLogin === true,
+      keepGranted: (startsAtLogin) => settings.save({ startsAtLogin }),
+      reason: () => desktop.translate('general.login-reason'),
+    }),
   });
   windows.onPageCrash((watcher) => {
     logFault(new AppError('internal', "a window's page crashed"), 'window');
@@ -222,8 +240,7 @@ export function composeDesktop(
   // are wanted at once, and so is what an earlier run left.
   if (options.hidden || options.quickAsk) {
     void store.open();
-    lookForTray();
-    listenForCommands();
+    startDuties();
   }
   desktop.apply();
   mainWindow.keepRunningWhile(() => desktop.staysInTray);
@@ -243,7 +260,7 @@ export function composeDesktop(
       () => store.close(),
       () => search.close(),
       () => shortcut.release(),
-      () => tray.destroy(),
+      () => presence.close(),
       () => demo.stop(),
     ],
     (thrown) => logFault(toAppError(thrown), 'end'),

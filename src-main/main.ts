@@ -9,6 +9,7 @@ import { LINK_SCHEME } from './electron/start/app-link.ts';
 import { registerPageScheme } from './electron/pages/app-pages.ts';
 import { linuxCacheFolder, linuxDataFolder } from './electron/start/data-folder.ts';
 import { logFault } from './electron/process/fault-log.ts';
+import { wasStartedAtLogin } from './electron/start/started-at-login.ts';
 import { acquireInstanceLock, type InstanceLock } from './electron/start/instance-lock.ts';
 import { openRequestChannel } from './electron/windows/ipc-channel.ts';
 import { cutOffNetwork } from './electron/session/network-cutoff.ts';
@@ -86,14 +87,15 @@ function startDesktop(lock: InstanceLock): void {
  */
 async function openDesktop(lock: InstanceLock): Promise<(next: LaunchOptions) => void> {
   if (lock.state === 'acquired') await keepHistoryOfOtherVersion();
-  const first = openFirstWindow(options, endWithoutProfile);
+  const started = { ...options, hidden: options.hidden || wasStartedAtLogin() };
+  const first = openFirstWindow(started, endWithoutProfile);
   // Of a folder that is only read, the storage process says so.
   if (lock.state === 'unavailable' && lock.because === 'storage-full') {
     first.notices.add({ id: 'disk-full', code: lock.because, at: Date.now() });
   }
   const desktop = first.underWay
     .then(() => import('./desktop.ts'))
-    .then(({ composeDesktop }) => composeDesktop(options, first, lock.state === 'acquired'));
+    .then(({ composeDesktop }) => composeDesktop(started, first, lock.state === 'acquired'));
   openRequestChannel(
     desktop.then(({ route }) => route),
     first.windows,

@@ -17,6 +17,7 @@ import type { Requests } from './contract/requests.ts';
 import type { DesktopShell } from './electron/desktop-shell.ts';
 import type { CaptureDesk } from './electron/capture/capture-desk.ts';
 import { quickAskWindowRequests } from './electron/capture/window-requests.ts';
+import type { LoginStarter } from './electron/login-start.ts';
 import { desktopWindowRequests } from './electron/window-requests.ts';
 import type { Images } from './images/images.ts';
 import { imageWindowRequests } from './images/window-requests.ts';
@@ -55,6 +56,7 @@ export interface Capabilities {
   updates: Updates;
   capture: CaptureDesk;
   desktop: DesktopShell;
+  login: LoginStarter;
 }
 
 /** Everything that windows may ask, by the capability that answers. */
@@ -79,6 +81,6 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
     ...imageWindowRequests(app.images),
     ...updateWindowRequests(app.updates),
     ...quickAskWindowRequests(app.capture),
-    ...desktopWindowRequests(desktop),
+    ...desktopWindowRequests(desktop, app.login),
   };
 }

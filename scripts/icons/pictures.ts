@@ -8,6 +8,16 @@ const SMALL = 32;
 /** Apple's grid: the tile takes 824 of 1024 pixels. */
 const MAC_MARGIN = 100 / 1024;
 
+/** By what the app is doing. */
+const TRAY_DRAWINGS = {
+  idle: 'tray.svg',
+  answering: 'tray-answering.svg',
+  error: 'tray-error.svg',
+};
+
+/** Of Windows, 16 pixels at 100 % and on to 300 %; of Linux, 24 and on to 400 %. */
+const TRAY_SIZES = [16, 20, 24, 32, 36, 48, 72, 96];
+
 const INKS = { 'on-light': '#1c1f24', 'on-dark': '#ffffff' };
 
 /** Every picture in `assets/icons/`, by its path there. */
@@ -29,13 +39,14 @@ function appPicture(size: number): Picture {
 }
 
 function* trayPictures(): Generator<[path: string, bytes: Buffer]> {
-  for (const [panel, ink] of Object.entries(INKS)) {
-    for (const size of [16, 24, 32, 48]) {
-      yield [`tray/${panel}-${size}.png`, render('tray.svg', size, { ink }).png];
-      yield [`tray/${panel}-${size}@2x.png`, render('tray.svg', size * 2, { ink }).png];
+  for (const [state, drawing] of Object.entries(TRAY_DRAWINGS)) {
+    for (const [panel, ink] of Object.entries(INKS)) {
+      for (const size of TRAY_SIZES) {
+        yield [`tray/${state}-${panel}-${size}.png`, render(drawing, size, { ink }).png];
+      }
     }
+    // macOS colours an image whose name ends in «Template» by itself, and reads its `@2x` sibling.
+    yield [`tray/${state}Template.png`, render(drawing, 18).png];
+    yield [`tray/${state}Template@2x.png`, render(drawing, 36).png];
   }
-  // macOS colours an image whose name ends in «Template» by itself, and reads its `@2x` sibling.
-  yield ['tray/trayTemplate.png', render('tray.svg', 18).png];
-  yield ['tray/trayTemplate@2x.png', render('tray.svg', 36).png];
 }

@@ -22,6 +22,8 @@ export interface ChatTools extends PrepareTools, EstimateTools {
   runTurn: RunTurn;
   now: () => number;
   onStoreError: (error: unknown) => void;
+  /** The first of the running answers began, or the last of them ended. */
+  onBusyChange?: (isBusy: boolean) => void;
   /** An answer ended and stands in its thread. */
   onAnswerEnd?: (live: LiveThread, answer: Message) => void;
 }
@@ -178,9 +180,11 @@ export class Chat {
       this.#tools,
     );
     this.#turns.add(turn);
+    if (this.#turns.size === 1) this.#tools.onBusyChange?.(true);
     threads.publishSummary(live.thread.summary);
     void turn.ended.then(() => {
       this.#turns.delete(turn);
+      if (this.#turns.size === 0) this.#tools.onBusyChange?.(false);
       const answer = live.thread.messages.find(({ id }) => id === snapshot.message.id);
       threads.publishSummary(live.thread.summary);
       if (answer !== undefined) this.#tools.onAnswerEnd?.(live, answer);

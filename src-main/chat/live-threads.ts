@@ -7,6 +7,16 @@ import type { Audience, WatcherId } from '../processes/window-events.ts';
 import { LiveThread } from './live-thread.ts';
 import { queueKey, readQueue } from './queue-text.ts';
 
+/** Whoever is no window and follows the threads all the same. */
+export interface ThreadsListener {
+  /** A window shows one more of them. */
+  opened?: () => void;
+  /** What a list says of one is another now. */
+  changed?: () => void;
+  /** No list has it any more: it is in the trash, or gone. */
+  removed?: (threadId: ThreadId) => void;
+}
+
 /** Every thread that is open in a window, has a running turn or is being changed; one view of each. */
 export class LiveThreads {
   readonly #store: StoreClient;
@@ -16,6 +26,7 @@ export class LiveThreads {
   readonly #forget: (threadId: ThreadId) => void;
   readonly #live = new Map<ThreadId, LiveThread>();
   readonly #loading = new Map<ThreadId, Promise<LiveThread>>();
+  readonly #listeners = new Set<ThreadsListener>();
   /** The newest `open` of each thread that a window waits for; a `close` meanwhile removes it. */
   readonly #openings = new Map<WatcherId, Map<ThreadId, symbol>>();
 
@@ -29,6 +40,10 @@ export class LiveThreads {
     this.#store = store;
     this.#drafts = drafts;
     this.#audience = audience;
+  }
+
+  listen(listener: ThreadsListener): void {
+    this.#listeners.add(listener);
   }
 
   peek(threadId: ThreadId): LiveThread | undefined {
@@ -67,6 +82,7 @@ export class LiveThreads {
     if (isNewest()) {
       openings.delete(threadId);
       live.watchers.add(watcher);
+      for (const listener of this.#listeners) listener.opened?.();
     } else this.release(live);
     return view;
   }
@@ -146,6 +162,7 @@ export class LiveThreads {
     if (live !== undefined) live.thread.summary = summary;
     // No list has it, and no other window is to hear of it.
     if (summary.temporary === true) return;
+    for (const listener of this.#listeners) listener.changed?.();
     this.#audience.toAll({ type: 'summary-change', summary, running: live?.isRunning === true });
   }
 
@@ -158,6 +175,7 @@ export class LiveThreads {
   }
 
   publishRemoval(threadId: ThreadId): void {
+    for (const listener of this.#listeners) listener.removed?.(threadId);
     this.#audience.toAll({ type: 'summary-remove', threadId });
   }
 

@@ -30,9 +30,16 @@ export interface QuestionTools {
 /** Questions of the command line: kept as those of a window are, and told to whoever asked. */
 export class ThreadQuestions {
   readonly #tools: QuestionTools;
+  /** Answers that were asked for here and have not ended. */
+  readonly #asked = new Set<MessageId>();
 
   constructor(tools: QuestionTools) {
     this.#tools = tools;
+  }
+
+  /** Whether this answer, which ended, was told to whoever asked for it. Forgets it. */
+  takeAsked(messageId: MessageId): boolean {
+    return this.#asked.delete(messageId);
   }
 
   /**
@@ -56,6 +63,7 @@ export class ThreadQuestions {
       if (threadId !== null && instructions !== undefined) await edits.instruct(threadId, instructions);
       const turn = await chat.send({ threadId, text: question.text, ...files, choice, ...told });
       started = turn.threadId;
+      this.#asked.add(turn.messageId);
       const stop = (): void => void chat.stop(turn.threadId);
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();

@@ -1,6 +1,6 @@
+import { firstWords } from './first-words.ts';
+
 const LONGEST = 60;
-/** A letter with more marks on it than this is no letter (UTF-16 units of a whole title). */
-const LONGEST_UNITS = 240;
 /** What of a message is read for its title, UTF-16 units: dividing megabytes into letters takes seconds. */
 const READ_UNITS = 4096;
 
@@ -15,15 +15,7 @@ const FENCE = /^\s*(?:`{3,}|~{3,})/;
 export function titleFrom(text: string): string {
   const beginning = text.trimStart().slice(0, READ_UNITS);
   const line = firstLine(beginning) ?? beginning.trim().replace(/\s+/g, ' ');
-  const characters: string[] = [];
-  for (const { segment } of new Intl.Segmenter().segment(line)) {
-    characters.push(segment);
-    if (characters.length > LONGEST) break;
-  }
-  if (characters.length <= LONGEST) return bounded(line);
-  const cut = characters.slice(0, LONGEST).join('');
-  const space = cut.lastIndexOf(' ');
-  return bounded(`${space > LONGEST / 2 ? cut.slice(0, space) : cut}…`);
+  return firstWords(line, LONGEST);
 }
 
 function firstLine(text: string): string | undefined {
@@ -48,13 +40,4 @@ function withoutMarks(line: string): string {
     .trim()
     .replace(BLOCK_MARKS, '')
     .replace(/(\*\*|`)(\S(?:.*?\S)?)\1/g, (_whole, _mark, words: string) => words);
-}
-
-function bounded(title: string): string {
-  return title.length <= LONGEST_UNITS
-    ? title
-    : title
-        .slice(0, LONGEST_UNITS)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '');
 }

@@ -23,6 +23,7 @@ import type { SearchProgress } from './search.ts';
 import type { Locale, Settings } from './settings.ts';
 import type { ThreadSummary } from './threads.ts';
 import type { TransferProgress } from './transfer.ts';
+import type { UnseenAnswer } from './unseen.ts';
 import type { UpdateState } from './updates.ts';
 import type { AppInfo, Notice, ShortcutState, WindowTarget } from './windows.ts';
 
@@ -78,6 +79,8 @@ export type AppEvent =
   /** 0 to 1: how far a file that this window gave has been read. */
   | { type: 'attachment-progress'; id: AttachmentId; share: number }
   | { type: 'summary-remove'; threadId: ThreadId }
+  /** All there are now. */
+  | { type: 'unseen-change'; unseen: UnseenAnswer[] }
   | { type: 'folders-change' }
   | { type: 'library-change'; library: Library }
   | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }

@@ -27,6 +27,8 @@ export interface Settings {
   quickAskShortcut: string;
   /** Closing the main window: `auto` keeps the app in the tray where there is one. */
   closing: 'auto' | 'tray' | 'quit';
+  /** An answer that ends while nobody looks at it is told by a notification of the system. */
+  notifyOfAnswers: boolean;
   /** The model of a new conversation; absent: the first there is. */
   choice?: ModelChoice;
   /** The starred models, in the order of their starring. */
@@ -72,6 +74,8 @@ export interface Settings {
   /** Look for a new version once a day: only where the person agreed. */
   lookForUpdates: boolean;
   updateChannel: UpdateChannel;
+  /** What the portal of a sandbox said last of the start with the session, which it tells nobody again. */
+  startsAtLogin?: boolean;
   /** The version of the app that ran last with this profile. */
   lastVersion?: string;
 }

@@ -8,6 +8,7 @@ import type { ErrorCode } from './failures.ts';
 import type { MessageId, ThreadId } from './messages.ts';
 import type { ModelChoice, ProviderView } from './providers.ts';
 import type { Locale, Settings } from './settings.ts';
+import type { UnseenAnswer } from './unseen.ts';
 
 /** Something the person must know that belongs to no message, e.g. a file that was set aside. */
 export interface Notice {
@@ -38,6 +39,12 @@ export interface ShortcutState {
   setup?: ShortcutSetup;
 }
 
+/**
+ * Whether the app starts with the session, hidden. `refused`: the desktop was asked and did not want it.
+ * `unavailable`: this copy of the app cannot be started so.
+ */
+export type LoginStart = 'on' | 'off' | 'refused' | 'unavailable';
+
 export type WindowKind = 'main' | 'quick-ask';
 
 export interface AppInfo {
@@ -60,6 +67,7 @@ export interface AppStart {
   /** The model a new conversation starts with. */
   choice: ModelChoice;
   notices: Notice[];
+  unseen: UnseenAnswer[];
   shortcut: ShortcutState;
   /** What this window was opened for. */
   target: WindowTarget;
@@ -77,6 +85,9 @@ export type WindowTarget =
 export interface WindowRequests {
   'app-start': { input: { window: WindowKind }; output: AppStart };
   'notice-dismiss': { input: { id: string }; output: null };
+  /** As it is now: a person may change it in the settings of their system too. */
+  'login-start-read': { input: null; output: LoginStart };
+  'login-start-set': { input: { on: boolean }; output: LoginStart };
   /** Opens http, https and mailto links outside, after a look at the scheme. */
   'link-open': { input: { url: string }; output: null };
   /** The text that the person copied; asked for when they choose a prompt with a place for it. */

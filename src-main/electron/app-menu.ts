@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Translate } from '../../assets/messages/format.ts';
 import { APP_KEYS, type AppCommand } from '../contract/app-commands.ts';
-import type { TrayActions } from './tray/tray.ts';
+import type { TrayActions } from './tray/tray-menu.ts';
 
 export interface MenuActions extends TrayActions {
   lookForUpdates: () => void;

@@ -3,6 +3,7 @@ import { createTranslate, type Translate } from '../../assets/messages/format.ts
 import type { Locale, Settings } from '../contract/settings.ts';
 import type { AppInfo, AppStart, WindowTarget } from '../contract/windows.ts';
 import type { Drafts } from '../chat/drafts.ts';
+import type { UnseenAnswers } from '../chat/unseen-answers.ts';
 import type { Audience } from '../processes/window-events.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Providers } from '../providers/providers.ts';
@@ -30,6 +31,7 @@ export interface DesktopTools {
   providers: Providers;
   drafts: Drafts;
   notices: Notices;
+  unseen: UnseenAnswers;
   mainWindow: MainWindow;
   quickAsk: QuickAskWindow;
   shortcut: QuickAskShortcut;
@@ -79,16 +81,18 @@ export class DesktopShell {
     if (this.#hasTray) this.#tools.tray.show(this.translate, quickAskShortcut);
   }
 
-  /** There is somebody to show a tray icon. */
-  async useTray(): Promise<void> {
+  /** There is somebody to show a tray icon, or there is nobody any more. */
+  async useTray(isThere: boolean): Promise<void> {
     const { tray, settings, audience } = this.#tools;
-    this.#hasTray = true;
-    tray.show(this.translate, settings.current.quickAskShortcut);
+    this.#hasTray = isThere;
+    // One that comes back knows nothing of the icon that the one before it showed.
+    tray.destroy();
+    if (isThere) tray.show(this.translate, settings.current.quickAskShortcut);
     audience.toAll({ type: 'info-change', info: await this.#info() });
   }
 
   async start(caller: Caller): Promise<AppStart> {
-    const { settings, providers, drafts, notices, shortcut, mainWindow } = this.#tools;
+    const { settings, providers, drafts, notices, unseen, shortcut, mainWindow } = this.#tools;
     return {
       info: await this.#info(),
       locale: this.locale,
@@ -96,6 +100,7 @@ export class DesktopShell {
       providers: providers.list(),
       choice: providers.validChoice(),
       notices: notices.list,
+      unseen: unseen.list,
       shortcut: shortcut.state,
       target: mainWindow.target,
       draft: drafts.read(caller.kind === 'main' ? 'new' : 'quick-ask'),

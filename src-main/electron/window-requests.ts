@@ -3,6 +3,7 @@ import type { WindowRequests as DesktopRequests } from '../contract/windows.ts';
 import { id, line, nothing, text } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
 import type { DesktopShell } from './desktop-shell.ts';
+import type { LoginStarter } from './login-start.ts';
 
 const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('new-chat'), text: text.exactOptional() }),
@@ -10,13 +11,18 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings'), tab: z.literal('about').exactOptional() }),
 ]);
 
-export function desktopWindowRequests(desktop: DesktopShell): WindowRequests<DesktopRequests> {
+export function desktopWindowRequests(
+  desktop: DesktopShell,
+  login: LoginStarter,
+): WindowRequests<DesktopRequests> {
   return {
     'app-start': {
       input: z.strictObject({ window: z.enum(['main', 'quick-ask']) }),
       answer: (_input, caller) => desktop.start(caller),
     },
     'notice-dismiss': { input: z.strictObject({ id }), answer: (input) => desktop.dismissNotice(input.id) },
+    'login-start-read': { input: nothing, answer: () => login.read() },
+    'login-start-set': { input: z.strictObject({ on: z.boolean() }), answer: ({ on }) => login.set(on) },
     'link-open': { input: z.strictObject({ url: line }), answer: ({ url }) => desktop.openLink(url) },
     'clipboard-read': { input: nothing, answer: () => desktop.readClipboard() },
     'clipboard-write': {

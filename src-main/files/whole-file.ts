@@ -17,8 +17,16 @@ export function writeWhole(path: string, bytes: Buffer): void {
     }
     renameSync(unfinished, path);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
     throw toFileError(error, basename(path));
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Below what is no folder there is nothing to remove, and that is what the caller is told.
   }
 }
 

@@ -83,6 +83,11 @@ export class SessionBus {
     }
   }
 
+  /** A signal to whoever listens. */
+  emit({ path, interface: of, member, signature, body }: Omit<BusCall, 'destination'>): void {
+    this.#bus.sendSignal(path, of, member, signature ?? '', body ?? []);
+  }
+
   /** Tells of signals from now on; resolves when the daemon sends them. Returns the function that ends it. */
   async subscribe(filter: SignalFilter, listener: (signal: BusSignal) => void): Promise<() => void> {
     // Of every signal that any rule lets through, all listeners would hear.

@@ -7,6 +7,7 @@ export const DEFAULT_SETTINGS: Settings = {
   locale: 'system',
   quickAskShortcut: 'CommandOrControl+Shift+Space',
   closing: 'auto',
+  notifyOfAnswers: true,
   favouriteModels: [],
   recentModels: [],
   continueByItself: true,

@@ -12,6 +12,7 @@ const settings = z.strictObject({
   locale: z.enum(['en', 'ru', 'system']).exactOptional(),
   quickAskShortcut: z.string().max(100).exactOptional(),
   closing: z.enum(['auto', 'tray', 'quit']).exactOptional(),
+  notifyOfAnswers: z.boolean().exactOptional(),
   choice: modelChoice.exactOptional(),
   favouriteModels: z.array(modelChoice).max(500).exactOptional(),
   recentModels: z.array(modelChoice).max(20).exactOptional(),

@@ -134,6 +134,7 @@ export class OpenedProfile {
         'window-state': this.documents.read('window-state', DOCUMENT_GUARDS['window-state']),
         drafts: this.documents.read('drafts', DOCUMENT_GUARDS.drafts),
         'draft-attachments': this.documents.read('draft-attachments', DOCUMENT_GUARDS['draft-attachments']),
+        unseen: this.documents.read('unseen', DOCUMENT_GUARDS.unseen),
       },
       deviceId: this.#deviceId,
       notices: this.#notices.all(),

@@ -68,6 +68,7 @@ export class AppState {
     this.models = new ModelChoices(connection, this.settings, this.providers, this.notices.report);
     this.budget = new Budget(connection, this.settings, () => Date.now());
     this.threads = new ThreadList(connection, () => this.#listLook, this.notices.report);
+    this.threads.showUnseen(start.unseen);
     this.selection = new ThreadSelection(this.threads, this.notices.report);
     this.transfer = new Transfer(connection, (phase) => {
       if (phase === 'imported' || phase === 'exported')
@@ -141,6 +142,9 @@ export class AppState {
       case 'summary-change':
         this.threads.change(event.summary, event.running);
         this.conversation.change(event.summary);
+        break;
+      case 'unseen-change':
+        this.threads.showUnseen(event.unseen);
         break;
       case 'summary-remove':
         this.threads.changed();

@@ -1,4 +1,4 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type {
   ThreadFilter,
@@ -6,6 +6,7 @@ import type {
   ThreadSort,
   ThreadSummary,
 } from '../../src-main/contract/threads.ts';
+import type { UnseenAnswer } from '../../src-main/contract/unseen.ts';
 import type { Connection } from '../bridge.ts';
 import { layoutSections, type Section, type SectionLook, sectionOf } from '../lib/thread-sections.ts';
 import { keyOf, type Line, PAGE_SIZE, type PageName, pagesBetween, ThreadPages } from './thread-pages.ts';
@@ -32,6 +33,8 @@ export class ThreadList {
   view: ListView = $state.raw({ place: 'chats' });
   outline: ThreadOutline | null = $state.raw(null);
   readonly running = new SvelteSet<ThreadId>();
+  /** Threads whose newest answer ended while nobody looked. */
+  readonly unseen = new SvelteMap<ThreadId, UnseenAnswer>();
   readonly sections: Section[] = $derived.by(() => {
     if (this.outline === null) return [];
     return layoutSections({ ...this.#look(), outline: this.outline, filter: filterOf(this.view) });
@@ -104,6 +107,12 @@ export class ThreadList {
     else this.running.delete(summary.id);
     this.#pages = this.#pages.withChanged(summary);
     this.changed();
+  }
+
+  /** All that are unseen now. */
+  showUnseen(unseen: readonly UnseenAnswer[]): void {
+    this.unseen.clear();
+    for (const answer of unseen) this.unseen.set(answer.threadId, answer);
   }
 
   /** Something happened that the list may show otherwise now. */

@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { header } from './header.ts';
 import { instructions } from './instructions.ts';
 import { markdown } from './markdown.ts';
+import { presence } from './presence.ts';
 import { providerSetup } from './provider-setup.ts';
 import { quickAsk } from './quick-ask.ts';
 import { search } from './search.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...commandLine,
   ...backup,
   ...shell,
+  ...presence,
   ...updates,
   ...shortcuts,
   ...window,

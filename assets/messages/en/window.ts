@@ -123,7 +123,8 @@ export const window = {
   'general.language-system': 'Match system',
   'general.closing': 'When the window is closed',
   'general.closing-hint': 'Lockchat stays in the tray, so the quick-ask shortcut keeps working.',
-  'general.closing-no-tray': 'This desktop has no tray, so by default Lockchat quits.',
+  'general.closing-no-tray':
+    'This desktop has no tray, so by default Lockchat quits. Kept running, it’s reached by its shortcut, or by starting it again.',
   'general.closing-auto': 'Automatic',
   'general.closing-tray': 'Keep running in the tray',
   'general.closing-quit': 'Quit',

@@ -122,7 +122,8 @@ export const window = {
   'general.language-system': 'Как в системе',
   'general.closing': 'При закрытии окна',
   'general.closing-hint': 'Lockchat остаётся в трее, и быстрый вопрос работает всегда.',
-  'general.closing-no-tray': 'В этой системе нет трея, поэтому по умолчанию Lockchat завершается.',
+  'general.closing-no-tray':
+    'На этом рабочем столе нет трея, поэтому по умолчанию Lockchat закрывается. Если оставить его работать, его открывает сочетание клавиш или повторный запуск.',
   'general.closing-auto': 'Автоматически',
   'general.closing-tray': 'Оставаться в трее',
   'general.closing-quit': 'Завершать работу',

@@ -1,4 +1,5 @@
 import { SessionBus } from '../../portal/session-bus.ts';
+import type { SharedBus } from '../../portal/shared-bus.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 
@@ -11,6 +12,25 @@ export async function hasTrayHost(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<boolean> {
   return platform !== 'linux' || hasBusName(WATCHER, environment);
+}
+
+/**
+ * The same from now on: `onChange` is told once how it is, and whenever it becomes otherwise. A panel may start behind
+ * an app that starts with the session, crash, or be restarted by an extension.
+ */
+export async function watchTrayHost(
+  platform: NodeJS.Platform,
+  shared: SharedBus,
+  onChange: (isThere: boolean) => void,
+): Promise<void> {
+  if (platform !== 'linux') {
+    onChange(true);
+    return;
+  }
+  const bus = await shared.get();
+  if (bus === null) return;
+  await bus.watchOwner(WATCHER, onChange);
+  if (await bus.hasOwner(WATCHER)) onChange(true);
 }
 
 /** Whether a program with this name is on the session bus, where there is one. */

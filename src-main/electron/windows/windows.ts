@@ -17,6 +17,7 @@ export class Windows implements Audience {
   readonly #callers = new Map<number, { window: BrowserWindow; caller: Caller }>();
   readonly #pageEndListeners = new Set<(watcher: WatcherId) => void>();
   readonly #pageCrashListeners = new Set<(watcher: WatcherId) => void>();
+  readonly #focusListeners = new Set<() => void>();
   readonly #shouldRetry: () => Promise<boolean>;
   /** The question that is open. */
   #asking: Promise<boolean> | null = null;
@@ -34,6 +35,17 @@ export class Windows implements Audience {
   /** Told of each window whose page ended, and its subscriptions with it: closed, crashed or loaded again. */
   onPageEnd(listener: (watcher: WatcherId) => void): void {
     this.#pageEndListeners.add(listener);
+  }
+
+  /** Told whenever one of them comes to the front. */
+  onFocus(listener: () => void): void {
+    this.#focusListeners.add(listener);
+  }
+
+  /** Whether the person has this window before them. */
+  isInFront(watcher: WatcherId): boolean {
+    const window = this.#callers.get(watcher)?.window;
+    return window?.isVisible() === true && window.isFocused();
   }
 
   /** A window with our preload, all locks on, hidden until it is shown. */
@@ -69,6 +81,7 @@ export class Windows implements Audience {
       endPage();
       if (reason !== 'clean-exit') recovery.lose();
     });
+    window.on('focus', () => this.#focusListeners.forEach((listener) => listener()));
     window.on('closed', () => {
       this.#callers.delete(windowId);
       endPage();

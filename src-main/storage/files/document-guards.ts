@@ -1,3 +1,4 @@
+import type { UnseenAnswer } from '../../contract/unseen.ts';
 import { isDraftAttachments } from './attachment-guards.ts';
 import type { DocumentName, Documents, StoredProvider } from './document-types.ts';
 import { isRecord } from '../../files/is-record.ts';
@@ -19,6 +20,7 @@ export const DOCUMENT_GUARDS: Guards = {
   secrets: (body): body is Documents['secrets'] => isTexts(body),
   'window-state': (body): body is Documents['window-state'] => isRecord(body) && hasFiniteNumbers(body),
   drafts: (body): body is Documents['drafts'] => isTexts(body),
+  unseen: (body): body is Documents['unseen'] => Array.isArray(body) && body.every(isUnseen),
   'draft-attachments': (body): body is Documents['draft-attachments'] => isDraftAttachments(body),
 };
 
@@ -34,6 +36,14 @@ function isSettings(body: unknown): body is Documents['settings'] {
   const waits = isRecord(deadlines) ? Object.values(deadlines) : [];
   const hasWaits = waits.every((wait) => typeof wait !== 'number' || (wait >= 0 && wait <= LONGEST_MS));
   return hasWaits && (!isRecord(backup) || isCount(backup['keep']));
+}
+
+function isUnseen(value: unknown): value is UnseenAnswer {
+  return (
+    isRecord(value) &&
+    ['threadId', 'messageId'].every((name) => typeof value[name] === 'string') &&
+    typeof value['failed'] === 'boolean'
+  );
 }
 
 function isTexts(body: unknown): body is Record<string, string> {

@@ -2,6 +2,7 @@ import type { DraftAttachments } from '../../contract/attachments.ts';
 import type { DraftKey } from '../../contract/drafts.ts';
 import type { ProviderInput } from '../../contract/providers.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { UnseenAnswer } from '../../contract/unseen.ts';
 
 /** A saved provider: its secret is elsewhere (`secrets`), under the same id. */
 export type StoredProvider = Omit<ProviderInput, 'id' | 'secret'> & { id: string };
@@ -16,5 +17,6 @@ export interface Documents {
   drafts: Partial<Record<DraftKey, string>>;
   /** Files of unsent messages. */
   'draft-attachments': DraftAttachments;
+  unseen: UnseenAnswer[];
 }
 export type DocumentName = keyof Documents;

@@ -31,6 +31,8 @@ export const SETTING_ROWS: readonly SettingEntry[] = [
   { tab: 'general', label: 'general.send-key', hint: 'general.send-key-hint' },
   { tab: 'general', label: 'general.titles', hint: 'general.titles-hint' },
   { tab: 'general', label: 'general.closing', hint: 'general.closing-hint' },
+  { tab: 'general', label: 'general.login', hint: 'general.login-hint' },
+  { tab: 'general', label: 'general.notifications', hint: 'general.notifications-hint' },
   { tab: 'general', label: 'general.continue', hint: 'general.continue-hint' },
   { tab: 'general', label: 'attachment.long-paste', hint: 'attachment.long-paste-hint' },
   { tab: 'general', label: 'general.instructions', hint: 'general.instructions-hint' },

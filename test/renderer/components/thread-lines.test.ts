@@ -71,6 +71,23 @@ test('what runs and what was interrupted is told by a name', async () => {
   expect(nameIn('Thread 1')).toBeUndefined();
 });
 
+test('a conversation with an answer that nobody saw is told by a name, until it is the one that is shown', async () => {
+  const { app, nav } = await start();
+  const unseen = (threadId: string, failed: boolean) => ({ threadId, messageId: 'a', failed });
+  app.receive({ type: 'unseen-change', unseen: [unseen('pinned', false), unseen('t1', true)] });
+  flushSync();
+  const nameIn = (title: string): string | null | undefined =>
+    linkOf(nav, title).closest('li')?.querySelector('[role="img"]')?.getAttribute('aria-label');
+  expect(nameIn('Pinned one')).toBe('New answer');
+  expect(nameIn('Thread 1')).toBe('New: the answer failed');
+  await app.conversation.open('pinned');
+  flushSync();
+  expect(nameIn('Pinned one')).toBeUndefined();
+  app.receive({ type: 'unseen-change', unseen: [] });
+  flushSync();
+  expect(nameIn('Thread 1')).toBeUndefined();
+});
+
 test('keys go through the list, choose in it, and do one thing with all that is chosen', async () => {
   const { app, main, nav } = await start();
   const first = linkOf(nav, 'Thread 0');

@@ -272,6 +272,7 @@ describe('documents and files', () => {
       'window-state': null,
       drafts: { 'quick-ask': 'half a thought' },
       'draft-attachments': null,
+      unseen: null,
     });
     expect(opened.notices).toEqual([]);
   });

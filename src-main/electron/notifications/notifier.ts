@@ -1,0 +1,42 @@
+import { Notification } from 'electron';
+import {
+  DesktopNotifications,
+  type DesktopNotificationsOptions,
+  type DesktopNote,
+} from '../../portal/desktop-notifications.ts';
+
+/** Tells the person something while they look elsewhere, as their system does it. */
+export interface Notifier {
+  show: (note: DesktopNote) => unknown;
+  /** What it was about was seen elsewhere. */
+  withdraw: (key: string) => unknown;
+}
+
+export function createNotifier(platform: NodeJS.Platform, options: DesktopNotificationsOptions): Notifier {
+  return platform === 'linux' ? new DesktopNotifications(options) : new SystemNotifications();
+}
+
+/** Notifications of macOS and Windows. */
+class SystemNotifications implements Notifier {
+  /** Kept while they stand: one that is collected as garbage hears no click. */
+  readonly #standing = new Map<string, Notification>();
+
+  show({ key, title, body, onClick }: DesktopNote): void {
+    if (!Notification.isSupported()) return;
+    this.withdraw(key);
+    const notification = new Notification({ title, body });
+    const forget = (): void => {
+      if (this.#standing.get(key) === notification) this.#standing.delete(key);
+    };
+    notification.on('click', onClick);
+    notification.on('close', forget);
+    notification.on('failed', forget);
+    this.#standing.set(key, notification);
+    notification.show();
+  }
+
+  withdraw(key: string): void {
+    this.#standing.get(key)?.close();
+    this.#standing.delete(key);
+  }
+}
