@@ -41,6 +41,7 @@ export async function estimateContext(
   return {
     tokens,
     leftOut,
+    summarised: path.length - messages.length,
     ...(contextWindow === undefined ? {} : { contextWindow }),
     ...(price === undefined ? {} : { costMicros: Math.round((tokens * price.input) / 1_000_000) }),
   };

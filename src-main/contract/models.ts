@@ -50,6 +50,8 @@ export interface ContextEstimate {
   contextWindow?: number;
   /** Messages that do not fit. */
   leftOut: number;
+  /** Messages that a summary stands for. */
+  summarised: number;
   /** Micro-dollars for sending it; absent where the price is not known. */
   costMicros?: number;
 }

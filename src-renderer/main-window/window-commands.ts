@@ -66,6 +66,9 @@ function threadCommands(
     make('pin', pinned ? 'list.unpin' : 'list.pin', () => on.onPin([id], !pinned)),
     make('tags', 'list.edit-tags', () => on.onTags([id])),
     make('archive', archived ? 'list.from-archive' : 'list.to-archive', () => on.onArchive([id], !archived)),
+    ...(app.compaction.canStart
+      ? [make('compact', 'context.compact', () => void app.compaction.start())]
+      : []),
     make('export', 'transfer.export-menu', () => on.onExport([id])),
     make('link', 'header.copy-link', () => on.onCopyLink(id)),
     make('delete', 'sidebar.delete', () => on.onTrash([id]), app.keysOf('delete-thread')),

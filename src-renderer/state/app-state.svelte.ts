@@ -11,6 +11,7 @@ import { Announcer } from './announcer.svelte.ts';
 import { Budget } from './budget.svelte.ts';
 import { Clock } from './clock.ts';
 import { CommandRegistry } from './command-registry.ts';
+import { CompactionActions } from './thread/compaction-actions.ts';
 import { Conversation } from './thread/conversation.svelte.ts';
 import { ModelChoices } from './model-choices.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
@@ -50,6 +51,7 @@ export class AppState {
   readonly threads: ThreadList;
   readonly selection: ThreadSelection;
   readonly order: ThreadActions;
+  readonly compaction: CompactionActions;
   readonly transfer: Transfer;
   readonly library: LibraryState;
   readonly conversation: Conversation;
@@ -93,6 +95,14 @@ export class AppState {
         const { attempt, of } = state;
         this.announcer.say(this.settings.t('answer.announce-retry', { attempt, of }));
       },
+    });
+    this.compaction = new CompactionActions({
+      connection,
+      conversation: this.conversation,
+      settings: this.settings,
+      undo: this.undo,
+      announcer: this.announcer,
+      report: this.notices.report,
     });
     this.order = new ThreadActions({
       connection,

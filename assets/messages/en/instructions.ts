@@ -99,15 +99,23 @@ export const instructions = {
   'context.left-out':
     '{count, plural, one {The oldest message does} other {The # oldest messages do}} not fit and will not be sent.',
   'context.all': 'All messages are sent.',
+  'context.summarised':
+    '{count, plural, one {A summary is sent in place of the oldest message.} other {A summary is sent in place of the # oldest messages.}}',
   'context.rule':
     'When a conversation outgrows the window, its instructions stay and the oldest messages are left out.',
   'context.compact': 'Compact',
   'context.compact-hint':
-    'The model writes a summary that is sent in place of everything before it. Nothing is deleted.',
+    'The model writes a summary of the older messages, which is sent in their place. The last two questions stay as they are, and nothing is deleted.',
+  'context.compact-done': 'The older messages are summarised.',
+  'context.compact-nothing': 'There is nothing to summarise: the last two questions always stay.',
+  'context.compact-stop': 'Stop the summary',
   'context.compacting': 'Summarising…',
   'context.view-begins': 'The model sees the conversation from here on',
   'context.summary-label': 'Summary: sent to the model in place of everything above',
   'context.summary-off': 'Summary: not in use',
+  'context.summary-name': 'Summary',
+  'context.summary-remove': 'Remove the summary',
+  'context.summary-removed': 'Summary removed: all messages are sent again',
   'context.use-all': 'Send everything again',
   'context.use-summary': 'Use the summary',
 

@@ -223,12 +223,12 @@ export class Conversation {
   }
 
   /** A message of another branch is shown by showing the branch. */
-  async #jump(thread: OpenThread, jump: Jump): Promise<void> {
-    const { messageId } = jump;
+  async #jump(thread: OpenThread, { messageId: wanted, text }: Jump): Promise<void> {
+    const messageId = thread.summaries.placeOf(wanted);
     const has = (messages: readonly Message[]): boolean => messages.some(({ id }) => id === messageId);
     if (thread.loaded && !has(thread.messages)) await thread.complete();
     if (thread.loaded && !has(thread.messages)) return;
-    thread.jumpTo = jump;
+    thread.jumpTo = { messageId, text };
     if (!thread.loaded || has(thread.path)) return;
     await this.#request('thread-show', { threadId: thread.id, messageId });
   }

@@ -1,4 +1,3 @@
-import type { Compaction, RunningCompaction } from '../../../src-main/contract/compaction.ts';
 import type { ThreadEvent } from '../../../src-main/contract/events.ts';
 import type { Failure } from '../../../src-main/contract/failures.ts';
 import type { Instructions } from '../../../src-main/contract/instructions.ts';
@@ -15,6 +14,7 @@ import type { ThreadSummary, ThreadView } from '../../../src-main/contract/threa
 import { failureOf, type Connection } from '../../bridge.ts';
 import { MessageTree } from '../../lib/message/message-tree.ts';
 import type { Schedule } from '../../lib/schedule.ts';
+import { ThreadSummaries } from './thread-summaries.svelte.ts';
 import { LiveTurn, textLength } from './live-turn.svelte.ts';
 
 /** So many messages come at once, after the newest. */
@@ -47,9 +47,6 @@ export class OpenThread {
   head: MessageId | null = $state(null);
   kept: MessageId[] = $state.raw([]);
   bookmarks: readonly MessageId[] = $state.raw([]);
-  compactions: readonly Compaction[] = $state.raw([]);
-  /** The summary that is being written. */
-  compacting: RunningCompaction | null = $state.raw(null);
   choice: ModelChoice | null = $state.raw(null);
   instructions: Instructions | null = $state.raw(null);
   /** The answers in flight, the oldest first: more than one only while models are compared. */
@@ -62,6 +59,8 @@ export class OpenThread {
   jumpTo: Jump | null = $state.raw(null);
   /** As kept when the thread was opened. */
   draft = '';
+
+  readonly summaries = new ThreadSummaries();
 
   readonly tree = $derived.by(() => {
     const { messages } = this;
@@ -201,8 +200,7 @@ export class OpenThread {
     this.head = view.head;
     this.kept = view.kept;
     this.bookmarks = view.bookmarks ?? [];
-    this.compactions = view.compactions ?? [];
-    this.compacting = view.compacting ?? null;
+    this.summaries.show(view);
     this.choice = view.choice ?? null;
     this.instructions = view.instructions ?? null;
     this.draft = view.draft;
@@ -255,11 +253,8 @@ export class OpenThread {
         this.queue = event.queue;
         break;
       case 'compaction-run':
-        this.compacting = event.compacting;
-        break;
       case 'compaction-delta':
-        if (this.compacting === null) void this.load();
-        else this.compacting = { ...this.compacting, text: this.compacting.text + event.text };
+        if (!this.summaries.apply(event)) void this.load();
         break;
       case 'thread-change':
         // All there are: what was still to be fetched is among them.
@@ -270,7 +265,7 @@ export class OpenThread {
         this.head = event.head;
         this.kept = event.kept;
         this.bookmarks = event.bookmarks ?? [];
-        this.compactions = event.compactions ?? [];
+        this.summaries.standing = event.compactions ?? [];
         if (event.choice !== undefined) this.choice = event.choice;
         if (event.instructions !== undefined) this.instructions = event.instructions;
         break;

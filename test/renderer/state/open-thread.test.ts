@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ThreadChange, ThreadEvent } from '../../../src-main/contract/events.ts';
 import type { ThreadView } from '../../../src-main/contract/threads.ts';
 import { messageText } from '../../../src-main/markdown/write/message-text.ts';
+import { canCompact, summaryInUse } from '../../../src-renderer/lib/message/summary-in-use.ts';
 import { OpenThread } from '../../../src-renderer/state/thread/open-thread.svelte.ts';
 import {
   answer,
@@ -207,5 +208,43 @@ describe('a long thread', () => {
     thread.receive(at(1, { type: 'thread-change', head: '0', kept: [], messages: all.slice(0, 1) }));
     await thread.complete();
     expect(thread.path.map(messageText)).toEqual(['Text 0']);
+  });
+});
+
+describe('a summary', () => {
+  const path = [question('q1', 'One?'), answer('a1', 'One.', 'q1'), question('q2', 'Two?', 'a1')];
+  const by = { providerId: 'p', providerName: 'P', model: 'm', createdAt: 1 };
+  const compaction = { id: 'c1', upTo: 'a1', text: 'Of one.', inUse: true, ...by };
+
+  test('grows while it is written, and stands behind what it stands for once it is there', async () => {
+    const { thread } = setUp(viewOf('t', path, { compacting: { upTo: 'a1', text: 'Of ' } }));
+    await thread.load();
+    thread.receive(at(1, { type: 'compaction-delta', text: 'one.' }));
+    expect(thread.summaries.running).toEqual({ upTo: 'a1', text: 'Of one.' });
+    const pointers = { type: 'thread-change', head: 'q2', kept: [] } as const;
+    thread.receive(at(2, { ...pointers, compactions: [compaction] }));
+    thread.receive(at(3, { type: 'compaction-run', compacting: null }));
+    expect(thread.summaries.running).toBeNull();
+    expect(thread.summaries.behind('a1')).toEqual([compaction]);
+    expect(thread.summaries.placeOf('c1')).toBe('a1');
+    expect(summaryInUse(thread.path, thread.summaries.standing)).toEqual(compaction);
+    thread.receive(at(4, pointers));
+    expect(thread.summaries.behind('a1')).toEqual([]);
+  });
+
+  test('whose beginning was missed is fetched anew', async () => {
+    const { thread, main } = setUp(viewOf('t', path));
+    await thread.load();
+    thread.receive(at(1, { type: 'compaction-delta', text: 'one.' }));
+    await settle();
+    expect(main.inputs('thread-open')).toHaveLength(2);
+  });
+
+  test('can be asked for where something comes before the turns that stay', () => {
+    const more = [...path, answer('a2', 'Two.', 'q2')];
+    expect(canCompact(more.slice(0, 2), [])).toBe(false);
+    expect(canCompact(more, [])).toBe(true);
+    expect(canCompact(more, [compaction])).toBe(false);
+    expect(canCompact(more, [{ ...compaction, inUse: false }])).toBe(true);
   });
 });

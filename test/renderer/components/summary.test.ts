@@ -1,0 +1,67 @@
+import { flushSync } from 'svelte';
+import { expect, test, vi } from 'vitest';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import Summary from '../../../src-renderer/components/messages/Summary.svelte';
+import type { SummaryActions } from '../../../src-renderer/components/messages/summary-actions.ts';
+import { buttons, draw, press } from '../harness/draw.ts';
+import { waitFor } from '../wait-for.ts';
+
+const compaction = {
+  id: 'c1',
+  upTo: 'a1',
+  text: 'Of **ships**.',
+  inUse: true,
+  createdAt: 1,
+  providerId: 'p',
+  providerName: 'P',
+  model: 'm',
+};
+
+function actions(): SummaryActions {
+  return { onStop: vi.fn(), onEdit: vi.fn(), onUse: vi.fn(), onRemove: vi.fn() };
+}
+
+async function opened(props: { inUse?: boolean; actions: SummaryActions | null }): Promise<HTMLElement> {
+  const { inUse = true } = props;
+  const root = draw(Summary, {
+    t: createTranslate('en'),
+    compaction: { ...compaction, inUse },
+    inUse,
+    actions: props.actions,
+    onLink: vi.fn(),
+    onCopy: vi.fn(),
+  });
+  expect(root.textContent).not.toContain('ships');
+  root.querySelector('summary')?.click();
+  await waitFor(() => root.querySelector('strong')?.textContent === 'ships');
+  return root;
+}
+
+test('a summary is folded, says what it is, and can be edited, set aside and removed', async () => {
+  const calls = actions();
+  const root = await opened({ actions: calls });
+  expect(root.querySelector('summary')?.textContent).toContain('in place of everything above');
+  press(root, 'Send everything again');
+  expect(calls.onUse).toHaveBeenCalledWith('c1', false);
+  press(root, 'Remove the summary');
+  expect(calls.onRemove).toHaveBeenCalledWith('c1');
+  press(root, 'Edit');
+  const field = root.querySelector('textarea');
+  if (field === null) throw new Error('no field');
+  expect(field.value).toBe(compaction.text);
+  field.value = 'Of boats.';
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  flushSync();
+  press(root, 'Save');
+  expect(calls.onEdit).toHaveBeenCalledWith('c1', 'Of boats.');
+  expect(root.querySelector('textarea')).toBeNull();
+});
+
+test('one that is not in use says so and can be used; one that can only be read has no buttons', async () => {
+  const calls = actions();
+  const root = await opened({ inUse: false, actions: calls });
+  expect(root.querySelector('summary')?.textContent).toContain('not in use');
+  press(root, 'Use the summary');
+  expect(calls.onUse).toHaveBeenCalledWith('c1', true);
+  expect(buttons(await opened({ actions: null }))).toEqual([]);
+});
