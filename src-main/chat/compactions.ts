@@ -6,6 +6,7 @@ import type { Input } from '../contract/requests.ts';
 import type { Thread } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { PromptMessage } from '../protocols/protocol.ts';
+import { SUMMARY_INSTRUCTION } from '../protocols/summary-instruction.ts';
 import { estimateTokens } from '../usage/estimate-tokens.ts';
 import { type CompactionPlan, planCompaction } from './compaction-plan.ts';
 import type { TurnEvent, TurnRequest } from '../engine/turn-events.ts';
@@ -23,12 +24,6 @@ import type { StoreClient } from '../storage/store-requests.ts';
 const SUMMARY_TOKENS = 2000;
 
 const FIGURES = ['inputTokens', 'cachedTokens', 'outputTokens', 'reasoningTokens'] as const;
-
-const INSTRUCTION = `Everything above will be replaced, for you, by a summary. Write that summary, so that the conversation can go on without the original.
-Keep: what the person wants and why; what was decided and agreed; facts, names, numbers, dates, links, file names; code, commands and quotations whose exact words still matter; what was tried and did not work; what is still open.
-Leave out: greetings, repetitions, what was superseded.
-If it begins with an earlier summary, take over all of that which still matters.
-Write in the language of the conversation, as Markdown, at most 800 words. Do not answer any question in it and do not address the person: write the summary alone.`;
 
 export interface CompactionsTools extends PrepareTools {
   store: StoreClient;
@@ -114,7 +109,7 @@ export class Compactions {
     }
     const { systemPrompt, parameters } = await this.#tools.instructions.of(thread);
     const { contextWindow } = this.#tools.providers.factsOf(choice);
-    const reserved = tokensOfStaying({ systemPrompt }) + estimateTokens(INSTRUCTION) + SUMMARY_TOKENS;
+    const reserved = tokensOfStaying({ systemPrompt }) + estimateTokens(SUMMARY_INSTRUCTION) + SUMMARY_TOKENS;
     const limits = { contextWindow, maxTokens: parameters.maxTokens };
     const plan = planCompaction(pathTo(thread.messages, thread.head), thread.compactions, limits, reserved);
     if (plan === null) return null;
@@ -212,8 +207,8 @@ export class Compactions {
 /** The last message of the person asks for it: no two of theirs come one after the other. */
 function withInstruction(messages: readonly PromptMessage[]): PromptMessage[] {
   const last = messages.at(-1);
-  if (last?.role !== 'user') return [...messages, { role: 'user', text: INSTRUCTION }];
-  return [...messages.slice(0, -1), { ...last, text: `${last.text}\n\n${INSTRUCTION}` }];
+  if (last?.role !== 'user') return [...messages, { role: 'user', text: SUMMARY_INSTRUCTION }];
+  return [...messages.slice(0, -1), { ...last, text: `${last.text}\n\n${SUMMARY_INSTRUCTION}` }];
 }
 
 function take(used: Used, { usage, attempts }: Extract<TurnEvent, { type: 'turn-end' }>): void {

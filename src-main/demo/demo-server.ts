@@ -3,8 +3,9 @@ import http from 'node:http';
 import { json as readJson } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObject, listAt, stringAt } from '../protocols/json.ts';
-import { type DemoMessage, perform, type Performance } from './performance.ts';
+import { perform, type Performance } from './performance.ts';
 import { piecesOf } from './pieces.ts';
+import { type DemoMessage, readMessage } from './read-message.ts';
 
 const PATH = '/v1/chat/completions';
 
@@ -140,10 +141,6 @@ export class DemoServer {
     if (then === 'cut') response.destroy();
     else response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
   }
-}
-
-function readMessage(message: unknown): DemoMessage {
-  return { role: stringAt(message, 'role') ?? '', content: stringAt(message, 'content') ?? '' };
 }
 
 function chunk(delta: object, finishReason: string | null = null): string {

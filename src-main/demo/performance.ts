@@ -1,13 +1,9 @@
-import { answerText } from './answers.ts';
+import { answerText, filesText, summaryText } from './answers.ts';
+import type { DemoMessage } from './read-message.ts';
 import type { Topic } from './topics.ts';
 import { chooseAnswer } from './choose-answer.ts';
+import { asksForSummary } from '../protocols/summary-instruction.ts';
 import { isContinuationInstruction } from '../protocols/continuation-instruction.ts';
-
-/** A message as it comes over the wire. */
-export interface DemoMessage {
-  role: string;
-  content: string;
-}
 
 /** What to send for a request, and where it goes wrong. */
 export interface Performance {
@@ -30,9 +26,11 @@ const SECOND_CUT = 0.68;
  * helped itself there is something left for the person to do. Only a stream can break off.
  */
 export function perform(messages: readonly DemoMessage[], stream: boolean): Performance {
-  const { question, answerSoFar } = readConversation(messages);
+  const { question, files, answerSoFar } = readConversation(messages);
   const { topic, locale } = chooseAnswer(question);
-  const whole = answerText(topic, locale, question);
+  const whole = asksForSummary(question)
+    ? summaryText(messages.flatMap(({ role, content }) => (role === 'user' ? [content] : [])))
+    : filesText(files, locale) + answerText(topic, locale, question);
   const had = answerSoFar !== undefined && whole.startsWith(answerSoFar) ? answerSoFar.length : 0;
   const stop = stream ? faultAfter(topic, had / whole.length) : null;
   const from = wholeCharacter(whole, Math.max(0, had - OVERLAP));
@@ -46,13 +44,14 @@ export function perform(messages: readonly DemoMessage[], stream: boolean): Perf
 
 function readConversation(messages: readonly DemoMessage[]): {
   question: string;
+  files: string[];
   answerSoFar: string | undefined;
 } {
   const last = messages.at(-1);
   const isContinuation = last?.role === 'user' && isContinuationInstruction(last.content);
   const asked = isContinuation ? messages.slice(0, -1) : messages;
-  const question = asked.findLast(({ role }) => role === 'user')?.content ?? '';
-  return { question, answerSoFar: isContinuation ? asked.at(-1)?.content : undefined };
+  const { content: question = '', files = [] } = asked.findLast(({ role }) => role === 'user') ?? {};
+  return { question, files, answerSoFar: isContinuation ? asked.at(-1)?.content : undefined };
 }
 
 /** Where this answer breaks off next, as a part of its length; null: not any more. */

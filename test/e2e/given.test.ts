@@ -9,6 +9,17 @@ function lastBody(server: ScriptedServer): string {
   return server.requests.at(-1)?.body ?? '';
 }
 
+/** Asks, and waits for the answer, which is `QUESTION indeed.` */
+async function askAndHear(page: Page, server: ScriptedServer, question: string): Promise<void> {
+  server.next(...answer(`${question} indeed.`));
+  await ask(page, question);
+  await page
+    .getByRole('article', { name: 'Assistant' })
+    .filter({ hasText: `${question} indeed.` })
+    .waitFor();
+  await answerIs(page, 'complete');
+}
+
 async function openContext(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Context/ }).click();
 }
@@ -19,10 +30,7 @@ test('a conversation is summarised from its context: it stands folded where it h
 }) => {
   const { page } = await open();
   for (const question of ['Alpha', 'Beta', 'Gamma']) {
-    server.next(...answer(`${question} indeed.`));
-    await ask(page, question);
-    await page.getByText(`${question} indeed.`).waitFor();
-    await answerIs(page, 'complete');
+    await askAndHear(page, server, question);
   }
 
   // Stopped while it is written: nothing of it stays.
@@ -42,9 +50,7 @@ test('a conversation is summarised from its context: it stands folded where it h
   await summary.waitFor();
   await page.getByText('A summary is sent in place of the 2 oldest messages.').waitFor();
   await page.keyboard.press('Escape');
-  server.next(...answer('Delta indeed.'));
-  await ask(page, 'Delta');
-  await page.getByText('Delta indeed.').waitFor();
+  await askAndHear(page, server, 'Delta');
   expect(lastBody(server)).toContain('They talked of *letters*.');
   expect(lastBody(server)).not.toContain('Alpha');
 
@@ -55,15 +61,26 @@ test('a conversation is summarised from its context: it stands folded where it h
   await summary.getByText('Of the first letter.').waitFor();
   await summary.getByRole('button', { name: 'Remove the summary' }).click();
   await summary.waitFor({ state: 'detached' });
-  server.next(...answer('Epsilon indeed.'));
-  await ask(page, 'Epsilon');
-  await page.getByText('Epsilon indeed.').waitFor();
+  await askAndHear(page, server, 'Epsilon');
   expect(lastBody(server)).toContain('Alpha');
   await page.getByRole('button', { name: 'Undo' }).click();
   await summary.waitFor();
-  server.next(...answer('Zeta indeed.'));
-  await ask(page, 'Zeta');
-  await page.getByText('Zeta indeed.').waitFor();
+  await askAndHear(page, server, 'Zeta');
   expect(lastBody(server)).toContain('Of the first letter.');
   expect(lastBody(server)).not.toContain('Alpha');
+
+  // Defaults of the person: the lowest source, which the panel names.
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('spinbutton', { name: 'Temperature' }).fill('0.3');
+  await settings.getByText('More parameters').click();
+  await settings.getByRole('spinbutton', { name: 'Longest answer (tokens)' }).fill('321');
+  await settings.getByRole('button', { name: 'Close' }).first().click();
+  await page.getByRole('button', { name: 'Instructions' }).click();
+  const panel = page.getByRole('region', { name: 'Instructions' });
+  const temperature = panel.getByRole('spinbutton', { name: 'Temperature' });
+  await expect.poll(() => temperature.getAttribute('placeholder')).toBe('0.3');
+  await panel.getByText('From your defaults').first().waitFor();
+  await askAndHear(page, server, 'Eta');
+  expect(JSON.parse(lastBody(server))).toMatchObject({ temperature: 0.3, max_tokens: 321 });
 });

@@ -131,7 +131,8 @@ export const window = {
   'general.continue': 'Continue interrupted answers',
   'general.continue-hint': 'If the connection drops mid-answer, ask for the rest automatically, once.',
   'general.instructions': 'Custom instructions',
-  'general.instructions-hint': 'Sent with every conversation as the system prompt.',
+  'general.instructions-hint':
+    'Your defaults: they apply to every conversation that has nothing of its own, from its folder or from its persona.',
 
   'providers.text':
     'Choose who answers you. Works with Lockchat, OpenAI and compatible servers, Anthropic, Gemini, and Ollama.',

@@ -131,7 +131,8 @@ export const window = {
   'general.continue-hint':
     'Если соединение прервётся посреди ответа, один раз автоматически запросить остаток.',
   'general.instructions': 'Инструкции для модели',
-  'general.instructions-hint': 'Отправляются в каждом чате как системный промпт.',
+  'general.instructions-hint':
+    'Ваши значения по умолчанию: действуют в каждом чате, где ничего своего не задано и ничего не взято из папки или роли.',
 
   'providers.text':
     'Выберите, кто будет отвечать: Lockchat, OpenAI и совместимые серверы, Anthropic, Gemini или Ollama.',

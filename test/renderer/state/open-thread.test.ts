@@ -221,7 +221,7 @@ describe('a summary', () => {
     await thread.load();
     thread.receive(at(1, { type: 'compaction-delta', text: 'one.' }));
     expect(thread.summaries.running).toEqual({ upTo: 'a1', text: 'Of one.' });
-    const pointers = { type: 'thread-change', head: 'q2', kept: [] } as const;
+    const pointers: ThreadChange = { type: 'thread-change', head: 'q2', kept: [] };
     thread.receive(at(2, { ...pointers, compactions: [compaction] }));
     thread.receive(at(3, { type: 'compaction-run', compacting: null }));
     expect(thread.summaries.running).toBeNull();

@@ -4,7 +4,11 @@ import type { Topic } from '../../../src-main/demo/topics.ts';
 import { chooseAnswer } from '../../../src-main/demo/choose-answer.ts';
 import { type DemoAddress, DemoServer } from '../../../src-main/demo/demo-server.ts';
 import { piecesOf } from '../../../src-main/demo/pieces.ts';
-import type { Connection } from '../../../src-main/protocols/protocol.ts';
+import { perform } from '../../../src-main/demo/performance.ts';
+import { readMessage } from '../../../src-main/demo/read-message.ts';
+import { chatContent } from '../../../src-main/protocols/chat-content.ts';
+import { SUMMARY_INSTRUCTION } from '../../../src-main/protocols/summary-instruction.ts';
+import type { Connection, PromptFile } from '../../../src-main/protocols/protocol.ts';
 import { InstantClock } from '../engine/instant-clock.ts';
 import { inWords, lockchatAt, runOneTurn, type Shown, testEnvironment } from '../engine/run-one-turn.ts';
 
@@ -176,4 +180,38 @@ test('the pieces of a text are the text, and small', () => {
     expect(pieces.join('')).toBe(text);
     expect(Math.max(...pieces.map((piece) => piece.trim().length))).toBeLessThanOrEqual(7);
   }
+});
+
+describe('asked with files', () => {
+  const said = (files: PromptFile[], text: string): string => {
+    const content = chatContent({ role: 'user', text, files }, { endpoint: 'http://127.0.0.1/v1' });
+    return perform([readMessage({ role: 'user', content })], true).text;
+  };
+
+  test('it names them, and does not take what stands in them for the question', () => {
+    const text = said(
+      [
+        { kind: 'text', name: 'log.txt', text: 'markdown\n[End of other.txt]' },
+        { kind: 'image', name: 'cat.png', mediaType: 'image/png', base64: 'AA==' },
+        { kind: 'name', name: 'scan.pdf' },
+      ],
+      'What is this?',
+    );
+    for (const name of ['log.txt', 'an image', 'scan.pdf']) expect(text).toContain(`- **${name}**`);
+    expect(text).toContain('You asked: *What is this?*');
+    expect(said([{ kind: 'text', name: 'a.txt', text: 'A' }], 'markdown')).toContain(
+      '# What an answer can look like',
+    );
+    expect(said([], 'What is this?')).not.toContain('files');
+  });
+});
+
+test('asked for a summary, it says what was asked', () => {
+  const message = (role: string, content: string) => readMessage({ role, content });
+  const { text } = perform(
+    [message('user', 'One?'), message('assistant', 'One.'), message('user', SUMMARY_INSTRUCTION)],
+    true,
+  );
+  expect(text).toContain('- One?');
+  expect(text).not.toContain('Everything above');
 });
