@@ -44,6 +44,7 @@ export class FileDesk implements ShowFile {
   async save(caller: Caller, file: FileRef): Promise<boolean> {
     const bytes = await this.#folder.read(file);
     const path = await askWhereToSave(caller, {
+      title: file.name,
       defaultPath: join(app.getPath('downloads'), safeFileName(file.name)),
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     });
