@@ -58,7 +58,7 @@ test('commands, conversations and settings by the keyboard alone; changed keys, 
   await run(page, 'text size', /Text size/);
   const size = page.getByRole('dialog', { name: 'Settings' }).getByRole('combobox', { name: 'Text size' });
   expect(await size.evaluate((control) => control === document.activeElement)).toBe(true);
-  await size.selectOption('125 %');
+  await size.selectOption('125%');
   await page.getByRole('combobox', { name: 'Send messages with' }).selectOption('Ctrl+Enter');
   await picture(page, 'settings');
   await page.getByRole('searchbox', { name: 'Search settings' }).fill('sidebar');

@@ -10,7 +10,7 @@ export const commands = {
   'settings.found': 'Found settings',
   'settings.none': 'No settings match.',
   'general.text-size': 'Text size',
-  'general.percent': '{percent} %',
+  'general.percent': '{percent}%',
   'general.send-key': 'Send messages with',
   'general.send-key-hint': 'The other key starts a new line.',
   'shortcuts.reserved': 'This shortcut is reserved. Try a different one.',

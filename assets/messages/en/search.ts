@@ -7,7 +7,7 @@ export const search = {
   'search.empty': 'No conversations yet.',
   'search.count': '{count, plural, one {# result} other {# results}}',
   'search.count-more': 'More than {count} results',
-  'search.building': 'Indexing your history: {percent} %. More results may appear.',
+  'search.building': 'Indexing your history: {percent}%. More results may appear.',
   'search.counting': 'Indexing your history. More results may appear.',
   'search.titles-only': 'Only titles can be searched right now.',
   'search.bad-from': 'from: knows me and assistant; “from:{value}” was searched as text.',

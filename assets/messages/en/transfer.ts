@@ -11,7 +11,7 @@ export const transfer = {
   'transfer.file': 'File to import',
   'transfer.drop': 'or drop a file here',
   'transfer.reading': 'Reading file…',
-  'transfer.reading-of': 'Reading file: {percent} %',
+  'transfer.reading-of': 'Reading file: {percent}%',
   'transfer.importing': 'Importing…',
   'transfer.importing-of': 'Importing: {done} of {of}',
   'transfer.exporting': 'Exporting…',

@@ -15,7 +15,7 @@ export const updates = {
   'updates.current': 'You have the newest version.',
   'updates.available': 'Lockchat {version} is available.',
   'updates.download': 'Download {version} ({size})',
-  'updates.downloading': 'Downloading {version}: {percent} %',
+  'updates.downloading': 'Downloading {version}: {percent}%',
   'updates.ready': 'Lockchat {version} is downloaded and verified. It’s installed when you restart.',
   'updates.restart': 'Restart and install',
   'updates.page': 'Open download page',
