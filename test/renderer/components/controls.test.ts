@@ -1,6 +1,7 @@
 import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import Button from '../../../src-renderer/components/controls/Button.svelte';
+import Dialog from '../../../src-renderer/components/controls/Dialog.svelte';
 import IconButton from '../../../src-renderer/components/controls/IconButton.svelte';
 import SendButton from '../../../src-renderer/components/composer/SendButton.svelte';
 import { createTranslate } from '../../../assets/messages/format.ts';
@@ -24,4 +25,21 @@ test('a button that cannot be pressed now says so, does nothing, not even send i
   isSent(draw(IconButton, { label: 'Name', disabled: true, onclick, children }));
   isSent(draw(SendButton, { t, running: false, disabled: true, onSend: onclick, onStop: onclick }));
   expect(onclick).not.toHaveBeenCalled();
+});
+
+test('a click beside a panel closes it, but not while a form in it is half filled in', () => {
+  const onClose = vi.fn();
+  const form = createRawSnippet(() => ({ render: () => '<form><input /></form>' }));
+  const root = draw(Dialog, { kind: 'panel', label: 'Panel', onClose, children: form });
+  const beside = (): void =>
+    void root.querySelector('dialog')?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  beside();
+  expect(onClose).toHaveBeenCalledTimes(1);
+  root.querySelector('input')?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  beside();
+  expect(onClose).toHaveBeenCalledTimes(1);
+  // Saved or left: it is gone.
+  root.querySelector('form')?.remove();
+  beside();
+  expect(onClose).toHaveBeenCalledTimes(2);
 });
