@@ -1,11 +1,7 @@
-import { type BrowserWindow, screen } from 'electron';
+import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import { HEIGHT_AT_REST, quickAskPlace } from './quick-ask-place.ts';
 import type { Windows } from './windows.ts';
 
-const WIDTH = 680;
-const HEIGHT_AT_REST = 60;
-const TALLEST = 520;
-/** Its top edge, as a share of the screen's height. */
-const TOP = 0.22;
 /** How long after the main window takes keys it is made: the person's first moment there is not shared. */
 const MADE_AHEAD_AFTER_MS = 1000;
 
@@ -36,8 +32,9 @@ export class QuickAskWindow {
   prepare(): void {
     if (this.#window !== null) return;
     const window = this.#windows.create('quick-ask', {
-      width: WIDTH,
-      height: HEIGHT_AT_REST,
+      ...this.#placeFor(HEIGHT_AT_REST),
+      // On macOS a panel takes the keyboard and leaves its app in front whose window the person was in.
+      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
       frame: false,
       transparent: true,
       resizable: false,
@@ -49,7 +46,11 @@ export class QuickAskWindow {
       title: 'Lockchat',
     });
     window.setAlwaysOnTop(true, 'pop-up-menu');
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    window.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      // For a panel macOS need not make the whole app another kind, which would take its icon out of the dock.
+      skipTransformProcessType: true,
+    });
     // A click elsewhere is a way out of it, as in every window of this kind.
     window.on('blur', () => {
       if (!this.isPinned) this.hide();
@@ -67,6 +68,7 @@ export class QuickAskWindow {
   /** Its page is drawn and takes keys. */
   ready(): void {
     this.#isReady = true;
+    this.isPinned = false;
     if (this.#showWhenReady) this.show();
   }
 
@@ -79,11 +81,7 @@ export class QuickAskWindow {
       return;
     }
     this.#showWhenReady = false;
-    const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-    window.setPosition(
-      Math.round(workArea.x + (workArea.width - WIDTH) / 2),
-      Math.round(workArea.y + workArea.height * TOP),
-    );
+    if (!window.isVisible()) window.setBounds(this.#placeFor(window.getBounds().height));
     window.show();
     window.focus();
     this.#windows.toWatcher(window.webContents.id, { type: 'window-show' });
@@ -103,12 +101,18 @@ export class QuickAskWindow {
   resize(height: number): void {
     const window = this.#window;
     if (window === null) return;
-    const bounds = window.getBounds();
+    const { tallest } = quickAskPlace(screen.getDisplayMatching(window.getBounds()).workArea);
     window.setBounds({
-      ...bounds,
-      width: WIDTH,
-      height: Math.min(Math.max(height, HEIGHT_AT_REST), TALLEST),
+      ...window.getBounds(),
+      height: Math.min(Math.max(height, HEIGHT_AT_REST), tallest),
     });
+  }
+
+  /** On the screen where the pointer is. */
+  #placeFor(height: number): Rectangle {
+    const area = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
+    const { tallest, ...place } = quickAskPlace(area);
+    return { ...place, height: Math.min(height, tallest) };
   }
 
   destroy(): void {
