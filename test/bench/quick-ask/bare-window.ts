@@ -1,78 +1,51 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { cleanEnvironment } from '../../e2e/harness/app.ts';
-import type { Signals } from './signals.ts';
+import { SAY_WHEN_READY, type Signals } from './signals.ts';
+import { StartedApp } from './start-app.ts';
 
 /** A window with nothing but a field, which a global shortcut shows and hides: the least that Electron can do. */
 const MAIN = `
 const { app, BrowserWindow, globalShortcut } = require('electron');
+const madeAhead = process.argv.includes('--made-ahead');
 const make = () => {
   const window = new BrowserWindow({ width: 680, height: 60, show: false, frame: false, alwaysOnTop: true, skipTaskbar: true });
-  window.webContents.on('console-message', (...told) => {
-    const { message = told[2] } = told[0];
-    if (/^(ready|hidden) /.test(message)) console.log(message);
-  });
+  window.webContents.on('console-message', ({ message }) => console.log(message));
   window.loadFile('index.html');
   return window;
 };
+const show = (window) => { window.show(); window.focus(); };
 app.whenReady().then(() => {
-  const madeAhead = process.argv.includes('--made-ahead');
   let window = madeAhead ? make() : null;
   globalShortcut.register(process.argv.at(-1), () => {
-    if (madeAhead && window.isVisible()) window.hide();
-    else if (madeAhead) { window.show(); window.focus(); }
-    else if (window !== null) { window.destroy(); window = null; console.log('hidden 0'); }
-    else { window = make(); window.once('ready-to-show', () => { window.show(); window.focus(); }); }
+    if (window === null) { window = make(); window.once('ready-to-show', () => show(window)); }
+    else if (!madeAhead) { window.destroy(); window = null; console.log('hidden'); }
+    else if (window.isVisible()) window.hide();
+    else show(window);
   });
   console.log('started');
-});`;
+});
+app.on('window-all-closed', () => {});`;
 
-const page = (script: string): string =>
-  `<!doctype html><title>Bare</title><textarea autofocus></textarea><script>(${script})()</script>`;
+const PAGE = `<!doctype html><title>Bare</title><textarea autofocus></textarea><script>(${SAY_WHEN_READY})()</script>`;
 
 /** Starts it; `signals` is told what its page says. Returns the function that ends it. */
 export async function startBareWindow(
   display: string,
   accelerator: string,
   madeAhead: boolean,
-  script: string,
   signals: Signals,
-): Promise<() => void> {
+): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'bare-window-'));
   writeFileSync(join(folder, 'package.json'), '{"main":"main.cjs"}');
   writeFileSync(join(folder, 'main.cjs'), MAIN);
-  writeFileSync(join(folder, 'index.html'), page(script));
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child: ChildProcess = spawn(
-    process.env['LOCKCHAT_ELECTRON'] ?? '',
-    [
-      ...asRoot,
-      folder,
-      `--user-data-dir=${join(folder, 'profile')}`,
-      ...(madeAhead ? ['--made-ahead'] : []),
-      accelerator,
-    ],
-    {
-      detached: true,
-      env: { ...cleanEnvironment(), DISPLAY: display },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
-  const { stdout } = child;
-  if (stdout === null) throw new Error('the bare window has no output');
-  const lines = createInterface({ input: stdout });
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the bare window ended with ${String(code)}`)));
-    lines.on('line', (line) => {
-      if (line === 'started') resolve();
-      else signals.receive(line);
-    });
-  });
-  return () => {
-    process.kill(-(child.pid ?? 0), 'SIGKILL');
+  writeFileSync(join(folder, 'index.html'), PAGE);
+  const profile = `--user-data-dir=${join(folder, 'profile')}`;
+  const app = new StartedApp(folder, [profile, ...(madeAhead ? ['--made-ahead'] : []), accelerator], display);
+  app.listen((line) => signals.receive(line));
+  await app.line(/^started$/);
+  return async () => {
+    await app.kill();
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
 }

@@ -1,9 +1,15 @@
 /** More than any window needs, also on a machine under load. */
 const PATIENCE_MS = 20_000;
 
-/** What a page says of itself: `ready TIME` when its field takes keys, `hidden TIME`; times are epoch milliseconds. */
+/** What a page says of itself: `ready TIME` when its field takes keys (epoch ms), `hidden` when it lost the keyboard. */
 export class Signals {
+  readonly #name: string;
   readonly #waiting = new Map<string, (time: number) => void>();
+
+  /** `name`: of the window, for whoever reads that it was waited for in vain. */
+  constructor(name: string) {
+    this.#name = name;
+  }
 
   receive(line: string): void {
     const [name = '', time = ''] = line.split(' ');
@@ -11,32 +17,33 @@ export class Signals {
     this.#waiting.delete(name);
   }
 
-  /** The next of its kind. To be called before what leads to it. */
-  next(name: 'ready' | 'hidden'): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`it never said ${name}`)), PATIENCE_MS);
-      this.#waiting.set(name, (time) => {
-        clearTimeout(timer);
-        resolve(time);
-      });
-    });
+  /** The next of its kind after `act`. */
+  async after(act: () => Promise<void>, name: 'ready' | 'hidden'): Promise<number> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    this.#waiting.set(name, resolve);
+    const timer = setTimeout(() => reject(new Error(`${this.#name} never said ${name}`)), PATIENCE_MS);
+    try {
+      const [time] = await Promise.all([promise, act()]);
+      return time;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
-/** Runs in a page: says when its field has the keyboard, and when it goes out of sight. */
+/** Runs in a page: says when its field has the keyboard, and when the page loses it. */
 export const SAY_WHEN_READY = `() => {
   let ready = false;
-  const now = () => performance.timeOrigin + performance.now();
   const look = () => {
     if (ready || !document.hasFocus() || document.activeElement?.tagName !== 'TEXTAREA') return;
     ready = true;
-    console.log('ready ' + now());
+    console.log('ready ' + (performance.timeOrigin + performance.now()));
   };
   addEventListener('focus', look);
   addEventListener('focusin', look);
-  addEventListener('blur', () => { ready = false; });
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') { ready = false; console.log('hidden ' + now()); }
+  addEventListener('blur', () => {
+    ready = false;
+    console.log('hidden');
   });
   look();
 }`;
