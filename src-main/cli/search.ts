@@ -119,9 +119,10 @@ function inWords({ threads, hits }: Found, { t, locale }: CommandContext): (stri
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const found = [
     ...threads.map(({ thread, title }) => [title, oneLine(day.format(thread.updatedAt))] as const),
-    ...hits.map(({ role, title, createdAt, snippet }) => {
+    ...hits.map(({ role, title, file, createdAt, snippet }) => {
       const who = role === 'user' ? t('message.you') : t('message.assistant');
-      return [snippet, `${who} · ${oneLine(title)} · ${day.format(createdAt)}`] as const;
+      const place = [who, title, ...(file === undefined ? [] : [file])].map(oneLine).join(' · ');
+      return [snippet, `${place} · ${day.format(createdAt)}`] as const;
     }),
   ];
   return found.flatMap(([what, where], index) => [

@@ -19,6 +19,8 @@ export interface SearchHit {
   messageId: MessageId;
   /** The thread's title. */
   title: string;
+  /** It was found in this attachment of the message: in its name, or in its text. */
+  file?: string;
   role: Role;
   createdAt: number;
   snippet: Snippet;

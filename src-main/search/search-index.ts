@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { MessageId, ThreadId } from '../contract/messages.ts';
 import type { SearchPage } from '../contract/search.ts';
 import type { UsageQuery } from '../contract/usage.ts';
 import { AppError } from '../errors.ts';
+import { AttachmentTexts } from '../files/attachment-texts.ts';
 import type { ThreadReading } from './history.ts';
 import { IndexBatch, UNFINISHED } from './index/index-batch.ts';
 import type { IndexDatabase } from './index/index-database.ts';
@@ -44,18 +46,20 @@ export class SearchIndex {
   readonly #file: string;
   readonly #clock: () => number;
   readonly #readOnly: boolean;
+  readonly #texts: AttachmentTexts;
   #parts: Parts;
 
   /**
    * Opens the index, or begins a new one; for reading alone only one that stands, and `storage-failed`
-   * where there is none. `clock` is for the time that a query may take, in ms.
+   * where there is none. It stands in the profile's folder, and so do the texts of attachments. `clock` is for the time that a query may take, in ms.
    */
   constructor(file: string, clock: () => number = () => performance.now(), readOnly = false) {
     this.#file = file;
     this.#clock = clock;
     this.#readOnly = readOnly;
     const { database, reset } = readOnly ? openToRead(file) : openIndexFile(file);
-    this.#parts = assemble(database);
+    this.#texts = new AttachmentTexts(dirname(file));
+    this.#parts = assemble(database, this.#texts);
     this.opened = { complete: this.isComplete, reset };
   }
 
@@ -122,7 +126,10 @@ export class SearchIndex {
     return this.#guarded((parts) => searchPage(parts, input, this.#clock));
   }
 
-  /** All that a query finds, newest first, for who wants no ranking and no pages. Write nothing meanwhile. */
+  /**
+   * All that a query finds, newest first, for who wants no ranking and no pages; a message once more for each piece
+   * of what is attached to it. Write nothing meanwhile.
+   */
   *find(text: string): Generator<{ threadId: ThreadId; messageId: MessageId; createdAt: number }> {
     const query = parseQuery(text);
     if (isEmptyQuery(query)) return;
@@ -149,7 +156,7 @@ export class SearchIndex {
   stats(): SearchStats {
     return this.#guarded(({ database }) => ({
       threads: Number(database.get('select count(*) as n from threads')?.['n']),
-      messages: Number(database.get('select count(*) as n from messages')?.['n']),
+      messages: Number(database.get('select count(*) as n from messages where part = 0')?.['n']),
       complete: this.isComplete,
       bytes: ['', '-wal'].reduce(
         (sum, suffix) => sum + (statSync(this.#file + suffix, { throwIfNoEntry: false })?.size ?? 0),
@@ -183,12 +190,12 @@ export class SearchIndex {
     try {
       this.#parts.database.close();
     } finally {
-      this.#parts = assemble(createIndexFile(this.#file));
+      this.#parts = assemble(createIndexFile(this.#file), this.#texts);
     }
   }
 }
 
-function assemble(database: IndexDatabase): Parts {
+function assemble(database: IndexDatabase, texts: AttachmentTexts): Parts {
   const vocabulary = new Vocabulary(database);
   const titles = new TitleReader(database, vocabulary);
   const writer = new IndexWriter(database, vocabulary);
@@ -198,6 +205,6 @@ function assemble(database: IndexDatabase): Parts {
     titles,
     reader: new IndexReader(database, vocabulary, titles),
     writer,
-    batch: new IndexBatch(database, writer),
+    batch: new IndexBatch(database, writer, texts),
   };
 }

@@ -96,20 +96,34 @@ function sharper(query: Query): Query | null {
 }
 
 function toHits(candidates: readonly Candidate[], terms: readonly Term[], now: number): SearchPage['hits'] {
-  return candidates
+  const scored = candidates
     .map((candidate) => ({
       candidate,
       score: score(terms, { ...candidate, text: candidate.folded.text }, now),
     }))
-    .sort((left, right) => right.score - left.score || right.candidate.place - left.candidate.place)
-    .map(({ candidate: { threadId, messageId, title, role, createdAt, text, folded } }) => ({
+    .sort((left, right) => right.score - left.score || right.candidate.place - left.candidate.place);
+  return bestOfEach(scored).map(
+    ({ candidate: { threadId, messageId, title, file, role, createdAt, text, folded } }) => ({
       threadId,
       messageId,
       title,
+      ...(file === '' ? {} : { file }),
       role,
       createdAt,
       snippet: makeSnippet(text, terms, folded),
-    }));
+    }),
+  );
+}
+
+/** A message is found once, where it matches best: in its own words, or in something that was attached to it. */
+function bestOfEach<T extends { candidate: Candidate }>(sorted: readonly T[]): T[] {
+  const best = new Map<string, T>();
+  for (const each of sorted) {
+    const { threadId, messageId } = each.candidate;
+    const key = `${threadId} ${messageId}`;
+    if (!best.has(key)) best.set(key, each);
+  }
+  return [...best.values()];
 }
 
 /** Titles know neither roles nor models: only a query without filters looks at them. */

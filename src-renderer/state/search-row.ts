@@ -6,12 +6,12 @@ import { segmentsOf, type TextSegment } from '../lib/find/search-text.ts';
 /** A line of what was found. */
 export type SearchRow = { key: string; threadId: ThreadId; time: number } & (
   | { kind: 'thread'; title: TextSegment[] }
-  | { kind: 'message'; messageId: MessageId; role: Role; title: string; text: TextSegment[] }
+  | { kind: 'message'; messageId: MessageId; role: Role; title: string; file?: string; text: TextSegment[] }
 );
 
-/** What of the query stands in a message: the longest of what was found, which is the rarest. */
+/** What of the query stands in a message's own text: the longest of what was found, which is the rarest. */
 export function foundText(row: SearchRow): string {
-  const found = row.kind === 'message' ? row.text.filter(({ hit }) => hit) : [];
+  const found = row.kind === 'message' && row.file === undefined ? row.text.filter(({ hit }) => hit) : [];
   return found.reduce((longest, { text }) => (text.length > longest.length ? text : longest), '');
 }
 
@@ -23,13 +23,14 @@ export function threadRow({ id, updatedAt }: ThreadSummary, title: TextSegment[]
 export function pageRows({ threads, hits }: SearchPage): SearchRow[] {
   return [
     ...threads.map(({ thread, title }) => threadRow(thread, segmentsOf(title))),
-    ...hits.map(({ threadId, messageId, title, role, createdAt, snippet }): SearchRow => ({
+    ...hits.map(({ threadId, messageId, title, file, role, createdAt, snippet }): SearchRow => ({
       kind: 'message',
       key: `${threadId} ${messageId}`,
       threadId,
       messageId,
       role,
       title,
+      ...(file === undefined ? {} : { file }),
       time: createdAt,
       text: segmentsOf(snippet),
     })),

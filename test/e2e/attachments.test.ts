@@ -126,12 +126,32 @@ test('files are attached by button, drop and paste, seen before they are sent, a
   await answerIs(again.page, 'complete');
   expect(server.requests[1]?.body).toContain('The sky is blue.');
   expect(server.requests[1]?.body).toContain('And now?');
+  // What stands in a file, in no message, is found, and so is its name; it leads to the message.
+  await again.page.getByRole('button', { name: 'Search', exact: true }).first().click();
+  const searched = again.page.getByRole('searchbox', { name: 'Search conversations' });
+  const results = again.page.getByRole('listbox', { name: 'Results' });
+  await searched.fill('dot.p');
+  await results.getByRole('option', { name: 'dot.png' }).first().waitFor();
+  await searched.fill('the sky');
+  const found = results.getByRole('option', { name: 'notes.md' });
+  await found.first().waitFor();
+  await shotOf(again.page, 'found');
+  await found.last().click();
+  await again.page.getByRole('button', { name: 'Show notes.md' }).first().waitFor();
+
   // What was pasted and undone is nobody's: this start collects it.
   const undone = createHash('sha256').update('long '.repeat(1000)).digest('hex');
   await waitFor(() => !filesIn(profile).some((name) => name.endsWith(undone)));
   rmSync(folder, { recursive: true });
   await shots(again.page);
 });
+
+async function shotOf(page: Page, name: string): Promise<void> {
+  const folder = process.env['LOCKCHAT_SHOTS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
 
 /** For eyes: set LOCKCHAT_SHOTS to a folder. */
 async function shots(page: Page): Promise<void> {

@@ -1,9 +1,10 @@
-import type { Message, ThreadId } from '../../contract/messages.ts';
+import type { ThreadId } from '../../contract/messages.ts';
 import type { ThreadReading } from '../history.ts';
+import type { AttachmentTexts } from '../../files/attachment-texts.ts';
 import type { IndexDatabase } from './index-database.ts';
+import { type IndexItem, itemsOf } from './index-items.ts';
 import type { Addition, IndexWriter } from './index-writer.ts';
 import { putUsage } from './usage-writer.ts';
-import { messageText } from '../../markdown/write/message-text.ts';
 
 /**
  * So much text is written at once, in UTF-16 units: FTS5 is faster the more rows it gets in one transaction,
@@ -16,16 +17,17 @@ export const UNFINISHED = '';
 
 interface Waiting {
   reading: ThreadReading;
-  /** The first of its messages that is not written yet. */
+  /** What is to be written, and the first of it that is not yet. */
+  items: IndexItem[];
   next: number;
   /** Of the text from there on. */
   length: number;
 }
 
-/** Messages of one thread, up to, but not, the one at `end`. */
+/** Items of one thread, up to, but not, the one at `end`. */
 interface BatchPart {
   waiting: Waiting;
-  messages: Message[];
+  items: IndexItem[];
   end: number;
   length: number;
 }
@@ -34,13 +36,15 @@ interface BatchPart {
 export class IndexBatch {
   readonly #database: IndexDatabase;
   readonly #writer: IndexWriter;
+  readonly #texts: AttachmentTexts;
   /** Of two readings of one thread the newer counts. */
   readonly #waiting = new Map<ThreadId, Waiting>();
   #length = 0;
 
-  constructor(database: IndexDatabase, writer: IndexWriter) {
+  constructor(database: IndexDatabase, writer: IndexWriter, texts: AttachmentTexts) {
     this.#database = database;
     this.#writer = writer;
+    this.#texts = texts;
   }
 
   get isEmpty(): boolean {
@@ -54,11 +58,15 @@ export class IndexBatch {
   /** `isUrgent`: written before all that waits. */
   add(reading: ThreadReading, isUrgent = false): void {
     const { id } = reading.summary;
-    const length = lengthOf(reading.messages);
+    const key = this.#writer.threadKey(id);
+    const items = reading.messages.flatMap((message) =>
+      itemsOf(message, this.#texts, (part) => key !== null && this.#writer.has(key, message.id, part)),
+    );
+    const length = lengthOf(items);
     this.forget(id);
     const behind = isUrgent ? [...this.#waiting] : [];
     if (isUrgent) this.#waiting.clear();
-    this.#waiting.set(id, { reading, next: 0, length });
+    this.#waiting.set(id, { reading, items, next: 0, length });
     for (const [other, waiting] of behind) this.#waiting.set(other, waiting);
     this.#length += length;
   }
@@ -73,16 +81,14 @@ export class IndexBatch {
     const parts = this.#nextBatch();
     if (parts.length === 0) return false;
     this.#database.transaction(() => {
-      this.#writer.addMessages(
-        parts.flatMap(({ waiting, messages, end }) => this.#put(waiting, messages, end)),
-      );
+      this.#writer.addMessages(parts.flatMap(({ waiting, items, end }) => this.#put(waiting, items, end)));
     });
     // Only now: what could not be written is tried again.
     for (const { waiting, end, length } of parts) {
       waiting.next = end;
       waiting.length -= length;
       this.#length -= length;
-      if (end === waiting.reading.messages.length) this.#waiting.delete(waiting.reading.summary.id);
+      if (end === waiting.items.length) this.#waiting.delete(waiting.reading.summary.id);
     }
     return true;
   }
@@ -91,21 +97,21 @@ export class IndexBatch {
     const parts: BatchPart[] = [];
     let room = BATCH_LENGTH;
     for (const waiting of this.#waiting.values()) {
-      const messages: Message[] = [];
-      for (const message of waiting.reading.messages.slice(waiting.next)) {
+      const items: IndexItem[] = [];
+      for (const item of waiting.items.slice(waiting.next)) {
         if (room <= 0) break;
-        messages.push(message);
-        room -= messageText(message).length;
+        items.push(item);
+        room -= item.length;
       }
-      const end = waiting.next + messages.length;
-      parts.push({ waiting, messages, end, length: lengthOf(messages) });
+      const end = waiting.next + items.length;
+      parts.push({ waiting, items, end, length: lengthOf(items) });
       if (room <= 0) break;
     }
     return parts;
   }
 
-  #put({ reading, next }: Waiting, messages: readonly Message[], end: number): Addition[] {
-    const isLast = end === reading.messages.length;
+  #put({ reading, next, items: all }: Waiting, items: readonly IndexItem[], end: number): Addition[] {
+    const isLast = end === all.length;
     const threadKey = this.#writer.putThread(isLast ? reading : { ...reading, mark: UNFINISHED });
     // Few and short, beside the texts: all of a thread at once.
     if (next === 0) {
@@ -117,10 +123,10 @@ export class IndexBatch {
         if (!there.has(id)) this.#writer.removeMessage(threadKey, id);
       }
     }
-    return messages.map((message) => ({ threadKey, message }));
+    return items.map((item) => ({ threadKey, ...item }));
   }
 }
 
-function lengthOf(messages: readonly Message[]): number {
-  return messages.reduce((sum, message) => sum + messageText(message).length, 0);
+function lengthOf(items: readonly IndexItem[]): number {
+  return items.reduce((sum, { length }) => sum + length, 0);
 }

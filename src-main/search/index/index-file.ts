@@ -5,11 +5,12 @@ import { PREFIX_LENGTH } from './index-plan.ts';
 import { USAGE_TABLES } from './usage-writer.ts';
 
 /** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
-const VERSION = 5;
+const VERSION = 6;
 
 const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).join(' ');
 
 /**
+ * A row of `messages` is a message itself (`part` 0), or a piece of a `file` that was attached to it.
  * `words` and `title_words` hold no text, only which message and which thread has which token.
  * `messages.place` and `threads.key` are the second of creation, or the next free one, so that the
  * order of rows is the order of time and the newest matches come first without sorting. The prefix
@@ -37,12 +38,14 @@ const TABLES = `
     place integer primary key,
     thread integer not null,
     id text not null,
+    part integer not null,
+    file text not null,
     role text not null,
     created_at integer not null,
     model text not null,
     text text not null
   ) strict;
-  create unique index messages_id on messages(thread, id);
+  create unique index messages_id on messages(thread, id, part);
 
   ${USAGE_TABLES}
   create table models(key integer primary key, name text not null unique) strict;

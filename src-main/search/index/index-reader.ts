@@ -17,6 +17,8 @@ export interface Candidate {
   threadId: ThreadId;
   messageId: MessageId;
   title: string;
+  /** The name of the attachment that it stands in; empty: in the message itself. */
+  file: string;
   role: Role;
   createdAt: number;
   text: string;
@@ -60,7 +62,7 @@ export class IndexReader {
   }
 
   #messageRows({ tokens, first, last }: Plan): Iterable<Row> {
-    const columns = `select messages.place, messages.id, messages.role, messages.created_at, messages.model,
+    const columns = `select messages.place, messages.id, messages.file, messages.role, messages.created_at, messages.model,
       messages.text, threads.id as thread_id, threads.title`;
     const inView = 'threads.key = messages.thread and threads.deleted_at is null';
     if (tokens === null) {
@@ -99,6 +101,7 @@ function toCandidate(row: Row): Omit<Candidate, 'isMatch'> {
     threadId: textOf(row, 'thread_id'),
     messageId: textOf(row, 'id'),
     title: textOf(row, 'title'),
+    file: textOf(row, 'file'),
     role: toRole(textOf(row, 'role')),
     createdAt: numberOf(row, 'created_at'),
     text,

@@ -3,16 +3,15 @@ import { fold } from '../query/fold.ts';
 import type { ThreadReading } from '../history.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
+import type { IndexItem } from './index-items.ts';
 import { modelToken, placeOf, roleToken, threadToken } from './index-plan.ts';
 import { indexedText } from './index-text.ts';
 import { removeUsage } from './usage-writer.ts';
-import { messageText } from '../../markdown/write/message-text.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A message on its way into a thread of the index. */
-export interface Addition {
+/** A message, or a piece of what it was given, on its way into a thread of the index. */
+export interface Addition extends IndexItem {
   threadKey: number;
-  message: Message;
 }
 
 /** So many taken places behind a second, and the next message of it does not pass them all again. */
@@ -68,20 +67,27 @@ export class IndexWriter {
   /** What stands already as it is to stand is left alone. Sorted here: FTS5 takes rows in order much faster. */
   addMessages(additions: readonly Addition[]): void {
     const placed = [...newestOfEach(additions)]
-      .filter((addition) => this.#makeRoom(addition) && isFindable(addition.message))
+      .filter((addition) => this.#makeRoom(addition))
+      .map((addition) => ({ ...addition, written: addition.text().toWellFormed() }))
+      .filter(isFindable)
       .sort((left, right) => whole(left.message.createdAt) - whole(right.message.createdAt))
       .map((addition) => ({ ...addition, place: this.#place(addition) }))
       .sort((left, right) => left.place - right.place);
-    for (const { place, threadKey, message } of placed) {
+    for (const { place, threadKey, message, written } of placed) {
       const tokens = [roleToken(message.role), threadToken(threadKey)];
       if (message.model !== undefined) tokens.push(modelToken(this.#modelKey(fold(message.model).text)));
-      this.#index('words', place, fold(messageText(message)).text, tokens);
+      this.#index('words', place, fold(written).text, tokens);
     }
   }
 
   removeMessage(threadKey: number, id: MessageId): void {
-    const row = this.#database.get('select place from messages where thread = ? and id = ?', threadKey, id);
-    if (row) this.#remove(numberOf(row, 'place'));
+    for (const row of this.#database.all(
+      'select place from messages where thread = ? and id = ?',
+      threadKey,
+      id,
+    )) {
+      this.#remove(numberOf(row, 'place'));
+    }
   }
 
   removeThread(key: number): void {
@@ -95,39 +101,55 @@ export class IndexWriter {
 
   messageIds(threadKey: number): MessageId[] {
     return this.#database
-      .all('select id from messages where thread = ?', threadKey)
+      .all('select distinct id from messages where thread = ?', threadKey)
       .map((row) => textOf(row, 'id'));
   }
 
-  /** False where the message is in the index already; another text under its id is removed first. */
-  #makeRoom({ threadKey, message }: Addition): boolean {
+  has(threadKey: number, id: MessageId, part: number): boolean {
     const row = this.#database.get(
-      'select place, text from messages where thread = ? and id = ?',
+      'select 1 from messages where thread = ? and id = ? and part = ?',
+      threadKey,
+      id,
+      part,
+    );
+    return row !== undefined;
+  }
+
+  /**
+   * False where it is in the index already; another text of a message under its id is removed first. What is
+   * attached never changes.
+   */
+  #makeRoom({ threadKey, message, part, text }: Addition): boolean {
+    if (part > 0) return !this.has(threadKey, message.id, part);
+    const row = this.#database.get(
+      'select place, text from messages where thread = ? and id = ? and part = 0',
       threadKey,
       message.id,
     );
     if (!row) return true;
-    if (textOf(row, 'text') === messageText(message).toWellFormed()) return false;
+    if (textOf(row, 'text') === text().toWellFormed()) return false;
     this.#remove(numberOf(row, 'place'));
     return true;
   }
 
   /** Stores the message at the second of its creation, or at the next free place. */
-  #place({ threadKey, message }: Addition): number {
+  #place({ threadKey, message, part, file, written }: Addition & { written: string }): number {
     const place = this.#freePlace('messages', 'place', message.createdAt);
     const moved = place - placeOf(whole(message.createdAt));
     if (moved > 0) {
       this.#database.run(`update meta set value = max(value, ?) where name = 'most_moved'`, moved);
     }
     this.#database.run(
-      'insert into messages values (?, ?, ?, ?, ?, ?, ?)',
+      'insert into messages values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       place,
       threadKey,
       message.id,
+      part,
+      file.toWellFormed(),
       message.role,
       whole(message.createdAt),
       message.model === undefined ? '' : fold(message.model).text,
-      messageText(message).toWellFormed(),
+      written,
     );
     return place;
   }
@@ -166,14 +188,14 @@ export class IndexWriter {
 /** Of two messages under one id the later one. */
 function newestOfEach(additions: readonly Addition[]): Iterable<Addition> {
   const byId = new Map(
-    additions.map((addition) => [`${addition.threadKey} ${addition.message.id}`, addition]),
+    additions.map((addition) => [`${addition.threadKey} ${addition.message.id} ${addition.part}`, addition]),
   );
   return byId.values();
 }
 
 /** A system message is no part of what a window shows. */
-function isFindable(message: Message): boolean {
-  return message.role !== 'system' && messageText(message) !== '';
+function isFindable({ message, written }: { message: Message; written: string }): boolean {
+  return message.role !== 'system' && written !== '';
 }
 
 /** A time that SQLite takes as a whole number, whatever an imported history holds. */
