@@ -1,6 +1,6 @@
-import type { SearchPage } from '../contract/search.ts';
+import type { SearchPage, Snippet } from '../contract/search.ts';
 import { AppError } from '../errors.ts';
-import { fold } from './query/fold.ts';
+import { fold, type Folded } from './query/fold.ts';
 import type { Candidate, IndexReader } from './index/index-reader.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { isEmptyQuery } from './query/query.ts';
@@ -110,9 +110,18 @@ function toHits(candidates: readonly Candidate[], terms: readonly Term[], now: n
       ...(file === '' ? {} : { file }),
       role,
       createdAt,
-      snippet: makeSnippet(text, terms, folded),
+      snippet: snippetOf(text, file, terms, folded),
     }),
   );
+}
+
+/** The name of a file stands beside what is shown of it: in that it is only where nothing else was found. */
+function snippetOf(text: string, file: string, terms: readonly Term[], folded: Folded): Snippet {
+  if (file !== '' && text.startsWith(`${file}\n`)) {
+    const within = makeSnippet(text.slice(file.length + 1), terms);
+    if (within.highlights.length > 0) return within;
+  }
+  return makeSnippet(text, terms, folded);
 }
 
 /** A message is found once, where it matches best: in its own words, or in something that was attached to it. */
