@@ -3,6 +3,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { withoutDom } from './scripts/run/without-dom.ts';
 import { neededAtOnce } from './scripts/run/needed-at-once.ts';
+import { thirdParty } from './scripts/run/third-party.ts';
+import { updateSource } from './scripts/run/update-source.ts';
 import { woff2Only } from './scripts/run/woff2-only.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
@@ -10,10 +12,16 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 // What is read at every start is half as long.
 const minify = 'oxc';
 
+// What each of the three is made of, with its licences, is told beside it.
+const main = thirdParty(import.meta.dirname);
+const preload = thirdParty(import.meta.dirname);
+const renderer = thirdParty(import.meta.dirname);
+
 // Everything is bundled, dependencies too: one file a process starts faster than a folder of
 // modules, and the package needs no node_modules.
 export default defineConfig({
   main: {
+    plugins: [updateSource(import.meta.dirname), main.plugin],
     build: {
       outDir: 'out/main',
       minify,
@@ -44,6 +52,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [preload.plugin],
     build: {
       outDir: 'out/preload',
       minify,
@@ -60,8 +69,8 @@ export default defineConfig({
     root: at('src-renderer'),
     publicDir: false,
     // The worker loads languages one by one, so it is a module.
-    worker: { format: 'es' },
-    plugins: [woff2Only(), svelte({ configFile: at('svelte.config.js') })],
+    worker: { format: 'es', plugins: () => [renderer.workerPlugin] },
+    plugins: [woff2Only(), svelte({ configFile: at('svelte.config.js') }), renderer.plugin],
     // The diagrams' library brings an older KaTeX of its own.
     resolve: { alias: withoutDom(import.meta.dirname), dedupe: ['katex'] },
     build: {

@@ -42,7 +42,9 @@ await script(async () => {
   for (const { what, why } of missing) tell(`not made: ${what}: ${why}`);
   if (!isForRelease(prepared.runtime)) {
     tell(
-      `not for release: made with Electron ${prepared.runtime.version}, which stands in for the release's own`,
+      prepared.runtime.standIn
+        ? `not for release: made with Electron ${prepared.runtime.version}, which stands in for the release's own`
+        : 'not for release: made with the key of development, so it trusts no update (SECURITY.md)',
     );
   }
 });

@@ -21,6 +21,7 @@ export const FLOORS: string[][] = [
     'tools',
     'usage',
     'updates',
+    'crashes',
     'portal',
   ],
   ['settings', 'notices'],

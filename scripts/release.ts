@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { signMetadata } from '../src-main/updates/metadata.ts';
-import { RELEASE_SOURCE } from '../src-main/updates/release-source.ts';
+import { artefactsOf, missingArtefacts, strayArtefacts } from './package/artefacts.ts';
 import { brewCask, flatpakManifest, type ReleasedFile, wingetManifests } from './package/catalogues.ts';
 import { readChangelog } from './package/changelog.ts';
 import { checksums, digest } from './package/checksums.ts';
@@ -10,13 +10,13 @@ import { PRODUCT } from './package/product.ts';
 import { packageVersion } from './package/pack.ts';
 import { runtimeVersions } from './package/runtime-versions.ts';
 import { billOfMaterials } from './package/sbom.ts';
-import { publicHalf, signingKey, signText } from './package/signing.ts';
+import { requireReleaseKey } from './package/release-key.ts';
+import { signingKey, signText } from './package/signing.ts';
 import { channelsOf, updateMetadata } from './package/update-metadata.ts';
 import { prepare } from './prepare/prepare.ts';
 import { script, tell } from './prepare/step.ts';
 import { repository } from './repository.ts';
 
-const ARTEFACT = /^lockchat_.*\.(deb|rpm|tar\.gz|AppImage|exe|dmg|zip)$/;
 const dist = join(repository, 'dist');
 
 // `release.ts [--dry-run] [--rollout=0.1]`: over what stands in dist/, the bill of materials, the checksums with their
@@ -25,16 +25,17 @@ await script(async () => {
   const isDry = process.argv.includes('--dry-run');
   const rollout = Number(process.argv.find((each) => each.startsWith('--rollout='))?.slice(10) ?? 1);
   const key = isDry ? throwawayKey() : signingKey();
-  if (!isDry && publicHalf(key) !== RELEASE_SOURCE.publicKey) {
-    throw new Error(
-      'the key is not the one that the app was built to trust (src-main/updates/release-source.ts)',
-    );
-  }
+  if (!isDry) requireReleaseKey(key);
   const prepared = await prepare('headless');
   const version = packageVersion(prepared.runtime);
   const [newest] = readChangelog();
-  const names = readdirSync(dist).filter((name) => ARTEFACT.test(name) && name.includes(`_${version}_`));
+  const names = artefactsOf(version, readdirSync(dist));
   if (names.length === 0) throw new Error(`there is nothing of ${version} in dist/: npm run dist`);
+  const lacking = missingArtefacts(version, names);
+  const strays = strayArtefacts(version, readdirSync(dist));
+  for (const name of lacking) tell(`a whole release would have ${name}`);
+  for (const name of strays) tell(`${name} is no file of this release`);
+  if (!isDry && lacking.length + strays.length > 0) throw new Error('dist/ does not hold one whole release');
   const files = names.map((name) => join(dist, name));
 
   const bom = join(dist, `lockchat_${version}.cdx.json`);

@@ -14,6 +14,7 @@ import { AppUpdates } from './electron/updates/app-updates.ts';
 import { machinePolicy } from './electron/start/read-policy.ts';
 import { DesktopShell } from './electron/desktop-shell.ts';
 import { offerEditMenus } from './electron/windows/edit-menu.ts';
+import { CrashDesk } from './electron/files/crash-desk.ts';
 import { FileDesk } from './electron/files/file-desk.ts';
 import { createLoginStarter } from './electron/login-start.ts';
 import { keepFaults, logFault } from './electron/process/fault-log.ts';
@@ -122,6 +123,7 @@ export function composeDesktop(
     onChange: (state) => windows.toAll({ type: 'update-change', state }),
   });
 
+  const crashes = new CrashDesk(settings, notices);
   const shortcut = new QuickAskShortcut({
     onPress: () => quickAsk.toggle(),
     onChange: (state) => windows.toAll({ type: 'shortcut-change', shortcut: state }),
@@ -156,6 +158,8 @@ export function composeDesktop(
     updates.start();
     rememberVersion();
     keepFaults(join(profile, 'log', 'lockchat.log'));
+    crashes.watch();
+    crashes.offer().catch((thrown: unknown) => logFault(toAppError(thrown), 'crashes'));
     // A question that is pasted or chosen types no letter: it finds the client read as well.
     setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
     setTimeout(collectFiles, COLLECT_AFTER_MS).unref();
@@ -208,6 +212,7 @@ export function composeDesktop(
     transfers,
     backups,
     updates,
+    crashes,
     images,
     capture: new CaptureDesk(quickAsk),
     desktop,

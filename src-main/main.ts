@@ -37,7 +37,7 @@ cutOffNetwork(app.commandLine);
 
 // Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
 if (options.command !== null) void runWords(options.command);
-else if (options.recover !== undefined) void recover(options.recover);
+else if (options.recover !== undefined) void recover(options.recover, acquireInstanceLock());
 else startInstance(acquireInstanceLock());
 
 /** What a command line needs, a window starts without. */
@@ -46,7 +46,12 @@ async function runWords(words: readonly string[]): Promise<void> {
   await runCommand(words, options);
 }
 
-async function recover(path: string): Promise<void> {
+async function recover(path: string, lock: InstanceLock): Promise<void> {
+  // The new version runs, only slowly, or another such window is open already.
+  if (lock.state === 'held') {
+    app.quit();
+    return;
+  }
   const { offerWayBack } = await import('./electron/updates/recovery.ts');
   await offerWayBack(path, startLocale(options.lang));
 }

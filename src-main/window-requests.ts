@@ -2,6 +2,7 @@ import type { AttachmentDesk } from './attachments/attachment-desk.ts';
 import { attachmentWindowRequests, type ShowFile } from './attachments/window-requests.ts';
 import type { Backups } from './backup/backups.ts';
 import { backupWindowRequests } from './backup/window-requests.ts';
+import { type Crashes, crashWindowRequests } from './crashes/window-requests.ts';
 import type { Chat } from './chat/chat.ts';
 import type { Compactions } from './chat/compactions.ts';
 import { compactionWindowRequests } from './chat/compaction-window-requests.ts';
@@ -18,6 +19,7 @@ import type { DesktopShell } from './electron/desktop-shell.ts';
 import type { CaptureDesk } from './electron/capture/capture-desk.ts';
 import { quickAskWindowRequests } from './electron/capture/window-requests.ts';
 import type { LoginStarter } from './electron/login-start.ts';
+import { licenseWindowRequests } from './electron/files/license-desk.ts';
 import { desktopWindowRequests } from './electron/window-requests.ts';
 import type { Images } from './images/images.ts';
 import { imageWindowRequests } from './images/window-requests.ts';
@@ -55,6 +57,7 @@ export interface Capabilities {
   backups: Backups;
   updates: Updates;
   capture: CaptureDesk;
+  crashes: Crashes;
   desktop: DesktopShell;
   login: LoginStarter;
 }
@@ -82,5 +85,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
     ...updateWindowRequests(app.updates),
     ...quickAskWindowRequests(app.capture),
     ...desktopWindowRequests(desktop, app.login),
+    ...crashWindowRequests(app.crashes),
+    ...licenseWindowRequests(),
   };
 }

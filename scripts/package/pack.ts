@@ -5,12 +5,13 @@ import type { Runtime } from '../prepare/runtime.ts';
 import { Blocked } from '../prepare/step.ts';
 import { electronVersion, installed, repository, versionIn } from '../repository.ts';
 import { show } from '../run/command.ts';
+import { builtSource } from './release-key.ts';
 
 const NOT_FOR_RELEASE = '-not-for-release';
 
-/** Whether a package made from this runtime is one for everybody. */
+/** Whether a package made here of this runtime is one for everybody: it could be renewed, and is Electron's own. */
 export function isForRelease({ standIn }: Runtime): boolean {
-  return !standIn;
+  return !standIn && !builtSource().isDevelopment;
 }
 
 /** The version that a package made here carries. */
@@ -40,10 +41,11 @@ export async function pack({ runtime, env }: Prepared, args: string[]): Promise<
       '--publish=never',
       ...(args.length > 0 ? args : ['--dir']),
       ...(runtime.standIn ? standInSettings(runtime) : []),
+      ...(isForRelease(runtime) ? [] : [`--config.extraMetadata.version=${packageVersion(runtime)}`]),
     ],
     { env },
   );
-  if (code === 0 && runtime.standIn) markNotForRelease(runtime);
+  if (code === 0 && args.length === 0 && !isForRelease(runtime)) markNotForRelease(runtime);
   return code;
 }
 
@@ -65,17 +67,16 @@ export function packedProgram(): string {
 }
 
 function standInSettings({ folder, version }: Runtime): string[] {
-  return [
-    `--config.electronDist=${folder}`,
-    `--config.electronVersion=${version}`,
-    `--config.extraMetadata.version=${versionIn(repository)}${NOT_FOR_RELEASE}`,
-  ];
+  return [`--config.electronDist=${folder}`, `--config.electronVersion=${version}`];
 }
 
-function markNotForRelease({ version }: Runtime): void {
+function markNotForRelease({ version, standIn }: Runtime): void {
+  const why = standIn
+    ? `an unofficial copy of Electron ${version}`
+    : 'the key of development, so no update would ever be trusted';
   writeFileSync(
     join(packedProgram(), '..', 'NOT-FOR-RELEASE.txt'),
-    `This folder was packed with an unofficial copy of Electron ${version}, to be tried on the machine that\n` +
-      `made it. Releases are made with Electron ${electronVersion()}, from its makers.\n`,
+    `This folder was packed with ${why}, to be tried on the machine that\n` +
+      `made it. Releases are made with Electron ${electronVersion()}, from its makers, by the release workflow.\n`,
   );
 }

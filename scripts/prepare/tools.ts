@@ -13,6 +13,7 @@ const PACKAGES = {
   'dpkg-deb': 'dpkg',
   rpmbuild: 'rpm',
   rpm2cpio: 'rpm',
+  cpio: 'cpio',
   'desktop-file-validate': 'desktop-file-utils',
   appstreamcli: 'appstream',
   lintian: 'lintian',

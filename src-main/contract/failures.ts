@@ -61,8 +61,11 @@ export type ErrorCode =
   | 'update-untrusted'
   | 'update-forbidden'
   | 'update-managed'
+  | 'update-not-unpacked'
   | 'policy-forbidden'
   | 'policy-unreadable'
+  // crashes of the app itself
+  | 'crash-found'
   // files of a conversation
   | AttachmentFailure
   | 'cancelled'

@@ -6,9 +6,11 @@
 
 import type { AttachmentRequests } from './attachments.ts';
 import type { CompactionRequests } from './compaction.ts';
+import type { CrashRequests } from './crashes.ts';
 import type { HistoryRequests } from './history.ts';
 import type { ImageRequests } from './images.ts';
 import type { LibraryRequests } from './instructions.ts';
+import type { LicenseRequests } from './licenses.ts';
 import type { MessageRequests } from './messages.ts';
 import type { ModelRequests } from './models.ts';
 import type { ProviderRequests } from './providers.ts';
@@ -36,6 +38,8 @@ export interface Requests
     HistoryRequests,
     TransferRequests,
     UpdateRequests,
+    CrashRequests,
+    LicenseRequests,
     UsageRequests,
     QuickAskRequests,
     WindowRequests {}

@@ -78,6 +78,8 @@ export interface Settings {
   startsAtLogin?: boolean;
   /** The version of the app that ran last with this profile. */
   lastVersion?: string;
+  /** When the newest report of a crash was made that the person was told of, epoch ms. */
+  crashesOffered?: number;
 }
 
 export interface SettingsRequests {

@@ -23,7 +23,9 @@ export type UpdatePhase =
   | { phase: 'current' }
   | { phase: 'available'; version: string; size: number }
   | { phase: 'downloading'; version: string; done: number; size: number }
-  /** It is whole and verified, and takes its place when the app starts again. */
+  /** What was fetched is verified and unpacked. */
+  | { phase: 'preparing'; version: string }
+  /** It takes its place when the app ends. */
   | { phase: 'ready'; version: string }
   | { phase: 'failed'; failure: Failure };
 
@@ -40,7 +42,7 @@ export interface UpdateRequests {
   /** Asks the update server now: the only one that is asked, and only when the person says so. */
   'update-check': { input: null; output: UpdateState };
   'update-download': { input: null; output: UpdateState };
-  /** Ends the app; the new version takes its place and starts. Throws `busy` while an answer runs. */
+  /** Ends the app; the new version takes its place and starts. Throws `turn-running` while an answer is being written. */
   'update-restart': { input: null; output: null };
   /** Opens the page where a new version is downloaded by hand. */
   'update-page-open': { input: null; output: null };

@@ -1,10 +1,26 @@
-import type { UpdateSource } from './updater.ts';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Ed25519 in its SPKI form, as base64. */
+const PUBLIC_KEY = /^MCowBQYDK2VwAyEA[0-9A-Za-z+/]{43}=$/;
+
+const UpdateSource = z.object({
+  /** The folder on a static server, ending in `/`, that holds `CHANNEL.json` and the files that it names. */
+  server: z.url({ protocol: /^https?$/ }).endsWith('/'),
+  publicKey: z.string().regex(PUBLIC_KEY),
+  /** The private half of its key was thrown away: nothing that such a build is offered is ever trusted. */
+  isDevelopment: z.boolean().default(false),
+});
+
+/** Where releases are told of, and the key that they are signed with. `SECURITY.md` says who holds its other half. */
+export type UpdateSource = z.infer<typeof UpdateSource>;
 
 /**
- * Where releases are told of, and the key that they are signed with. Its private half is held by who makes releases,
- * and by nobody else: `SECURITY.md` says how it is changed.
+ * Reads the source that a build trusts, from a file that is a part of it: what the release workflow wrote there, or
+ * what the checkout has.
+ *
+ * @throws where the file makes no sense: a build without a key must not pass for one.
  */
-export const RELEASE_SOURCE: UpdateSource = {
-  server: 'https://lockchat.app/updates/',
-  publicKey: 'MCowBQYDK2VwAyEA2LdNOlJhqjbldBmv0pDxYd9pw0FNXlf822J3xLC9fI8=',
-};
+export function readUpdateSource(file: string): UpdateSource {
+  return UpdateSource.parse(JSON.parse(readFileSync(file, 'utf8')));
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { InstallKind, UpdateChannel, UpdatePhase, UpdateState } from '../contract/updates.ts';
@@ -7,19 +7,14 @@ import { AppError, toAppError } from '../errors.ts';
 import { compareVersions } from './compare-versions.ts';
 import type { OwnPlace } from './install-kind.ts';
 import { LARGEST_METADATA, openMetadata, type UpdateFile, type UpdateMetadata } from './metadata.ts';
+import type { UpdateSource } from './release-source.ts';
+import { besides, stage } from './stage.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Not in the first minutes: they are the person's. */
 const FIRST_CHECK_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 60 * 60_000;
 const ATTEMPTS = 3;
-
-export interface UpdateSource {
-  /** The folder on a static server, ending in `/`, that holds `CHANNEL.json` and the files that it names. */
-  server: string;
-  /** Ed25519, the base64 of its SPKI form. */
-  publicKey: string;
-}
 
 export interface UpdaterTools {
   source: UpdateSource;
@@ -49,7 +44,10 @@ export interface UpdaterTools {
   now: () => number;
 }
 
-/** Looks for new versions, fetches one and makes sure of it. What takes its place, and when, is for others to do. */
+/**
+ * Looks for new versions, fetches one, makes sure of it and unpacks it beside this one. When it takes the place of this
+ * one is for others to say.
+ */
 export class Updater {
   readonly #tools: UpdaterTools;
   readonly #closing = new AbortController();
@@ -73,11 +71,11 @@ export class Updater {
     };
   }
 
-  /** The verified file of the version that is ready, and where it belongs. */
+  /** The version that is ready: its file, which was verified, and where it belongs. */
   get ready(): { file: string; place: OwnPlace; version: string } | null {
     const { place } = this.#tools;
     if (this.#now.phase !== 'ready' || place === null) return null;
-    return { file: downloadOf(place), place, version: this.#now.version };
+    return { file: besides(place).download, place, version: this.#now.version };
   }
 
   /** From now on it looks once a day, where the person agreed to that. Nobody is asked otherwise. */
@@ -115,7 +113,10 @@ export class Updater {
     });
   }
 
-  /** Fetches what was found and verifies it. What was cut is gone on with, what was tampered with is thrown away. */
+  /**
+   * Fetches what was found, verifies it and unpacks it. What was cut is gone on with, what was tampered with is thrown
+   * away.
+   */
   download(): Promise<UpdateState> {
     return this.#exclusively(async () => {
       const { place } = this.#tools;
@@ -123,17 +124,29 @@ export class Updater {
       if (offer === null || place === null)
         throw new AppError('invalid-input', 'nothing can be installed here');
       const { file: wanted, version } = offer;
-      const file = downloadOf(place);
-      const progress = (done: number): void =>
-        this.#change({ phase: 'downloading', version, done, size: wanted.size });
-      progress(0);
-      await this.#fetch(wanted, file, progress);
-      if ((await sha512(file)) !== wanted.sha512) {
-        await rm(file, { force: true });
-        throw new AppError('update-untrusted', `${wanted.name} is not the file that was released`);
-      }
+      const file = besides(place).download;
+      await this.#fetchVerified(wanted, file, version);
+      await stage(file, place);
       this.#change({ phase: 'ready', version });
     });
+  }
+
+  /** @throws AppError `update-untrusted` where it is not the file that was released; nothing of it stays then. */
+  async #fetchVerified(wanted: UpdateFile, file: string, version: string): Promise<void> {
+    // What an earlier run left may be the beginning of another version, which says nothing of who sent the rest.
+    const attempts = existsSync(file) ? ['went on', 'anew'] : ['anew'];
+    for (const attempt of attempts) {
+      const { size } = wanted;
+      const onProgress = (done: number): void => this.#change({ phase: 'downloading', version, done, size });
+      onProgress(0);
+      await this.#fetch(wanted, file, onProgress);
+      this.#change({ phase: 'preparing', version });
+      if ((await sha512(file)) === wanted.sha512) return;
+      await rm(file, { force: true });
+      if (attempt === 'anew') {
+        throw new AppError('update-untrusted', `${wanted.name} is not the file that was released`);
+      }
+    }
   }
 
   async #fetch(wanted: UpdateFile, file: string, onProgress: (done: number) => void): Promise<void> {
@@ -193,11 +206,6 @@ export class Updater {
     this.#now = now;
     this.#tools.onChange(this.state);
   }
-}
-
-/** Beside what it will replace: on the same disk, so that it takes its place in one step. */
-function downloadOf({ path }: OwnPlace): string {
-  return `${path}.download`;
 }
 
 async function sha512(file: string): Promise<string> {

@@ -18,7 +18,8 @@ const PUT_TOGETHER = [
   /^models\.(favourites|recent|typed)$/,
   /^backup\.(backing-up|comparing|merging|restoring|verifying)$/,
   /^quick-ask\.(attach|selection|clipboard|screenshot)-/,
-  /^updates\.(available|checking|current|ready)$/,
+  /^updates\.(available|checking|current|preparing|ready)$/,
+  /^crashes\.(app|graphics|helper|unknown|window)$/,
 ];
 
 /** The summary of a conversation: its texts came before it. */

@@ -6,6 +6,8 @@ export const updates = {
     'Updates are turned off on this computer. Ask its administrator for a new version.',
   'error.update-managed':
     'Your system’s package manager updates this copy of Lockchat. Look for a new version there.',
+  'error.update-not-unpacked':
+    'The new version was downloaded and verified, but couldn’t be unpacked beside this one. Make room on the disk and try again; nothing is downloaded twice.',
   'error.policy-forbidden': 'This computer’s policy doesn’t allow that. Ask the administrator to change it.',
   'error.policy-unreadable':
     'The policy for Lockchat on this computer can’t be read, so updates and changes to providers are off. Ask the administrator to correct it.',
@@ -16,7 +18,9 @@ export const updates = {
   'updates.available': 'Lockchat {version} is available.',
   'updates.download': 'Download {version} ({size})',
   'updates.downloading': 'Downloading {version}: {percent}%',
-  'updates.ready': 'Lockchat {version} is downloaded and verified. It’s installed when you restart.',
+  'updates.preparing': 'Verifying and unpacking {version}…',
+  'updates.ready':
+    'Lockchat {version} is verified and ready. It’s installed when you quit or restart Lockchat.',
   'updates.restart': 'Restart and install',
   'updates.page': 'Open download page',
   'updates.managed': 'This copy is updated together with your system, by {by}. There’s nothing to do here.',

@@ -4,10 +4,12 @@ import { backup } from './backup.ts';
 import { commandLine } from './command-line.ts';
 import { check } from './check.ts';
 import { commands } from './commands.ts';
+import { crashes } from './crashes.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { header } from './header.ts';
 import { instructions } from './instructions.ts';
+import { licenses } from './licenses.ts';
 import { markdown } from './markdown.ts';
 import { presence } from './presence.ts';
 import { providerSetup } from './provider-setup.ts';
@@ -32,6 +34,8 @@ export const ru: Record<keyof typeof en, string> = {
   ...shell,
   ...presence,
   ...updates,
+  ...crashes,
+  ...licenses,
   ...shortcuts,
   ...window,
   ...quickAsk,

@@ -4,6 +4,8 @@ export const updates = {
   'error.update-forbidden':
     'На этом компьютере обновления отключены. За новой версией обратитесь к администратору.',
   'error.update-managed': 'Эту копию Lockchat обновляет менеджер пакетов системы. Ищите новую версию там.',
+  'error.update-not-unpacked':
+    'Новая версия скачана и проверена, но распаковать её рядом с этой не удалось. Освободите место на диске и повторите попытку: скачивать заново не придётся.',
   'error.policy-forbidden':
     'Политика этого компьютера не разрешает это действие. Попросите администратора изменить её.',
   'error.policy-unreadable':
@@ -15,7 +17,9 @@ export const updates = {
   'updates.available': 'Доступна версия Lockchat {version}.',
   'updates.download': 'Скачать {version} ({size})',
   'updates.downloading': 'Загрузка {version}: {percent} %',
-  'updates.ready': 'Lockchat {version} загружен и проверен. Он установится при перезапуске.',
+  'updates.preparing': 'Проверка и распаковка {version}…',
+  'updates.ready':
+    'Версия {version} проверена и готова. Она установится, когда вы закроете или перезапустите Lockchat.',
   'updates.restart': 'Перезапустить и установить',
   'updates.page': 'Открыть страницу загрузки',
   'updates.managed': 'Эта копия обновляется вместе с системой, через {by}. Здесь ничего делать не нужно.',

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { app } from 'electron';
 import type { UpdateChannel, UpdateState } from '../../contract/updates.ts';
 import { AppError, toAppError } from '../../errors.ts';
 import { installKind, type Installation, ownPlace } from '../../updates/install-kind.ts';
-import { RELEASE_SOURCE } from '../../updates/release-source.ts';
-import { swapScript } from '../../updates/swap-script.ts';
-import { Updater, type UpdateSource } from '../../updates/updater.ts';
+import { readUpdateSource } from '../../updates/release-source.ts';
+import { clearAway } from '../../updates/stage.ts';
+import { lastingFlags, swapScript } from '../../updates/swap-script.ts';
+import { Updater } from '../../updates/updater.ts';
 import type { Updates } from '../../updates/window-requests.ts';
 import { logFault } from '../process/fault-log.ts';
 import { runApart } from './recovery.ts';
@@ -30,6 +31,8 @@ export class AppUpdates implements Updates {
   readonly #tools: AppUpdatesTools;
   readonly #updater: Updater;
   readonly #installation: Installation;
+  #startsAgain = false;
+  #isProven = false;
 
   constructor(tools: AppUpdatesTools) {
     this.#tools = tools;
@@ -40,7 +43,8 @@ export class AppUpdates implements Updates {
       isPacked: app.isPackaged,
     };
     this.#updater = new Updater({
-      source: updateSource(),
+      // Built beside what reads it, and in a package inside its archive.
+      source: readUpdateSource(join(import.meta.dirname, 'update-source.json')),
       version: app.getVersion(),
       arch: process.arch,
       install: installKind(this.#installation),
@@ -65,19 +69,30 @@ export class AppUpdates implements Updates {
     return !forbidden && install.kind !== 'managed';
   }
 
-  /** The window stands: this version starts. From now on it may look for the next. */
-  start(): void {
+  /** This version has shown that it starts: it is on trial no more. */
+  proven(): void {
     const place = ownPlace(this.#installation);
-    if (place !== null) {
-      rm(`${place.path}.trial`, { force: true }).catch((thrown: unknown) =>
-        logFault(toAppError(thrown), 'update'),
-      );
-    }
+    // Once: later there may be a version that waits for its restart.
+    if (place === null || this.#isProven) return;
+    this.#isProven = true;
+    clearAway(place).catch((thrown: unknown) => logFault(toAppError(thrown), 'update'));
+  }
+
+  /** The window stands: from now on it may look for the next version. */
+  start(): void {
+    this.proven();
     this.#updater.start();
   }
 
+  /** For the end of the app: a version that is ready takes its place as soon as this one has gone. */
   close(): void {
+    const { ready } = this.#updater;
     this.#updater.close();
+    if (ready === null) return;
+    const { place, file } = ready;
+    const then = this.#startsAgain ? 'start' : 'stay';
+    const args = [String(process.pid), place.path, file, then, ...lastingFlags(process.argv)];
+    runApart(swapScript(place.format), args);
   }
 
   check(byHand: boolean): Promise<UpdateState> {
@@ -92,20 +107,13 @@ export class AppUpdates implements Updates {
     const { ready } = this.#updater;
     if (ready === null) throw new AppError('invalid-input', 'no new version is ready');
     if (this.#tools.isBusy()) throw new AppError('turn-running', 'an answer is being written');
-    const { place, file } = ready;
-    runApart(swapScript(place.format), [String(process.pid), place.path, file]);
+    this.#startsAgain = true;
     app.quit();
   }
 
   openPage(): Promise<void> {
     return openLink(DOWNLOAD_PAGE);
   }
-}
-
-/** From a checkout another server and another key can be named, so that all of this can be tried. */
-function updateSource(): UpdateSource {
-  const { LOCKCHAT_UPDATES: server, LOCKCHAT_UPDATES_KEY: publicKey } = process.env;
-  return !app.isPackaged && server && publicKey ? { server, publicKey } : RELEASE_SOURCE;
 }
 
 /** The same part of a whole for the same device, evenly spread, and nothing that tells which device it is. */

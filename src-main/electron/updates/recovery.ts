@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { createTranslate } from '../../../assets/messages/format.ts';
 import type { Locale } from '../../contract/settings.ts';
 import type { OwnPlace } from '../../updates/install-kind.ts';
-import { returnScript } from '../../updates/swap-script.ts';
+import { lastingFlags, returnScript, startScript } from '../../updates/swap-script.ts';
 
 /**
  * A new version at `path` failed to draw its window twice, so the launcher started the one before it, which is this
@@ -24,11 +23,11 @@ export async function offerWayBack(path: string, locale: Locale): Promise<void> 
     cancelId: 2,
   });
   const format: OwnPlace['format'] = existsSync(path) && statSync(path).isDirectory() ? 'tar.gz' : 'AppImage';
-  if (response === 0) runApart(returnScript(format), [String(process.pid), path]);
+  const args = [String(process.pid), path, ...lastingFlags(process.argv)];
+  if (response === 0) runApart(returnScript(format), args);
   if (response === 1) {
     writeFileSync(`${path}.trial`, '0\n');
-    const program = format === 'tar.gz' ? join(path, 'lockchat') : path;
-    runApart('while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; exec "$2"', [String(process.pid), program]);
+    runApart(startScript(format), args);
   }
   app.exit(0);
 }

@@ -66,6 +66,7 @@ export const SETTING_ROWS: readonly SettingEntry[] = [
   { tab: 'about', label: 'updates.title' },
   { tab: 'about', label: 'updates.daily', hint: 'updates.daily-hint', part: 'updates.title' },
   { tab: 'about', label: 'updates.beta', part: 'updates.title' },
+  { tab: 'about', label: 'licenses.title', hint: 'licenses.hint' },
 ];
 
 /** The name of the page. */

@@ -19,8 +19,8 @@ const LOOK_FOR_PAGES_EVERY_MS = 5000;
 const ANSWERS_WITHIN_MS = 5000;
 
 /** How the app is started: from the checkout, or the packed one that LOCKCHAT_PACKED names. */
-function command(): { file: string; args: string[] } {
-  const packed = process.env['LOCKCHAT_PACKED'];
+function command(program?: string): { file: string; args: string[] } {
+  const packed = program ?? process.env['LOCKCHAT_PACKED'];
   // Only root needs it, and only tests may say so.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   if (packed) return { file: packed, args: asRoot };
@@ -34,6 +34,8 @@ export interface LaunchSettings {
   userData?: string;
   flags?: string[];
   env?: Record<string, string>;
+  /** Another copy of the app than the one under test. */
+  program?: string;
   /** The network that the app is in; the machine's own by default. */
   network?: IsolatedNetwork;
 }
@@ -43,6 +45,8 @@ export interface RunSettings {
   terminal?: boolean;
   env?: Record<string, string>;
   stdin?: string;
+  /** Another copy of the app than the one under test. */
+  program?: string;
 }
 
 export interface Ended {
@@ -90,8 +94,9 @@ export class RunningApp {
     flags = [],
     env = {},
     network,
+    program,
   }: LaunchSettings = {}): Promise<RunningApp> {
-    const { file, args } = command();
+    const { file, args } = command(program);
     const own = [...args, '--remote-debugging-port=0', `--user-data-dir=${userData}`, ...flags];
     const launched = withoutSecrets(file, own);
     const child = spawn(...(network?.inside(...launched) ?? launched), {
@@ -128,11 +133,11 @@ export class RunningApp {
   }
 
   /** Starts the executable without attaching to it. */
-  static start(args: string[], { env = {}, stdin, terminal = false }: RunSettings = {}): Started {
-    const { file, args: own } = command();
+  static start(args: string[], { env = {}, stdin, terminal = false, program }: RunSettings = {}): Started {
+    const { file, args: own } = command(program);
     const words = [file, ...own, ...args];
-    const [program = file, ...rest] = terminal ? onTerminal(words) : words;
-    const child = spawn(program, rest, { env: { ...cleanEnvironment(), ...env } });
+    const [first = file, ...rest] = terminal ? onTerminal(words) : words;
+    const child = spawn(first, rest, { env: { ...cleanEnvironment(), ...env } });
     const started: Started = {
       pid: child.pid ?? 0,
       stdout: '',

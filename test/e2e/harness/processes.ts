@@ -24,6 +24,13 @@ export function pageProcesses(app: number): number[] {
     .map(({ pid }) => pid);
 }
 
+/** The processes whose command line names this path, wherever they belong. */
+export function processesOf(path: string, isMeant: (line: string) => boolean = () => true): number[] {
+  return processesBelow(1)
+    .filter(({ pid, line }) => pid !== process.pid && line.includes(path) && isMeant(line))
+    .map(({ pid }) => pid);
+}
+
 /**
  * Whether the text is on the stack of a process, where what it was started with is, or on its heap, as far as
  * this test may read it.

@@ -69,5 +69,7 @@ export function willingMain(): ScriptedMain {
     'window-resize': () => null,
     'window-hide': () => null,
     'window-open-main': () => null,
+    'crash-list': () => [],
+    'license-list': () => [],
   });
 }

@@ -1,12 +1,16 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { brewCask, flatpakManifest, wingetManifests } from '../../../scripts/package/catalogues.ts';
 import { checksums } from '../../../scripts/package/checksums.ts';
 import { runtimeComponents } from '../../../scripts/package/sbom.ts';
+import { makeReleaseKey, requireReleaseKey, useReleaseKey } from '../../../scripts/package/release-key.ts';
 import { publicHalf, signingKey, signText } from '../../../scripts/package/signing.ts';
 import { channelsOf, updateMetadata } from '../../../scripts/package/update-metadata.ts';
+import { UPDATE_SOURCE } from '../../../scripts/run/update-source.ts';
+import { repository } from '../../../scripts/repository.ts';
+import { readUpdateSource } from '../../../src-main/updates/release-source.ts';
 import { openMetadata, signMetadata } from '../../../src-main/updates/metadata.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -64,4 +68,28 @@ test('the catalogues name the very file of the release, and start nothing withou
   expect(texts.match(/abab/gi)?.length).toBeGreaterThanOrEqual(3);
   expect(texts).not.toContain('no-sandbox');
   expect(flatpakManifest(file)).not.toContain('--filesystem');
+});
+
+test('a key is made once, for its owner alone; what is built then trusts it, and nothing else is signed', async () => {
+  const folder = await temporaryFolder();
+  mkdirSync(join(folder, 'assets/release'), { recursive: true });
+  const source = join(folder, UPDATE_SOURCE);
+  writeFileSync(source, readFileSync(join(repository, UPDATE_SOURCE)));
+  const file = join(folder, 'key.pem');
+  const half = makeReleaseKey(file);
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(() => makeReleaseKey(file)).toThrow('EEXIST');
+
+  const own = readFileSync(file, 'utf8');
+  expect(() => requireReleaseKey(own, readUpdateSource(source))).toThrow('key of development');
+  expect(() => useReleaseKey('AAAA', folder)).toThrow('no public half');
+  expect(readUpdateSource(source).isDevelopment).toBe(true);
+  useReleaseKey(half, folder);
+  expect(readUpdateSource(source)).toMatchObject({ publicKey: half, isDevelopment: false });
+  expect(() => requireReleaseKey(own, readUpdateSource(source))).not.toThrow();
+  expect(() => requireReleaseKey(key, readUpdateSource(source))).toThrow('built to trust');
+});
+
+test('a checkout holds the key of development', () => {
+  expect(readUpdateSource(join(repository, UPDATE_SOURCE)).isDevelopment).toBe(true);
 });

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { installLauncher } from '../../../scripts/package/launcher.ts';
 import { capture } from '../../../scripts/run/command.ts';
-import { returnScript, swapScript } from '../../../src-main/updates/swap-script.ts';
+import { stage } from '../../../src-main/updates/stage.ts';
+import {
+  lastingFlags,
+  returnScript,
+  startScript,
+  swapScript,
+} from '../../../src-main/updates/swap-script.ts';
 
 /** Of no process: an app that has ended. */
 const ENDED = '4194304';
@@ -27,11 +33,13 @@ function version(at: string, name: string): void {
   installLauncher(program);
 }
 
-async function archive(name: string): Promise<string> {
+/** A new version, fetched and unpacked beside the place. */
+async function staged(name: string): Promise<string> {
   version(join(folder, 'made', 'lockchat-x'), name);
   const file = `${place}.download`;
   await capture('tar', ['-czf', file, '-C', join(folder, 'made'), 'lockchat-x']);
   rmSync(join(folder, 'made'), { recursive: true });
+  await stage(file, { format: 'tar.gz', path: place });
   return file;
 }
 
@@ -40,34 +48,68 @@ const run = (script: string, ...args: string[]): Promise<{ output: string }> =>
 const start = (): Promise<{ output: string }> => capture(join(place, 'lockchat'), []);
 
 test.runIf(process.platform === 'linux')(
-  'the new version takes its place and starts; after two starts without a window the old one offers the way back',
+  'the new version takes its place and starts with the flags of the old; after two starts without a window the old one offers the way back',
   async () => {
     version(place, 'old');
-    const file = await archive('new');
+    const file = await staged('new');
     // The first start is the script's own.
-    expect((await run(swapScript('tar.gz'), file)).output).toBe('new \n');
+    expect((await run(swapScript('tar.gz'), file, 'start', '--user-data-dir=/a b')).output).toBe(
+      'new --user-data-dir=/a b\n',
+    );
     expect(readFileSync(join(`${place}.previous`, 'resources/app.asar'), 'utf8')).toBe('old');
     expect(existsSync(file)).toBe(false);
     expect((await start()).output).toBe('new \n');
     expect((await start()).output).toBe(`old --recover=${place}\n`);
-    expect((await run(returnScript('tar.gz'))).output).toBe('old \n');
+    expect((await run(startScript('tar.gz'), '--lang=ru')).output).toBe(`old --recover=${place} --lang=ru\n`);
+    expect((await run(returnScript('tar.gz'), '--lang=ru')).output).toBe('old --lang=ru\n');
     expect((await start()).output).toBe('old \n');
     expect(readFileSync(join(`${place}.failed`, 'resources/app.asar'), 'utf8')).toBe('new');
   },
 );
 
+test.runIf(process.platform === 'linux')(
+  'who quits starts the new version the next time, not at once',
+  async () => {
+    version(place, 'old');
+    expect((await run(swapScript('tar.gz'), await staged('new'), 'stay')).output).toBe('');
+    expect((await start()).output).toBe('new \n');
+  },
+);
+
 test.runIf(process.platform === 'linux')('a version that drew its window is on trial no more', async () => {
   version(place, 'old');
-  await run(swapScript('tar.gz'), await archive('new'));
+  await run(swapScript('tar.gz'), await staged('new'), 'start');
   rmSync(`${place}.trial`);
   for (let count = 0; count < 3; count++) expect((await start()).output).toBe('new \n');
 });
 
-test.runIf(process.platform === 'linux')('an archive that does not unpack changes nothing', async () => {
+test.runIf(process.platform === 'linux')('where what was unpacked has gone, nothing changes', async () => {
+  version(place, 'old');
+  const file = await staged('new');
+  rmSync(`${place}.new`, { recursive: true });
+  expect((await run(swapScript('tar.gz'), file, 'start')).output).toBe('old \n');
+  expect(existsSync(`${place}.previous`)).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')('an archive that does not unpack leaves nothing', async () => {
   version(place, 'old');
   const file = `${place}.download`;
   writeFileSync(file, 'no archive');
-  expect((await run(swapScript('tar.gz'), file)).output).toContain('old \n');
-  expect(existsSync(`${place}.previous`)).toBe(false);
+  await expect(stage(file, { format: 'tar.gz', path: place })).rejects.toMatchObject({
+    code: 'update-not-unpacked',
+  });
   expect(existsSync(`${place}.new`)).toBe(false);
+  expect((await start()).output).toBe('old \n');
+});
+
+test('a restart keeps the profile, and asks for no second question', () => {
+  const argv = [
+    '/a/lockchat',
+    '--user-data-dir=/p',
+    '--quick-ask',
+    '--recover=/x',
+    '--hidden',
+    'lockchat://ask',
+  ];
+  expect(lastingFlags(argv)).toEqual(['--user-data-dir=/p']);
 });

@@ -1,39 +1,37 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FileClient } from '../../../src-main/engine/http/download-file.ts';
 import { compareVersions } from '../../../src-main/updates/compare-versions.ts';
 import { installKind } from '../../../src-main/updates/install-kind.ts';
 import { openMetadata, signMetadata, type UpdateMetadata } from '../../../src-main/updates/metadata.ts';
+import { StaticServer } from '../../servers/static-server.ts';
 import { Updater, type UpdaterTools } from '../../../src-main/updates/updater.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const PUBLIC = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 const PRIVATE = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-const ARCHIVE = Buffer.alloc(300_000, 'the new version ');
+/** A release: a folder as it unpacks. */
+let archive: Buffer;
 
 let folder = '';
-let server: Server;
-let origin = '';
-/** By path; what a static server would hold. */
-let files: Map<string, Buffer>;
-let requests: { path: string; range: string | undefined }[];
-/** After so many bytes of the next file the connection is cut. */
-let cutAfter: number | null;
+let server: StaticServer;
 let client: FileClient;
 
+function describeFile(bytes: Buffer): { size: number; sha512: string } {
+  return { size: bytes.length, sha512: createHash('sha512').update(bytes).digest('hex') };
+}
+
 function metadata(more: Partial<UpdateMetadata> = {}): UpdateMetadata {
-  const sha512 = createHash('sha512').update(ARCHIVE).digest('hex');
   const file = {
     platform: 'linux',
     arch: 'x64',
     format: 'tar.gz',
     name: 'new.tar.gz',
-    size: ARCHIVE.length,
-    sha512,
+    ...describeFile(archive),
   };
   return {
     app: 'lockchat',
@@ -47,12 +45,12 @@ function metadata(more: Partial<UpdateMetadata> = {}): UpdateMetadata {
 }
 
 function offer(more: Partial<UpdateMetadata> = {}, at = 'stable.json'): void {
-  files.set(`/updates/${at}`, Buffer.from(signMetadata(metadata(more), PRIVATE)));
+  server.files.set(`/updates/${at}`, Buffer.from(signMetadata(metadata(more), PRIVATE)));
 }
 
 function updater(more: Partial<UpdaterTools> = {}): Updater {
   return new Updater({
-    source: { server: `${origin}/updates/`, publicKey: PUBLIC },
+    source: { server: `${server.origin}/updates/`, publicKey: PUBLIC, isDevelopment: false },
     version: '1.0.0',
     arch: 'x64',
     install: { kind: 'own', format: 'tar.gz' },
@@ -68,47 +66,36 @@ function updater(more: Partial<UpdaterTools> = {}): Updater {
   });
 }
 
+beforeAll(() => {
+  const made = mkdtempSync(join(tmpdir(), 'lockchat-release-'));
+  mkdirSync(join(made, 'lockchat-1.1.0/resources'), { recursive: true });
+  writeFileSync(join(made, 'lockchat-1.1.0/lockchat'), '#!/bin/sh\n', { mode: 0o755 });
+  writeFileSync(join(made, 'lockchat-1.1.0/resources/app.asar'), randomBytes(300_000));
+  execFileSync('tar', ['-czf', join(made, 'new.tar.gz'), '-C', made, 'lockchat-1.1.0']);
+  archive = readFileSync(join(made, 'new.tar.gz'));
+  rmSync(made, { recursive: true });
+});
+
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lockchat-updates-'));
-  files = new Map([['/updates/new.tar.gz', ARCHIVE]]);
-  requests = [];
-  cutAfter = null;
-  server = createServer((request, response) => {
-    const path = request.url ?? '';
-    const { range } = request.headers;
-    requests.push({ path, range });
-    const body = files.get(path);
-    if (body === undefined) {
-      response.writeHead(404).end();
-      return;
-    }
-    const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
-    response.writeHead(from > 0 ? 206 : 200, { 'content-length': body.length - from });
-    if (cutAfter !== null && path.endsWith('.tar.gz')) {
-      const end = from + cutAfter;
-      cutAfter = null;
-      response.write(body.subarray(from, end), () => setImmediate(() => response.destroy()));
-    } else response.end(body.subarray(from));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  server = await StaticServer.start();
+  server.files.set('/updates/new.tar.gz', archive);
   client = new FileClient({ resolveProxy: () => Promise.resolve('DIRECT') });
 });
 
 afterEach(async () => {
   client.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.close();
   rmSync(folder, { recursive: true });
 });
 
-test('a newer version is found, fetched and verified', async () => {
+test('a newer version is found, fetched, verified and unpacked', async () => {
   offer();
   const it = updater();
-  expect((await it.check(true)).now).toEqual({ phase: 'available', version: '1.1.0', size: ARCHIVE.length });
+  expect((await it.check(true)).now).toEqual({ phase: 'available', version: '1.1.0', size: archive.length });
   expect((await it.download()).now).toEqual({ phase: 'ready', version: '1.1.0' });
-  expect(readFileSync(it.ready?.file ?? '')).toEqual(ARCHIVE);
+  expect(readFileSync(it.ready?.file ?? '')).toEqual(archive);
+  expect(existsSync(join(folder, 'lockchat.new/resources/app.asar'))).toBe(true);
 });
 
 test.each(['1.0.0', '0.9.9', '1.0.0-beta.1'])('%s is no newer version', async (version) => {
@@ -123,7 +110,7 @@ describe('what was tampered with is refused', () => {
     ['no signature', () => JSON.stringify(metadata())],
     ['no JSON', () => '<html>'],
   ])('metadata with %s', async (_what, spoil) => {
-    files.set('/updates/stable.json', Buffer.from(spoil(signMetadata(metadata(), PRIVATE))));
+    server.files.set('/updates/stable.json', Buffer.from(spoil(signMetadata(metadata(), PRIVATE))));
     expect((await updater().check(true)).now).toMatchObject({ failure: { code: 'update-untrusted' } });
   });
 
@@ -148,26 +135,46 @@ describe('what was tampered with is refused', () => {
 
   test('a file of the same length: it is thrown away, and can be fetched again', async () => {
     offer();
-    files.set('/updates/new.tar.gz', Buffer.alloc(ARCHIVE.length, 'x'));
+    server.files.set('/updates/new.tar.gz', Buffer.alloc(archive.length, 'x'));
     const it = updater();
     await it.check(true);
     expect((await it.download()).now).toMatchObject({ failure: { code: 'update-untrusted' } });
     expect(it.ready).toBeNull();
     expect(existsSync(join(folder, 'lockchat.download'))).toBe(false);
-    files.set('/updates/new.tar.gz', ARCHIVE);
+    server.files.set('/updates/new.tar.gz', archive);
     expect((await it.download()).now).toEqual({ phase: 'ready', version: '1.1.0' });
   });
 });
 
 test('a download that was cut goes on where it was cut', async () => {
   offer();
-  cutAfter = 100_000;
+  server.cut = { path: '/updates/new.tar.gz', after: 100_000 };
   const it = updater();
   await it.check(true);
   expect((await it.download()).now).toEqual({ phase: 'ready', version: '1.1.0' });
-  const downloads = requests.filter(({ path }) => path.endsWith('.tar.gz'));
+  const downloads = server.asked('/updates/new.tar.gz');
   expect(downloads).toHaveLength(2);
   expect(downloads[1]?.range).toMatch(/^bytes=[1-9]\d*-$/);
+});
+
+test('what an earlier run left of another version is thrown away, and taken for nobody’s forgery', async () => {
+  offer();
+  writeFileSync(join(folder, 'lockchat.download'), Buffer.alloc(50_000, 'another version'));
+  const it = updater();
+  await it.check(true);
+  expect((await it.download()).now).toEqual({ phase: 'ready', version: '1.1.0' });
+  expect(server.asked('/updates/new.tar.gz').map(({ range }) => range)).toEqual(['bytes=50000-', undefined]);
+});
+
+test('a file that does not unpack is no version, and nothing of it stays', async () => {
+  const sent = Buffer.from('signed, and no archive');
+  server.files.set('/updates/new.tar.gz', sent);
+  offer({ files: metadata().files.map((file) => ({ ...file, ...describeFile(sent) })) });
+  const it = updater();
+  await it.check(true);
+  expect((await it.download()).now).toMatchObject({ failure: { code: 'update-not-unpacked' } });
+  expect(it.ready).toBeNull();
+  expect(existsSync(join(folder, 'lockchat.new'))).toBe(false);
 });
 
 describe('nobody is asked', () => {
@@ -175,13 +182,13 @@ describe('nobody is asked', () => {
     await expect(updater({ forbidden: true }).check(true)).rejects.toMatchObject({
       code: 'update-forbidden',
     });
-    expect(requests).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 
   test('where the package manager renews the app', async () => {
     const it = updater({ install: { kind: 'managed', by: 'apt' } });
     await expect(it.check(true)).rejects.toMatchObject({ code: 'update-managed' });
-    expect(requests).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 });
 
