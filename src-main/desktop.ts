@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, MessageChannelMain } from 'electron';
+import { app, MessageChannelMain, powerMonitor } from 'electron';
 import type { Locale } from './contract/settings.ts';
 import type { TransferProgress } from './contract/transfer.ts';
 import { AppError, toAppError } from './errors.ts';
@@ -270,6 +270,7 @@ export function composeDesktop(
     ],
     (thrown) => logFault(toAppError(thrown), 'end'),
   );
+  powerMonitor.on('resume', () => chat.wake());
   app.on('activate', () => mainWindow.show());
   // The last window may go while the tray stays: who ends the app says so.
   app.on('window-all-closed', () => undefined);

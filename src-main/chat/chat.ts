@@ -101,6 +101,14 @@ export class Chat {
     for (const turn of this.#running(threadId, messageId)) turn.skipWait();
   }
 
+  /** The computer slept, and timers with it: what should have been asked again by now is. */
+  wake(): void {
+    for (const turn of this.#turns) {
+      const { state } = turn.snapshot;
+      if (state.phase === 'retrying' && state.at <= this.#tools.now()) turn.skipWait();
+    }
+  }
+
   #running(threadId: ThreadId, messageId: MessageId | undefined): LiveTurn[] {
     const turns = this.#tools.threads.peek(threadId)?.turns ?? [];
     return messageId === undefined

@@ -85,8 +85,8 @@ export class DesktopShell {
   async useTray(isThere: boolean): Promise<void> {
     const { tray, settings, audience } = this.#tools;
     this.#hasTray = isThere;
-    // One that comes back knows nothing of the icon that the one before it showed.
-    tray.destroy();
+    // Made once: Chromium shows it to a panel that comes back, and a second one would not answer where the first
+    // was destroyed (Electron 42: "Method is no longer available").
     if (isThere) tray.show(this.translate, settings.current.quickAskShortcut);
     audience.toAll({ type: 'info-change', info: await this.#info() });
   }

@@ -122,7 +122,7 @@ test(
 
     // The switch says what stands in the folder that the session reads.
     const entry = join(config, 'autostart/app.lockchat.lockchat.desktop');
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
     const login = page.getByRole('switch', { name: 'Start when you log in' });
     await login.click();
     await waitFor(() => existsSync(entry));

@@ -1,11 +1,8 @@
 import type { LookupFunction } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import { buildConnector, Client, Pool, ProxyAgent } from 'undici';
-import type { Dial, SocketWork } from './leases.ts';
+import { type Dial, KEEP_ALIVE_MS, type SocketWork } from './leases.ts';
 import { socksConnector } from './socks5.ts';
-
-/** How long an idle connection is kept; a server that closes its own sooner says so. */
-const KEEP_ALIVE_MS = 30_000;
 
 export interface Way {
   origin: string;

@@ -23,16 +23,19 @@ export interface HttpOptions {
    * asked for a name that this refuses; one that it does not know may be known to the proxy.
    */
   lookup?: LookupFunction;
+  /** Epoch ms. */
+  now?: () => number;
 }
 
 /** Requests over HTTP/1.1 and 2, straight to the server or through a proxy. */
 export class HttpTransport implements Transport {
-  readonly #leases = new Leases();
+  readonly #leases: Leases;
   readonly #trust = new Trust();
   readonly #proxies: ProxySources;
   readonly #lookup: LookupFunction | undefined;
 
-  constructor({ resolveProxy, variables = process.env, lookup }: HttpOptions = {}) {
+  constructor({ resolveProxy, variables = process.env, lookup, now = Date.now }: HttpOptions = {}) {
+    this.#leases = new Leases(now);
     this.#lookup = lookup;
     this.#proxies = { variables, ...(resolveProxy === undefined ? {} : { resolve: resolveProxy }) };
   }

@@ -3,6 +3,8 @@ import { AppError } from '../../errors.ts';
 import { ContinueFilter } from './continue-filter.ts';
 
 const IDLE_PER_ROUTE = 4;
+/** How long an idle connection is kept; a server that closes its own sooner says so. */
+export const KEEP_ALIVE_MS = 30_000;
 
 /** What stands between a connection's socket and its client. */
 export interface SocketWork {
@@ -27,6 +29,8 @@ export interface Lease {
 }
 
 interface Connection extends SocketWork {
+  /** When the last response was read from it, epoch ms. */
+  idleSince: number;
   dispatcher: Dispatcher;
   life: AbortController;
 }
@@ -35,9 +39,16 @@ interface Connection extends SocketWork {
 export class Leases {
   readonly #idle = new Map<string, Connection[]>();
   readonly #live = new Set<Connection>();
+  readonly #now: () => number;
+
+  /** `now`: epoch ms. */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   /** @param route names all that tells one connection from another: origin, proxy, certificates */
   acquire(route: string, dial: Dial, options: { throughProxy: boolean }): Lease {
+    this.#endOld(route);
     const idle = this.#idle.get(route)?.pop();
     const connection = idle ?? this.#dial(dial);
     return {
@@ -48,6 +59,17 @@ export class Leases {
       release: () => this.#keep(route, connection),
       destroy: () => this.#end(connection),
     };
+  }
+
+  /**
+   * Timers stand still while the computer sleeps, the other side's do not: a connection from before is dead, and a
+   * question on it would wait for an answer until its deadline. Only the clock on the wall knows.
+   */
+  #endOld(route: string): void {
+    const oldest = this.#now() - KEEP_ALIVE_MS;
+    for (const connection of this.#idle.get(route) ?? []) {
+      if (connection.idleSince <= oldest) this.evict(route);
+    }
   }
 
   /** Closes what is kept for a route: where one was found closed, the server closed the others too. */
@@ -65,12 +87,13 @@ export class Leases {
   #dial(dial: Dial): Connection {
     const life = new AbortController();
     const work = { filter: new ContinueFilter() };
-    const connection = { dispatcher: dial(life.signal, work), life, ...work };
+    const connection = { dispatcher: dial(life.signal, work), life, idleSince: 0, ...work };
     this.#live.add(connection);
     return connection;
   }
 
   #keep(route: string, connection: Connection): void {
+    connection.idleSince = this.#now();
     const idle = this.#idle.get(route) ?? [];
     this.#idle.set(route, idle);
     if (idle.length < IDLE_PER_ROUTE && this.#live.has(connection)) idle.push(connection);

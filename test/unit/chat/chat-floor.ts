@@ -62,11 +62,12 @@ export interface ChatFloor {
 
 export async function openChatFloor({
   vault = new MemoryVault(),
-}: { vault?: SecretVault } = {}): Promise<ChatFloor> {
+  now = () => Date.now(),
+}: { vault?: SecretVault; now?: () => number } = {}): Promise<ChatFloor> {
   const directory = folderInMemory();
   const { store } = await openStore(directory);
   const server = await ScriptedServer.start();
-  return chatOver({ store, server, directory, vault });
+  return chatOver({ store, server, directory, vault, now });
 }
 
 export function chatOver({
@@ -74,13 +75,14 @@ export function chatOver({
   server,
   directory,
   vault,
+  now = () => Date.now(),
 }: {
   store: StoreClient;
   server: ScriptedServer;
   directory: string;
   vault: SecretVault;
+  now?: () => number;
 }): ChatFloor {
-  const now = (): number => Date.now();
   // A title asks once more than the test does: tests of titles turn it on.
   const settings: Settings = { ...DEFAULT_SETTINGS, continueByItself: false, titlesByModel: false };
   const history = new TemporaryThreads(store);

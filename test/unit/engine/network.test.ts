@@ -228,6 +228,24 @@ test('a kept connection that closes once the question was read is an attempt, an
   expect(server.requests).toHaveLength(3);
 });
 
+test('a connection from before the computer slept is not asked: nobody is at its other end any more', async () => {
+  const server = await startServer();
+  let now = 0;
+  const environment = testEnvironment({ transport: new HttpTransport({ variables: {}, now: () => now }) });
+  closing.push(() => environment.close());
+  const request = question(lockchatAt(server.origin));
+  await runOneTurn(request, environment);
+  now += 20_000;
+  await runOneTurn(request, environment);
+  const [first] = server.requests;
+  expect(first?.closedAt).toBeUndefined();
+  // Timers stood still meanwhile.
+  now += 3_600_000;
+  const awake = await runOneTurn(request, environment);
+  expect(awake.attempts).toHaveLength(1);
+  await expect.poll(() => first?.closedAt).toBeDefined();
+});
+
 test('below the retry policy nothing is asked twice', async () => {
   const server = await startServer();
   const transport = new HttpTransport({ variables: {} });

@@ -119,6 +119,9 @@ describe('the desktop entry', () => {
     for (const action of actions.split(';').filter(Boolean)) {
       expect(entry).toContain(`[Desktop Action ${action}]`);
     }
+    // Links of ours come here.
+    expect(entry).toMatch(/^MimeType=x-scheme-handler\/lockchat;$/m);
+    expect(entry).toMatch(/^Exec=.* %U$/m);
     expect(entry).toContain(`StartupWMClass=${PRODUCT.id}\n`);
     expect(entry).not.toContain('no-sandbox');
   });
