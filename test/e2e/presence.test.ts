@@ -6,11 +6,13 @@ import { NotificationService } from '../servers/desktop/notification-service.ts'
 import { type MenuLine, TrayHost } from '../servers/desktop/tray-host.ts';
 import { end, gate, respond, send, until } from '../servers/scripted-server.ts';
 import { RunningApp } from './harness/app.ts';
+import type { Display } from './harness/display.ts';
 import { answerIs, ask, lockchatEndpoint, test as base } from './harness/fixtures.ts';
 import { OwnSession } from './harness/own-session.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const MAIN = '^(.* – )?Lockchat$';
+const KEY_PATIENCE_MS = 10_000;
 
 const test = base.extend<{ session: OwnSession }>({
   session: async ({}, use) => {
@@ -19,6 +21,16 @@ const test = base.extend<{ session: OwnSession }>({
     await session.end();
   },
 });
+
+/** One key at a time: a second one that comes late would close what is shown next. */
+async function closeWindow(display: Display): Promise<void> {
+  const isGone = (): boolean => !display.shows(MAIN);
+  for (let gone = false; !gone;) {
+    display.close(MAIN);
+    // A key that comes before the window manager is awake is nobody's.
+    gone = await waitFor(isGone, undefined, KEY_PATIENCE_MS).catch(() => false);
+  }
+}
 
 // One app for all of it: a start takes longer than what is looked at.
 test(
@@ -74,7 +86,6 @@ test(
       body: 'It is blue because 1 &lt; 2.',
     });
     await list.getByRole('img', { name: 'New answer' }).waitFor();
-    await page.screenshot({ path: '/tmp/os/unseen.png' });
     await waitFor(async () => (await panel.toolTip()).includes('1 new answer'));
     expect((await panel.icon()).bytes).toBe(idle.bytes);
     const lines = await waitFor(async () => {
@@ -112,7 +123,6 @@ test(
     await waitFor(() => service.shown.length > 1);
     expect(service.shown[1]?.body).toContain('rejected the token');
     await list.getByRole('img', { name: 'New: the answer failed' }).waitFor();
-    await page.screenshot({ path: '/tmp/os/failed.png' });
     await waitFor(async () => (await panel.toolTip()).includes('failed'));
     const failed = await panel.icon();
     expect([idle.bytes, answering.bytes]).not.toContain(failed.bytes);
@@ -136,21 +146,18 @@ test(
 
     // Closed into the tray, the app comes back by its icon and its menu, by that of a panel that was restarted too.
     await waitFor(() => display.shows(MAIN));
-    await waitFor(() => {
-      display.close(MAIN);
-      return !display.shows(MAIN);
-    });
+    await closeWindow(display);
     await panel.activate();
     await waitFor(() => display.shows(MAIN));
     await panel.vanish();
     await panel.return();
     await waitFor(() => panel.items.length > 0);
-    await waitFor(() => {
-      display.close(MAIN);
-      return !display.shows(MAIN);
-    });
+    await closeWindow(display);
     await panel.press('Bed & breakfast?');
-    await waitFor(() => display.shows(MAIN));
+    await waitFor(
+      () => display.shows(MAIN),
+      () => app.log(),
+    );
     await page.getByText('Seen.').waitFor();
     await panel.press('Quit Lockchat');
     expect(await app.exited()).toBe(0);
