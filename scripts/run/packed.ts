@@ -1,8 +1,12 @@
-import { dirname } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { makeLinuxPackages } from '../package/linux/packages.ts';
 import { pack, packageVersion, packedProgram } from '../package/pack.ts';
 import type { Prepared } from '../prepare/prepare.ts';
-import { runInstalled } from './installed/run-installed.ts';
+import type { Suite } from './installed/clean-root.ts';
+import { checkPackages, runInstalled } from './installed/run-installed.ts';
+import { capture } from './command.ts';
 import { buildTwice, weighOwnPart } from './own-part.ts';
 import { sum, tallyOf, type Tally } from './tally.ts';
 import { runProject } from './vitest.ts';
@@ -41,8 +45,16 @@ export async function runPackages(prepared: Prepared): Promise<Tally> {
   return tallyOf(trials);
 }
 
-/** Packs the app, and uses its Debian package where it is installed: in a clean system. */
-export async function runInstalledPackage(prepared: Prepared): Promise<Tally> {
+/**
+ * Packs the app, looks at its packages, and uses the Debian one where it is installed: in clean systems.
+ *
+ * @param tests end-to-end tests that drive what the package unpacks to, the smoke tests where it is empty; null for none.
+ */
+export async function runInstalledPackage(
+  prepared: Prepared,
+  suites: readonly Suite[],
+  tests: readonly string[] | null,
+): Promise<Tally> {
   if (process.platform !== 'linux') return { passed: 0, failures: [] };
   if ((await pack(prepared, [])) !== 0) return tallyOf([{ name: 'packing', passed: false }]);
   const version = packageVersion(prepared.runtime);
@@ -54,5 +66,26 @@ export async function runInstalledPackage(prepared: Prepared): Promise<Tally> {
   });
   const deb = files.find((file) => file.endsWith('.deb'));
   if (deb === undefined) return tallyOf([{ name: 'the Debian package', passed: false }]);
-  return runInstalled(deb, version);
+  const tallies = [
+    await checkPackages(
+      deb,
+      files.find((file) => file.endsWith('.rpm')),
+    ),
+  ];
+  if (tests !== null) tallies.push(await runUnpacked(prepared, deb, tests));
+  for (const suite of suites) tallies.push(await runInstalled(deb, version, suite));
+  return sum(tallies);
+}
+
+/** Runs end-to-end tests on what the Debian package unpacks to. */
+async function runUnpacked(prepared: Prepared, deb: string, tests: readonly string[]): Promise<Tally> {
+  const tree = mkdtempSync(join(tmpdir(), 'lockchat-unpacked-'));
+  try {
+    const { code, output } = await capture('dpkg-deb', ['-x', deb, tree]);
+    if (code !== 0) throw new Error(output);
+    const env = { ...prepared.env, LOCKCHAT_PACKED: join(tree, 'usr/lib/lockchat/lockchat') };
+    return await runProject('e2e', tests.length > 0 ? [...tests] : SMOKE_TESTS, env, 'e2e-installed');
+  } finally {
+    rmSync(tree, { recursive: true, force: true });
+  }
 }

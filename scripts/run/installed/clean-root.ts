@@ -8,7 +8,10 @@ import { missingTools } from '../../prepare/tools.ts';
 import { capture, type Outcome } from '../command.ts';
 import { owned } from '../owned.ts';
 
-const SUITE = 'bookworm';
+/** The releases of Debian that the package is tried in: 12 and 13. */
+export const SUITES = ['bookworm', 'trixie'] as const;
+export type Suite = (typeof SUITES)[number];
+
 const MIRROR = 'http://deb.debian.org/debian';
 /** What a person's desktop has and no package of ours asks for. */
 const DESKTOP = 'ca-certificates,xvfb,dbus,util-linux';
@@ -30,15 +33,15 @@ export class CleanRoot {
   }
 
   /** @throws Blocked where it cannot be made here. */
-  static async make(work: string): Promise<CleanRoot> {
+  static async make(work: string, suite: Suite): Promise<CleanRoot> {
     if (process.platform !== 'linux' || !isRoot()) {
       throw new Blocked('a system of its own is made only by root, on Linux', 'sudo npm run test:long');
     }
     await installPackages([{ packages: missingTools(['debootstrap', 'unshare']), why: 'to install into' }]);
-    const base = join(cacheFolder(process.env), `clean-root-${SUITE}`);
-    const archives = join(cacheFolder(process.env), `clean-root-${SUITE}-archives`);
+    const base = join(cacheFolder(process.env), `clean-root-${suite}`);
+    const archives = join(cacheFolder(process.env), `clean-root-${suite}-archives`);
     mkdirSync(join(archives, 'partial'), { recursive: true });
-    if (!existsSync(base)) await bootstrap(base);
+    if (!existsSync(base)) await bootstrap(base, suite);
     for (const folder of ['upper', 'overlay', 'root']) mkdirSync(join(work, folder), { recursive: true });
     return new CleanRoot(base, archives, work);
   }
@@ -76,11 +79,11 @@ exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root DEBIAN_FRONTEND=nonint
   }
 }
 
-async function bootstrap(base: string): Promise<void> {
-  tell(`making a clean Debian (${SUITE}) to install into, once`);
+async function bootstrap(base: string, suite: Suite): Promise<void> {
+  tell(`making a clean Debian (${suite}) to install into, once`);
   const unfinished = `${base}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
-  const args = ['--variant=minbase', `--include=${DESKTOP}`, SUITE, unfinished, MIRROR];
+  const args = ['--variant=minbase', `--include=${DESKTOP}`, suite, unfinished, MIRROR];
   const { code, output } = await capture('debootstrap', args);
   if (code !== 0) {
     rmSync(unfinished, { recursive: true, force: true });

@@ -6,8 +6,9 @@ import { inspect } from 'node:util';
 import { sortableVersion } from '../../package/linux/deb.ts';
 import { Blocked, tell } from '../../prepare/step.ts';
 import { seconds, type Tally, tallyOf, type Trial } from '../tally.ts';
-import { CleanRoot } from './clean-root.ts';
+import { CleanRoot, type Suite } from './clean-root.ts';
 import { asPerson, renderersSeccomp, withInstalledApp } from './installed-app.ts';
+import { debChecks, rpmChecks } from './package-checks.ts';
 
 const QUESTION = 'Is this app installed?';
 
@@ -17,16 +18,16 @@ const QUESTION = 'Is this app installed?';
  *
  * @param deb the package, of this version (as in package.json).
  */
-export async function runInstalled(deb: string, version: string): Promise<Tally> {
+export async function runInstalled(deb: string, version: string, suite: Suite): Promise<Tally> {
   const work = mkdtempSync(join(tmpdir(), 'lockchat-installed-'));
   const files = join(work, 'files');
   mkdirSync(files);
   let root: CleanRoot | undefined;
   try {
-    root = await CleanRoot.make(work);
+    root = await CleanRoot.make(work, suite);
     copyFileSync(deb, join(files, basename(deb)));
     writeFileSync(join(files, 'lockchat-next.deb'), nextVersion(deb, work));
-    return await tryIt(root, files, basename(deb), version);
+    return await tryIt(root, files, { deb: basename(deb), version, suite });
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
     tell(`skipped: the installed package is not tried: ${error.message}. By hand: ${error.command}`);
@@ -37,7 +38,23 @@ export async function runInstalled(deb: string, version: string): Promise<Tally>
   }
 }
 
-async function tryIt(root: CleanRoot, files: string, deb: string, version: string): Promise<Tally> {
+/** Looks at the packages themselves, before one of them is installed. */
+export async function checkPackages(deb: string, rpm: string | undefined): Promise<Tally> {
+  const work = mkdtempSync(join(tmpdir(), 'lockchat-packages-'));
+  const { trials, trial } = newTrials('package');
+  try {
+    const checks = { ...debChecks(deb, work), ...(rpm === undefined ? {} : rpmChecks(rpm)) };
+    for (const [name, check] of Object.entries(checks)) await trial(name, check);
+    return tallyOf(trials);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function newTrials(of: string): {
+  trials: Trial[];
+  trial: (name: string, body: () => Promise<void>) => Promise<boolean>;
+} {
   const trials: Trial[] = [];
   const trial = async (name: string, body: () => Promise<void>): Promise<boolean> => {
     const started = performance.now();
@@ -51,9 +68,18 @@ async function tryIt(root: CleanRoot, files: string, deb: string, version: strin
     console.log(
       `${passed ? 'passed' : 'FAILED'}  ${name}  ${seconds(performance.now() - started)}${failure}`,
     );
-    trials.push({ name: `installed: ${name}`, passed });
+    trials.push({ name: `${of}: ${name}`, passed });
     return passed;
   };
+  return { trials, trial };
+}
+
+async function tryIt(
+  root: CleanRoot,
+  files: string,
+  { deb, version, suite }: { deb: string; version: string; suite: Suite },
+): Promise<Tally> {
+  const { trials, trial } = newTrials(`installed on ${suite}`);
   const inside = async (script: string): Promise<string> => {
     const { code, output } = await root.run(script, files);
     if (code !== 0) throw new Error(`«${script}» ended with ${code}:\n${output.slice(-2000)}`);
@@ -78,6 +104,14 @@ async function tryIt(root: CleanRoot, files: string, deb: string, version: strin
         '! grep -rq no-sandbox /usr/share/applications',
     );
   });
+  await trial('links of lockchat: are its own, and completions are where shells look', async () => {
+    await inside(
+      'apt-get install -y --no-install-recommends desktop-file-utils bash-completion && ' +
+        `test "$(${asPerson('xdg-mime query default x-scheme-handler/lockchat')})" = app.lockchat.lockchat.desktop && ` +
+        `bash -c '. /usr/share/bash-completion/bash_completion; _load_completion lockchat 2>/dev/null || ` +
+        `__load_completion lockchat; complete -p lockchat'`,
+    );
+  });
   await trial('lockchat --version', () =>
     says('lockchat --version', new RegExp(`lockchat ${escape(version)}`)),
   );
@@ -92,6 +126,11 @@ async function tryIt(root: CleanRoot, files: string, deb: string, version: strin
       if (modes.length === 0 || modes.some((mode) => mode !== 2)) {
         throw new Error(`the renderers' seccomp modes are ${JSON.stringify(modes)}`);
       }
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('tab', { name: 'About' }).click();
+      // A copy that apt renews asks nobody for new versions, and says so.
+      await page.getByText('updated together with your system, by apt').waitFor({ timeout: 60_000 });
+      await page.getByText(/^Licenses \(\d{2,}\)$/).waitFor({ timeout: 60_000 });
     }),
   );
   const keeps = 'grep -rqs "Is this app installed" /home/person/.local/share/lockchat/threads';
