@@ -17,4 +17,6 @@ void connection.request('window-ready', null);
 await loadMessageList();
 requestIdleCallback(() => {
   void import('../components/messages/warm-up.ts').then(({ warmUp }) => warmUp(app.settings.t));
+  // What is typed right behind its key is meant for it.
+  void import('./FindPane.svelte');
 });

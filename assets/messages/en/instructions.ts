@@ -86,6 +86,7 @@ export const instructions = {
   'context.button': 'Context',
   'context.summary': '{share} %',
   'context.tokens': '{count, plural, one {# token} other {# tokens}}',
+  'context.tokens-short': '{tokens} tokens',
   'context.title': 'What the model is sent',
   'context.estimate': 'Your next message',
   'context.estimate-value': 'about {tokens} of {window} tokens',

@@ -89,6 +89,7 @@ export const instructions: Record<keyof typeof english, string> = {
   'context.button': 'Контекст',
   'context.summary': '{share} %',
   'context.tokens': '{count, plural, one {# токен} few {# токена} other {# токенов}}',
+  'context.tokens-short': '{tokens} токенов',
   'context.title': 'Что получает модель',
   'context.estimate': 'Следующее сообщение',
   'context.estimate-value': 'примерно {tokens} из {window} токенов',

@@ -40,6 +40,8 @@ export class FolderDrag {
         if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) this.target = null;
       },
       ondrop: (event) => {
+        // Files go to the message box, wherever they are let go of.
+        if (!dragsThreads(event) && this.folder === null) return;
         event.preventDefault();
         this.#drop(event, to?.id ?? null);
       },

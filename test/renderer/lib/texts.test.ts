@@ -3,6 +3,7 @@ import { createTranslate } from '../../../assets/messages/format.ts';
 import { daySpans, spanLabel } from '../../../src-renderer/lib/format/day-groups.ts';
 import { greetingKey } from '../../../src-renderer/lib/format/greeting.ts';
 import { foldText, markHits } from '../../../src-renderer/lib/find/search-text.ts';
+import { formatTokens } from '../../../src-renderer/lib/format/context-format.ts';
 import { formatSize } from '../../../src-renderer/lib/format/size-format.ts';
 import { formatDay, formatSeconds, secondsUntil } from '../../../src-renderer/lib/format/time-format.ts';
 
@@ -55,6 +56,21 @@ test('times are short where they can be', () => {
   expect(formatSeconds(1240, 'en')).toBe('1.2s');
   expect(secondsUntil(3001, 1000)).toBe(3);
   expect(secondsUntil(900, 1000)).toBe(0);
+});
+
+test('a number of tokens is short, whatever its size', () => {
+  const [en, ru] = [createTranslate('en'), createTranslate('ru')];
+  expect([1, 14, 3_006, 1_250_000].map((tokens) => formatTokens(tokens, 'en', en))).toEqual([
+    '1 token',
+    '14 tokens',
+    '3K tokens',
+    '1.3M tokens',
+  ]);
+  expect([1, 22, 3_002].map((tokens) => formatTokens(tokens, 'ru', ru))).toEqual([
+    '1 токен',
+    '22 токена',
+    '3\u00a0тыс. токенов',
+  ]);
 });
 
 test.each([
