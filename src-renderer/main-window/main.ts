@@ -17,6 +17,8 @@ void connection.request('window-ready', null);
 await loadMessageList();
 requestIdleCallback(() => {
   void import('../components/messages/warm-up.ts').then(({ warmUp }) => warmUp(app.settings.t));
-  // What is typed right behind its key is meant for it.
+  // What is typed right behind their keys is meant for them.
   void import('./FindPane.svelte');
+  void import('./PalettePane.svelte');
+  void import('../components/search/SearchDialog.svelte');
 });
