@@ -1,7 +1,9 @@
 /**
  * From the key to a field that takes keys: quick-ask beside the least that Electron can do, a bare window made ahead,
  * and beside a window made at the moment; shows of the three one after the other, so that a machine that drifts
- * drifts for all. Then letters typed right behind the key: each must land in the field. A lost one fails the run.
+ * drifts for all. Then letters typed right behind the key: each must land in the field. Until a window has the
+ * keyboard letters belong to the one before; what is not lost that way is lost by us, and fails the run on any machine.
+ * In the full form, on a quiet machine, every lost letter does.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,9 +23,12 @@ const SHOWS = isShort ? 40 : 1000;
 const TRIALS = isShort ? 40 : 1000;
 /** The bar of the product, on a quiet machine. */
 const BAR_MS = 80;
-/** From the key to the first letter, and from letter to letter: 400 words a minute, which nobody types. */
+/** From the key to the first letter: the fingers let three keys go first. */
+const FIRST_LETTER_MS = 60;
+/** From letter to letter: 400 words a minute, which nobody types. */
 const PACE_MS = 30;
 const LETTERS = ['l', 'o', 'c', 'k', 'h', 'a', 't'];
+const WORD = LETTERS.join('');
 const KEY = 'ctrl+shift+space';
 
 interface Contender {
@@ -42,20 +47,50 @@ async function show({ key, signals, times }: Contender, keyboard: Keyboard): Pro
   await signals.after(() => keyboard.do(`key --delay 0 ${key}`), 'hidden');
 }
 
-/** What stands in the field once letters were typed right behind the key. */
-async function typeBehindKey(quick: DebuggedPage, keyboard: Keyboard, signals: Signals): Promise<string> {
-  const letters = LETTERS.flatMap((letter) => [`sleep ${PACE_MS / 1000}`, `key --delay 0 ${letter}`]);
-  await signals.after(() => keyboard.do(`key --delay 0 ${KEY}`, ...letters), 'ready');
-  // A key of their own behind the letters: once it is there, they are, wherever they went.
-  const drawn = quick.evaluate(
-    `new Promise((resolve) => addEventListener('keyup', (event) => { if (event.key === 'End') resolve(document.querySelector('textarea').value); }))`,
+interface Trial {
+  /** From the key to the field that takes keys. */
+  readyMs: number;
+  /** What stands in the field in the end, and in the window that had the keyboard before. */
+  typed: string;
+  elsewhere: string;
+}
+
+/** Types letters right behind the key. */
+async function typeBehindKey(quick: DebuggedPage, before: DebuggedPage, keyboard: Keyboard): Promise<Trial> {
+  const { signals } = lockchat;
+  await waitFor(async () => (await before.evaluate('document.hasFocus()')) === true);
+  const letters = LETTERS.flatMap((letter, index) => [
+    `sleep ${(index === 0 ? FIRST_LETTER_MS : PACE_MS) / 1000}`,
+    `key --delay 0 ${letter}`,
+  ]);
+  let pressed = 0;
+  const ready = await signals.after(() => {
+    pressed = performance.timeOrigin + performance.now();
+    return keyboard.do(`key --delay 0 ${KEY}`, ...letters);
+  }, 'ready');
+  // A key behind the letters: once it is there, they are, wherever they went.
+  const end = quick.evaluate(
+    `new Promise((resolve) => addEventListener('keyup', ({ key }) => key === 'End' && resolve()))`,
   );
-  await quick.evaluate('0');
   await keyboard.do('key --delay 0 End');
-  const typed = String(await drawn);
+  await end;
+  const value = `document.querySelector('textarea').value`;
+  const typed = String(await quick.evaluate(value));
+  const elsewhere = String(await before.evaluate(value));
   await keyboard.do('key --delay 0 ctrl+a', 'key --delay 0 BackSpace');
   await signals.after(() => keyboard.do('key --delay 0 Escape'), 'hidden');
-  return typed;
+  if (elsewhere !== '') {
+    await waitFor(async () => (await before.evaluate('document.hasFocus()')) === true);
+    await keyboard.do('key --delay 0 ctrl+a', 'key --delay 0 BackSpace');
+    await waitFor(async () => (await before.evaluate(value)) === '');
+  }
+  return { readyMs: ready - pressed, typed, elsewhere };
+}
+
+/** Whether letters are gone that were typed when the field took keys already, or that are nowhere at all. */
+function isOurLoss({ readyMs, typed, elsewhere }: Trial): boolean {
+  if (elsewhere + typed !== WORD) return true;
+  return elsewhere !== '' && FIRST_LETTER_MS + (elsewhere.length - 1) * PACE_MS > readyMs;
 }
 
 function row({ times }: Contender): Record<string, string> {
@@ -105,13 +140,10 @@ try {
     for (const each of contenders) await show(each, keyboard);
   }
 
-  const wrong: string[] = [];
-  const expected = LETTERS.join('');
-  for (let trial = 0; trial < TRIALS; trial += 1) {
-    const typed = await typeBehindKey(quick, keyboard, lockchat.signals);
-    if (typed !== expected) wrong.push(typed);
-  }
-  const elsewhere = String(await main.evaluate(`document.querySelector('textarea').value`));
+  const trials: Trial[] = [];
+  for (let trial = 0; trial < TRIALS; trial += 1) trials.push(await typeBehindKey(quick, main, keyboard));
+  const lost = trials.reduce((sum, { typed }) => sum + WORD.length - typed.length, 0);
+  const ours = trials.filter(isOurLoss);
 
   console.table({
     'quick-ask': row(lockchat),
@@ -120,22 +152,23 @@ try {
   });
   console.log(`${SHOWS} shows each; bar for p95 on a quiet machine: ${BAR_MS} ms.`);
   console.log(
-    `${TRIALS} trials of ${expected.length} letters, ${PACE_MS} ms from the key and from each other: ${wrong.length} ` +
-      `arrived otherwise (${wrong.slice(0, 10).join(', ')}); in the window before stands "${elsewhere}".`,
+    `${TRIALS} trials of ${WORD.length} letters, the first ${FIRST_LETTER_MS} ms behind the key, the others ${PACE_MS} ms ` +
+      `from each other: ${lost} letters lost, in ${ours.length} trials by us.`,
   );
+  for (const trial of ours) console.log(trial);
   mkdirSync(join(REPOSITORY, 'test-results'), { recursive: true });
   const result = {
     shows: SHOWS,
-    trials: TRIALS,
+    firstLetterMs: FIRST_LETTER_MS,
     paceMs: PACE_MS,
-    wrong,
-    elsewhere,
+    lost,
+    trials,
     quickAskMs: lockchat.times,
     madeAheadMs: ahead.times,
     madeAtOnceMs: atOnce.times,
   };
   writeFileSync(join(REPOSITORY, 'test-results/quick-ask.json'), JSON.stringify(result, null, 2));
-  if (wrong.length > 0) process.exitCode = 1;
+  if (ours.length > 0 || (lost > 0 && !isShort)) process.exitCode = 1;
 } finally {
   for (const end of ends) await end();
 }

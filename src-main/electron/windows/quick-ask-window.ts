@@ -81,7 +81,7 @@ export class QuickAskWindow {
       return;
     }
     this.#showWhenReady = false;
-    if (!window.isVisible()) window.setBounds(this.#placeFor(window.getBounds().height));
+    if (!window.isVisible()) this.#move(window);
     window.show();
     window.focus();
     this.#windows.toWatcher(window.webContents.id, { type: 'window-show' });
@@ -106,6 +106,15 @@ export class QuickAskWindow {
       ...window.getBounds(),
       height: Math.min(Math.max(height, HEIGHT_AT_REST), tallest),
     });
+  }
+
+  /** Only where it is not there already: until it is shown, what is typed belongs to the window before. */
+  #move(window: BrowserWindow): void {
+    const bounds = window.getBounds();
+    const place = this.#placeFor(bounds.height);
+    const { x, y, width, height } = place;
+    if (x === bounds.x && y === bounds.y && width === bounds.width && height === bounds.height) return;
+    window.setBounds(place);
   }
 
   /** On the screen where the pointer is. */
