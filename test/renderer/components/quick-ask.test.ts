@@ -109,3 +109,18 @@ test('with something attached a key asks a persona; without, the same key does n
   await settle();
   expect(main.inputs('turn-send')).toMatchObject([{ text: '', instructions: { personaId: 'p1' } }]);
 });
+
+test('a file that is dropped comes along', async () => {
+  const { app, root } = await open();
+  const file = new File(['x'], 'notes.txt');
+  const data = {
+    types: ['Files'],
+    items: [{ kind: 'file', webkitGetAsEntry: () => null, getAsFile: () => file }],
+  };
+  const drop = new Event('drop', { bubbles: true, cancelable: true });
+  Object.defineProperty(drop, 'dataTransfer', { value: data });
+  root.dispatchEvent(drop);
+  expect(drop.defaultPrevented).toBe(true);
+  await settle();
+  expect(app.conversation.draft.files.chips).toMatchObject([{ name: 'notes.txt' }]);
+});
