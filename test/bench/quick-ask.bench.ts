@@ -72,6 +72,8 @@ async function typeBehindKey(quick: DebuggedPage, before: DebuggedPage, keyboard
   const end = quick.evaluate(
     `new Promise((resolve) => addEventListener('keyup', ({ key }) => key === 'End' && resolve()))`,
   );
+  // Answered in order: with this the listener is there.
+  await quick.evaluate('0');
   await keyboard.do('key --delay 0 End');
   await end;
   const value = `document.querySelector('textarea').value`;
