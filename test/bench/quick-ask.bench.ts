@@ -1,9 +1,10 @@
 /**
  * From the key to a field that takes keys: quick-ask beside the least that Electron can do, a bare window made ahead,
  * and beside a window made at the moment; shows of the three one after the other, so that a machine that drifts
- * drifts for all. Then letters typed right behind the key: each must land in the field. Until a window has the
- * keyboard letters belong to the one before; what is not lost that way is lost by us, and fails the run on any machine.
- * In the full form, on a quiet machine, every lost letter does.
+ * drifts for all. The times are when a page believes that it has the keyboard; that the X server has given it as well
+ * show letters typed right behind the key. Until a window has the keyboard they belong to the one before, which no app
+ * can change: the full form, on a quiet machine, fails on each of them. A letter that is in neither window, or out of
+ * order, fails the run on any machine.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -89,10 +90,9 @@ async function typeBehindKey(quick: DebuggedPage, before: DebuggedPage, keyboard
   return { readyMs: ready - pressed, typed, elsewhere };
 }
 
-/** Whether letters are gone that were typed when the field took keys already, or that are nowhere at all. */
-function isOurLoss({ readyMs, typed, elsewhere }: Trial): boolean {
-  if (elsewhere + typed !== WORD) return true;
-  return elsewhere !== '' && FIRST_LETTER_MS + (elsewhere.length - 1) * PACE_MS > readyMs;
+/** Whether letters are nowhere, or in another order than they were typed. */
+function isBroken({ typed, elsewhere }: Trial): boolean {
+  return elsewhere + typed !== WORD;
 }
 
 function row({ times }: Contender): Record<string, string> {
@@ -144,8 +144,8 @@ try {
 
   const trials: Trial[] = [];
   for (let trial = 0; trial < TRIALS; trial += 1) trials.push(await typeBehindKey(quick, main, keyboard));
-  const lost = trials.reduce((sum, { typed }) => sum + WORD.length - typed.length, 0);
-  const ours = trials.filter(isOurLoss);
+  const early = trials.reduce((sum, { elsewhere }) => sum + elsewhere.length, 0);
+  const broken = trials.filter(isBroken);
 
   console.table({
     'quick-ask': row(lockchat),
@@ -155,22 +155,22 @@ try {
   console.log(`${SHOWS} shows each; bar for p95 on a quiet machine: ${BAR_MS} ms.`);
   console.log(
     `${TRIALS} trials of ${WORD.length} letters, the first ${FIRST_LETTER_MS} ms behind the key, the others ${PACE_MS} ms ` +
-      `from each other: ${lost} letters lost, in ${ours.length} trials by us.`,
+      `from each other: ${early} letters went to the window before; letters lost in ${broken.length} trials.`,
   );
-  for (const trial of ours) console.log(trial);
+  for (const trial of broken) console.log(trial);
   mkdirSync(join(REPOSITORY, 'test-results'), { recursive: true });
   const result = {
     shows: SHOWS,
     firstLetterMs: FIRST_LETTER_MS,
     paceMs: PACE_MS,
-    lost,
+    early,
     trials,
     quickAskMs: lockchat.times,
     madeAheadMs: ahead.times,
     madeAtOnceMs: atOnce.times,
   };
   writeFileSync(join(REPOSITORY, 'test-results/quick-ask.json'), JSON.stringify(result, null, 2));
-  if (ours.length > 0 || (lost > 0 && !isShort)) process.exitCode = 1;
+  if (broken.length > 0 || (early > 0 && !isShort)) process.exitCode = 1;
 } finally {
   for (const end of ends) await end();
 }
