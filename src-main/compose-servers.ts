@@ -33,6 +33,7 @@ export function composeServers(
   const vault = new KeyringVault(store, readDocument(profile, 'secrets'));
   const demo = new DemoServer();
   const providers = new Providers({
+    personFacts: () => settings.current.modelFacts ?? [],
     store,
     vault,
     saved: readDocument(profile, 'providers') ?? [],

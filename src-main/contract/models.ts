@@ -43,6 +43,19 @@ export interface KnownModel extends ModelFacts {
   checkedOn?: string;
 }
 
+/** The models of a server, in its own order, and what its list says of them. */
+export interface ListedModels {
+  models: string[];
+  /** By name; of many it says nothing. */
+  facts: Record<string, ModelFacts>;
+}
+
+/** What the person says of a model, over everybody else. */
+export interface PersonFacts {
+  choice: ModelChoice;
+  facts: ModelFacts;
+}
+
 /** What the next question would send, before it is sent. */
 export interface ContextEstimate {
   /** With the system prompt and what stands in the message box. */

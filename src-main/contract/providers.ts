@@ -4,6 +4,8 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { ListedModels, ModelFacts } from './models.ts';
+
 export type ProviderId = string;
 
 /** What the model picker points at. */
@@ -40,6 +42,8 @@ export interface ProviderView {
   ca?: string;
   /** When the server listed these models; absent where they were typed. */
   modelsAt?: number;
+  /** What the server's list said of its models then, by name. */
+  listedFacts?: Record<string, ModelFacts>;
   hasSecret: boolean;
   /** `session`: kept in memory only, gone when the app quits (no keyring on this machine). */
   secretKept: 'none' | 'keyring' | 'session' | 'environment';
@@ -68,6 +72,7 @@ export interface ProviderInput {
   proxy?: string;
   ca?: string;
   modelsAt?: number;
+  listedFacts?: Record<string, ModelFacts>;
   /** A new secret; absent: the one that is kept stays; empty: it is removed. */
   secret?: string;
 }
@@ -133,7 +138,7 @@ export interface ProviderRequests {
   'provider-remove': { input: { providerId: ProviderId }; output: null };
   /** Sends one short question with what is in the form, saved or not. */
   'provider-test': { input: { provider: ProviderInput; model: string }; output: ProviderTest };
-  'provider-models': { input: { provider: ProviderInput }; output: string[] };
+  'provider-models': { input: { provider: ProviderInput }; output: ListedModels };
   'provider-presets': { input: null; output: readonly ProviderPreset[] };
   /** Looks at the usual ports of this machine, and nowhere else. */
   'local-servers-find': { input: null; output: LocalServer[] };

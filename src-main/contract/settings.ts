@@ -6,6 +6,7 @@
 
 import type { BackupSettings } from './history.ts';
 import type { Instructions } from './instructions.ts';
+import type { PersonFacts } from './models.ts';
 import type { Deadlines, ModelChoice } from './providers.ts';
 import type { FolderId, ThreadSort } from './threads.ts';
 import type { UpdateChannel } from './updates.ts';
@@ -35,6 +36,8 @@ export interface Settings {
   favouriteModels: ModelChoice[];
   /** The models that were chosen last, the newest first. */
   recentModels: ModelChoice[];
+  /** What the person says of models, in any order; absent: nothing. */
+  modelFacts?: PersonFacts[];
   /** What may be spent in a calendar month before the person is told, in micro-dollars; 0 or absent: nothing is said. */
   monthlyBudget?: number;
   /** `2026-11`: the month in which the person was told that most of its budget is spent. */

@@ -1,3 +1,4 @@
+import type { ListedModels } from '../contract/models.ts';
 import type { LocalServer } from '../contract/providers.ts';
 import type { Connection } from '../protocols/protocol.ts';
 import { createEnvironment } from './environment.ts';
@@ -12,7 +13,7 @@ import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
 /** The streaming client as the app uses it: one for the whole app, because its retry budget is one. */
 export interface Engine {
   runTurn(request: TurnRequest, control: TurnControl): AsyncGenerator<TurnEvent, void>;
-  listModels(connection: Connection, signal: AbortSignal): Promise<string[]>;
+  listModels(connection: Connection, signal: AbortSignal): Promise<ListedModels>;
   findLocalServers(signal: AbortSignal): Promise<LocalServer[]>;
 }
 

@@ -18,10 +18,11 @@ export async function findLocalServers(
 ): Promise<LocalServer[]> {
   const asked = presets
     .filter(({ local }) => local)
-    .map(async (preset) => ({
-      preset,
-      models: await listModels(bareConnection(preset), signal, { ...environment, deadlines: DEADLINES }),
-    }));
+    .map(async (preset) => {
+      const impatient = { ...environment, deadlines: DEADLINES };
+      const { models } = await listModels(bareConnection(preset), signal, impatient);
+      return { preset, models };
+    });
   const answers = await Promise.allSettled(asked);
   signal.throwIfAborted();
   return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));

@@ -1,4 +1,6 @@
 import type { Connection } from '../protocols/protocol.ts';
+import type { ListedModels } from '../contract/models.ts';
+import { readListedFacts } from '../protocols/listed-facts.ts';
 import { isModelList } from '../protocols/model-list.ts';
 import { protocolOf } from '../protocols/protocols.ts';
 import { describeResponse, type ResponseSource } from './answer/describe-response.ts';
@@ -17,10 +19,10 @@ export async function listModels(
   connection: Connection,
   signal: AbortSignal,
   { transport, deadlines, clock }: EngineEnvironment,
-): Promise<string[]> {
+): Promise<ListedModels> {
   const protocol = protocolOf(connection.protocol);
   const request = protocol.buildModelsRequest(connection);
-  if (request === null) return [...(protocol.knownModels ?? [])];
+  if (request === null) return { models: [...(protocol.knownModels ?? [])], facts: {} };
   const response = await sendFollowing(transport, connection, request, { signal, deadlines });
   try {
     const { silenceMs } = deadlines;
@@ -38,7 +40,7 @@ export async function listModels(
     // A server that answered well may have no model yet.
     const isAnswer = models.length > 0 || (response.status === 200 && isModelList(body));
     if (!isAnswer) throw describeResponse(source, body);
-    return models;
+    return { models, facts: readListedFacts(body) };
   } finally {
     response.destroy();
   }

@@ -6,12 +6,18 @@ import { hasError } from './server-error.ts';
  * `{"models": [{"name": …}]}` as Gemini and Ollama do, or the list alone.
  */
 export function readModelList(body: string): string[] {
-  const value = parseJson(body);
+  const models = modelEntries(parseJson(body)).map(modelName);
+  return [...new Set(models.filter((name) => name !== ''))];
+}
+
+export function modelEntries(value: unknown): unknown[] {
   const bare: unknown[] = Array.isArray(value) ? value : [];
-  const models = [...listAt(value, 'data'), ...listAt(value, 'models'), ...bare].map(
-    (entry) => stringAt(entry, 'id') ?? stringAt(entry, 'name') ?? '',
-  );
-  return [...new Set(models.map((name) => name.replace(/^models\//, '')).filter((name) => name !== ''))];
+  return [...listAt(value, 'data'), ...listAt(value, 'models'), ...bare];
+}
+
+/** '' where it has none. */
+export function modelName(entry: unknown): string {
+  return (stringAt(entry, 'id') ?? stringAt(entry, 'name') ?? '').replace(/^models\//, '');
 }
 
 /** Whether a body is a list of models, if only an empty one: some servers write that as null. */

@@ -1,3 +1,4 @@
+import type { ListedModels } from '../contract/models.ts';
 import type { LocalServer, ProviderInput, ProviderTest } from '../contract/providers.ts';
 import { AppError } from '../errors.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -53,7 +54,7 @@ export class ProviderCheck {
     throw new AppError('internal', 'the turn ended without an end');
   }
 
-  async models(input: ProviderInput): Promise<string[]> {
+  async models(input: ProviderInput): Promise<ListedModels> {
     return this.#engine.listModels(
       await this.#providers.draftConnection(input),
       AbortSignal.timeout(DEADLINE_MS),

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { KnownModel } from '../contract/models.ts';
+import type { KnownModel, PersonFacts } from '../contract/models.ts';
 import type {
   ModelChoice,
   ProviderGuess,
@@ -35,6 +35,8 @@ export interface ProvidersTools {
   demo: () => Promise<{ endpoint: string; secret: string }>;
   /** The model that the person last chose for new conversations. */
   preferred: () => ModelChoice | undefined;
+  /** What the person says of models. */
+  personFacts?: () => readonly PersonFacts[];
   /** The administrator of this computer lets nobody add or change providers. */
   locked?: boolean;
 }
@@ -78,7 +80,11 @@ export class Providers {
   /** What is known of the model that `choice` points at. */
   factsOf({ providerId, model }: ModelChoice): KnownModel {
     const provider = this.list().find(({ id }) => id === providerId);
-    return provider === undefined ? { sources: {} } : factsOf(provider, model);
+    if (provider === undefined) return { sources: {} };
+    const person = this.#tools
+      .personFacts?.()
+      .find(({ choice }) => choice.providerId === providerId && choice.model === model)?.facts;
+    return factsOf(provider, model, { server: provider.listedFacts?.[model], person });
   }
 
   /** The first of `wanted` that can still be asked, else the person's usual model, else the first there is. */

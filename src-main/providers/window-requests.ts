@@ -3,6 +3,7 @@ import type { ProviderRequests } from '../contract/providers.ts';
 import { id, line } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
 import { PRESETS } from '../protocols/presets.ts';
+import { modelFacts } from '../settings/model-facts-schema.ts';
 import type { ProviderCheck } from './provider-check.ts';
 import type { Providers } from './providers.ts';
 
@@ -23,6 +24,7 @@ const provider = z.strictObject({
   proxy: line.exactOptional(),
   ca: z.string().max(LONGEST_CERTIFICATES).exactOptional(),
   modelsAt: z.number().exactOptional(),
+  listedFacts: z.record(line, modelFacts).exactOptional(),
   secret: line.exactOptional(),
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TEXT_SIZES, type Settings, type SettingsRequests } from '../contract/settings.ts';
 import { id, modelChoice, text } from '../processes/input-schemas.ts';
 import { instructions } from './instructions-schema.ts';
+import { personFacts } from './model-facts-schema.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
 
 /** From a second to an hour, in ms. */
@@ -16,6 +17,7 @@ const settings = z.strictObject({
   choice: modelChoice.exactOptional(),
   favouriteModels: z.array(modelChoice).max(500).exactOptional(),
   recentModels: z.array(modelChoice).max(20).exactOptional(),
+  modelFacts: personFacts.exactOptional(),
   monthlyBudget: z.int().min(0).max(1e12).exactOptional(),
   budgetToldIn: z.string().max(7).exactOptional(),
   continueByItself: z.boolean().exactOptional(),

@@ -1,4 +1,5 @@
 import type { Failure } from '../../src-main/contract/failures.ts';
+import type { ModelFacts } from '../../src-main/contract/models.ts';
 import type {
   ProtocolId,
   ProviderGuess,
@@ -71,6 +72,9 @@ export class ProviderEditor {
   );
   /** The models as the server named them. */
   #listed: { text: string; at: number | undefined } = $state.raw({ text: '', at: undefined });
+  /** What the server's list said of its models; it holds for the address that was asked. */
+  #listedAt = '';
+  #listedFacts: Readonly<Record<string, ModelFacts>> = {};
   /** The address that main could not make sense of. */
   #refused = $state('');
   /** The address that main called unencrypted. */
@@ -87,6 +91,8 @@ export class ProviderEditor {
     if (provider === null) return;
     Object.assign(this.fields, fieldsOf(provider));
     this.#listed = { text: this.fields.models, at: provider.modelsAt };
+    this.#listedFacts = provider.listedFacts ?? {};
+    this.#listedAt = provider.endpoint;
     this.#know(provider);
   }
 
@@ -181,15 +187,18 @@ export class ProviderEditor {
 
   /** Fills in the models that the server names. */
   async fetchModels(): Promise<void> {
-    const models = await this.#busily(() =>
+    const listed = await this.#busily(() =>
       this.#connection.request('provider-models', { provider: this.#input() }),
     );
-    if (models === null) return;
+    if (listed === null) return;
+    const { models, facts } = listed;
     this.namesNoModels = models.length === 0;
     if (models.length === 0) return;
     const text = models.join('\n');
     this.fields.models = text;
     this.#listed = { text, at: Date.now() };
+    this.#listedFacts = facts;
+    this.#listedAt = this.fields.endpoint.trim();
   }
 
   /** Makes the form ready to be sent; models that nobody typed are asked for. Whether it can be sent. */
@@ -211,10 +220,19 @@ export class ProviderEditor {
     const input = {
       ...inputOf($state.snapshot(this.fields), this.provider?.id),
       ...(modelsAt === undefined ? {} : { modelsAt }),
+      ...this.#factsToSave(),
     };
     if (input.secret !== undefined) return input;
     if (this.#pasted?.endpoint === input.endpoint) return { ...input, endpoint: this.#pasted.text };
     return this.secretRemoved ? { ...input, secret: '' } : input;
+  }
+
+  /** Of the models that stand in the form. */
+  #factsToSave(): Pick<ProviderInput, 'listedFacts'> {
+    if (this.fields.endpoint.trim() !== this.#listedAt) return {};
+    const named = new Set(modelsOf(this.fields.models));
+    const kept = Object.entries(this.#listedFacts).filter(([name]) => named.has(name));
+    return kept.length === 0 ? {} : { listedFacts: Object.fromEntries(kept) };
   }
 
   async #busily<T>(act: () => Promise<T>): Promise<T | null> {

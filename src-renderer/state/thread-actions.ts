@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../assets/messages/format.ts';
 import type { Instructions } from '../../src-main/contract/instructions.ts';
 import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
+import type { ModelChoice } from '../../src-main/contract/providers.ts';
 import type { FolderId, FolderInput, ThreadMarking, ThreadMarks } from '../../src-main/contract/threads.ts';
 import type { Connection } from '../bridge.ts';
 import type { Announcer } from './announcer.svelte.ts';
@@ -137,6 +138,11 @@ export class ThreadActions {
   instructFolder(id: FolderId, instructions: Instructions): Promise<boolean> {
     const isEmpty = Object.keys(instructions).length === 0;
     return this.#request('folder-set', { id, instructions: isEmpty ? null : instructions });
+  }
+
+  /** The model that a new conversation in it begins with. Whether it was saved. */
+  chooseForFolder(id: FolderId, choice: ModelChoice | undefined): Promise<boolean> {
+    return this.#request('folder-set', { id, choice: choice ?? null });
   }
 
   async removeFolder(id: FolderId): Promise<void> {

@@ -44,15 +44,15 @@ test('a conversation is summarised from its context: it stands folded where it h
   const { opened, open: letGo } = gate();
   server.next(streaming(), send(ROLE + text('They talked of')), until(opened), end());
   await openContext(page);
-  await page.getByRole('button', { name: 'Compact' }).click();
+  await page.getByRole('button', { name: 'Compact', exact: true }).click();
   await page.getByText('Summarising…').first().waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Stop the summary' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Compact' }).waitFor();
+  await page.getByRole('button', { name: 'Stop the summary' }).last().click();
+  await page.getByRole('button', { name: 'Compact', exact: true }).waitFor();
   letGo();
   expect(await page.getByRole('region', { name: 'Summary' }).count()).toBe(0);
 
   server.next(streaming(), send(ROLE + text('They talked of *letters*.') + finish() + DONE), end());
-  await page.getByRole('button', { name: 'Compact' }).click();
+  await page.getByRole('button', { name: 'Compact', exact: true }).click();
   const summary = page.getByRole('region', { name: 'Summary' });
   await summary.waitFor();
   await page.getByText('A summary is sent in place of the 2 oldest messages.').waitFor();
@@ -93,4 +93,17 @@ test('a conversation is summarised from its context: it stands folded where it h
   await panel.getByText('From your defaults').first().waitFor();
   await askAndHear(page, server, 'Eta');
   expect(JSON.parse(lastBody(server))).toMatchObject({ temperature: 0.3, max_tokens: 321 });
+
+  // What is known of a model: the person's word over the table's, and back.
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await settings.getByRole('tab', { name: 'Providers' }).click();
+  await settings.getByRole('textbox', { name: 'Context window (tokens)' }).fill('9000');
+  await settings.getByRole('textbox', { name: 'Price of input ($ per million)' }).fill('1000');
+  await page.keyboard.press('Tab');
+  await settings.getByRole('button', { name: 'Reset Price of input ($ per million)' }).waitFor();
+  await shot(page, 'facts');
+  await settings.getByRole('button', { name: 'Close' }).first().click();
+  await expect
+    .poll(() => page.getByRole('button', { name: /^Context/ }).textContent())
+    .toMatch(/\d+\s?%.*\$/);
 });

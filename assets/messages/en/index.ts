@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import { crashes } from './crashes.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
+import { facts } from './facts.ts';
 import { header } from './header.ts';
 import { instructions } from './instructions.ts';
 import { licenses } from './licenses.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...quickAsk,
   ...models,
   ...usage,
+  ...facts,
   ...header,
   ...commands,
   ...instructions,

@@ -41,6 +41,7 @@ export const SETTING_ROWS: readonly SettingEntry[] = [
   { tab: 'general', label: 'instructions.reasoning', part: 'general.instructions' },
   { tab: 'general', label: 'instructions.persona', part: 'general.instructions' },
   { tab: 'providers', label: 'fallback.title' },
+  { tab: 'providers', label: 'facts.title', hint: 'facts.hint' },
   { tab: 'providers', label: 'deadline.title' },
   { tab: 'providers', label: 'deadline.connect', part: 'deadline.title' },
   {

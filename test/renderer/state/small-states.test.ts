@@ -108,7 +108,7 @@ describe('the form of a provider', () => {
   test('takes a known service over, and asks a server for its models where none are given', async () => {
     const main = new ScriptedMain({
       'provider-guess': ({ text }) => ({ ...guess, endpoint: text, auth: 'none', models: [] }),
-      'provider-models': () => ['llama', 'qwen'],
+      'provider-models': () => ({ models: ['llama', 'qwen'], facts: { qwen: { contextWindow: 32_768 } } }),
       'provider-save': () => saved,
     });
     const editor = new ProviderEditor(main, null);

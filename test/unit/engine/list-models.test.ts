@@ -16,7 +16,7 @@ async function list(status: number, body: unknown): Promise<string[]> {
   const environment = testEnvironment();
   const connection = lockchatAt(server.origin, { protocol: 'openai-chat', auth: 'bearer' });
   try {
-    return await listModels(connection, new AbortController().signal, environment);
+    return (await listModels(connection, new AbortController().signal, environment)).models;
   } finally {
     environment.close();
   }

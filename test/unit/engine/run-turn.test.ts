@@ -339,7 +339,7 @@ describe('the list of models', () => {
   test('is read from the server', async () => {
     server.next(respond(200), send('{"data":[{"id":"b"},{"id":"a"},{"id":"b"}]}'), end());
     const connection = lockchatAt(server.origin, { protocol: 'openai-chat', auth: 'bearer', secret: 'k3y' });
-    expect(await listModels(connection, never, environment)).toEqual(['b', 'a']);
+    expect((await listModels(connection, never, environment)).models).toEqual(['b', 'a']);
     expect(server.requests[0]).toMatchObject({
       method: 'GET',
       target: '/v1/models',
@@ -348,7 +348,7 @@ describe('the list of models', () => {
   });
 
   test('is known for Lockchat without asking', async () => {
-    expect(await listModels(lockchatAt(server.origin), never, environment)).toEqual([
+    expect((await listModels(lockchatAt(server.origin), never, environment)).models).toEqual([
       'gpt-4',
       'gpt-3.5-turbo',
     ]);
@@ -358,7 +358,7 @@ describe('the list of models', () => {
   test('may be empty', async () => {
     server.next(respond(200), send('{"models":[]}'), end());
     const connection = lockchatAt('', { protocol: 'ollama', endpoint: `${server.origin}/api/chat` });
-    expect(await listModels(connection, never, environment)).toEqual([]);
+    expect((await listModels(connection, never, environment)).models).toEqual([]);
   });
 
   test.each([

@@ -1,0 +1,25 @@
+/** What is known of models, and who says so. */
+export const facts = {
+  'facts.title': 'What is known of a model',
+  'facts.hint':
+    'Lockchat counts with these figures: how much of a conversation is sent, and what it costs. Yours hold over the server’s, and the server’s over Lockchat’s own table.',
+  'facts.none': 'Add a provider first.',
+  'facts.model': 'Model',
+  'facts.window': 'Context window (tokens)',
+  'facts.max-output': 'Longest answer (tokens)',
+  'facts.input': 'Price of input ($ per million)',
+  'facts.output': 'Price of output ($ per million)',
+  'facts.cached': 'Price of cached input ($ per million)',
+  'facts.images': 'Takes images',
+  'facts.tools': 'Calls tools',
+  'facts.reasoning': 'Can reason',
+  'facts.not-known': 'Not known',
+  'facts.yes': 'Yes',
+  'facts.no': 'No',
+  'facts.yours': 'Yours',
+  'facts.from-server': 'From the server',
+  'facts.from-table': 'From the table of {date}',
+  'facts.unknown': 'Nobody says',
+  'facts.bad-tokens': 'Enter a whole number of tokens.',
+  'facts.bad-price': 'Enter an amount in dollars, such as 2.50.',
+} as const;

@@ -1,0 +1,43 @@
+import type { KnownModel, ModelFacts, ModelPrice } from '../../../src-main/contract/models.ts';
+
+const MICROS = 1_000_000;
+const MOST_TOKENS = 1_000_000_000;
+/** Dollars for a million tokens. */
+const DEAREST = 1_000_000;
+
+export type TokenFact = 'contextWindow' | 'maxOutput';
+export type AbilityFact = 'images' | 'tools' | 'reasoning';
+export type PricePart = 'input' | 'output' | 'cachedInput';
+
+/** The number of tokens that was typed; null where it is none. */
+export function tokensIn(text: string): number | null {
+  const value = Number(text.trim().replaceAll(/[\s_\u00a0]/g, ''));
+  return Number.isInteger(value) && value >= 1 && value <= MOST_TOKENS ? value : null;
+}
+
+/** Micro-dollars from dollars as they are typed; null where they are none. */
+export function microsIn(text: string): number | null {
+  const trimmed = text.trim().replace(',', '.');
+  const value = trimmed === '' ? Number.NaN : Number(trimmed);
+  return value >= 0 && value <= DEAREST ? Math.round(value * MICROS) : null;
+}
+
+/** As it is typed. */
+export function dollars(micros: number | undefined): string {
+  return micros === undefined ? '' : String(micros / MICROS);
+}
+
+/** The price with one part of it changed; what nobody knows costs nothing. */
+export function withPricePart(known: KnownModel | null, part: PricePart, micros: number): ModelPrice {
+  return { input: 0, output: 0, ...known?.price, [part]: micros };
+}
+
+/** Without the fact where `value` is undefined. */
+export function withFact<Name extends keyof ModelFacts>(
+  facts: ModelFacts,
+  name: Name,
+  value: ModelFacts[Name] | undefined,
+): ModelFacts {
+  const others = Object.fromEntries(Object.entries(facts).filter(([key]) => key !== name));
+  return value === undefined ? others : { ...others, [name]: value };
+}

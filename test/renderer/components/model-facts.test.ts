@@ -1,0 +1,82 @@
+import { flushSync } from 'svelte';
+import { expect, test } from 'vitest';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import type { KnownModel } from '../../../src-main/contract/models.ts';
+import ModelFactsSection from '../../../src-renderer/components/settings/ModelFactsSection.svelte';
+import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
+import { ModelFactsEditor } from '../../../src-renderer/state/model-facts-editor.svelte.ts';
+import { willingMain } from '../harness/app-start.ts';
+import { buttons, draw, press } from '../harness/draw.ts';
+import { ManualFrames, type ScriptedMain } from '../harness/scripted-main.ts';
+import { waitFor } from '../wait-for.ts';
+
+const table: KnownModel = {
+  contextWindow: 128_000,
+  price: { input: 2_500_000, output: 10_000_000 },
+  images: true,
+  sources: { contextWindow: 'server', price: 'app', images: 'app' },
+  checkedOn: '2026-11-01',
+};
+
+async function open(): Promise<{ root: HTMLElement; main: ScriptedMain; app: AppState }> {
+  const main = willingMain();
+  main.answers['model-facts'] = ({ choices }) => choices.map(() => table);
+  main.answers['settings-save'] = (changes) => ({ ...app.settings.current, ...changes });
+  const { app } = await AppState.start(main, new ManualFrames().schedule, 'main');
+  const { connection, settings, models, notices } = app;
+  const editor = new ModelFactsEditor({ connection, settings, models, report: notices.report });
+  const [provider] = app.providers.all;
+  if (provider === undefined) throw new Error('no provider');
+  const root = draw(ModelFactsSection, {
+    t: createTranslate('en'),
+    locale: 'en',
+    providers: [{ ...provider, id: 'p', name: 'P', source: 'saved', models: ['m'] }],
+    editor,
+  });
+  await waitFor(() => expect(field(root, 'Context window (tokens)').placeholder).toBe('128,000'));
+  return { root, main, app };
+}
+
+function field(root: HTMLElement, name: string): HTMLInputElement {
+  const label = [...root.querySelectorAll('label')].find((each) => each.textContent.trim() === name);
+  const control = label?.control;
+  if (!(control instanceof HTMLInputElement)) throw new Error(`no field "${name}"`);
+  return control;
+}
+
+function type(input: HTMLInputElement, text: string): void {
+  input.value = text;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  flushSync();
+}
+
+test('each figure says who says it; what the person types is theirs, and can be taken back', async () => {
+  const { root, main } = await open();
+  expect(root.textContent).toContain('From the server');
+  expect(root.textContent).toContain('From the table of 2026-11-01');
+  expect(buttons(root)).toEqual([]);
+  type(field(root, 'Context window (tokens)'), '8 192');
+  const choice = { providerId: 'p', model: 'm' };
+  expect(main.inputs('settings-save')).toEqual([
+    { modelFacts: [{ choice, facts: { contextWindow: 8192 } }] },
+  ]);
+  await waitFor(() => expect(buttons(root)).toEqual(['Reset Context window (tokens)']));
+  expect(root.textContent).toContain('Yours');
+  type(field(root, 'Price of output ($ per million)'), '12,5');
+  expect(main.inputs('settings-save').at(-1)).toEqual({
+    modelFacts: [{ choice, facts: { contextWindow: 8192, price: { input: 2_500_000, output: 12_500_000 } } }],
+  });
+  press(root, 'Reset Context window (tokens)');
+  expect(main.inputs('settings-save').at(-1)).toMatchObject({
+    modelFacts: [{ choice, facts: { price: { output: 12_500_000 } } }],
+  });
+});
+
+test('what makes no sense is said, and saved nowhere', async () => {
+  const { root, main } = await open();
+  type(field(root, 'Context window (tokens)'), 'many');
+  type(field(root, 'Price of input ($ per million)'), '-1');
+  expect(root.textContent).toContain('Enter a whole number of tokens.');
+  expect(root.textContent).toContain('Enter an amount in dollars');
+  expect(main.inputs('settings-save')).toEqual([]);
+});
