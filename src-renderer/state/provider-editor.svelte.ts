@@ -230,8 +230,8 @@ export class ProviderEditor {
   /** Of the models that stand in the form. */
   #factsToSave(): Pick<ProviderInput, 'listedFacts'> {
     if (this.fields.endpoint.trim() !== this.#listedAt) return {};
-    const named = new Set(modelsOf(this.fields.models));
-    const kept = Object.entries(this.#listedFacts).filter(([name]) => named.has(name));
+    const named = modelsOf(this.fields.models);
+    const kept = Object.entries(this.#listedFacts).filter(([name]) => named.includes(name));
     return kept.length === 0 ? {} : { listedFacts: Object.fromEntries(kept) };
   }
 

@@ -91,7 +91,7 @@ test('a conversation is summarised from its context: it stands folded where it h
   const temperature = panel.getByRole('spinbutton', { name: 'Temperature' });
   await expect.poll(() => temperature.getAttribute('placeholder')).toBe('0.3');
   await panel.getByText('From your defaults').first().waitFor();
-  await askAndHear(page, server, 'Eta');
+  await askAndHear(page, server, 'Omega');
   expect(JSON.parse(lastBody(server))).toMatchObject({ temperature: 0.3, max_tokens: 321 });
 
   // What is known of a model: the person's word over the table's, and back.

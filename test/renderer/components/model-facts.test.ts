@@ -2,6 +2,7 @@ import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
 import type { KnownModel } from '../../../src-main/contract/models.ts';
+import type { ProviderView } from '../../../src-main/contract/providers.ts';
 import ModelFactsSection from '../../../src-renderer/components/settings/ModelFactsSection.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { ModelFactsEditor } from '../../../src-renderer/state/model-facts-editor.svelte.ts';
@@ -18,6 +19,19 @@ const table: KnownModel = {
   checkedOn: '2026-11-01',
 };
 
+const PROVIDER: ProviderView = {
+  id: 'p',
+  name: 'P',
+  protocol: 'openai-chat',
+  endpoint: 'https://p.example/v1/chat/completions',
+  auth: 'bearer',
+  models: ['m'],
+  hasSecret: true,
+  secretKept: 'keyring',
+  unencrypted: false,
+  source: 'saved',
+};
+
 async function open(): Promise<{ root: HTMLElement; main: ScriptedMain; app: AppState }> {
   const main = willingMain();
   main.answers['model-facts'] = ({ choices }) => choices.map(() => table);
@@ -25,12 +39,10 @@ async function open(): Promise<{ root: HTMLElement; main: ScriptedMain; app: App
   const { app } = await AppState.start(main, new ManualFrames().schedule, 'main');
   const { connection, settings, models, notices } = app;
   const editor = new ModelFactsEditor({ connection, settings, models, report: notices.report });
-  const [provider] = app.providers.all;
-  if (provider === undefined) throw new Error('no provider');
   const root = draw(ModelFactsSection, {
     t: createTranslate('en'),
     locale: 'en',
-    providers: [{ ...provider, id: 'p', name: 'P', source: 'saved', models: ['m'] }],
+    providers: [PROVIDER],
     editor,
   });
   await waitFor(() => expect(field(root, 'Context window (tokens)').placeholder).toBe('128,000'));
