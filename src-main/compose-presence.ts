@@ -5,6 +5,7 @@ import type { LiveThreads } from './chat/live-threads.ts';
 import { RecentThreads } from './chat/recent-threads.ts';
 import type { Message } from './contract/messages.ts';
 import type { ThreadSummary } from './contract/threads.ts';
+import type { TransferProgress } from './contract/transfer.ts';
 import type { UnseenAnswer } from './contract/unseen.ts';
 import { createNotifier } from './electron/notifications/notifier.ts';
 import { APP_ID } from './electron/start/app-id.ts';
@@ -23,6 +24,8 @@ export interface Presence {
   tray: AppTray;
   tellAnswer: (thread: ThreadSummary, answer: Message) => void;
   showUnseen: (unseen: readonly UnseenAnswer[]) => void;
+  /** How far an import or export is; null: none runs. */
+  showTransfer: (progress: TransferProgress | null) => void;
   /** Looks for who shows a tray, from now on. */
   watchTray: (threads: LiveThreads, onChange: (isThere: boolean) => void) => void;
   close: () => Promise<void>;
@@ -47,6 +50,7 @@ export function composePresence(
     openThread: (threadId) => mainWindow.show({ kind: 'thread', threadId }),
   });
   let recent: RecentThreads | null = null;
+  let shownPercent: number | null = null;
   let told: readonly UnseenAnswer[] = [];
   return {
     bus,
@@ -70,6 +74,16 @@ export function composePresence(
       tray.tell({ unseen });
       if (isLinux) void launcher.show({ count: unseen.length });
       else app.setBadgeCount(unseen.length);
+    },
+    showTransfer(progress) {
+      // Where it is not known how much there is, nothing is said.
+      const percent =
+        progress === null || progress.of === 0 ? null : Math.floor((100 * progress.done) / progress.of);
+      if (percent === shownPercent) return;
+      shownPercent = percent;
+      const share = percent === null ? null : percent / 100;
+      if (isLinux) void launcher.show({ progress: share });
+      else mainWindow.showProgress(share);
     },
     watchTray(threads, onChange) {
       recent ??= new RecentThreads({

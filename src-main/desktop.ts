@@ -185,13 +185,16 @@ export function composeDesktop(
     isListening = true;
     commands.listen().catch((thrown: unknown) => logFault(toAppError(thrown), 'commands'));
   }
-  const onProgress = (progress: TransferProgress): void =>
+  const onProgress = (progress: TransferProgress): void => {
     windows.toAll({ type: 'transfer-progress', progress });
+    presence.showTransfer(progress);
+  };
   const runner = new TransferRunner({
     start: () => startProcess('transfer'),
     createChannel: () => new MessageChannelMain(),
     connectStorage: (port) => store.connect(port),
     onProgress,
+    onEnd: () => presence.showTransfer(null),
     print: async (html) => (await import('./electron/pages/print-to-pdf.ts')).printToPdf(html),
   });
   const transfers = new TransferDesk({

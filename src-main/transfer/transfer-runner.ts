@@ -13,6 +13,8 @@ export interface TransferRunnerTools<Port> {
   /** Gives the storage process a port over which the transfer reads and writes, past this process. */
   connectStorage: (port: Port) => Promise<void>;
   onProgress: (progress: TransferProgress) => void;
+  /** It ended, however it went. */
+  onEnd?: () => void;
   print: (html: string) => Promise<Uint8Array>;
 }
 
@@ -44,6 +46,7 @@ export class TransferRunner<Port extends ServedPort<PrintRequests, Port>> {
     } finally {
       this.#running = null;
       process.kill();
+      this.#tools.onEnd?.();
     }
   }
 

@@ -80,6 +80,11 @@ export class MainWindow {
     window.focus();
   }
 
+  /** 0 to 1, at its icon in the task bar or the dock; null: nothing. */
+  showProgress(share: number | null): void {
+    this.#window?.setProgressBar(share ?? -1);
+  }
+
   #create(): void {
     const { windows, icon, savedBounds } = this.#tools;
     const window = windows.create('main', {
