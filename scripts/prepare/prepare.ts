@@ -1,4 +1,4 @@
-import { installPackages } from './debian.ts';
+import { installPackages, isRoot } from './debian.ts';
 import { hasDisplay, startDisplay, startWindowManager } from './display.ts';
 import { missingLibraries, packagesOf } from './libraries.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
@@ -37,6 +37,8 @@ export async function prepare(need: Need): Promise<Prepared> {
   if (needsBus) tools.push('dbus-daemon');
   if (need === 'desktop') tools.push('xdotool', 'ip', 'tcpdump', 'unshare');
   if (need === 'desktop' && needsDisplay) tools.push('openbox');
+  // A compositor is much to ask a person to install for one test, which is skipped without it.
+  if (need === 'desktop' && isRoot()) tools.push('weston');
 
   const libraries = await missingLibraries(runtime.executable);
   await installPackages([

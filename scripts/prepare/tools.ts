@@ -7,6 +7,7 @@ const PACKAGES = {
   'dbus-daemon': 'dbus',
   openbox: 'openbox',
   xdotool: 'xdotool',
+  weston: 'weston',
   ip: 'iproute2',
   tcpdump: 'tcpdump',
   unshare: 'util-linux',
