@@ -1,12 +1,14 @@
 /**
  * The saved history under everything that can go wrong with a disk and a process: every call to the
- * disk failing in every way, small disks of forty sizes filled to the brim, kills at random instants.
+ * disk failing in every way, small disks of forty sizes filled to the brim, kills at random instants, also while files
+ * are attached, sent, exported and purged.
  * `--short`: fewer of each.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillUp } from '../unit/storage/full-disk-session.ts';
+import { killFilesRound } from '../unit/storage/kill-files-round.ts';
 import { killRound } from '../unit/storage/kill-round.ts';
 import { smallExt4, smallTmpfs, type SmallDisk } from '../unit/storage/small-disk.ts';
 import { folderInMemory, temporaryFolder } from '../unit/storage/storage-samples.ts';
@@ -14,6 +16,7 @@ import { folderInMemory, temporaryFolder } from '../unit/storage/storage-samples
 const short = process.argv.includes('--short');
 const SIZES = short ? 8 : 40;
 const KILLS = short ? 25 : 400;
+const FILE_KILLS = short ? 25 : 200;
 const STRIDE = short ? 5 : 1;
 
 interface Row {
@@ -46,11 +49,11 @@ async function fullDisks(
   return row;
 }
 
-async function kills(): Promise<Row> {
-  const row: Row = { proof: 'kill -9', cases: KILLS, acknowledged: 0, faults: [] };
+async function kills(proof: string, count: number, round: typeof killRound): Promise<Row> {
+  const row: Row = { proof, cases: count, acknowledged: 0, faults: [] };
   const directory = temporaryFolder();
-  for (let round = 0; round < KILLS; round += 1) {
-    const { acknowledged, faults } = await killRound(directory, Math.random() * 300);
+  for (let done = 0; done < count; done += 1) {
+    const { acknowledged, faults } = await round(directory, Math.random() * 300);
     row.acknowledged += acknowledged;
     row.faults.push(...faults);
   }
@@ -78,7 +81,8 @@ const rows = [
   failingCalls(),
   await fullDisks('tmpfs', smallTmpfs, 64 * 1024, 24 * 1024),
   await fullDisks('ext4', smallExt4, 640 * 1024, 48 * 1024),
-  await kills(),
+  await kills('kill -9', KILLS, killRound),
+  await kills('kill -9 with files', FILE_KILLS, killFilesRound),
 ];
 console.table(rows.map(({ faults, ...row }) => ({ ...row, faults: faults.length })));
 for (const { faults } of rows) for (const fault of faults) console.log(fault);

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { killFilesRound } from './kill-files-round.ts';
 import { killRound } from './kill-round.ts';
 import { temporaryFolder } from './storage-samples.ts';
 
@@ -14,5 +15,13 @@ test(`whatever was acknowledged is there after kill -9 at any of ${ROUNDS} insta
     acknowledged += result.acknowledged;
   }
   expect(acknowledged).toBeGreaterThan(ROUNDS);
+  rmSync(directory, { recursive: true });
+});
+
+test('no message is without its files, and no file nobody’s, after kill -9 while files are attached, sent, exported, purged', async () => {
+  const directory = temporaryFolder();
+  for (let round = 0; round < ROUNDS / 4; round += 1) {
+    expect((await killFilesRound(directory, Math.random() * 400)).faults).toEqual([]);
+  }
   rmSync(directory, { recursive: true });
 });
