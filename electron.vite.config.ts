@@ -83,6 +83,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           'main-window': at('src-renderer/main-window/index.html'),
+          'thread-window': at('src-renderer/thread-window/index.html'),
           'quick-ask': at('src-renderer/quick-ask/index.html'),
           // Frames at app://preview, for what models wrote.
           diagram: at('src-renderer/preview/diagram.html'),

@@ -65,6 +65,7 @@ export const RENDERER_FLOORS: string[][] = [
   ['state'],
   ['components'],
   ['main-window', 'quick-ask', 'preview'],
+  ['thread-window'],
 ];
 
 const ELECTRON_RULE = {

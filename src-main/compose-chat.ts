@@ -8,6 +8,7 @@ import { ConversationInstructions } from './chat/conversation-instructions.ts';
 import { Drafts } from './chat/drafts.ts';
 import { LiveThreads } from './chat/live-threads.ts';
 import { Queues } from './chat/queues.ts';
+import { SharedDrafts } from './chat/shared-drafts.ts';
 import { TemporaryThreads } from './chat/temporary-threads.ts';
 import { ThreadEdits } from './chat/thread-edits.ts';
 import { ThreadListeners } from './chat/thread-listeners.ts';
@@ -32,6 +33,7 @@ export interface Conversations {
   edits: ThreadEdits;
   markings: ThreadMarkings;
   drafts: Drafts;
+  sharedDrafts: SharedDrafts;
   queues: Queues;
   attachments: Attachments;
   library: PersonLibrary;
@@ -67,6 +69,7 @@ export function composeChat(
     readDocument(profile, 'draft-attachments'),
     (key) => key !== 'temporary' && !history.knows(key.replace(/^queue:/, '')),
   );
+  const sharedDrafts = new SharedDrafts(drafts, windows);
   const listeners = new ThreadListeners(windows);
   const threads = new LiveThreads(history, drafts, listeners, (threadId) => {
     drafts.drop(threadId).catch(onStoreError);
@@ -147,6 +150,7 @@ export function composeChat(
     edits,
     markings,
     drafts,
+    sharedDrafts,
     queues,
     attachments,
     library,

@@ -6,6 +6,7 @@ import { RecentThreads } from './chat/recent-threads.ts';
 import type { Message } from './contract/messages.ts';
 import type { ThreadSummary } from './contract/threads.ts';
 import type { TransferProgress } from './contract/transfer.ts';
+import type { WindowTarget } from './contract/windows.ts';
 import type { UnseenAnswer } from './contract/unseen.ts';
 import { createNotifier } from './electron/notifications/notifier.ts';
 import { APP_ID } from './electron/start/app-id.ts';
@@ -32,9 +33,9 @@ export interface Presence {
 }
 
 export function composePresence(
-  { windows, mainWindow, settings, store, onStoreError }: FirstWindow,
+  { windows, settings, store, onStoreError }: FirstWindow,
   translate: () => Translate,
-  actions: TrayActions,
+  { showTarget, ...actions }: TrayActions & { showTarget: (target?: WindowTarget) => void },
 ): Presence {
   const isLinux = process.platform === 'linux';
   const bus = new SharedBus(process.env);
@@ -47,7 +48,7 @@ export function composePresence(
   });
   const tray = new AppTray({
     ...actions,
-    openThread: (threadId) => mainWindow.show({ kind: 'thread', threadId }),
+    openThread: (threadId) => showTarget({ kind: 'thread', threadId }),
   });
   let recent: RecentThreads | null = null;
   let shownPercent: number | null = null;
@@ -63,7 +64,7 @@ export function composePresence(
       notifier.show({
         key: threadId,
         ...answerNews(translate(), thread, answer),
-        onClick: () => mainWindow.show(temporary === true ? undefined : target),
+        onClick: () => showTarget(temporary === true ? undefined : target),
       });
     },
     showUnseen(unseen) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, MessageChannelMain, powerMonitor } from 'electron';
+import { app, MessageChannelMain, powerMonitor, screen } from 'electron';
 import type { Locale } from './contract/settings.ts';
 import type { TransferProgress } from './contract/transfer.ts';
 import { AppError, toAppError } from './errors.ts';
@@ -24,6 +24,8 @@ import type { LaunchOptions } from './electron/start/launch-options.ts';
 import { createProxyResolver } from './electron/session/network-cutoff.ts';
 import { endInOrder } from './electron/process/lifecycle.ts';
 import { QuickAskShortcut } from './electron/shortcut/quick-ask-shortcut.ts';
+import { keepOnScreens } from './electron/windows/conversation-window.ts';
+import { ThreadWindows } from './electron/windows/thread-windows.ts';
 import { QuickAskWindow } from './electron/windows/quick-ask-window.ts';
 import { startProcess } from './electron/process/start-process.ts';
 import { TransferDesk } from './electron/files/transfers.ts';
@@ -86,7 +88,10 @@ export function composeDesktop(
     copyDiagnostics: () => void desktop.copyDiagnostics(),
     quit: () => app.quit(),
   };
-  const presence = composePresence(first, () => desktop.translate, actions);
+  const presence = composePresence(first, () => desktop.translate, {
+    ...actions,
+    showTarget: (target) => desktop.showTarget(target),
+  });
   const conversations = composeChat(first, servers, {
     reader,
     locale,
@@ -124,6 +129,12 @@ export function composeDesktop(
   });
 
   const crashes = new CrashDesk(settings, notices);
+  const threadWindows = new ThreadWindows({
+    ...first.windowTools,
+    onClosed: () => {
+      if (windows.conversations.length === 0 && !desktop.staysInTray) app.quit();
+    },
+  });
   const shortcut = new QuickAskShortcut({
     onPress: () => quickAsk.toggle(),
     onChange: (state) => windows.toAll({ type: 'shortcut-change', shortcut: state }),
@@ -139,6 +150,7 @@ export function composeDesktop(
     unseen,
     vault,
     mainWindow,
+    threadWindows,
     quickAsk,
     shortcut,
     tray: presence.tray,
@@ -253,6 +265,11 @@ export function composeDesktop(
   desktop.apply();
   mainWindow.keepRunningWhile(() => desktop.staysInTray);
   offerEditMenus(() => desktop.translate);
+  const keepAllOnScreens = (): void => windows.conversations.forEach(keepOnScreens);
+  screen.on('display-removed', keepAllOnScreens);
+  screen.on('display-metrics-changed', keepAllOnScreens);
+  // The lid was closed on one desk and is opened at another.
+  powerMonitor.on('resume', keepAllOnScreens);
 
   endInOrder(
     [

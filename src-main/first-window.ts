@@ -7,12 +7,13 @@ import { servePages } from './electron/pages/app-pages.ts';
 import { readAppLink } from './electron/start/app-link.ts';
 import { appIcon } from './electron/icons.ts';
 import type { LaunchOptions } from './electron/start/launch-options.ts';
+import type { ConversationWindowTools } from './electron/windows/conversation-window.ts';
 import { MainWindow } from './electron/windows/main-window.ts';
 import { startLocale } from './electron/start/start-locale.ts';
 import { tellOfCrashes } from './electron/windows/tell-of-crashes.ts';
 import { guardSessions } from './electron/session/session-guard.ts';
 import { startProcess } from './electron/process/start-process.ts';
-import { readBounds } from './electron/windows/window-bounds.ts';
+import { WindowPlaces } from './electron/windows/window-places.ts';
 import { Windows } from './electron/windows/windows.ts';
 import { ImageShelf } from './images/image-shelf.ts';
 import { readDocument } from './storage/files/read-document.ts';
@@ -25,6 +26,8 @@ export interface FirstWindow {
   underWay: Promise<undefined>;
   windows: Windows;
   mainWindow: MainWindow;
+  /** For more windows of its kind. */
+  windowTools: ConversationWindowTools;
   notices: Notices;
   store: StorageKeeper<MessagePortMain>;
   settings: SettingsKeeper;
@@ -69,18 +72,20 @@ export function openFirstWindow(
   });
   const settings = new SettingsKeeper(store, readDocument(profile, 'settings'));
   nativeTheme.themeSource = settings.current.theme;
+  const places = new WindowPlaces(readDocument(profile, 'window-state'), (value) => {
+    store.request('document-write', { name: 'window-state', value }).catch(onStoreError);
+  });
+  const windowTools = { windows, icon: appIcon(), places };
   const mainWindow = new MainWindow({
-    windows,
-    icon: appIcon(),
-    savedBounds: readBounds(readDocument(profile, 'window-state')),
-    saveBounds: (bounds) => {
-      store.request('document-write', { name: 'window-state', value: { ...bounds } }).catch(onStoreError);
+    ...windowTools,
+    // The windows of single conversations stay.
+    onClosed: () => {
+      if (windows.conversations.length === 0) app.quit();
     },
-    onClosed: () => app.quit(),
   });
   const linked = options.link === undefined ? null : readAppLink(options.link);
   if (linked !== null) mainWindow.show(linked);
   else if (!options.hidden && !options.quickAsk) mainWindow.show();
   else isUnderWay(undefined);
-  return { underWay, windows, mainWindow, notices, store, settings, shelf, onStoreError };
+  return { underWay, windows, mainWindow, windowTools, notices, store, settings, shelf, onStoreError };
 }

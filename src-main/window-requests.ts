@@ -7,7 +7,7 @@ import type { Chat } from './chat/chat.ts';
 import type { Compactions } from './chat/compactions.ts';
 import { compactionWindowRequests } from './chat/compaction-window-requests.ts';
 import type { ConversationInstructions } from './chat/conversation-instructions.ts';
-import type { Drafts } from './chat/drafts.ts';
+import type { SharedDrafts } from './chat/shared-drafts.ts';
 import type { Queues } from './chat/queues.ts';
 import type { LiveThreads } from './chat/live-threads.ts';
 import { messageWindowRequests } from './chat/message-window-requests.ts';
@@ -44,7 +44,7 @@ export interface Capabilities {
   markings: ThreadMarkings;
   instructions: ConversationInstructions;
   library: PersonLibrary;
-  drafts: Drafts;
+  sharedDrafts: SharedDrafts;
   attachments: AttachmentDesk;
   files: ShowFile;
   queues: Queues;
@@ -67,9 +67,9 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
   const { desktop } = app;
   return {
     ...threadWindowRequests(app.threads, app.edits, app.markings, app.instructions),
-    ...messageWindowRequests(app.chat, app.edits, app.drafts, app.queues),
+    ...messageWindowRequests(app.chat, app.edits, app.sharedDrafts, app.queues),
     ...compactionWindowRequests(app.compactions),
-    ...attachmentWindowRequests(app.attachments, app.files, app.drafts),
+    ...attachmentWindowRequests(app.attachments, app.files, app.sharedDrafts),
     ...searchWindowRequests(app.search),
     ...usageWindowRequests((query) => app.search.usage(query, (asked) => app.providers.factsOf(asked).price)),
     ...providerWindowRequests(app.providers, app.check, () => desktop.providersChanged()),

@@ -20,7 +20,7 @@ export interface ShowFile {
 
 export interface DraftedFiles {
   attachments(key: DraftKey): Attachment[];
-  saveAttachments(key: DraftKey, attachments: Attachment[]): Promise<void>;
+  saveAttachments(caller: Caller, key: DraftKey, attachments: Attachment[]): Promise<void>;
 }
 
 export function attachmentWindowRequests(
@@ -53,7 +53,7 @@ export function attachmentWindowRequests(
     'attachment-save': { input: file, answer: (input, caller) => show.save(caller, input.file) },
     'draft-attach': {
       input: z.strictObject({ key: id, attachments: attachmentList }),
-      answer: ({ key, attachments }) => drafts.saveAttachments(key, attachments),
+      answer: ({ key, attachments }, caller) => drafts.saveAttachments(caller, key, attachments),
     },
     'draft-attachments': {
       input: z.strictObject({ key: id }),

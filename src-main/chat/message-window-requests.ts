@@ -5,8 +5,8 @@ import { id, modelChoice, text } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
 import { instructions } from '../settings/instructions-schema.ts';
 import type { Chat } from './chat.ts';
-import type { Drafts } from './drafts.ts';
 import type { Queues } from './queues.ts';
+import type { SharedDrafts } from './shared-drafts.ts';
 import type { ThreadEdits } from './thread-edits.ts';
 
 /** A comparison has at most so many columns. */
@@ -20,7 +20,7 @@ const messageOfThread = z.strictObject({ threadId: id, messageId: id });
 export function messageWindowRequests(
   chat: Chat,
   edits: ThreadEdits,
-  drafts: Drafts,
+  drafts: SharedDrafts,
   queues: Queues,
 ): WindowRequests<MessageRequests> {
   return {
@@ -92,7 +92,7 @@ export function messageWindowRequests(
     'queue-send': { input: queued, answer: ({ threadId, id: which }) => queues.sendNow(threadId, which) },
     'draft-save': {
       input: z.strictObject({ key: id, text }),
-      answer: ({ key, text: typed }) => drafts.save(key, typed),
+      answer: ({ key, text: typed }, caller) => drafts.save(caller, key, typed),
     },
     'draft-read': { input: z.strictObject({ key: id }), answer: ({ key }) => drafts.read(key) },
   };

@@ -19,6 +19,7 @@ export type AppCommand =
   | 'copy-code'
   | 'previous-thread'
   | 'next-thread'
+  | 'open-window'
   | 'rename-thread'
   | 'delete-thread';
 
@@ -45,6 +46,7 @@ export const APP_KEYS = {
   'copy-code': 'CommandOrControl+Shift+;',
   'previous-thread': 'Alt+Up',
   'next-thread': 'Alt+Down',
+  'open-window': 'CommandOrControl+Shift+O',
   'rename-thread': 'F2',
   'delete-thread': 'CommandOrControl+Shift+Backspace',
 } as const satisfies CommandKeys;

@@ -4,8 +4,9 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
-import type { AttachmentId } from './attachments.ts';
+import type { Attachment, AttachmentId } from './attachments.ts';
 import type { Compaction, RunningCompaction } from './compaction.ts';
+import type { DraftKey } from './drafts.ts';
 import type { BackupState } from './history.ts';
 import type {
   Attempt,
@@ -81,6 +82,9 @@ export type AppEvent =
   | { type: 'summary-remove'; threadId: ThreadId }
   /** All there are now. */
   | { type: 'unseen-change'; unseen: UnseenAnswer[] }
+  /** Another window has written in the same place, or changed the files there. */
+  | { type: 'draft-change'; key: DraftKey; text: string }
+  | { type: 'draft-files-change'; key: DraftKey; attachments: Attachment[] }
   | { type: 'folders-change' }
   | { type: 'library-change'; library: Library }
   | { type: 'providers-change'; providers: ProviderView[]; choice: ModelChoice }

@@ -45,7 +45,10 @@ export interface ShortcutState {
  */
 export type LoginStart = 'on' | 'off' | 'refused' | 'unavailable';
 
-export type WindowKind = 'main' | 'quick-ask';
+/** `main` has the list of conversations, and goes from one to the other; `thread` shows one alone. */
+export type ConversationWindowKind = 'main' | 'thread';
+
+export type WindowKind = ConversationWindowKind | 'quick-ask';
 
 export interface AppInfo {
   version: string;
@@ -99,10 +102,13 @@ export interface WindowRequests {
   /** Copies versions, what works on this machine and the newest faults, without secrets. */
   'diagnostics-copy': { input: null; output: null };
   'data-folder-open': { input: null; output: null };
-  /** Quick-ask: go on in the main window. */
+  /** Goes on in the window that is for this conversation alone, where there is one, else in the main window. */
   'window-open-main': { input: { target: WindowTarget }; output: null };
+  /** Shows the conversation in a window of its own; comes back to the one that it has. */
+  'window-open-thread': { input: { threadId: ThreadId }; output: null };
   /** The window is drawn and its message box takes keys. */
   'window-ready': { input: null; output: null };
+  /** Hides quick-ask; closes the window of a single conversation. */
   'window-hide': { input: null; output: null };
   /** Quick-ask: the height it needs, in CSS px. */
   'window-resize': { input: { height: number }; output: null };

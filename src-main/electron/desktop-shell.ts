@@ -1,5 +1,6 @@
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron';
 import { createTranslate, type Translate } from '../../assets/messages/format.ts';
+import type { ThreadId } from '../contract/messages.ts';
 import type { Locale, Settings } from '../contract/settings.ts';
 import type { AppInfo, AppStart, WindowTarget } from '../contract/windows.ts';
 import type { Drafts } from '../chat/drafts.ts';
@@ -16,6 +17,7 @@ import { type MenuActions, setAppMenu } from './app-menu.ts';
 import type { MainWindow } from './windows/main-window.ts';
 import { printPage } from './pages/print-page.ts';
 import type { QuickAskShortcut } from './shortcut/quick-ask-shortcut.ts';
+import type { ThreadWindows } from './windows/thread-windows.ts';
 import type { QuickAskWindow } from './windows/quick-ask-window.ts';
 import { readyLine } from './start/ready-line.ts';
 import { openLink } from './session/session-guard.ts';
@@ -33,6 +35,7 @@ export interface DesktopTools {
   notices: Notices;
   unseen: UnseenAnswers;
   mainWindow: MainWindow;
+  threadWindows: ThreadWindows;
   quickAsk: QuickAskWindow;
   shortcut: QuickAskShortcut;
   tray: AppTray;
@@ -92,7 +95,7 @@ export class DesktopShell {
   }
 
   async start(caller: Caller): Promise<AppStart> {
-    const { settings, providers, drafts, notices, unseen, shortcut, mainWindow } = this.#tools;
+    const { settings, providers, drafts, notices, unseen, shortcut, mainWindow, threadWindows } = this.#tools;
     return {
       info: await this.#info(),
       locale: this.locale,
@@ -102,8 +105,8 @@ export class DesktopShell {
       notices: notices.list,
       unseen: unseen.list,
       shortcut: shortcut.state,
-      target: mainWindow.target,
-      draft: drafts.read(caller.kind === 'main' ? 'new' : 'quick-ask'),
+      target: threadWindows.target(caller.windowId) ?? mainWindow.target,
+      draft: drafts.read(caller.kind === 'quick-ask' ? 'quick-ask' : 'new'),
     };
   }
 
@@ -142,10 +145,9 @@ export class DesktopShell {
 
   /** Shows what a link of ours names, and says so where it names nothing. */
   openAppLink(link: string): void {
-    const { mainWindow, notices } = this.#tools;
     const target = readAppLink(link);
-    if (target === null) notices.add({ id: 'link', code: 'link-unreadable', at: Date.now() });
-    mainWindow.show(target ?? undefined);
+    if (target === null) this.#tools.notices.add({ id: 'link', code: 'link-unreadable', at: Date.now() });
+    this.showTarget(target ?? undefined);
   }
 
   async readClipboard(): Promise<string> {
@@ -173,12 +175,26 @@ export class DesktopShell {
 
   openMain(target: WindowTarget): void {
     this.#tools.quickAsk.hide();
-    this.#tools.mainWindow.show(target);
+    this.showTarget(target);
+  }
+
+  openThread(threadId: ThreadId): void {
+    this.#tools.threadWindows.open(threadId);
+  }
+
+  /** In the window that is for this conversation alone, where there is one, else in the main window. */
+  showTarget(target?: WindowTarget): void {
+    const { threadWindows, mainWindow } = this.#tools;
+    if (target === undefined || !threadWindows.show(target)) mainWindow.show(target);
   }
 
   ready(caller: Caller): void {
     if (caller.kind === 'quick-ask') {
       this.#tools.quickAsk.ready();
+      return;
+    }
+    if (caller.kind === 'thread') {
+      this.#tools.threadWindows.ready(caller.windowId);
       return;
     }
     this.#tools.mainWindow.ready();
@@ -192,6 +208,7 @@ export class DesktopShell {
 
   hide(caller: Caller): void {
     if (caller.kind === 'quick-ask') this.#tools.quickAsk.hide();
+    else if (caller.kind === 'thread') this.#tools.threadWindows.close(caller.windowId);
   }
 
   resize(caller: Caller, height: number): void {

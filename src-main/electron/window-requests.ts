@@ -17,7 +17,7 @@ export function desktopWindowRequests(
 ): WindowRequests<DesktopRequests> {
   return {
     'app-start': {
-      input: z.strictObject({ window: z.enum(['main', 'quick-ask']) }),
+      input: z.strictObject({ window: z.enum(['main', 'thread', 'quick-ask']) }),
       answer: (_input, caller) => desktop.start(caller),
     },
     'notice-dismiss': { input: z.strictObject({ id }), answer: (input) => desktop.dismissNotice(input.id) },
@@ -35,6 +35,10 @@ export function desktopWindowRequests(
     'window-open-main': {
       input: z.strictObject({ target }),
       answer: (input) => desktop.openMain(input.target),
+    },
+    'window-open-thread': {
+      input: z.strictObject({ threadId: id }),
+      answer: ({ threadId }) => desktop.openThread(threadId),
     },
     'window-ready': { input: nothing, answer: (_input, caller) => desktop.ready(caller) },
     'window-hide': { input: nothing, answer: (_input, caller) => desktop.hide(caller) },

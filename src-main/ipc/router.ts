@@ -3,6 +3,7 @@ import type { Result } from '../contract/failures.ts';
 import type { RequestName, Requests } from '../contract/requests.ts';
 import { AppError, toAppError } from '../errors.ts';
 import type { OutputOf } from '../processes/call.ts';
+import { WINDOW_PAGES } from '../processes/window-pages.ts';
 import type { Answer, Caller, WindowRequests } from '../processes/window-requests.ts';
 
 /** Where a message came from, as Electron tells it. */
@@ -15,12 +16,10 @@ export interface Sender {
 /** Answers what a window sent, whatever that was. */
 export type Route = (sender: Sender, name: unknown, input: unknown) => Promise<Result<unknown>>;
 
-/** The pages that carry our preload. Everything else that knocks is refused. */
-const OUR_PAGES = ['app://lockchat/main-window/index.html', 'app://lockchat/quick-ask/index.html'];
-
+/** A window of ours, at its own page. Everything else that knocks is refused. */
 function isOurs(sender: Sender): sender is Sender & { caller: Caller } {
   const address = sender.url.split(/[?#]/, 1)[0];
-  return sender.isTopFrame && sender.caller !== undefined && OUR_PAGES.some((page) => page === address);
+  return sender.isTopFrame && sender.caller !== undefined && WINDOW_PAGES[sender.caller.kind] === address;
 }
 
 /**

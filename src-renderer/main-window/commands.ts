@@ -3,9 +3,19 @@ import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { WindowView } from './window-view.svelte.ts';
 
+/** What makes no sense in the window of a single conversation. */
+export const NEED_LIST: ReadonlySet<AppCommand> = new Set([
+  'sidebar',
+  'temporary-chat',
+  'previous-thread',
+  'next-thread',
+  'open-window',
+] as const);
+
 /** Does what a key of the main window stands for. */
 export function runCommand(command: AppCommand, app: AppState, view: WindowView): void {
   const { conversation } = app;
+  if (view.isAlone && NEED_LIST.has(command)) return;
   switch (command) {
     case 'palette':
       view.openCommands();
@@ -60,6 +70,10 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
       break;
     case 'next-thread':
       void view.step(1);
+      break;
+    case 'open-window':
+      if (conversation.selectedId !== null && !conversation.isTemporary)
+        void app.openWindow(conversation.selectedId);
       break;
     case 'rename-thread':
       if (conversation.thread?.inTrash !== true && !conversation.isTemporary)

@@ -6,7 +6,7 @@ import { pageOf, SETTINGS_PAGES, SETTING_ROWS } from '../components/settings/set
 import { commandLabel } from '../lib/keys/app-keys.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { Command } from '../state/command-registry.ts';
-import { runCommand } from './commands.ts';
+import { NEED_LIST, runCommand } from './commands.ts';
 import type { WindowView } from './window-view.svelte.ts';
 
 /** Of the commands that have keys, those that make sense from a list: the others step from where one is. */
@@ -33,7 +33,7 @@ export function windowCommands(app: AppState, view: WindowView, on: ListCallback
     run: () => runCommand(command, app, view),
   });
   return [
-    ...ALWAYS.map(byKey),
+    ...ALWAYS.filter((command) => !view.isAlone || !NEED_LIST.has(command)).map(byKey),
     ...(thread === null ? [] : IN_THREAD.map(byKey)),
     ...(thread?.summary && !app.conversation.isTemporary
       ? threadCommands(app, view, on, thread.summary)
@@ -60,8 +60,12 @@ function threadCommands(
     run,
   });
   if (deletedAt !== undefined) return [make('restore', 'list.restore', () => on.onRestore([id]))];
+  const { onOpenWindow } = on;
   const [pinned, archived] = [pinnedAt !== undefined, archivedAt !== undefined];
   return [
+    ...(onOpenWindow === undefined
+      ? []
+      : [make('window', 'keys.open-window', () => onOpenWindow(id), app.keysOf('open-window'))]),
     make('rename', 'sidebar.rename', () => (view.retitlingId = id), app.keysOf('rename-thread')),
     make('pin', pinned ? 'list.unpin' : 'list.pin', () => on.onPin([id], !pinned)),
     make('tags', 'list.edit-tags', () => on.onTags([id])),

@@ -61,6 +61,11 @@ export class WindowView {
     this.sidebarWidth = $state(app.settings.current.sidebarWidth);
   }
 
+  /** It shows one conversation, and no list of others. */
+  get isAlone(): boolean {
+    return this.#app.window === 'thread';
+  }
+
   /** A dialog has the window: keys mean what is in it. */
   get isModal(): boolean {
     return (
@@ -69,10 +74,12 @@ export class WindowView {
   }
 
   get sidebarShown(): boolean {
+    if (this.isAlone) return false;
     return this.#isNarrow() ? this.overlayOpen : this.sidebarOpen;
   }
 
   toggleSidebar(): void {
+    if (this.isAlone) return;
     if (this.#isNarrow() && this.overlayOpen) this.closeOverlay();
     else if (this.#isNarrow()) this.overlayOpen = true;
     else this.sidebarOpen = !this.sidebarOpen;
@@ -86,6 +93,11 @@ export class WindowView {
 
   /** `text`: what was looked for in the message. */
   go(target: WindowTarget, text = ''): void {
+    if (this.isAlone && !this.#isHere(target)) {
+      this.dialog = 'none';
+      void this.#app.openElsewhere(target);
+      return;
+    }
     switch (target.kind) {
       case 'new-chat':
         void this.#startNew(target.text);
@@ -106,6 +118,14 @@ export class WindowView {
     // What was looked for was looked for there.
     this.finding = false;
     this.focusAsked += 1;
+  }
+
+  /** Of a window that is alone: what it shows stays. */
+  #isHere(target: WindowTarget): boolean {
+    const { selectedId } = this.#app.conversation;
+    return (
+      target.kind === 'settings' || (target.kind === 'thread' && [null, target.threadId].includes(selectedId))
+    );
   }
 
   /** `text` comes from outside: it stands in the message box for the person to read and send. */
@@ -168,6 +188,10 @@ export class WindowView {
   /** Lets the name of a thread or a folder be typed, in the list. */
   rename(id: string | null): void {
     if (id === null) return;
+    if (this.isAlone) {
+      if (id === this.#app.conversation.selectedId) this.retitlingId = id;
+      return;
+    }
     if (!this.sidebarShown) this.toggleSidebar();
     this.renamingId = id;
   }

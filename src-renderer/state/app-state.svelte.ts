@@ -36,6 +36,7 @@ export interface WindowListener {
 export class AppState {
   info: AppInfo;
   readonly connection: Connection;
+  readonly window: WindowKind;
   /** For countdowns. */
   readonly clock = new Clock(250);
   /** For what changes with the day. */
@@ -63,6 +64,7 @@ export class AppState {
   constructor(connection: Connection, schedule: Schedule, window: WindowKind, start: AppStart) {
     this.info = $state.raw(start.info);
     this.connection = connection;
+    this.window = window;
     this.notices = new NoticeList(connection, start.notices);
     this.#try = reportedRequest(connection, this.notices.report);
     this.settings = new SettingsStore(connection, start, this.notices.report);
@@ -130,8 +132,8 @@ export class AppState {
     receive = (event) => app.receive(event);
     early.forEach(receive);
     // Behind the first paint: the history has a process of its own to start.
-    if (window === 'main') schedule(() => void app.threads.refresh());
-    if (window === 'main') schedule(() => void app.budget.load());
+    if (window !== 'quick-ask') schedule(() => void app.threads.refresh());
+    if (window !== 'quick-ask') schedule(() => void app.budget.load());
     return { app, target: start.target };
   }
 
@@ -158,7 +160,11 @@ export class AppState {
         break;
       case 'summary-remove':
         this.threads.changed();
-        if (this.conversation.selectedId === event.threadId) void this.conversation.startNew();
+        if (this.conversation.selectedId === event.threadId) this.#leaveThread();
+        break;
+      case 'draft-change':
+      case 'draft-files-change':
+        this.conversation.receiveDraft(event);
         break;
       // Told to whoever shows them, where somebody does.
       case 'backup-change':
@@ -236,6 +242,16 @@ export class AppState {
     await this.#try('data-folder-open', null);
   }
 
+  /** Shows the conversation in a window of its own. */
+  async openWindow(threadId: ThreadId): Promise<void> {
+    await this.#try('window-open-thread', { threadId });
+  }
+
+  /** Goes on in another window: that of the conversation, or the main window. */
+  async openElsewhere(target: WindowTarget): Promise<void> {
+    await this.#try('window-open-main', { target });
+  }
+
   async renameThread(threadId: ThreadId, title: string): Promise<void> {
     const wanted = title.trim();
     if (wanted === '' || wanted === this.threads.find(threadId)?.title) return;
@@ -254,6 +270,12 @@ export class AppState {
   chooseModel(choice: ModelChoice): void {
     void this.conversation.choose(choice);
     this.models.remember(choice);
+  }
+
+  /** The thread that is shown is gone, and so is the window that was for it alone. */
+  #leaveThread(): void {
+    if (this.window === 'thread') void this.#try('window-hide', null);
+    else void this.conversation.startNew();
   }
 
   get #listLook(): ListLook {

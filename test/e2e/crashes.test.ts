@@ -7,21 +7,8 @@ import { gate, send, until } from '../servers/scripted-server.ts';
 import { RunningApp } from './harness/app.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs, ask, lastAnswer, lockchatEndpoint, test } from './harness/fixtures.ts';
-import { pageProcesses } from './harness/processes.ts';
+import { killPages, pageProcesses } from './harness/processes.ts';
 import { waitFor } from './harness/wait-for.ts';
-
-/** Kills every page's process of the app, as a full memory or a graphics driver would. */
-function killPages(app: { pid: number }): number[] {
-  const pids = pageProcesses(app.pid);
-  for (const pid of pids) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return pids;
-}
 
 /** Kills the pages, and attaches to those that come in their place. */
 async function crash(app: RunningApp): Promise<Page> {

@@ -205,6 +205,7 @@ export const window = {
   'keys.search': 'Search conversations',
   'keys.previous-thread': 'Previous conversation',
   'keys.next-thread': 'Next conversation',
+  'keys.open-window': 'Open in new window',
   'keys.rename-thread': 'Rename conversation',
   'keys.delete-thread': 'Delete conversation',
   'keys.send': 'Send',

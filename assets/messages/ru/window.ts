@@ -206,6 +206,7 @@ export const window = {
   'keys.search': 'Поиск по чатам',
   'keys.previous-thread': 'Предыдущий чат',
   'keys.next-thread': 'Следующий чат',
+  'keys.open-window': 'Открыть в новом окне',
   'keys.rename-thread': 'Переименовать чат',
   'keys.delete-thread': 'Удалить чат',
   'keys.send': 'Отправить',

@@ -1,20 +1,12 @@
-import { type BrowserWindow, nativeTheme, type NativeImage, type Rectangle, screen } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { ThreadId } from '../../contract/messages.ts';
 import type { WindowTarget } from '../../contract/windows.ts';
 import type { WatcherId } from '../../processes/window-events.ts';
-import type { Windows } from './windows.ts';
+import { bringToFront, type ConversationWindowTools, openConversationWindow } from './conversation-window.ts';
 
 const DEFAULT_SIZE = { width: 1100, height: 760 };
-const SMALLEST = { minWidth: 400, minHeight: 480 };
-/** The canvas of `tokens.css`, so that nothing flashes before the first paint. */
-const CANVAS = { light: '#fcfdfe', dark: '#111316' };
 
-export interface MainWindowTools {
-  windows: Windows;
-  icon: NativeImage;
-  /** Where it stood last time. */
-  savedBounds: Rectangle | undefined;
-  saveBounds: (bounds: Rectangle) => void;
+export interface MainWindowTools extends ConversationWindowTools {
   onClosed: () => void;
 }
 
@@ -75,9 +67,7 @@ export class MainWindow {
     if (target !== undefined) {
       this.#tools.windows.toWatcher(window.webContents.id, { type: 'window-target', target });
     }
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    bringToFront(window);
   }
 
   /** 0 to 1, at its icon in the task bar or the dock; null: nothing. */
@@ -86,19 +76,9 @@ export class MainWindow {
   }
 
   #create(): void {
-    const { windows, icon, savedBounds } = this.#tools;
-    const window = windows.create('main', {
-      ...DEFAULT_SIZE,
-      ...(savedBounds !== undefined && isOnScreen(savedBounds) ? savedBounds : {}),
-      ...SMALLEST,
-      title: 'Lockchat',
-      icon,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
-      autoHideMenuBar: true,
-    });
+    const window = openConversationWindow(this.#tools, 'main', null, DEFAULT_SIZE);
     this.#window = window;
     this.#isReady = false;
-    window.once('ready-to-show', () => window.show());
     window.on('close', (event) => this.#close(event, window));
     window.on('closed', () => {
       this.#window = null;
@@ -108,21 +88,8 @@ export class MainWindow {
   }
 
   #close(event: Electron.Event, window: BrowserWindow): void {
-    if (!window.isMaximized() && !window.isFullScreen()) this.#tools.saveBounds(window.getBounds());
     if (this.#quitting || !this.#staysInTray()) return;
     event.preventDefault();
     window.hide();
   }
-}
-
-/** A window that was left on a screen that is gone would open where nobody sees it. */
-function isOnScreen(bounds: Rectangle): boolean {
-  const { workArea } = screen.getDisplayMatching(bounds);
-  const grip = 50;
-  return (
-    bounds.x < workArea.x + workArea.width - grip &&
-    bounds.x + bounds.width > workArea.x + grip &&
-    bounds.y >= workArea.y - grip &&
-    bounds.y < workArea.y + workArea.height - grip
-  );
 }

@@ -1,19 +1,15 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
 import { EVENT_CHANNEL, type AppEvent } from '../../contract/events.ts';
-import { type WindowKind } from '../../contract/windows.ts';
-import type { Audience, WatcherId } from '../../processes/window-events.ts';
+import type { WindowKind } from '../../contract/windows.ts';
+import type { Audience, OtherWindows, WatcherId } from '../../processes/window-events.ts';
 import type { Caller } from '../../processes/window-requests.ts';
+import { WINDOW_PAGES } from '../../processes/window-pages.ts';
 import { EMPTY_PAGE } from '../pages/app-pages.ts';
 import { PageRecovery } from './page-recovery.ts';
 
-const PAGES: Record<WindowKind, string> = {
-  main: 'app://lockchat/main-window/index.html',
-  'quick-ask': 'app://lockchat/quick-ask/index.html',
-};
-
 /** Every window of ours, by the id of its web contents: who may ask, and where events go. */
-export class Windows implements Audience {
+export class Windows implements Audience, OtherWindows {
   readonly #callers = new Map<number, { window: BrowserWindow; caller: Caller }>();
   readonly #pageEndListeners = new Set<(watcher: WatcherId) => void>();
   readonly #pageCrashListeners = new Set<(watcher: WatcherId) => void>();
@@ -71,7 +67,7 @@ export class Windows implements Audience {
     // it, and `did-start-navigation` for navigations that are refused.
     window.webContents.on('did-navigate', endPage);
     const recovery = new PageRecovery({
-      load: () => openPage(window, PAGES[kind]),
+      load: () => openPage(window, WINDOW_PAGES[kind]),
       isClosed: () => window.isDestroyed(),
       now: Date.now,
       shouldRetry: () => this.#askOnce(),
@@ -108,12 +104,24 @@ export class Windows implements Audience {
     return this.#asking;
   }
 
+  /** Every window that shows conversations. */
+  get conversations(): BrowserWindow[] {
+    return [...this.#callers.values()]
+      .filter(({ caller }) => caller.kind !== 'quick-ask')
+      .map(({ window }) => window);
+  }
+
   callerOf(webContentsId: number): Caller | undefined {
     return this.#callers.get(webContentsId)?.caller;
   }
 
   toAll(event: AppEvent): void {
     for (const { window } of this.#callers.values()) window.webContents.send(EVENT_CHANNEL, event);
+  }
+
+  toOthers(than: WatcherId, event: AppEvent): void {
+    for (const [windowId, { window }] of this.#callers)
+      if (windowId !== than) window.webContents.send(EVENT_CHANNEL, event);
   }
 
   toWatcher(watcher: WatcherId, event: AppEvent): void {

@@ -24,7 +24,9 @@ export class LineInput {
 
   click(event: MouseEvent, id: ThreadId, line: number): void {
     const { list, selection, on, selectedId } = this.#parts;
-    if (event.ctrlKey || event.metaKey) {
+    if (event.shiftKey && (event.ctrlKey || event.metaKey)) {
+      on.onOpenWindow?.(id);
+    } else if (event.ctrlKey || event.metaKey) {
       selection.toggle(id, line);
     } else if (event.shiftKey) {
       const shown = selectedId === null ? -1 : list.lineOf(selectedId);

@@ -31,6 +31,7 @@ export const KEY_LIST = [
   { command: 'search', label: 'keys.search' },
   { command: 'previous-thread', label: 'keys.previous-thread' },
   { command: 'next-thread', label: 'keys.next-thread' },
+  { command: 'open-window', label: 'keys.open-window' },
   { command: 'rename-thread', label: 'keys.rename-thread' },
   { command: 'delete-thread', label: 'keys.delete-thread' },
   { keys: 'Return', label: 'keys.send' },

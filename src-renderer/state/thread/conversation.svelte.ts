@@ -19,7 +19,7 @@ import { NewConversation } from './new-conversation.svelte.ts';
 import { type Jump, OpenThread } from './open-thread.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import type { ThreadInput } from './thread-input.svelte.ts';
-import { ThreadInputs } from './thread-inputs.ts';
+import { type DraftEvent, ThreadInputs } from './thread-inputs.ts';
 
 /** How long the thread before stays on screen while the next one is fetched. */
 const SLOW_MS = 200;
@@ -101,6 +101,10 @@ export class Conversation {
   /** What stands in the message box. */
   get draft(): Draft {
     return this.input.draft;
+  }
+
+  receiveDraft(event: DraftEvent): void {
+    this.#inputs.receive(event);
   }
 
   receiveProgress(id: AttachmentId, share: number): void {

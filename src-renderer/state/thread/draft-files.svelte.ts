@@ -99,6 +99,20 @@ export class DraftFiles {
     this.#save();
   }
 
+  /** Another window changed them; what is read here, or failed, is this window's own. */
+  receive(attachments: readonly Attachment[]): void {
+    if (this.#restoring === null) return;
+    const own = this.chips.filter(({ status }) => status !== 'ready');
+    const known = this.chips.filter((chip) => chip.status === 'ready');
+    const chips = attachments.map((attachment) => {
+      const { sha256, name } = attachment.original;
+      const at = known.findIndex((chip) => chip.attachment.original.sha256 === sha256 && chip.name === name);
+      const [chip] = at === -1 ? [] : known.splice(at, 1);
+      return chip ?? chipOf(attachment);
+    });
+    this.chips = [...chips, ...own];
+  }
+
   async #restore(): Promise<void> {
     const key = this.#key;
     if (key === null) return;

@@ -62,6 +62,11 @@ export class Draft {
     else this.#text = kept;
   }
 
+  /** Another window wrote here. What was typed in this one since is newer, and will be told to that one. */
+  receive(text: string): void {
+    if (this.#restored && !this.#changed) this.#text = text;
+  }
+
   /** Restores what main has kept, where nobody has done so yet. Never throws. */
   async read(): Promise<void> {
     const { key } = this;

@@ -1,9 +1,12 @@
 import type { AttachmentId } from '../../../src-main/contract/attachments.ts';
+import type { AppEvent } from '../../../src-main/contract/events.ts';
 import type { DraftKey } from '../../../src-main/contract/drafts.ts';
 import type { ThreadId } from '../../../src-main/contract/messages.ts';
 import type { Connection } from '../../bridge.ts';
 import { Draft } from './draft.svelte.ts';
 import { ThreadInput } from './thread-input.svelte.ts';
+
+export type DraftEvent = Extract<AppEvent, { type: 'draft-change' | 'draft-files-change' }>;
 
 /** The inputs of all threads that this window has shown: each stays what it is while another is shown. */
 export class ThreadInputs {
@@ -40,6 +43,13 @@ export class ThreadInputs {
 
   receiveProgress(id: AttachmentId, share: number): void {
     for (const { files } of this.#drafts.values()) files.receiveProgress(id, share);
+  }
+
+  /** What another window wrote, where this one has it too. */
+  receive(event: DraftEvent): void {
+    const draft = this.#drafts.get(event.key);
+    if (event.type === 'draft-change') draft?.receive(event.text);
+    else draft?.files.receive(event.attachments);
   }
 
   /** One for each temporary conversation that has no thread yet; its draft is kept nowhere. */

@@ -31,6 +31,19 @@ export function processesOf(path: string, isMeant: (line: string) => boolean = (
     .map(({ pid }) => pid);
 }
 
+/** Kills every page's process of the app, as a full memory or a graphics driver would. */
+export function killPages(app: { pid: number }): number[] {
+  const pids = pageProcesses(app.pid);
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return pids;
+}
+
 /**
  * Whether the text is on the stack of a process, where what it was started with is, or on its heap, as far as
  * this test may read it.

@@ -191,3 +191,51 @@ test('a picture pasted into quick-ask stands at its field, and is sent without a
   await settle();
   expect(main.inputs('turn-send')).toMatchObject([{ text: '', attachments: [{ original }] }]);
 });
+
+test('the window of a single conversation has no list, and leads elsewhere for every other one', async () => {
+  const { app, main } = await start('thread');
+  await app.conversation.open('one');
+  const root = draw(MainWindow, { app, firstTarget: { kind: 'thread', threadId: 'one' } });
+  await settle();
+  flushSync();
+  expect(root.querySelector('nav[aria-label="Conversations"]')).toBeNull();
+  const names = buttons(root);
+  expect(names).toEqual(expect.arrayContaining(['Conversation menu', 'Send']));
+  for (const name of ['New chat', 'Show sidebar', 'Search', 'Settings']) expect(names).not.toContain(name);
+  const hit = (key: string, more: KeyboardEventInit): boolean =>
+    window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true, ...more }));
+  // Keys that need the list do nothing; a new chat begins in the main window.
+  hit('b', { code: 'KeyB', ctrlKey: true });
+  hit('ArrowDown', { code: 'ArrowDown', altKey: true });
+  hit('n', { code: 'KeyN', ctrlKey: true });
+  await settle();
+  expect(main.inputs('window-open-main')).toEqual([{ target: { kind: 'new-chat' } }]);
+  expect(app.conversation.selectedId).toBe('one');
+  // Its conversation is gone for good, and so is the window.
+  main.emit({ type: 'summary-remove', threadId: 'another' });
+  expect(main.inputs('window-hide')).toEqual([]);
+  main.emit({ type: 'summary-remove', threadId: 'one' });
+  expect(main.inputs('window-hide')).toEqual([null]);
+});
+
+test('in the main window the keys of a conversation open it in a window of its own', async () => {
+  const { app, main } = await start('main');
+  main.answers['window-open-thread'] = () => null;
+  drawMain(app);
+  const hit = (): boolean =>
+    window.dispatchEvent(
+      new KeyboardEvent('keydown', {
+        key: 'O',
+        code: 'KeyO',
+        ctrlKey: true,
+        shiftKey: true,
+        cancelable: true,
+        bubbles: true,
+      }),
+    );
+  hit();
+  await app.conversation.open('one');
+  hit();
+  await settle();
+  expect(main.inputs('window-open-thread')).toEqual([{ threadId: 'one' }]);
+});

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { ProviderGuess, ProviderView } from '../../../src-main/contract/providers.ts';
 import { Draft } from '../../../src-renderer/state/thread/draft.svelte.ts';
 import { NoticeList } from '../../../src-renderer/state/notice-list.svelte.ts';
@@ -19,6 +20,53 @@ describe('a draft', () => {
     expect(main.asked).toEqual([]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(main.inputs('draft-save')).toEqual([{ key: 'new', text: 'abc' }]);
+  });
+
+  test('shows what another window wrote, unless this one has words of its own that are not saved yet', async () => {
+    const main = new ScriptedMain({ 'draft-save': () => null });
+    const draft = new Draft(main, 'one', () => undefined);
+    // What was kept is on its way still, and says the same.
+    draft.receive('too early');
+    expect(draft.text).toBe('');
+    draft.restore('kept');
+    draft.receive('from there');
+    expect(draft.text).toBe('from there');
+    await vi.advanceTimersByTimeAsync(1000);
+    // It is no change of this window: two that told each other of every word would never end.
+    expect(main.inputs('draft-save')).toEqual([]);
+    draft.text = 'from here';
+    draft.receive('from there again');
+    expect(draft.text).toBe('from here');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(main.inputs('draft-save')).toEqual([{ key: 'one', text: 'from here' }]);
+    draft.receive('and on');
+    expect(draft.text).toBe('and on');
+  });
+
+  test('shows the files that another window attached or removed, beside those that this one is reading', async () => {
+    const file = (name: string): Attachment => ({
+      kind: 'text',
+      original: { sha256: name.repeat(64), size: 1, name, mediaType: 'text/plain' },
+    });
+    const reading = Promise.withResolvers<Attachment>();
+    const main = new ScriptedMain({
+      'draft-attachments': () => [file('a')],
+      'attachment-take': () => reading.promise,
+      'draft-attach': () => null,
+    });
+    const { files } = new Draft(main, 'one', () => undefined);
+    await files.restore();
+    files.add([new File(['x'], 'own')]);
+    const names = (): string[] => files.chips.map(({ name }) => name);
+    files.receive([file('a'), file('b')]);
+    expect(names()).toEqual(['a', 'b', 'own']);
+    files.receive([file('b')]);
+    expect(names()).toEqual(['b', 'own']);
+    reading.resolve(file('own'));
+    await settle();
+    expect(main.inputs('draft-attach')).toMatchObject([
+      { attachments: [{ original: { name: 'b' } }, { original: { name: 'own' } }] },
+    ]);
   });
 
   test('tells of a save that failed', async () => {

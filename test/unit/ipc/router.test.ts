@@ -48,6 +48,7 @@ describe('the one way in', () => {
   test.each<[string, Sender]>([
     ['a page from elsewhere', { ...ours, url: 'https://example.com/' }],
     ['another page of our scheme', { ...ours, url: 'app://lockchat/other.html' }],
+    ['the page of another window', { ...ours, url: 'app://lockchat/quick-ask/index.html' }],
     ['a look-alike host', { ...ours, url: 'app://lockchat.evil/main-window/index.html' }],
     ['a frame inside our page', { ...ours, isTopFrame: false }],
     ['a window that is not ours', { ...ours, caller: undefined }],

@@ -1,0 +1,83 @@
+import { type BrowserWindow, nativeTheme, type NativeImage, type Rectangle, screen } from 'electron';
+import type { ThreadId } from '../../contract/messages.ts';
+import type { ConversationWindowKind } from '../../contract/windows.ts';
+import { fitToScreens } from './window-place.ts';
+import type { WindowPlaces } from './window-places.ts';
+import type { Windows } from './windows.ts';
+
+const SMALLEST = { minWidth: 400, minHeight: 480 };
+/** The canvas of `tokens.css`, so that nothing flashes before the first paint. */
+const CANVAS = { light: '#fcfdfe', dark: '#111316' };
+
+/** Where a window stands that never stood anywhere; without `x` and `y` in the middle. */
+export interface FirstPlace {
+  x?: number;
+  y?: number;
+  width: number;
+  height: number;
+}
+
+export interface ConversationWindowTools {
+  windows: Windows;
+  icon: NativeImage;
+  places: WindowPlaces;
+}
+
+/**
+ * A window that shows conversations: the main window (`threadId` null), or that of one thread. It comes where it stood
+ * last time, as far as today's screens have that, and on screen with its first paint; its place is kept when it is
+ * closed or hidden.
+ */
+export function openConversationWindow(
+  { windows, icon, places }: ConversationWindowTools,
+  kind: ConversationWindowKind,
+  threadId: ThreadId | null,
+  first: FirstPlace,
+): BrowserWindow {
+  const kept = places.read(threadId);
+  const window = windows.create(kind, {
+    ...fitted(kept ?? first),
+    ...SMALLEST,
+    title: 'Lockchat',
+    icon,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
+    autoHideMenuBar: true,
+  });
+  window.once('ready-to-show', () => {
+    if (kept?.maximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => {
+    if (window.isFullScreen()) return;
+    places.keep(threadId, {
+      ...window.getNormalBounds(),
+      ...(window.isMaximized() ? { maximized: true } : {}),
+    });
+  });
+  return window;
+}
+
+/** In front, also where it was minimised or hidden. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** The window stays where it can be reached: its screen may have gone while nobody looked. */
+export function keepOnScreens(window: BrowserWindow): void {
+  if (window.isMaximized() || window.isFullScreen()) return;
+  const bounds = window.getBounds();
+  const wanted = fitToScreens(bounds, workAreas());
+  if (wanted !== bounds) window.setBounds(wanted);
+}
+
+function fitted({ x, y, width, height }: FirstPlace): FirstPlace {
+  return x === undefined || y === undefined
+    ? { width, height }
+    : fitToScreens({ x, y, width, height }, workAreas());
+}
+
+function workAreas(): Rectangle[] {
+  return screen.getAllDisplays().map(({ workArea }) => workArea);
+}
