@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, MessageChannelMain, powerMonitor, screen } from 'electron';
+import { app, MessageChannelMain, powerMonitor } from 'electron';
 import type { Locale } from './contract/settings.ts';
 import type { TransferProgress } from './contract/transfer.ts';
 import { AppError, toAppError } from './errors.ts';
@@ -265,11 +265,7 @@ export function composeDesktop(
   desktop.apply();
   mainWindow.keepRunningWhile(() => desktop.staysInTray);
   offerEditMenus(() => desktop.translate);
-  const keepAllOnScreens = (): void => windows.conversations.forEach(keepOnScreens);
-  screen.on('display-removed', keepAllOnScreens);
-  screen.on('display-metrics-changed', keepAllOnScreens);
-  // The lid was closed on one desk and is opened at another.
-  powerMonitor.on('resume', keepAllOnScreens);
+  keepOnScreens(windows);
 
   endInOrder(
     [

@@ -1,4 +1,11 @@
-import { type BrowserWindow, nativeTheme, type NativeImage, type Rectangle, screen } from 'electron';
+import {
+  type BrowserWindow,
+  nativeTheme,
+  type NativeImage,
+  powerMonitor,
+  type Rectangle,
+  screen,
+} from 'electron';
 import type { ThreadId } from '../../contract/messages.ts';
 import type { ConversationWindowKind } from '../../contract/windows.ts';
 import { fitToScreens } from './window-place.ts';
@@ -64,8 +71,16 @@ export function bringToFront(window: BrowserWindow): void {
   window.focus();
 }
 
-/** The window stays where it can be reached: its screen may have gone while nobody looked. */
-export function keepOnScreens(window: BrowserWindow): void {
+/** From now on windows stay where they can be reached: a screen may go while nobody looks. */
+export function keepOnScreens(windows: Windows): void {
+  const keepAll = (): void => windows.conversations.forEach(keepOnScreen);
+  screen.on('display-removed', keepAll);
+  screen.on('display-metrics-changed', keepAll);
+  // The lid was closed on one desk and is opened at another.
+  powerMonitor.on('resume', keepAll);
+}
+
+function keepOnScreen(window: BrowserWindow): void {
   if (window.isMaximized() || window.isFullScreen()) return;
   const bounds = window.getBounds();
   const wanted = fitToScreens(bounds, workAreas());
