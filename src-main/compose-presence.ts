@@ -33,7 +33,7 @@ export interface Presence {
 }
 
 export function composePresence(
-  { windows, settings, store, onStoreError }: FirstWindow,
+  { windows, mainWindow, settings, store, onStoreError }: FirstWindow,
   translate: () => Translate,
   { showTarget, ...actions }: TrayActions & { showTarget: (target?: WindowTarget) => void },
 ): Presence {
