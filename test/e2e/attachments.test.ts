@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
@@ -152,6 +152,97 @@ async function shotOf(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
+
+/** Drags a path of this machine over the list of conversations, as a file manager does. Returns what lets go of it. */
+async function dragPath(page: Page, path: string): Promise<() => Promise<unknown>> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<unknown> =>
+    session.send('Input.dispatchDragEvent', { type, x: 120, y: 300, data });
+  await send('dragEnter');
+  await send('dragOver');
+  return () => send('drop');
+}
+
+test('a folder is asked about before its files are attached; a picture is zoomed, opened elsewhere and saved', async ({
+  display,
+  open,
+  profile,
+}) => {
+  const folder = join(profile, 'holiday');
+  mkdirSync(join(folder, 'more'), { recursive: true });
+  writeFileSync(join(folder, 'dot.png'), PNG);
+  writeFileSync(join(folder, 'more', 'notes.md'), 'Sand.\n');
+  writeFileSync(join(folder, '.hidden'), 'no');
+  // What the system opens files with, as a program that writes down what it was given.
+  const programs = join(profile, 'programs');
+  const opened = join(profile, 'opened.txt');
+  mkdirSync(programs);
+  writeFileSync(join(programs, 'xdg-open'), `#!/bin/sh\nprintf '%s' "$1" > '${opened}'\n`, { mode: 0o755 });
+  const { page } = await open({
+    env: { DISPLAY: display.name, PATH: `${programs}:${process.env['PATH'] ?? ''}` },
+  });
+  await page.getByRole('button', { name: 'Attach', exact: true }).waitFor();
+
+  const veil = page.getByText('Drop files to attach them');
+  await dragPath(page, folder);
+  await veil.waitFor();
+  // Out of the window, which no debugger can make the pointer do.
+  await page.locator('body').dispatchEvent('dragleave');
+  await veil.waitFor({ state: 'detached' });
+  const drop = await dragPath(page, folder);
+  await veil.waitFor();
+  await drop();
+  await veil.waitFor({ state: 'detached' });
+  const question = page.getByRole('dialog', { name: 'Attach the folder “holiday”?' });
+  await question.getByText('It has 2 files.').waitFor();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await chips(page).count()).toBe(0);
+  await (
+    await dragPath(page, folder)
+  )();
+  await question.getByRole('button', { name: 'Attach 2 files' }).click();
+  await page.getByRole('button', { name: 'Show notes.md' }).waitFor();
+  expect(await chips(page).count()).toBe(2);
+
+  await page.getByRole('button', { name: 'Show dot.png' }).click();
+  const dialog = page.getByRole('dialog', { name: 'dot.png' });
+  const image = dialog.getByRole('img', { name: 'dot.png' });
+  const width = async () => (await image.boundingBox())?.width;
+  // It is small, and shown as large as it is.
+  await expect.poll(width).toBe(10);
+  await dialog.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(width).toBe(15);
+  await page.keyboard.press('-');
+  await expect.poll(width).toBe(10);
+  expect(await dialog.getByRole('button', { name: 'Zoom out' }).getAttribute('aria-disabled')).toBe('true');
+  for (let press = 0; press < 8; press += 1) await page.keyboard.press('+');
+  await expect.poll(width).toBe(80);
+  await page.keyboard.press('0');
+  await expect.poll(width).toBe(10);
+
+  await dialog.getByRole('button', { name: 'Open in another app' }).click();
+  await waitFor(() => existsSync(opened) && readFileSync(opened, 'utf8') !== '');
+  const copy = readFileSync(opened, 'utf8');
+  expect(copy).toMatch(/dot\.png$/);
+  expect(copy).not.toContain(profile);
+  expect(readFileSync(copy)).toEqual(PNG);
+  rmSync(dirname(copy), { recursive: true });
+
+  const saved = join(profile, 'saved.png');
+  await dialog.getByRole('button', { name: 'Save as…' }).click();
+  let typedAt = -Infinity;
+  await waitFor(() => {
+    // The dialog looks at the folder before it saves, and forgets about it when another key comes.
+    if (performance.now() - typedAt > 5000 && display.shows('^dot.png$')) {
+      display.save('^dot.png$', saved);
+      typedAt = performance.now();
+    }
+    return existsSync(saved);
+  });
+  expect(readFileSync(saved)).toEqual(PNG);
+});
 
 /** For eyes: set LOCKCHAT_SHOTS to a folder. */
 async function shots(page: Page): Promise<void> {
