@@ -4,7 +4,7 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
-import type { ListedModels, ModelFacts } from './models.ts';
+import type { ListedModels, ModelFacts } from './model-facts.ts';
 
 export type ProviderId = string;
 

@@ -1,4 +1,4 @@
-import type { ListedModels } from '../contract/models.ts';
+import type { ListedModels } from '../contract/model-facts.ts';
 import type { LocalServer } from '../contract/providers.ts';
 import type { Connection } from '../protocols/protocol.ts';
 import { createEnvironment } from './environment.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '../protocols/protocol.ts';
-import type { ListedModels } from '../contract/models.ts';
+import type { ListedModels } from '../contract/model-facts.ts';
 import { readListedFacts } from '../protocols/listed-facts.ts';
 import { isModelList } from '../protocols/model-list.ts';
 import { protocolOf } from '../protocols/protocols.ts';

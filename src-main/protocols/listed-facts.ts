@@ -1,4 +1,4 @@
-import type { ModelFacts, ModelPrice } from '../contract/models.ts';
+import type { ModelFacts, ModelPrice } from '../contract/model-facts.ts';
 import { isObject, listAt, numberAt, objectAt, parseJson, stringAt } from './json.ts';
 import { modelEntries, modelName } from './model-list.ts';
 

@@ -1,4 +1,4 @@
-import type { KnownModel, ModelFacts } from '../contract/models.ts';
+import type { KnownModel, ModelFacts } from '../contract/model-facts.ts';
 import type { ProviderView } from '../contract/providers.ts';
 import { splitUrl } from '../protocols/endpoint.ts';
 import { knownModel, type ModelPlace } from '../usage/model-facts.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ContextEstimate, KnownModel, ModelRequests } from '../contract/models.ts';
+import type { KnownModel } from '../contract/model-facts.ts';
+import type { ContextEstimate, ModelRequests } from '../contract/models.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { Input } from '../contract/requests.ts';
 import { id, modelChoice, text } from '../processes/input-schemas.ts';

@@ -1,4 +1,4 @@
-import type { ListedModels } from '../contract/models.ts';
+import type { ListedModels } from '../contract/model-facts.ts';
 import type { LocalServer, ProviderInput, ProviderTest } from '../contract/providers.ts';
 import { AppError } from '../errors.ts';
 import type { Engine } from '../engine/engine.ts';

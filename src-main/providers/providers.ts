@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
-import type { KnownModel, PersonFacts } from '../contract/models.ts';
+import type { KnownModel } from '../contract/model-facts.ts';
+import type { PersonFacts } from '../contract/models.ts';
 import type {
   ModelChoice,
   ProviderGuess,

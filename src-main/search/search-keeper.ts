@@ -1,5 +1,5 @@
 import type { ThreadId } from '../contract/messages.ts';
-import type { ModelPrice } from '../contract/models.ts';
+import type { ModelPrice } from '../contract/model-facts.ts';
 import type { Input } from '../contract/requests.ts';
 import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import { toAppError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { FactsSource, KnownModel, ModelFacts } from '../contract/models.ts';
+import type { FactsSource, KnownModel, ModelFacts } from '../contract/model-facts.ts';
 import { CHECKED_ON, tableRow } from './model-table.ts';
 
 const NAMES = ['contextWindow', 'maxOutput', 'images', 'tools', 'reasoning', 'price'] as const;

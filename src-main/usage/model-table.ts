@@ -1,4 +1,4 @@
-import type { ModelFacts, ModelPrice } from '../contract/models.ts';
+import type { ModelFacts, ModelPrice } from '../contract/model-facts.ts';
 
 /** When the figures below were last compared with what the makers publish. */
 export const CHECKED_ON = '2026-03-01';

@@ -1,4 +1,4 @@
-import type { ModelFacts } from '../../src-main/contract/models.ts';
+import type { ModelFacts } from '../../src-main/contract/model-facts.ts';
 import type { ModelChoice } from '../../src-main/contract/providers.ts';
 import type { Connection } from '../bridge.ts';
 import { isSameChoice, keyOfChoice } from '../lib/models/model-lines.ts';

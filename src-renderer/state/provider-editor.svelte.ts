@@ -1,5 +1,5 @@
 import type { Failure } from '../../src-main/contract/failures.ts';
-import type { ModelFacts } from '../../src-main/contract/models.ts';
+import type { ModelFacts } from '../../src-main/contract/model-facts.ts';
 import type {
   ProtocolId,
   ProviderGuess,

@@ -34,12 +34,17 @@ async function readImage(): Promise<Uint8Array | null> {
     const png = await call(await call(clipboard, 'readImage'), 'toPNG');
     return png instanceof Uint8Array ? png : null;
   }
-  for (const item of await clipboard.read()) {
-    if (!item.types.includes('image/png')) continue;
-    const blob: unknown = await item.getType('image/png');
+  const items: unknown = await call(clipboard, 'read');
+  for (const item of listOf(items)) {
+    if (!listOf(Reflect.get(Object(item), 'types')).includes('image/png')) continue;
+    const blob: unknown = await call(item, 'getType', 'image/png');
     if (blob instanceof Blob) return new Uint8Array(await blob.arrayBuffer());
   }
   return null;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function call(target: unknown, name: string, ...input: unknown[]): unknown {

@@ -1,4 +1,4 @@
-import type { ModelPrice } from '../../contract/models.ts';
+import type { ModelPrice } from '../../contract/model-facts.ts';
 
 export interface UsedTokens {
   inputTokens: number;

@@ -1,4 +1,4 @@
-import type { ModelPrice } from '../../contract/models.ts';
+import type { ModelPrice } from '../../contract/model-facts.ts';
 import type { TitleSums, UsageGrouping, UsageQuery, UsageRow } from '../../contract/usage.ts';
 import { type IndexDatabase, numberOf, type Row, textOf } from './index-database.ts';
 import { TITLE } from './answer-usage.ts';

@@ -1,5 +1,5 @@
 import type { Message } from '../../../src-main/contract/messages.ts';
-import type { ModelPrice } from '../../../src-main/contract/models.ts';
+import type { ModelPrice } from '../../../src-main/contract/model-facts.ts';
 
 const PER = 1_000_000;
 

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../assets/messages/format.ts';
-import type { ModelFacts } from '../../../src-main/contract/models.ts';
+import type { ModelFacts } from '../../../src-main/contract/model-facts.ts';
 import type { Locale } from '../../../src-main/contract/settings.ts';
 import { numberFormat } from '../format/formatters.ts';
 import { formatMoney } from '../format/money-format.ts';

@@ -1,4 +1,4 @@
-import type { KnownModel, ModelFacts, ModelPrice } from '../../../src-main/contract/models.ts';
+import type { KnownModel, ModelFacts, ModelPrice } from '../../../src-main/contract/model-facts.ts';
 
 const MICROS = 1_000_000;
 const MOST_TOKENS = 1_000_000_000;

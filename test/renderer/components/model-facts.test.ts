@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import type { KnownModel } from '../../../src-main/contract/models.ts';
+import type { KnownModel } from '../../../src-main/contract/model-facts.ts';
 import type { ProviderView } from '../../../src-main/contract/providers.ts';
 import ModelFactsSection from '../../../src-renderer/components/settings/ModelFactsSection.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
-import type { ModelPrice } from '../../../src-main/contract/models.ts';
+import type { ModelPrice } from '../../../src-main/contract/model-facts.ts';
 import type { UsageGrouping, UsageQuery } from '../../../src-main/contract/usage.ts';
 import { usageOf } from '../../../src-main/search/index/answer-usage.ts';
 import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
