@@ -51,6 +51,7 @@ test('the menu of the conversation offers what the menu of its line offers, and 
   press(root, 'Conversation menu');
   await waitFor(() => expect(items().length).toBeGreaterThan(0));
   expect(items().map((item) => item.textContent.replace(/F2$/, '').trim())).toEqual([
+    'Open in new window',
     'Rename',
     'Pin',
     'Move to',
