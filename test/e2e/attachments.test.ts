@@ -135,7 +135,6 @@ test('files are attached by button, drop and paste, seen before they are sent, a
   await searched.fill('the sky');
   const found = results.getByRole('option', { name: 'notes.md' });
   await found.first().waitFor();
-  await shotOf(again.page, 'found');
   await found.last().click();
   await again.page.getByRole('button', { name: 'Show notes.md' }).first().waitFor();
 
@@ -143,15 +142,7 @@ test('files are attached by button, drop and paste, seen before they are sent, a
   const undone = createHash('sha256').update('long '.repeat(1000)).digest('hex');
   await waitFor(() => !filesIn(profile).some((name) => name.endsWith(undone)));
   rmSync(folder, { recursive: true });
-  await shots(again.page);
 });
-
-async function shotOf(page: Page, name: string): Promise<void> {
-  const folder = process.env['LOCKCHAT_SHOTS'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 /** Drags a path of this machine over the list of conversations, as a file manager does. Returns what lets go of it. */
 async function dragPath(page: Page, path: string): Promise<() => Promise<unknown>> {
@@ -243,29 +234,3 @@ test('a folder is asked about before its files are attached; a picture is zoomed
   });
   expect(readFileSync(saved)).toEqual(PNG);
 });
-
-/** For eyes: set LOCKCHAT_SHOTS to a folder. */
-async function shots(page: Page): Promise<void> {
-  const folder = process.env['LOCKCHAT_SHOTS'];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  const base64 = PNG.toString('base64');
-  await give(page, 'drop', {
-    files: [
-      { name: 'a rather long name of a photo from the holidays.png', type: 'image/png', base64 },
-      { name: 'report.bin', type: 'application/octet-stream', base64: btoa('\0\x01\xff\xfe') },
-      { name: 'app.log', type: 'text/plain', base64: btoa('line\n') },
-    ],
-  });
-  await page.getByText('report.bin').last().waitFor();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: join(folder, `${colorScheme}.png`) });
-  }
-  await page.getByRole('button', { name: 'Show dot.png' }).first().click();
-  await page.getByRole('dialog', { name: 'dot.png' }).waitFor();
-  await page.screenshot({ path: join(folder, 'dialog.png') });
-  await page.keyboard.press('Escape');
-  await page.setViewportSize({ width: 400, height: 480 });
-  await page.screenshot({ path: join(folder, 'small.png') });
-}

@@ -3,13 +3,6 @@ import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { answerIs, ask, test } from './harness/fixtures.ts';
 
-/** Where screenshots go, for whoever wants to look. */
-const pictures = process.env['LOCKCHAT_PICTURES'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
-}
-
 /** By the keyboard: opens the list of commands, types, and runs what stands first. */
 async function run(page: Page, query: string, name: string | RegExp): Promise<void> {
   await page.keyboard.press('ControlOrMeta+K');
@@ -31,7 +24,6 @@ test('commands, conversations and settings by the keyboard alone; changed keys, 
   const first = await open();
   const { page } = first;
   await page.getByText('Coming from another app?').waitFor();
-  await picture(page, 'first-start');
   await ask(page, 'Alpha');
   await answerIs(page, 'complete');
   await page.getByText('Coming from another app?').waitFor({ state: 'detached' });
@@ -41,7 +33,6 @@ test('commands, conversations and settings by the keyboard alone; changed keys, 
 
   await page.keyboard.press('ControlOrMeta+K');
   await page.getByRole('listbox', { name: 'Commands' }).getByRole('option').first().waitFor();
-  await picture(page, 'palette');
   await page.keyboard.press('Escape');
   expect(
     await page.getByRole('textbox', { name: 'Message' }).evaluate((box) => box === document.activeElement),
@@ -60,18 +51,15 @@ test('commands, conversations and settings by the keyboard alone; changed keys, 
   expect(await size.evaluate((control) => control === document.activeElement)).toBe(true);
   await size.selectOption('125%');
   await page.getByRole('combobox', { name: 'Send messages with' }).selectOption('Ctrl+Enter');
-  await picture(page, 'settings');
   await page.getByRole('searchbox', { name: 'Search settings' }).fill('sidebar');
   await page.getByText('No settings match.').waitFor();
   await page.getByRole('searchbox', { name: 'Search settings' }).fill('quick');
-  await picture(page, 'settings-found');
   await page.getByRole('searchbox', { name: 'Search settings' }).press('Enter');
   const sidebar = page.getByRole('button', { name: 'Toggle sidebar' });
   await sidebar.click();
   await page.keyboard.press('ControlOrMeta+N');
   await page.getByText('Already used for “New chat”.').waitFor();
   await page.keyboard.press('ControlOrMeta+Shift+S');
-  await picture(page, 'shortcuts');
   await page.keyboard.press('Escape');
   expect(await first.app.quit()).toBe(0);
 
@@ -92,5 +80,4 @@ test('commands, conversations and settings by the keyboard alone; changed keys, 
   await again.setViewportSize({ width: 400, height: 480 });
   await again.keyboard.press('ControlOrMeta+K');
   await again.getByRole('listbox', { name: 'Commands' }).getByRole('option').first().waitFor();
-  await picture(again, 'palette-small');
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
@@ -19,12 +18,6 @@ async function askAndHear(page: Page, server: ScriptedServer, question: string):
     .filter({ hasText: `${question} indeed.` })
     .waitFor();
   await answerIs(page, 'complete');
-}
-
-/** For eyes: set LOCKCHAT_SHOTS to a folder. */
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env['LOCKCHAT_SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 async function openContext(page: Page): Promise<void> {
@@ -56,14 +49,12 @@ test('a conversation is summarised from its context: it stands folded where it h
   const summary = page.getByRole('region', { name: 'Summary' });
   await summary.waitFor();
   await page.getByText('A summary is sent in place of the 2 oldest messages.').waitFor();
-  await shot(page, 'context');
   await page.keyboard.press('Escape');
   await askAndHear(page, server, 'Delta');
   expect(lastBody(server)).toContain('They talked of *letters*.');
   expect(lastBody(server)).not.toContain('Alpha');
 
   await summary.getByText('Summary: sent to the model').click();
-  await shot(page, 'summary');
   await summary.getByRole('button', { name: 'Edit' }).click();
   await summary.getByRole('textbox', { name: 'Summary' }).fill('Of the first letter.');
   await summary.getByRole('button', { name: 'Save' }).click();
@@ -84,7 +75,6 @@ test('a conversation is summarised from its context: it stands folded where it h
   await settings.getByRole('spinbutton', { name: 'Temperature' }).fill('0.3');
   await settings.getByText('More parameters').click();
   await settings.getByRole('spinbutton', { name: 'Longest answer (tokens)' }).fill('321');
-  await shot(page, 'defaults');
   await settings.getByRole('button', { name: 'Close' }).first().click();
   await page.getByRole('button', { name: 'Instructions' }).click();
   const panel = page.getByRole('region', { name: 'Instructions' });
@@ -94,14 +84,14 @@ test('a conversation is summarised from its context: it stands folded where it h
   await askAndHear(page, server, 'Omega');
   expect(JSON.parse(lastBody(server))).toMatchObject({ temperature: 0.3, max_tokens: 321 });
 
-  // What is known of a model: the person's word over the table's, and back.
+  // The person's word on a model over the table's, and back.
   await page.getByRole('button', { name: 'Settings' }).click();
   await settings.getByRole('tab', { name: 'Providers' }).click();
   await settings.getByRole('textbox', { name: 'Context window (tokens)' }).fill('9000');
   await settings.getByRole('textbox', { name: 'Price of input ($ per million)' }).fill('1000');
+  await settings.getByRole('textbox', { name: 'Price of output ($ per million)' }).fill('2000');
   await page.keyboard.press('Tab');
   await settings.getByRole('button', { name: 'Reset Price of input ($ per million)' }).waitFor();
-  await shot(page, 'facts');
   await settings.getByRole('button', { name: 'Close' }).first().click();
   await expect
     .poll(() => page.getByRole('button', { name: /^Context/ }).textContent())

@@ -137,7 +137,6 @@ test(
     await login.click();
     await waitFor(() => existsSync(entry));
     await waitFor(() => login.isChecked());
-    await page.screenshot({ path: '/tmp/os/general.png' });
     expect(readFileSync(entry, 'utf8')).toMatch(/^Exec=.* --hidden$/m);
     expect(readFileSync(entry, 'utf8')).toContain(profile);
     await login.click();

@@ -1,16 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { gate, send, until } from '../servers/scripted-server.ts';
 import { answerIs, ask, test } from './harness/fixtures.ts';
-
-const pictures = process.env['LOCKCHAT_PICTURES'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
-}
 
 /** The files of the whole profile, Chromium's own too, that have this text in them. */
 function filesWith(folder: string, words: string): string[] {
@@ -40,7 +33,6 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   const log = page.getByRole('log', { name: 'Conversation' });
   await page.getByRole('button', { name: 'Temporary chat' }).click();
   await page.getByRole('status').filter({ hasText: 'Temporary: not saved' }).waitFor();
-  await picture(page, 'temporary-new');
   await ask(page, 'Is the quagga musical?');
   await log.getByText('The xylophone').waitFor();
   await page.getByRole('textbox', { name: 'Message' }).pressSequentially('okapi that is not sent');
@@ -49,7 +41,6 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   await answerIs(page, 'complete');
   expect(await page.title()).toBe('Lockchat');
   expect(await page.getByRole('button', { name: 'Conversation menu' }).count()).toBe(0);
-  await picture(page, 'temporary');
   for (const words of ['quagga', 'xylophone', 'okapi']) expect(filesWith(profile, words), words).toEqual([]);
   await page.getByRole('button', { name: 'New chat' }).first().click();
   await log.getByText('Is the quagga musical?').waitFor({ state: 'detached' });
@@ -62,7 +53,6 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   await ask(page, 'Not this after all');
   const queue = page.getByRole('list', { name: 'Queued' });
   await queue.getByRole('listitem').nth(1).waitFor();
-  await picture(page, 'queued');
   await queue.getByRole('listitem').nth(1).getByRole('button', { name: 'Remove' }).click();
   await expect.poll(() => queue.getByRole('listitem').count()).toBe(1);
   first.open();
@@ -73,7 +63,6 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   const answers = page.getByRole('article', { name: 'Assistant' });
   await answers.first().hover();
   await answers.first().getByRole('button', { name: 'More' }).click();
-  await picture(page, 'more');
   await page.getByRole('menuitem', { name: 'Bookmark', exact: true }).click();
   await page.getByRole('button', { name: 'Conversation menu' }).click();
   await page.getByRole('menuitem', { name: 'Bookmarks' }).press('ArrowRight');

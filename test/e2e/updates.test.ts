@@ -153,7 +153,6 @@ test.skipIf(process.platform !== 'linux')(
       await openAbout(page);
       await page.getByRole('button', { name: 'Restart and install' }).click();
       await page.getByRole('alert').getByText('An answer is still in progress').waitFor();
-      await page.screenshot({ path: join(tmpdir(), 'lockchat-update-busy.png') });
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Stop' }).click();
       await answerIs(page, 'stopped');
@@ -241,7 +240,6 @@ test('about the app: a policy holds, a crash of the last run is told of and what
   await page.getByRole('button', { name: 'See the report' }).click();
   const reports = page.getByRole('list', { name: 'Crash reports' }).getByRole('listitem');
   await reports.getByText('The app itself').waitFor();
-  await page.screenshot({ path: join(tmpdir(), 'lockchat-about-crash.png') });
   await page.getByRole('button', { name: /^Delete, / }).click();
   await reports.first().waitFor({ state: 'detached' });
   expect((await readdir(join(crashes, 'pending'))).filter((name) => name.endsWith('.dmp'))).toEqual([]);
@@ -255,7 +253,6 @@ test('about the app: a policy holds, a crash of the last run is told of and what
   await page.getByText(/^Licenses \(\d+\)$/).click();
   await page.getByText(/^svelte \d/).click();
   await page.getByText('Permission is hereby granted').first().waitFor();
-  await page.screenshot({ path: join(tmpdir(), 'lockchat-about-licenses.png') });
   await page.getByRole('button', { name: 'Chromium’s licenses' }).click();
   await waitFor(() => existsSync(opened) && readFileSync(opened, 'utf8').includes('LICENSES.chromium.html'));
 

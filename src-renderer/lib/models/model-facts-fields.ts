@@ -27,9 +27,10 @@ export function dollars(micros: number | undefined): string {
   return micros === undefined ? '' : String(micros / MICROS);
 }
 
-/** The price with one part of it changed; what nobody knows costs nothing. */
-export function withPricePart(known: KnownModel | null, part: PricePart, micros: number): ModelPrice {
-  return { input: 0, output: 0, ...known?.price, [part]: micros };
+/** A price as far as it was typed, over what is known; null while one of its two sides is not: it would cost nothing. */
+export function typedPrice(known: KnownModel | null, typed: Partial<ModelPrice>): ModelPrice | null {
+  const { input, output, ...others } = { ...known?.price, ...typed };
+  return input === undefined || output === undefined ? null : { input, output, ...others };
 }
 
 /** Without the fact where `value` is undefined. */

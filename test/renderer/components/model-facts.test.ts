@@ -32,9 +32,11 @@ const PROVIDER: ProviderView = {
   source: 'saved',
 };
 
-async function open(): Promise<{ root: HTMLElement; main: ScriptedMain; app: AppState }> {
+async function open(
+  known: KnownModel = table,
+): Promise<{ root: HTMLElement; main: ScriptedMain; app: AppState }> {
   const main = willingMain();
-  main.answers['model-facts'] = ({ choices }) => choices.map(() => table);
+  main.answers['model-facts'] = ({ choices }) => choices.map(() => known);
   main.answers['settings-save'] = (changes) => ({ ...app.settings.current, ...changes });
   const { app } = await AppState.start(main, new ManualFrames().schedule, 'main');
   const { connection, settings, models, notices } = app;
@@ -65,7 +67,7 @@ function type(input: HTMLInputElement, text: string): void {
 test('each figure says who says it; what the person types is theirs, and can be taken back', async () => {
   const { root, main } = await open();
   expect(root.textContent).toContain('From the server');
-  expect(root.textContent).toContain('From the table of 2026-11-01');
+  expect(root.textContent).toContain('Built-in table, 2026-11-01');
   expect(buttons(root)).toEqual([]);
   type(field(root, 'Context window (tokens)'), '8 192');
   const choice = { providerId: 'p', model: 'm' };
@@ -73,7 +75,7 @@ test('each figure says who says it; what the person types is theirs, and can be 
     { modelFacts: [{ choice, facts: { contextWindow: 8192 } }] },
   ]);
   await waitFor(() => expect(buttons(root)).toEqual(['Reset Context window (tokens)']));
-  expect(root.textContent).toContain('Yours');
+  expect(root.textContent).toContain('Set by you');
   type(field(root, 'Price of output ($ per million)'), '12,5');
   expect(main.inputs('settings-save').at(-1)).toEqual({
     modelFacts: [{ choice, facts: { contextWindow: 8192, price: { input: 2_500_000, output: 12_500_000 } } }],
@@ -91,4 +93,15 @@ test('what makes no sense is said, and saved nowhere', async () => {
   expect(root.textContent).toContain('Enter a whole number of tokens.');
   expect(root.textContent).toContain('Enter an amount in dollars');
   expect(main.inputs('settings-save')).toEqual([]);
+});
+
+test('a price with one side only is saved nowhere: what nobody knows would cost nothing', async () => {
+  const { root, main } = await open({ contextWindow: 128_000, sources: { contextWindow: 'server' } });
+  type(field(root, 'Price of input ($ per million)'), '3');
+  expect(main.inputs('settings-save')).toEqual([]);
+  expect(root.textContent).toContain('Saved once input and output both have a price.');
+  type(field(root, 'Price of output ($ per million)'), '15');
+  const choice = { providerId: 'p', model: 'm' };
+  const price = { input: 3_000_000, output: 15_000_000 };
+  expect(main.inputs('settings-save')).toEqual([{ modelFacts: [{ choice, facts: { price } }] }]);
 });
