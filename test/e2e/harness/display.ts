@@ -51,7 +51,9 @@ export class Display {
    */
   close(title: string): void {
     if (this.shows(title)) {
-      this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync', 'key', 'alt+F4');
+      this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync');
+      // Behind a search xdotool sends keys to the window itself, and the next window was closed too.
+      this.#xdotool('key', 'alt+F4');
     }
   }
 
