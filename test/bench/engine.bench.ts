@@ -13,7 +13,7 @@ import { quantile } from './timing.ts';
 
 const short = process.argv.includes('--short');
 const EVENTS = short ? 5_000 : 20_000;
-const ROUNDS = short ? 5 : 15;
+const ROUNDS = 15;
 const LONG_STREAM_MB = short ? 200 : 1_000;
 const STREAMS = 200;
 const EVENTS_OF_EACH = short ? 200 : 1_000;
