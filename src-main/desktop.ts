@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { app, MessageChannelMain, powerMonitor } from 'electron';
 import type { Locale } from './contract/settings.ts';
 import type { TransferProgress } from './contract/transfer.ts';
@@ -6,6 +5,7 @@ import { AppError, toAppError } from './errors.ts';
 import { AttachmentDesk } from './attachments/attachment-desk.ts';
 import { composeBackups } from './compose-backups.ts';
 import { composeChat } from './compose-chat.ts';
+import { composeDuties } from './compose-duties.ts';
 import { composePresence } from './compose-presence.ts';
 import { composeServers } from './compose-servers.ts';
 import { CaptureDesk } from './electron/capture/capture-desk.ts';
@@ -17,7 +17,7 @@ import { offerEditMenus } from './electron/windows/edit-menu.ts';
 import { CrashDesk } from './electron/files/crash-desk.ts';
 import { FileDesk } from './electron/files/file-desk.ts';
 import { createLoginStarter } from './electron/login-start.ts';
-import { keepFaults, logFault } from './electron/process/fault-log.ts';
+import { logFault } from './electron/process/fault-log.ts';
 import { createFileReader } from './electron/files/file-reading.ts';
 import { createImageDownload } from './electron/session/image-download.ts';
 import type { LaunchOptions } from './electron/start/launch-options.ts';
@@ -45,12 +45,6 @@ export interface DesktopApp {
   /** Does what a later start, which ends at once, asks of this one. */
   show: (next: LaunchOptions) => void;
 }
-
-/** How long after the window is drawn main reads what asks servers: its first moment belongs to the person. */
-const READ_CLIENT_AFTER_MS = 1500;
-
-/** When the files that nobody names are collected: after all that a person waits for at a start. */
-const COLLECT_AFTER_MS = 10_000;
 
 /** Composes the desktop app around the first window. */
 export function composeDesktop(
@@ -113,11 +107,6 @@ export function composeDesktop(
   });
   const { backups, close: closeBackups } = composeBackups(first, options.userData !== undefined);
 
-  /** What an earlier run left that nobody names. */
-  const collectFiles = (): void => {
-    // Where it cannot be done now, the next start tries again; what is wrong with the disk is said elsewhere.
-    store.request('files-collect', null).catch((thrown: unknown) => logFault(toAppError(thrown), 'collect'));
-  };
   const updates = new AppUpdates({
     resolveProxy,
     forbidden: policy.updatesOff,
@@ -141,6 +130,21 @@ export function composeDesktop(
     environment: process.env,
     describe: () => desktop.translate('shell.quick-ask'),
   });
+  const beginDuties = composeDuties({
+    first,
+    profile,
+    // Only the one instance may: without the profile's lock it would take another's socket away.
+    commands: holdsProfile ? commands : null,
+    presence,
+    unseen,
+    threads,
+    onTray: (isThere) => void desktop.useTray(isThere),
+    search,
+    backups,
+    updates,
+    crashes,
+    engine,
+  });
   const desktop: DesktopShell = new DesktopShell({
     audience: windows,
     settings,
@@ -156,47 +160,8 @@ export function composeDesktop(
     tray: presence.tray,
     actions,
     lang: options.lang,
-    onFirstPaint: startDuties,
+    onFirstPaint: beginDuties,
   });
-  let hasDuties = false;
-  /** Everything that nobody waits for: once a window is drawn, or at once where none is wanted. */
-  function startDuties(): void {
-    lookForTray();
-    listenForCommands();
-    if (hasDuties) return;
-    hasDuties = true;
-    search.scheduleFirstCatchUp();
-    backups.start();
-    updates.start();
-    rememberVersion();
-    keepFaults(join(profile, 'log', 'lockchat.log'));
-    crashes.watch();
-    crashes.offer().catch((thrown: unknown) => logFault(toAppError(thrown), 'crashes'));
-    // A question that is pasted or chosen types no letter: it finds the client read as well.
-    setTimeout(() => void engine.load(), READ_CLIENT_AFTER_MS).unref();
-    setTimeout(collectFiles, COLLECT_AFTER_MS).unref();
-  }
-  function rememberVersion(): void {
-    const lastVersion = app.getVersion();
-    if (settings.current.lastVersion === lastVersion) return;
-    // Where the disk refuses it, the next start keeps a snapshot once more.
-    settings.save({ lastVersion }).catch((thrown: unknown) => logFault(toAppError(thrown), 'version'));
-  }
-  let soughtTray = false;
-  function lookForTray(): void {
-    if (soughtTray) return;
-    soughtTray = true;
-    // What an earlier run left.
-    if (unseen.list.length > 0) presence.showUnseen(unseen.list);
-    presence.watchTray(threads, (isThere) => void desktop.useTray(isThere));
-  }
-  let isListening = false;
-  /** Only the one instance may: without the profile's lock it would take another's socket away. */
-  function listenForCommands(): void {
-    if (isListening || !holdsProfile) return;
-    isListening = true;
-    commands.listen().catch((thrown: unknown) => logFault(toAppError(thrown), 'commands'));
-  }
   const onProgress = (progress: TransferProgress): void => {
     windows.toAll({ type: 'transfer-progress', progress });
     presence.showTransfer(progress);
@@ -260,7 +225,7 @@ export function composeDesktop(
   // are wanted at once, and so is what an earlier run left.
   if (options.hidden || options.quickAsk) {
     void store.open();
-    startDuties();
+    beginDuties();
   }
   desktop.apply();
   mainWindow.keepRunningWhile(() => desktop.staysInTray);
