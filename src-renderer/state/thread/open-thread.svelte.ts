@@ -14,11 +14,9 @@ import type { ThreadSummary, ThreadView } from '../../../src-main/contract/threa
 import { failureOf, type Connection } from '../../bridge.ts';
 import { MessageTree } from '../../lib/message/message-tree.ts';
 import type { Schedule } from '../../lib/schedule.ts';
+import { earlierMessages } from './earlier-messages.ts';
 import { ThreadSummaries } from './thread-summaries.svelte.ts';
 import { LiveTurn, textLength } from './live-turn.svelte.ts';
-
-/** So many messages come at once, after the newest. */
-const EARLIER_MESSAGES = 500;
 
 /** What an open thread tells those who read it aloud. */
 export interface ThreadListener {
@@ -172,22 +170,16 @@ export class OpenThread {
     this.#connection.request('thread-close', { threadId: this.id }).catch(() => undefined);
   }
 
-  /** Fetches what comes before this view, piece by piece: no piece holds the window. */
+  /** Fetches what comes before this view. */
   async #loadEarlier({ earlier: before, messages: [first] }: ThreadView, load: number): Promise<void> {
-    const pieces: Message[][] = [];
+    const isWanted = (): boolean => !this.#closed && this.#loads === load;
     try {
-      for (let from = before; from > 0;) {
-        const input = { threadId: this.id, before: from, limit: EARLIER_MESSAGES };
-        const { messages, earlier } = await this.#connection.request('thread-earlier', input);
-        if (this.#closed || this.#loads !== load) return;
-        pieces.unshift(messages);
-        from = earlier;
-      }
-      if (pieces.length === 0) return;
+      const messages = await earlierMessages(this.#connection, this.id, before, isWanted);
+      if (messages.length === 0 || !isWanted()) return;
       const newer = this.messages.findIndex(({ id }) => id === first?.id);
-      this.messages = [...pieces.flat(), ...this.messages.slice(Math.max(0, newer))];
+      this.messages = [...messages, ...this.messages.slice(Math.max(0, newer))];
     } catch (thrown) {
-      if (!this.#closed && this.#loads === load) this.failure = failureOf(thrown);
+      if (isWanted()) this.failure = failureOf(thrown);
     }
   }
 
