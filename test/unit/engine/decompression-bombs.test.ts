@@ -2,8 +2,18 @@ import zlib from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDownload } from '../../../src-main/engine/http/download.ts';
 import { HttpTransport } from '../../../src-main/engine/http/http.ts';
+import { runTurn } from '../../../src-main/engine/run-turn.ts';
+import type { TurnEvent } from '../../../src-main/engine/turn-events.ts';
 import { end, respond, ScriptedServer, send } from '../../servers/scripted-server.ts';
-import { inWords, lockchatAt, NEVER_SKIP, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import {
+  gather,
+  inWords,
+  lockchatAt,
+  NEVER_SKIP,
+  question,
+  runOneTurn,
+  testEnvironment,
+} from './run-one-turn.ts';
 
 const MB = 1024 * 1024;
 const DEADLINES = { connectMs: 20_000, firstByteMs: 20_000, silenceMs: 20_000 };
@@ -100,9 +110,13 @@ test('Stop ends an answer that swells, though all of it has arrived', async () =
   const environment = testEnvironment({ deadlines: DEADLINES });
   const stop = new AbortController();
   const control = { signal: stop.signal, nextSkip: NEVER_SKIP };
-  setTimeout(() => stop.abort(), 50);
-  const shown = await runOneTurn(question(lockchatAt(server.origin)), environment, control);
+  const events: TurnEvent[] = [];
+  for await (const event of runTurn(question(lockchatAt(server.origin)), control, environment)) {
+    events.push(event);
+    if (event.type === 'text-delta') stop.abort();
+  }
   environment.close();
+  const shown = gather(events);
   expect(inWords(shown.outcome)).toBe('stopped');
   // A few bytes in all, so what was read is no more than what was wanted before the stop.
   expect(shown.text.length).toBeLessThan(64 * MB);
