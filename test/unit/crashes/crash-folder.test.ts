@@ -6,6 +6,9 @@ import { CrashFolder } from '../../../src-main/crashes/crash-folder.ts';
 import { crashedPart } from '../../../src-main/crashes/minidump.ts';
 import { minidump } from './minidump.ts';
 
+/** One for all reports: to write a large one may take longer than lies between two. */
+const NOW_S = Date.UTC(2026, 0, 1) / 1000;
+
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lockchat-crashes-'));
@@ -19,7 +22,7 @@ function report(number: number, secondsAgo: number, bytes = minidump('renderer')
   const path = join(folder, below, `${id}.dmp`);
   writeFileSync(path, bytes);
   writeFileSync(path.replace('.dmp', '.meta'), 'meta');
-  const time = Date.now() / 1000 - secondsAgo;
+  const time = NOW_S - secondsAgo;
   utimesSync(path, time, time);
   return id;
 }
@@ -42,7 +45,7 @@ test('no folder is no report', async () => {
 });
 
 test('the oldest beyond ten are deleted, and the oldest beyond 50 MB', async () => {
-  for (let number = 0; number < 12; number++) report(number, number);
+  for (let number = 0; number < 12; number++) report(number, number + 1);
   const crashes = new CrashFolder(folder);
   await crashes.bound();
   expect((await crashes.list()).map(({ id }) => Number(id.slice(-12)))).toEqual([
