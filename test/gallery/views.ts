@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { MessageLocale, Translate } from '../../assets/messages/format.ts';
+import { request } from '../e2e/harness/bridge.ts';
 import { conversations } from './texts.ts';
 
 export interface ViewContext {
@@ -16,6 +17,7 @@ type TabKey =
   | 'settings.history'
   | 'settings.privacy'
   | 'settings.about'
+  | 'library.tab'
   | 'usage.title';
 
 type Show = (context: ViewContext) => Promise<void>;
@@ -135,6 +137,21 @@ export const VIEWS: Record<string, Show> = {
     await settingsTab('settings.providers')(context);
     await context.page.getByRole('button', { name: /^OpenAI/ }).click();
   },
+  facts: async (context) => {
+    await settingsTab('settings.providers')(context);
+    await context.page.getByRole('textbox', { name: context.t('facts.cached') }).scrollIntoViewIfNeeded();
+  },
+  personas: settingsTab('library.tab'),
+  instructions: async (context) => {
+    await openThread(context, 2);
+    await context.page.getByRole('button', { name: context.t('instructions.button') }).click();
+    await context.page.getByRole('textbox', { name: context.t('instructions.system-prompt') }).waitFor();
+  },
+  context: async (context) => {
+    await openThread(context, 0);
+    await context.page.getByRole('button', { name: context.t('context.button') }).click();
+    await context.page.locator('.context-details').waitFor();
+  },
   shortcuts: settingsTab('settings.shortcuts'),
   history: settingsTab('settings.history'),
   usage: settingsTab('usage.title'),
@@ -143,6 +160,11 @@ export const VIEWS: Record<string, Show> = {
 };
 
 export const QUICK_VIEWS: Record<string, Show> = {
+  'quick-given': async ({ page, t }) => {
+    await request(page, 'clipboard-write', { text: 'def f(x):\n    return x  # 返回值 / قيمة' });
+    await page.getByRole('button', { name: t('quick-ask.attach-clipboard') }).click();
+    await page.getByRole('group', { name: t('quick-ask.ask-as') }).waitFor();
+  },
   'quick-ask': async ({ page, t, locale }) => {
     await page
       .getByRole('textbox')
