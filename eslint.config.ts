@@ -72,5 +72,24 @@ export default defineConfig(
       'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     },
   },
+  {
+    // One worker runs many files and reads a module once: a hook of a helper's own would serve the first of them alone.
+    files: ['test/**/*.ts'],
+    ignores: ['test/**/*.test.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'vitest',
+              importNames: ['beforeAll', 'beforeEach', 'afterEach', 'afterAll'],
+              message: 'What a helper leaves is taken away by onTestFinished.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   ...floors,
 );

@@ -1,18 +1,15 @@
 import { flushSync, mount, unmount, type Component } from 'svelte';
-import { afterEach } from 'vitest';
-
-const mounted: Record<string, unknown>[] = [];
-
-afterEach(() => {
-  for (const component of mounted.splice(0)) void unmount(component);
-  document.body.replaceChildren();
-});
+import { onTestFinished } from 'vitest';
 
 /** Mounts a component; it goes when the test ends. */
 export function draw<P extends Record<string, unknown>>(component: Component<P>, props: P): HTMLElement {
   const target = document.createElement('div');
   document.body.append(target);
-  mounted.push(mount(component, { target, props }));
+  const mounted = mount(component, { target, props });
+  onTestFinished(() => {
+    void unmount(mounted);
+    document.body.replaceChildren();
+  });
   flushSync();
   return target;
 }

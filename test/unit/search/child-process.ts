@@ -1,13 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { SearchProcess } from '../../../src-main/search/search-keeper.ts';
 
+/** Of the test that runs. */
 const children: ChildProcess[] = [];
-
-afterEach(async () => {
-  await Promise.all(children.splice(0).map(killNow));
-});
 
 /** Starts a real search process; it goes when the test ends. */
 export function startChild(): SearchProcess {
@@ -16,6 +13,10 @@ export function startChild(): SearchProcess {
     execArgv: ['--no-warnings'],
   });
   children.push(child);
+  onTestFinished(async () => {
+    children.splice(children.indexOf(child), 1);
+    await killNow(child);
+  });
   return {
     postMessage: (call) => child.connected && child.send(call),
     on: (event, listener) => child.on(event, listener),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import type { SearchPage } from '../../../src-main/contract/search.ts';
 import type { ThreadSummary } from '../../../src-main/contract/threads.ts';
@@ -14,16 +14,10 @@ export const DAY = 24 * 60 * 60 * 1000;
 /** The clock of an index whose searches take no time: what they find does not depend on the machine. */
 export const stillTime = (): number => 0;
 
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
 /** A place for an index in a folder of this test. */
 export function indexFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lockchat-search-test-'));
-  folders.push(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, 'index.db');
 }
 
