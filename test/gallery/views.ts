@@ -164,6 +164,8 @@ export const QUICK_VIEWS: Record<string, Show> = {
     await request(page, 'clipboard-write', { text: 'def f(x):\n    return x  # 返回值 / قيمة' });
     await page.getByRole('button', { name: t('quick-ask.attach-clipboard') }).click();
     await page.getByRole('group', { name: t('quick-ask.ask-as') }).waitFor();
+    // The window grows with what is in it.
+    await page.waitForFunction(() => innerHeight >= document.body.scrollHeight && innerHeight > 100);
   },
   'quick-ask': async ({ page, t, locale }) => {
     await page

@@ -1,4 +1,6 @@
+import type { Locale } from '../../../src-main/contract/settings.ts';
 import type { KnownModel, ModelFacts, ModelPrice } from '../../../src-main/contract/model-facts.ts';
+import { numberFormat } from '../format/formatters.ts';
 
 const MICROS = 1_000_000;
 const MOST_TOKENS = 1_000_000_000;
@@ -22,9 +24,10 @@ export function microsIn(text: string): number | null {
   return value >= 0 && value <= DEAREST ? Math.round(value * MICROS) : null;
 }
 
-/** As it is typed. */
-export function dollars(micros: number | undefined): string {
-  return micros === undefined ? '' : String(micros / MICROS);
+/** As a person types it. */
+export function dollars(micros: number | undefined, locale: Locale): string {
+  if (micros === undefined) return '';
+  return numberFormat(locale, { useGrouping: false, maximumFractionDigits: 6 }).format(micros / MICROS);
 }
 
 /** A price as far as it was typed, over what is known; null while one of its two sides is not: it would cost nothing. */

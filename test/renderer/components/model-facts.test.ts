@@ -5,6 +5,7 @@ import type { KnownModel } from '../../../src-main/contract/model-facts.ts';
 import type { ProviderView } from '../../../src-main/contract/providers.ts';
 import ModelFactsSection from '../../../src-renderer/components/settings/ModelFactsSection.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
+import { dollars, microsIn } from '../../../src-renderer/lib/models/model-facts-fields.ts';
 import { ModelFactsEditor } from '../../../src-renderer/state/model-facts-editor.svelte.ts';
 import { willingMain } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
@@ -104,4 +105,10 @@ test('a price with one side only is saved nowhere: what nobody knows would cost 
   const choice = { providerId: 'p', model: 'm' };
   const price = { input: 3_000_000, output: 15_000_000 };
   expect(main.inputs('settings-save')).toEqual([{ modelFacts: [{ choice, facts: { price } }] }]);
+});
+
+test('a price stands as it is typed in the language of the person, and is read again', () => {
+  expect(dollars(500_000, 'ru')).toBe('0,5');
+  expect(dollars(1_234_500_000, 'en')).toBe('1234.5');
+  for (const locale of ['en', 'ru'] as const) expect(microsIn(dollars(1_234_567, locale))).toBe(1_234_567);
 });
