@@ -7,6 +7,7 @@ import { AnswerSoFar } from './answer/answer-so-far.ts';
 import { type AttemptEnd, runAttempt } from './answer/attempt.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { failedOutcome } from './answer/outcome.ts';
+import { isNetworkFailure } from './retry/network-return.ts';
 import { backoff, MAX_ATTEMPTS, retryWait } from './retry/retry-policy.ts';
 import { skippable } from './retry/skippable.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from './turn-events.ts';
@@ -103,8 +104,13 @@ async function* askTarget(turn: Turn, target: Target): AsyncGenerator<TurnEvent,
     if (waitMs === null) return end;
     const row = attempts.at(-1);
     if (row !== undefined) row.waitMs = waitMs;
-    yield* waitForRetry(turn, target, waitMs, of, error);
+    const isBack = yield* waitForRetry(turn, target, waitMs, of, error);
     if (isStopped(control)) return end;
+    // What failed while there was no network says nothing about the server.
+    if (isBack) {
+      failed = 0;
+      of = attempts.length + MAX_ATTEMPTS;
+    }
   }
 }
 
@@ -171,21 +177,35 @@ function learnsRefusal({ environment }: Turn, { connection }: Target, error: App
   return true;
 }
 
-/** The wait, and where the budget is spent the queue. Returns early when the turn is stopped. */
+/**
+ * The wait, and where the budget is spent the queue. Returns early when the turn is stopped, and with true when
+ * the network came back that the attempt failed for the lack of: then the next is made at once.
+ */
 async function* waitForRetry(
   { control, environment, attempts }: Turn,
   target: Target,
   waitMs: number,
   of: number,
   error: AppError,
-): AsyncGenerator<TurnEvent, void> {
-  const { budget, clock } = environment;
+): AsyncGenerator<TurnEvent, boolean> {
+  const { budget, clock, network } = environment;
   const next = { attempt: attempts.length + 1, of, failure: error.toFailure() };
+  // A server that answered was there.
+  const isOurs = isNetworkFailure(error.code) && error.retryAfterMs === undefined;
+  const pause = async (wait: (signal: AbortSignal) => Promise<void>): Promise<boolean> => {
+    const back = { isBack: false };
+    await skippable(control, async (signal) => {
+      if (!isOurs) return wait(signal);
+      const returned = network.next(signal).then(() => void (back.isBack = true));
+      return Promise.race([wait(signal), returned]);
+    });
+    return back.isBack;
+  };
   yield { type: 'retry-wait', ...next, waitMs, attempts: structuredClone(attempts) };
-  await skippable(control, (signal) => clock.sleep(waitMs, signal));
-  if (isStopped(control) || budget.tryAcquire()) return;
+  const isBack = await pause((signal) => clock.sleep(waitMs, signal));
+  if (isStopped(control) || isBack || budget.tryAcquire()) return isBack;
   yield { type: 'retry-queue', ...next, attempts: structuredClone(attempts) };
-  await skippable(control, (signal) => budget.queue(serverOf(target), clock, signal));
+  return pause((signal) => budget.queue(serverOf(target), clock, signal));
 }
 
 /** Asked anew after every wait. */

@@ -17,7 +17,9 @@ import { retryAfterIn } from './retry-after.ts';
  * - After `retry-after-ms` or `Retry-After` where the server gave one, never sooner and however long it
  *   is: the wait is shown, and the person may skip it or stop. Else after 0.5 s · 2ⁿ, at most 8 s, less
  *   up to a quarter by chance, so that many who failed together do not come back together.
- * - Each retry needs a token of the app's one budget (`RetryBudget`).
+ * - At once where the network failed and is back (`network-return.ts`): without a token, and with four attempts
+ *   before it, because what failed without a network says nothing about the server.
+ * - Each other retry needs a token of the app's one budget (`RetryBudget`).
  */
 export const MAX_ATTEMPTS = 4;
 

@@ -29,6 +29,7 @@ export function testEnvironment(
     transport,
     budget: new RetryBudget(),
     usageRefused: new Set(),
+    network: { next: NEVER_SKIP },
     clock: new InstantClock(),
     random: () => 0,
     deadlines: { connectMs: 10_000, firstByteMs: 10_000, silenceMs: 10_000 },
