@@ -38,9 +38,10 @@ test('a conversation is summarised from its context: it stands folded where it h
   server.next(streaming(), send(ROLE + text('They talked of')), until(opened), end());
   await openContext(page);
   await page.getByRole('button', { name: 'Compact', exact: true }).click();
-  await page.getByText('Summarising…').first().waitFor();
-  await page.getByRole('button', { name: 'Stop the summary' }).last().click();
-  await page.getByRole('button', { name: 'Compact', exact: true }).waitFor();
+  // The conversation has a button of this name as well, where the summary grows.
+  const sent = page.getByRole('dialog', { name: 'What the model is sent' });
+  await sent.getByRole('button', { name: 'Stop the summary' }).click();
+  await sent.getByRole('button', { name: 'Compact', exact: true }).waitFor();
   letGo();
   expect(await page.getByRole('region', { name: 'Summary' }).count()).toBe(0);
 
