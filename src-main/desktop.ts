@@ -120,6 +120,10 @@ export function composeDesktop(
   const crashes = new CrashDesk(settings, notices);
   const threadWindows = new ThreadWindows({
     ...first.windowTools,
+    async isKept(threadId) {
+      const summary = await store.request('thread-summary', { threadId });
+      return summary !== null && summary.deletedAt === undefined;
+    },
     onClosed: () => {
       if (windows.conversations.length === 0 && !desktop.staysInTray) app.quit();
     },
@@ -160,7 +164,10 @@ export function composeDesktop(
     tray: presence.tray,
     actions,
     lang: options.lang,
-    onFirstPaint: beginDuties,
+    onFirstPaint() {
+      beginDuties();
+      threadWindows.reopen().catch((thrown: unknown) => logFault(toAppError(thrown), 'windows'));
+    },
   });
   const onProgress = (progress: TransferProgress): void => {
     windows.toAll({ type: 'transfer-progress', progress });
@@ -235,6 +242,7 @@ export function composeDesktop(
   endInOrder(
     [
       () => mainWindow.allowClose(),
+      () => first.windowTools.places.end(),
       // First the windows: a draft that was typed a moment ago is saved as they go.
       () => windows.closeAll(),
       () => chat.abandonTurns(),

@@ -104,8 +104,8 @@ export interface WindowRequests {
   'data-folder-open': { input: null; output: null };
   /** Goes on in the window that is for this conversation alone, where there is one, else in the main window. */
   'window-open-main': { input: { target: WindowTarget }; output: null };
-  /** Shows the conversation in a window of its own; comes back to the one that it has. */
-  'window-open-thread': { input: { threadId: ThreadId }; output: null };
+  /** Shows the conversation in a window of its own; comes back to the one that it has. `atPointer`: it was dragged there. */
+  'window-open-thread': { input: { threadId: ThreadId; atPointer?: boolean }; output: null };
   /** The window is drawn and its message box takes keys. */
   'window-ready': { input: null; output: null };
   /** Hides quick-ask; closes the window of a single conversation. */

@@ -178,8 +178,8 @@ export class DesktopShell {
     this.showTarget(target);
   }
 
-  openThread(threadId: ThreadId): void {
-    this.#tools.threadWindows.open(threadId);
+  openThread(threadId: ThreadId, atPointer?: boolean): void {
+    this.#tools.threadWindows.open(threadId, atPointer);
   }
 
   /** In the window that is for this conversation alone, where there is one, else in the main window. */

@@ -37,8 +37,8 @@ export function desktopWindowRequests(
       answer: (input) => desktop.openMain(input.target),
     },
     'window-open-thread': {
-      input: z.strictObject({ threadId: id }),
-      answer: ({ threadId }) => desktop.openThread(threadId),
+      input: z.strictObject({ threadId: id, atPointer: z.boolean().exactOptional() }),
+      answer: ({ threadId, atPointer }) => desktop.openThread(threadId, atPointer),
     },
     'window-ready': { input: nothing, answer: (_input, caller) => desktop.ready(caller) },
     'window-hide': { input: nothing, answer: (_input, caller) => desktop.hide(caller) },

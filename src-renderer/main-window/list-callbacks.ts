@@ -30,7 +30,9 @@ export function listCallbacks(app: AppState, view: WindowView): ListCallbacks {
 
   return {
     onOpen: (threadId) => view.go({ kind: 'thread', threadId }),
-    onOpenWindow: view.isAlone ? undefined : (threadId) => void app.openWindow(threadId),
+    onOpenWindow: view.isAlone
+      ? undefined
+      : (threadId, atPointer) => void app.openWindow(threadId, atPointer),
     onRenameStart: (id) => (view.renamingId = id),
     onRename: (id, title) => void app.renameThread(id, title),
     onRenameEnd: () => {

@@ -243,8 +243,8 @@ export class AppState {
   }
 
   /** Shows the conversation in a window of its own. */
-  async openWindow(threadId: ThreadId): Promise<void> {
-    await this.#try('window-open-thread', { threadId });
+  async openWindow(threadId: ThreadId, atPointer?: true): Promise<void> {
+    await this.#try('window-open-thread', { threadId, ...(atPointer ? { atPointer } : {}) });
   }
 
   /** Goes on in another window: that of the conversation, or the main window. */

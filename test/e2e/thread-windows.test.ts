@@ -115,8 +115,17 @@ test('a conversation in a window of its own: one truth with the main window, its
   await ask(crashed, 'Still there?');
   await lastAnswer(crashed).getByText('Alone.').waitFor();
   await answerIs(crashed, 'complete');
-  await closeWindow(crashed);
+  display.activate('Renamed there');
+  display.press('ctrl+q');
   expect(await app.exited()).toBe(0);
+
+  // Open when the app ended, it comes back where it stood, behind the main window, which keeps the keyboard.
+  const next = await open({ env: { DISPLAY: display.name } });
+  const back = await next.app.page('thread-window');
+  await lastAnswer(back).getByText('Alone.').waitFor();
+  expect(await back.evaluate(() => [window.outerWidth, window.outerHeight])).toEqual([620, 640]);
+  await waitFor(() => display.shows('Renamed there'));
+  expect(display.isActive('^Lockchat$')).toBe(true);
 });
 
 /** Of the conversation that it shows: the newest of the list, in this test the only one. */

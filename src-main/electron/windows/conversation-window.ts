@@ -8,7 +8,7 @@ import {
 } from 'electron';
 import type { ThreadId } from '../../contract/messages.ts';
 import type { ConversationWindowKind } from '../../contract/windows.ts';
-import { fitToScreens } from './window-place.ts';
+import { fitToScreens, type WindowPlace } from './window-place.ts';
 import type { WindowPlaces } from './window-places.ts';
 import type { Windows } from './windows.ts';
 
@@ -24,6 +24,14 @@ export interface FirstPlace {
   height: number;
 }
 
+export interface Opening {
+  first: FirstPlace;
+  /** The person has put it there now, whatever was kept. */
+  at?: { x: number; y: number };
+  /** It comes by itself: the window that has the keyboard keeps it. */
+  isBehind?: boolean;
+}
+
 export interface ConversationWindowTools {
   windows: Windows;
   icon: NativeImage;
@@ -33,17 +41,17 @@ export interface ConversationWindowTools {
 /**
  * A window that shows conversations: the main window (`threadId` null), or that of one thread. It comes where it stood
  * last time, as far as today's screens have that, and on screen with its first paint; its place is kept when it is
- * closed or hidden.
+ * closed or hidden, and of a thread's that it is open.
  */
 export function openConversationWindow(
   { windows, icon, places }: ConversationWindowTools,
   kind: ConversationWindowKind,
   threadId: ThreadId | null,
-  first: FirstPlace,
+  { first, at, isBehind = false }: Opening,
 ): BrowserWindow {
   const kept = places.read(threadId);
   const window = windows.create(kind, {
-    ...fitted(kept ?? first),
+    ...fitted({ ...(kept ?? first), ...at }),
     ...SMALLEST,
     title: 'Lockchat',
     icon,
@@ -51,17 +59,23 @@ export function openConversationWindow(
     autoHideMenuBar: true,
   });
   window.once('ready-to-show', () => {
-    if (kept?.maximized) window.maximize();
-    window.show();
+    if (kept?.maximized && at === undefined) window.maximize();
+    if (isBehind) window.showInactive();
+    else window.show();
   });
+  if (threadId !== null)
+    places.opened(threadId, { ...window.getNormalBounds(), ...maximised(kept?.maximized) });
   window.on('close', () => {
-    if (window.isFullScreen()) return;
-    places.keep(threadId, {
-      ...window.getNormalBounds(),
-      ...(window.isMaximized() ? { maximized: true } : {}),
-    });
+    places.closed(
+      threadId,
+      window.isFullScreen() ? undefined : { ...window.getNormalBounds(), ...maximised(window.isMaximized()) },
+    );
   });
   return window;
+}
+
+function maximised(is = false): Pick<WindowPlace, 'maximized'> {
+  return is ? { maximized: true } : {};
 }
 
 /** In front, also where it was minimised or hidden. */

@@ -76,7 +76,7 @@ export class MainWindow {
   }
 
   #create(): void {
-    const window = openConversationWindow(this.#tools, 'main', null, DEFAULT_SIZE);
+    const window = openConversationWindow(this.#tools, 'main', null, { first: DEFAULT_SIZE });
     this.#window = window;
     this.#isReady = false;
     window.on('close', (event) => this.#close(event, window));

@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import type { ThreadId } from '../../contract/messages.ts';
 import type { WindowTarget } from '../../contract/windows.ts';
 import type { WatcherId } from '../../processes/window-events.ts';
@@ -7,15 +7,20 @@ import {
   type ConversationWindowTools,
   type FirstPlace,
   openConversationWindow,
+  type Opening,
 } from './conversation-window.ts';
 
 const DEFAULT_SIZE = { width: 760, height: 760 };
 /** px: so far right of and below the window that it was opened from, whose title stays in sight. */
 const STEP = 32;
+/** px: one that is dragged out comes with the pointer in its title bar. */
+const GRIP = { x: 120, y: 16 };
 
 export interface ThreadWindowsTools extends ConversationWindowTools {
   /** One of them has closed. */
   onClosed: () => void;
+  /** Whether the thread is there and not in the trash. */
+  isKept: (threadId: ThreadId) => Promise<boolean>;
 }
 
 interface ThreadWindow {
@@ -34,16 +39,46 @@ export class ThreadWindows {
     this.#tools = tools;
   }
 
-  /** Brings the thread's window to the front; makes it where it has none. */
-  open(threadId: ThreadId): void {
+  /** Brings the thread's window to the front; makes it where it has none, under the pointer where it was let go of there. */
+  open(threadId: ThreadId, atPointer = false): void {
     if (this.show({ kind: 'thread', threadId })) return;
-    const window = openConversationWindow(this.#tools, 'thread', threadId, beside());
+    this.#make(threadId, { first: beside(), ...(atPointer ? { at: underPointer() } : {}) });
+  }
+
+  /**
+   * Brings back those that were open when the last run ended, behind the window that the person is in and one after
+   * another: each takes the processor from it.
+   */
+  async reopen(): Promise<void> {
+    for (const threadId of this.#tools.places.open) {
+      if (this.#has(threadId)) continue;
+      // Whatever became of it meanwhile: a window that shows nothing is none that was open.
+      if (!(await this.#tools.isKept(threadId))) {
+        this.#tools.places.closed(threadId, undefined);
+        continue;
+      }
+      if (this.#has(threadId)) continue;
+      const window = this.#make(threadId, { first: DEFAULT_SIZE, isBehind: true });
+      await new Promise<void>((resolve) => {
+        window.once('ready-to-show', () => resolve());
+        window.once('closed', () => resolve());
+      });
+    }
+  }
+
+  #has(threadId: ThreadId): boolean {
+    return [...this.#open.values()].some((open) => open.threadId === threadId);
+  }
+
+  #make(threadId: ThreadId, opening: Opening): BrowserWindow {
+    const window = openConversationWindow(this.#tools, 'thread', threadId, opening);
     const windowId = window.webContents.id;
     this.#open.set(windowId, { window, threadId, target: { kind: 'thread', threadId } });
     window.on('closed', () => {
       this.#open.delete(windowId);
       this.#tools.onClosed();
     });
+    return window;
   }
 
   /** Brings the window that is only for this target to the front, at its message. False where there is none. */
@@ -77,4 +112,9 @@ export class ThreadWindows {
 function beside(): FirstPlace {
   const from = BrowserWindow.getFocusedWindow()?.getBounds();
   return from === undefined ? DEFAULT_SIZE : { x: from.x + STEP, y: from.y + STEP, ...DEFAULT_SIZE };
+}
+
+function underPointer(): { x: number; y: number } {
+  const { x, y } = screen.getCursorScreenPoint();
+  return { x: x - GRIP.x, y: y - GRIP.y };
 }

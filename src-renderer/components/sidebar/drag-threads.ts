@@ -4,6 +4,8 @@ const TYPE = 'application/x-lockchat-threads';
 
 /** Threads begin to be dragged. */
 export function dragThreads(event: DragEvent, ids: readonly ThreadId[]): void {
+  // The address of the link is our page's: nothing outside may take it for one.
+  event.dataTransfer?.clearData();
   event.dataTransfer?.setData(TYPE, JSON.stringify(ids));
   if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
 }
@@ -16,4 +18,16 @@ export function dragsThreads(event: DragEvent): boolean {
 export function droppedThreads(event: DragEvent): ThreadId[] {
   const ids: unknown = JSON.parse(event.dataTransfer?.getData(TYPE) ?? '[]');
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+}
+
+/**
+ * Whether a drag ended outside the window, where nothing took what was dragged. Where the desktop does not say where
+ * that was (Wayland), it did not.
+ */
+export function isDroppedOutside(
+  { clientX, clientY, dataTransfer }: DragEvent,
+  { innerWidth, innerHeight }: Pick<Window, 'innerWidth' | 'innerHeight'>,
+): boolean {
+  if (dataTransfer?.dropEffect !== 'none') return false;
+  return clientX < 0 || clientY < 0 || clientX >= innerWidth || clientY >= innerHeight;
 }

@@ -5,7 +5,7 @@ import type { Folder, FolderId } from '../../../src-main/contract/threads.ts';
 export interface ListCallbacks {
   onOpen: (id: ThreadId) => void;
   /** Shows it in a window of its own; absent in such a window. */
-  onOpenWindow: ((id: ThreadId) => void) | undefined;
+  onOpenWindow: ((id: ThreadId, atPointer?: true) => void) | undefined;
   /** The name of a thread or a folder is to be edited, was edited, or no longer is. */
   onRenameStart: (id: string) => void;
   onRename: (id: ThreadId, title: string) => void;

@@ -110,6 +110,68 @@ test('with something attached a key asks a persona; without, the same key does n
   expect(main.inputs('turn-send')).toMatchObject([{ text: '', instructions: { personaId: 'p1' } }]);
 });
 
+test('a prompt is found behind a slash, its places are asked, all by keys; Escape goes one step back each time', async () => {
+  const { main, app, root, box } = await open({ kind: 'text', text: 'Le chat' });
+  const text = 'Put “{{selection}}” into {{language}}, {{tone|plain|formal}}';
+  const prompts = [
+    { id: 'a', name: 'Summarise', text: 'In three sentences.' },
+    { id: 'b', name: 'Translate', text },
+  ];
+  main.emit({ type: 'library-change', library: { personas: [], prompts } });
+  await settle();
+  const type = async (typed: string): Promise<void> => {
+    box.focus();
+    app.conversation.draft.text = typed;
+    await settle();
+    flushSync();
+  };
+  const list = (): Element | null => root.querySelector('[role="listbox"]');
+  await type('/');
+  expect([...(list()?.children ?? [])].map((option) => option.textContent)).toHaveLength(2);
+  press(box, 'ArrowDown');
+  expect(box.getAttribute('aria-activedescendant')).toBe(list()?.children[1]?.id);
+  // The list goes, the window stays.
+  press(box, 'Escape');
+  expect(list()).toBeNull();
+  expect(main.inputs('window-hide')).toEqual([]);
+  await type('/tra');
+  press(box, 'Enter');
+  await settle();
+  flushSync();
+  const form = root.querySelector('section[aria-label="Fill in “Translate”"]');
+  const language = form?.querySelector('textarea');
+  // What is selected in the other program is known.
+  expect([...(form?.querySelectorAll('label') ?? [])].map((label) => label.textContent)).toEqual([
+    'language',
+    'tone',
+  ]);
+  expect(document.activeElement).toBe(language);
+  expect(list()).toBeNull();
+  press(language ?? root, 'Escape');
+  await settle();
+  expect(root.querySelector('section')).toBeNull();
+  expect(document.activeElement).toBe(box);
+  expect(main.inputs('window-hide')).toEqual([]);
+
+  await type('/trans');
+  press(box, 'Tab');
+  await settle();
+  flushSync();
+  const again = root.querySelector('section textarea');
+  if (!(again instanceof HTMLTextAreaElement)) throw new Error('nothing is asked');
+  again.value = 'Russian';
+  again.dispatchEvent(new Event('input', { bubbles: true }));
+  press(again, 'Enter');
+  expect(document.activeElement).toBe(root.querySelector('section select'));
+  press(document.activeElement ?? root, 'Enter', { ctrlKey: true });
+  await settle();
+  flushSync();
+  expect(box.value).toBe('Put “Le chat” into Russian, plain');
+  expect(document.activeElement).toBe(box);
+  // Nothing is sent before the person says so.
+  expect(main.inputs('turn-send')).toEqual([]);
+});
+
 test('a file that is dropped comes along', async () => {
   const { app, root } = await open();
   const file = new File(['x'], 'notes.txt');

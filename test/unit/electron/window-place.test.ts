@@ -41,8 +41,8 @@ test('places are kept by thread, beside the one of the main window in the form t
   const places = new WindowPlaces(document, (next) => (document = next));
   expect(places.read(null)).toEqual({ x: 1, y: 2, width: 800, height: 600 });
   expect(places.read('T1')).toBeUndefined();
-  places.keep('T1', { x: 5, y: 6, width: 700, height: 500, maximized: true });
-  places.keep('T2', { x: 7, y: 8, width: 600, height: 400 });
+  places.closed('T1', { x: 5, y: 6, width: 700, height: 500, maximized: true });
+  places.closed('T2', { x: 7, y: 8, width: 600, height: 400 });
   expect(document).toMatchObject({ x: 1, y: 2, width: 800, height: 600 });
   const later = new WindowPlaces(document, () => undefined);
   expect(later.read('T1')).toEqual({ x: 5, y: 6, width: 700, height: 500, maximized: true });
@@ -53,7 +53,29 @@ test('of places of threads the newest are kept, and what makes no sense among th
   let document: Record<string, unknown> = { threads: [{ id: 4, x: 1, y: 1, width: 1, height: 1 }, 'x'] };
   const places = new WindowPlaces(document, (next) => (document = next));
   for (let each = 0; each < 150; each += 1)
-    places.keep(`T${each}`, { x: each, y: 0, width: 500, height: 500 });
+    places.closed(`T${each}`, { x: each, y: 0, width: 500, height: 500 });
   const later = new WindowPlaces(document, () => undefined);
   expect([later.read('T49'), later.read('T50')?.x, later.read('T149')?.x]).toEqual([undefined, 50, 149]);
+});
+
+test('windows that were open come back in their order: at an end, after a kill, and not those that were closed', () => {
+  const somewhere = { x: 1, y: 2, width: 600, height: 400 };
+  let document: Record<string, unknown> | null = null;
+  const openIn = (): string[] => new WindowPlaces(document, () => undefined).open;
+  const places = new WindowPlaces(document, (next) => (document = next));
+  for (const id of ['T1', 'T2', 'T3']) places.opened(id, somewhere);
+  // Nobody could say more: the app was killed.
+  expect(openIn()).toEqual(['T1', 'T2', 'T3']);
+  // One that is closed in full screen keeps the place that it had before, and is closed all the same.
+  places.closed('T2', undefined);
+  expect(openIn()).toEqual(['T1', 'T3']);
+  places.end();
+  places.closed('T3', { ...somewhere, x: 50 });
+  places.closed('T1', undefined);
+  places.closed(null, { ...somewhere, x: 70 });
+  expect(openIn()).toEqual(['T3', 'T1']);
+  const later = new WindowPlaces(document, () => undefined);
+  expect([later.read(null)?.x, later.read('T1')?.x, later.read('T2')?.x, later.read('T3')?.x]).toEqual([
+    70, 1, 1, 50,
+  ]);
 });

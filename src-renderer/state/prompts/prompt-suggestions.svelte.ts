@@ -1,6 +1,6 @@
-import type { Prompt } from '../../src-main/contract/instructions.ts';
-import { promptQuery } from '../lib/prompt-places.ts';
-import type { LibraryState } from './library.svelte.ts';
+import type { Prompt } from '../../../src-main/contract/instructions.ts';
+import { promptQuery } from '../../lib/prompt-places.ts';
+import type { LibraryState } from '../library.svelte.ts';
 
 const MOST_SHOWN = 50;
 
