@@ -85,6 +85,7 @@ export default defineConfig({
           'main-window': at('src-renderer/main-window/index.html'),
           'thread-window': at('src-renderer/thread-window/index.html'),
           'quick-ask': at('src-renderer/quick-ask/index.html'),
+          region: at('src-renderer/region/index.html'),
           // Frames at app://preview, for what models wrote.
           diagram: at('src-renderer/preview/diagram.html'),
           document: at('src-renderer/preview/document.html'),

@@ -64,7 +64,7 @@ export const RENDERER_FLOORS: string[][] = [
   ['lib'],
   ['state'],
   ['components'],
-  ['main-window', 'quick-ask', 'preview'],
+  ['main-window', 'quick-ask', 'region', 'preview'],
   ['thread-window'],
 ];
 

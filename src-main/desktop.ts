@@ -9,6 +9,7 @@ import { composeDuties } from './compose-duties.ts';
 import { composePresence } from './compose-presence.ts';
 import { composeServers } from './compose-servers.ts';
 import { CaptureDesk } from './electron/capture/capture-desk.ts';
+import { RegionPicker } from './electron/capture/region-picker.ts';
 import type { MenuActions } from './electron/app-menu.ts';
 import { AppUpdates } from './electron/updates/app-updates.ts';
 import { machinePolicy } from './electron/start/read-policy.ts';
@@ -201,7 +202,7 @@ export function composeDesktop(
     updates,
     crashes,
     images,
-    capture: new CaptureDesk(quickAsk),
+    capture: new CaptureDesk(quickAsk, new RegionPicker({ windows, shelf: first.shelf, locale })),
     desktop,
     login: createLoginStarter({
       bus: presence.bus,

@@ -48,7 +48,8 @@ export type LoginStart = 'on' | 'off' | 'refused' | 'unavailable';
 /** `main` has the list of conversations, and goes from one to the other; `thread` shows one alone. */
 export type ConversationWindowKind = 'main' | 'thread';
 
-export type WindowKind = ConversationWindowKind | 'quick-ask';
+/** `region` lies over a screen, for a part of it to be drawn. */
+export type WindowKind = ConversationWindowKind | 'quick-ask' | 'region';
 
 export interface AppInfo {
   version: string;

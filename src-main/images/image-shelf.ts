@@ -28,6 +28,11 @@ export class ImageShelf {
     return hash;
   }
 
+  remove(hash: string): void {
+    this.#size -= this.#images.get(hash)?.bytes.length ?? 0;
+    this.#images.delete(hash);
+  }
+
   get(hash: string): ShelvedImage | undefined {
     const image = this.#images.get(hash);
     if (image === undefined) return undefined;

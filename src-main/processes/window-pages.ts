@@ -5,4 +5,5 @@ export const WINDOW_PAGES: Readonly<Record<WindowKind, string>> = {
   main: 'app://lockchat/main-window/index.html',
   thread: 'app://lockchat/thread-window/index.html',
   'quick-ask': 'app://lockchat/quick-ask/index.html',
+  region: 'app://lockchat/region/index.html',
 };

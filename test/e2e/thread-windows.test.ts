@@ -126,6 +126,15 @@ test('a conversation in a window of its own: one truth with the main window, its
   expect(await back.evaluate(() => [window.outerWidth, window.outerHeight])).toEqual([620, 640]);
   await waitFor(() => display.shows('Renamed there'));
   expect(display.isActive('^Lockchat$')).toBe(true);
+  await closeWindow(back);
+
+  // Dragged out of the list it stands where it was let go of.
+  const link = await next.page.getByRole('link', { name: 'Renamed there' }).boundingBox();
+  if (link === null) throw new Error('the link is not drawn');
+  display.drag('^Lockchat$', { x: link.x + 40, y: link.y + link.height / 2 }, { x: 130, y: 40 });
+  const dragged = await next.app.page('thread-window');
+  await lastAnswer(dragged).getByText('Alone.').waitFor();
+  await waitFor(async () => (await dragged.evaluate(() => window.screenX)) < 130);
 });
 
 /** Of the conversation that it shows: the newest of the list, in this test the only one. */

@@ -21,4 +21,10 @@ export const quickAsk = {
   'quick-ask.copy': 'Copy answer',
   'quick-ask.return': 'Copy and go back',
   'quick-ask.return-hint': 'Then paste it with {keys} where you were',
+  'region.title': 'Choose a part of the screen',
+  'region.hint':
+    'Drag over a part of the screen, or draw it with the arrow keys. Enter takes all of it, Escape nothing.',
+  'region.drawn':
+    'Enter takes this part, Escape nothing. Arrow keys move it, with Shift they change its size.',
+  'region.size': '{width} × {height}',
 } as const;

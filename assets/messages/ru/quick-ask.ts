@@ -22,4 +22,9 @@ export const quickAsk: Record<keyof typeof english, string> = {
   'quick-ask.copy': 'Копировать ответ',
   'quick-ask.return': 'Копировать и назад',
   'quick-ask.return-hint': 'Затем вставьте его там, где были: {keys}',
+  'region.title': 'Выберите часть экрана',
+  'region.hint':
+    'Выделите часть экрана мышью или клавишами со стрелками. Enter — снять весь экран, Esc — отменить.',
+  'region.drawn': 'Enter — снять эту часть, Esc — отменить. Стрелки двигают рамку, с Shift меняют её размер.',
+  'region.size': '{width} × {height}',
 };

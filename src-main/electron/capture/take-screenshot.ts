@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { desktopCapturer, screen } from 'electron';
 import type { Captured } from '../../contract/quick-ask.ts';
 import { errnoOf } from '../../errors.ts';
 import { askScreenshot } from '../../portal/screenshot-portal.ts';
 import { SessionBus } from '../../portal/session-bus.ts';
+import { captureScreens } from './capture-screens.ts';
+import type { RegionPicker } from './region-picker.ts';
 
 const run = promisify(execFile);
 
@@ -17,14 +18,18 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * What of the screen the person points out in their system's own picker: of the desktop's portal, of macOS.
- * Where there is none, the whole screen that has the pointer; on Wayland nothing else may look at it.
+ * Where there is none, in ours; on Wayland nothing but the portal may look at the screen.
  */
-export async function takeScreenshot(platform: NodeJS.Platform, environment: Environment): Promise<Captured> {
+export async function takeScreenshot(
+  platform: NodeJS.Platform,
+  environment: Environment,
+  picker: RegionPicker,
+): Promise<Captured> {
   if (platform === 'darwin') return pickOnMac();
   const picked = platform === 'linux' ? await pickByPortal(environment) : null;
   if (picked !== null) return picked;
   if (environment['XDG_SESSION_TYPE'] === 'wayland') return { kind: 'unsupported' };
-  return captureScreen();
+  return pickRegion(picker);
 }
 
 /** null: this desktop has no such portal. */
@@ -67,18 +72,9 @@ async function readAndRemove(path: string): Promise<Captured> {
   }
 }
 
-async function captureScreen(): Promise<Captured> {
-  const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-  const { size, scaleFactor } = display;
-  const sources = await desktopCapturer.getSources({
-    types: ['screen'],
-    thumbnailSize: {
-      width: Math.round(size.width * scaleFactor),
-      height: Math.round(size.height * scaleFactor),
-    },
-  });
-  const source = sources.find(({ display_id: id }) => id === String(display.id)) ?? sources[0];
-  return source === undefined || source.thumbnail.isEmpty()
-    ? { kind: 'unsupported' }
-    : { kind: 'image', bytes: source.thumbnail.toPNG() };
+async function pickRegion(picker: RegionPicker): Promise<Captured> {
+  const [first, ...others] = await captureScreens();
+  if (first === undefined) return { kind: 'unsupported' };
+  const picked = await picker.pick([first, ...others]);
+  return picked === null ? { kind: 'cancelled' } : { kind: 'image', bytes: picked.toPNG() };
 }

@@ -107,7 +107,7 @@ export class Windows implements Audience, OtherWindows {
   /** Every window that shows conversations. */
   get conversations(): BrowserWindow[] {
     return [...this.#callers.values()]
-      .filter(({ caller }) => caller.kind !== 'quick-ask')
+      .filter(({ caller }) => caller.kind === 'main' || caller.kind === 'thread')
       .map(({ window }) => window);
   }
 

@@ -21,13 +21,12 @@ export function droppedThreads(event: DragEvent): ThreadId[] {
 }
 
 /**
- * Whether a drag ended outside the window, where nothing took what was dragged. Where the desktop does not say where
- * that was (Wayland), it did not.
+ * Whether a drag ended outside the window: nothing there takes a thread, whatever the drag says of itself (on X11 that
+ * it moved something, also where nobody was). Where the desktop does not say where that was (Wayland), it did not.
  */
 export function isDroppedOutside(
-  { clientX, clientY, dataTransfer }: DragEvent,
+  { clientX, clientY }: DragEvent,
   { innerWidth, innerHeight }: Pick<Window, 'innerWidth' | 'innerHeight'>,
 ): boolean {
-  if (dataTransfer?.dropEffect !== 'none') return false;
   return clientX < 0 || clientY < 0 || clientX >= innerWidth || clientY >= innerHeight;
 }

@@ -172,7 +172,7 @@ export class RunningApp {
   }
 
   /** The window that shows this page of ours, as soon as it is there. */
-  page(name: 'main-window' | 'thread-window' | 'quick-ask'): Promise<Page> {
+  page(name: 'main-window' | 'thread-window' | 'quick-ask' | 'region'): Promise<Page> {
     return waitFor(
       () => this.pages().find((page) => page.url().includes(`/${name}/`)),
       () => this.log(),

@@ -41,26 +41,20 @@ export class Display {
     this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync');
   }
 
-  /** Where the window whose title matches stands, without its frame. */
-  boundsOf(title: string): { x: number; y: number; width: number; height: number } {
-    const said = this.#xdotool('search', '--onlyvisible', '--name', title, 'getwindowgeometry', '--shell');
-    const read = (name: string): number => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(said)?.[1]);
-    return { x: read('X'), y: read('Y'), width: read('WIDTH'), height: read('HEIGHT') };
-  }
-
-  /** Takes hold of what stands at one place of the screen, and lets go of it at another. */
-  drag(from: { x: number; y: number }, to: { x: number; y: number }): void {
-    const at = ({ x, y }: { x: number; y: number }): string[] => ['mousemove', String(x), String(y)];
+  /** Takes hold of what stands at a place of a window, without its frame, and lets go of it at one of the screen. */
+  drag(title: string, from: { x: number; y: number }, to: { x: number; y: number }): void {
+    const at = ({ x, y }: { x: number; y: number }): string[] => [
+      String(Math.round(x)),
+      String(Math.round(y)),
+    ];
+    const pause = ['sleep', '0.1'];
     // Chromium begins a drag after some movement, and asks what is below the pointer as it goes.
-    const steps = [0.1, 0.4, 0.7, 1, 1].flatMap((share) => [
-      ...at({
-        x: Math.round(from.x + share * (to.x - from.x)),
-        y: Math.round(from.y + share * (to.y - from.y)),
-      }),
-      'sleep',
-      '0.1',
-    ]);
-    this.#xdotool(...at(from), 'mousedown', '1', ...steps, 'mouseup', '1');
+    const begin = ['mousemove_relative', '--', '-4', '-24', ...pause];
+    this.#xdotool(
+      ...['search', '--onlyvisible', '--name', title, 'mousemove', '--window', '%1', ...at(from), ...pause],
+      ...['mousedown', '1', ...begin, ...begin, ...begin],
+      ...['mousemove', ...at(to), ...pause, 'mousemove_relative', '--', '1', '1', ...pause, 'mouseup', '1'],
+    );
   }
 
   press(keys: string): void {
