@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
@@ -24,8 +25,8 @@ export function joinSockets(socket: Socket, to: { path: string } | { port: numbe
 async function serve(folder: string): Promise<void> {
   // Packets that leave by `out` need no neighbour's address, so that they are seen and not a question for it.
   // The loopback of IPv6 and its own remarks on the link are left out.
+  writeFileSync('/proc/sys/net/ipv6/conf/all/disable_ipv6', '1');
   for (const line of [
-    'sysctl -qw net.ipv6.conf.all.disable_ipv6=1',
     'ip link set lo up',
     'ip link add out type veth peer name nowhere',
     'ip address add 10.77.0.1/24 dev out',
@@ -34,8 +35,8 @@ async function serve(folder: string): Promise<void> {
     'ip route add default dev out',
   ]) {
     const [program = '', ...args] = line.split(' ');
-    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${line}: ${stderr}`);
+    const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${line}: ${stderr}`, { cause: error });
   }
   const sniffer = spawn('tcpdump', ['-i', 'any', '-Q', 'out', '-n', '-l', '-p', '-q'], {
     stdio: ['ignore', 'inherit', 'pipe'],
