@@ -22,6 +22,7 @@ export function branchOf(
       id: ids.get(message.id) ?? newId(),
       parentId: message.parentId === null ? null : (ids.get(message.parentId) ?? null),
       ...(begun === undefined ? {} : { continues: begun }),
+      ...(message.role === 'assistant' ? { copyOf: message.copyOf ?? message.id } : {}),
     };
   });
   const { folderId, tags, createdAt } = thread.summary;

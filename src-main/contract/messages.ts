@@ -90,6 +90,8 @@ export interface Message {
   outcome?: Outcome;
   /** The interrupted answer that this one carries on; its text is the beginning of this one's. */
   continues?: MessageId;
+  /** The answer of another conversation that this one was branched off with: what it used was used once. */
+  copyOf?: MessageId;
   /** Set on an answer that was asked for beside others. */
   comparison?: ComparisonPlace;
   providerId?: ProviderId;

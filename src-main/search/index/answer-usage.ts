@@ -26,9 +26,15 @@ export interface AnswerUsage {
 /** More than any server counts, and more milliseconds than there are: what an import says beyond it is none. */
 const MOST = 10_000_000_000_000;
 
+/** A copy in a branch counts as the answer that it is one of: in two threads, it is counted once. */
+export function usageId({ id, copyOf }: Pick<Message, 'id' | 'copyOf'>): MessageId {
+  return copyOf ?? id;
+}
+
 /** An answer's rows: one, and one more for each failed attempt with a report of tokens. None for what is no answer. */
 export function usageOf(message: Message): AnswerUsage[] {
-  const { id: messageId, role, createdAt, attempts = [] } = message;
+  const { role, createdAt, attempts = [] } = message;
+  const messageId = usageId(message);
   if (role !== 'assistant') return [];
   const common = { messageId, createdAt: count(createdAt), providerId: message.providerId ?? '' };
   const failed = attempts.flatMap(({ failure, usage, number, providerName, model }) =>

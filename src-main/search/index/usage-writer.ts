@@ -1,6 +1,6 @@
 import type { ThreadReading } from '../history.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { type AnswerUsage, titleUsage, usageOf } from './answer-usage.ts';
+import { type AnswerUsage, titleUsage, usageId, usageOf } from './answer-usage.ts';
 
 /** A part of the tables of the index. The thread's title and folder are in `threads.summary`. */
 export const USAGE_TABLES = `
@@ -34,7 +34,8 @@ export function putUsage(
 ): void {
   if (isWhole) removeUsage(database, threadKey);
   for (const message of [...messages, ...removed]) {
-    if (!isWhole) database.run('delete from answers where thread = ? and id = ?', threadKey, message.id);
+    if (!isWhole)
+      database.run('delete from answers where thread = ? and id = ?', threadKey, usageId(message));
     for (const row of usageOf(message)) putRow(database, threadKey, row);
   }
   for (const row of titleUses.flatMap(titleUsage)) putRow(database, threadKey, row);

@@ -74,6 +74,10 @@ export class Conversation {
     return chosen !== null && providers.find(chosen.providerId) !== undefined ? chosen : providers.choice;
   });
   readonly running = $derived.by(() => this.input.sending || (this.thread?.turns.length ?? 0) > 0);
+  /** The folder that what is shown stands in, or will. */
+  readonly folderId: FolderId | null = $derived.by(() =>
+    this.thread === null ? this.next.folderId : (this.thread.summary?.folderId ?? null),
+  );
   #opening: OpenThread | null = null;
   #view: ConversationView | null = null;
   readonly #inputs: ThreadInputs;
@@ -232,7 +236,7 @@ export class Conversation {
     const has = (messages: readonly Message[]): boolean => messages.some(({ id }) => id === messageId);
     if (thread.loaded && !has(thread.messages)) await thread.complete();
     if (thread.loaded && !has(thread.messages)) return;
-    thread.jumpTo = { messageId, text };
+    thread.jumpTo = { messageId, text, ...(messageId === wanted ? {} : { summaryId: wanted }) };
     if (!thread.loaded || has(thread.path)) return;
     await this.#request('thread-show', { threadId: thread.id, messageId });
   }

@@ -30,6 +30,8 @@ export interface ThreadListener {
 export interface Jump {
   messageId: MessageId;
   text: string;
+  /** What is meant is this summary behind it. */
+  summaryId?: string;
 }
 
 /**

@@ -2,6 +2,7 @@ import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
 import Summary from '../../../src-renderer/components/messages/Summary.svelte';
+import { showSummary } from '../../../src-renderer/components/messages/show-summary.ts';
 import type { SummaryActions } from '../../../src-renderer/components/messages/summary-actions.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { waitFor } from '../wait-for.ts';
@@ -64,4 +65,23 @@ test('one that is not in use says so and can be used; one that can only be read 
   press(root, 'Use the summary');
   expect(calls.onUse).toHaveBeenCalledWith('c1', true);
   expect(buttons(await opened({ actions: null }))).toEqual([]);
+});
+
+test('one that is looked for is unfolded and has the focus', async () => {
+  const root = draw(Summary, {
+    t: createTranslate('en'),
+    compaction,
+    inUse: true,
+    actions: null,
+    onLink: vi.fn(),
+    onCopy: vi.fn(),
+  });
+  const article = document.createElement('article');
+  root.dataset['row'] = 'a1';
+  root.prepend(article);
+  showSummary(article, 'of another');
+  expect(root.querySelector('details')?.open).toBe(false);
+  showSummary(article, 'c1');
+  await waitFor(() => root.querySelector('strong')?.textContent === 'ships');
+  expect(document.activeElement).toBe(root.querySelector('summary'));
 });

@@ -334,6 +334,28 @@ test('a message to jump to is named once its thread is there; one of another bra
   expect(main.inputs('thread-show')).toEqual([{ threadId: 'one', messageId: 'old' }]);
 });
 
+test('a summary that was found is jumped to behind the message that it stands for', async () => {
+  const { conversation, main } = setUp();
+  const compactions = [
+    {
+      id: 'c',
+      upTo: 'a',
+      text: 'Of ships.',
+      inUse: true,
+      createdAt: 1,
+      providerId: 'p',
+      providerName: 'P',
+      model: 'm',
+    },
+  ];
+  main.answers['thread-open'] = ({ threadId }) => ({
+    ...viewOf(threadId, [question('q', 'Q?'), answer('a', 'A.', 'q')]),
+    compactions,
+  });
+  await conversation.open('one', 'c', 'ships');
+  expect(conversation.thread?.jumpTo).toEqual({ messageId: 'a', text: 'ships', summaryId: 'c' });
+});
+
 test('a message that is gone is not waited for', async () => {
   const { conversation } = setUp();
   await conversation.open('one', 'gone');

@@ -208,6 +208,9 @@ test('a branch is a conversation of its own: the path to the message, with what 
   expect(summary.pinnedAt).toBeUndefined();
   expect(head).toBe(messages.at(-1)?.id);
   expect(bookmarks).toEqual([head]);
+  expect(messages.map(({ copyOf }) => copyOf)).toEqual([undefined, messageId]);
+  const again = await floor.edits.branch(branch.threadId, head ?? '', 'Blue (again)');
+  expect((await floor.saved(again.threadId)).messages.at(-1)?.copyOf).toBe(messageId);
   await floor.chat.send({ threadId: branch.threadId, text: 'And here?', choice: CHOICE });
   await floor.ended(branch.threadId);
   const original = await floor.saved(threadId);

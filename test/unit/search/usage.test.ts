@@ -168,6 +168,15 @@ test('an import counts once, however often it is imported, and a message in two 
   expect(await total()).toEqual({ answers: 1, costMicros: DEAR_COST });
 });
 
+test('an answer that was branched off counts once, and goes on counting where its first conversation is deleted for good', async () => {
+  await create('a', [answer('a-1', 'dear', DEAR)]);
+  await create('b', [{ ...answer('b-1', 'dear', DEAR), copyOf: 'a-1' }]);
+  await expect.poll(() => total()).toEqual({ answers: 1, costMicros: DEAR_COST });
+  await store.request('thread-mark', { threadId: 'a', marks: { deletedAt: 1 } });
+  await store.request('thread-purge', { threadId: 'a' });
+  await expect.poll(() => total()).toEqual({ answers: 1, costMicros: DEAR_COST });
+});
+
 test('a folder has what its threads have, also after they were moved', async () => {
   await create('a', [answer('a-1', 'dear', DEAR)]);
   expect(await costs('folder')).toEqual([['', DEAR_COST]]);
