@@ -3,8 +3,10 @@ import { type Attachment, MOST_ATTACHMENTS } from '../contract/attachments.ts';
 
 const count = z.int().min(0);
 
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const fileRef = z.strictObject({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
   name: z.string().max(1024),
   mediaType: z.string().max(255),
   size: count,

@@ -83,7 +83,11 @@ export class BackupMerge {
 
   /** Before the thread that names them: no message stands without its files. One that is not whole there costs itself. */
   async #keepFiles(places: Places, id: string, threadId: ThreadId): Promise<void> {
-    for (const sha256 of await this.#client.request('attached', { ...places, id, threadId })) {
+    await this.#keep(places, id, await this.#client.request('attached', { ...places, id, threadId }));
+  }
+
+  async #keep(places: Places, id: string, files: readonly string[]): Promise<void> {
+    for (const sha256 of files) {
       const bytes = await this.#client.request('attached-bytes', { ...places, id, sha256 });
       if (bytes !== null) await this.#history.keepFile(bytes);
     }
@@ -103,6 +107,7 @@ export class BackupMerge {
 
   /** First, so that no conversation stands in a folder that nobody knows, or has a persona that nobody knows. */
   async #mergeDocuments(places: Places, id: string): Promise<void> {
+    await this.#keep(places, id, await this.#client.request('folder-files', { ...places, id }));
     await this.#mergeDocument(places, id, 'folders', (text) => this.#history.mergeFolders(text));
     await this.#mergeDocument(places, id, 'library', (text) => this.#history.mergeLibrary(text));
   }

@@ -49,6 +49,8 @@ export interface BackupRequests {
   texts: { input: Places & { id: string; threadId: string }; output: ThreadText[] | null };
   /** The files of its messages, by SHA-256; those that are in the snapshot. */
   attached: { input: Places & { id: string; threadId: string }; output: string[] };
+  /** The files of the folders in a snapshot that the profile has not; those that are in the snapshot. */
+  'folder-files': { input: Places & { id: string }; output: string[] };
   /** The bytes of one of them; null where they are not, or not yet, whole. */
   'attached-bytes': { input: Places & { id: string; sha256: string }; output: Uint8Array | null };
   /** The file of the folders of the list, or of the library, in a snapshot; null where there is none. */

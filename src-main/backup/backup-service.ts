@@ -99,6 +99,12 @@ export class BackupService {
       return manifest.threads.find((each) => each.id === threadId)?.attached ?? [];
     },
 
+    'folder-files': ({ id, ...places }) => {
+      const { manifest } = this.#find(places, id);
+      const { attached } = threadFolder(places);
+      return (manifest.folderFiles ?? []).filter((sha256) => attached.size(sha256) === null);
+    },
+
     'attached-bytes': ({ id, sha256, ...places }) => this.#find(places, id).device.attached(sha256),
 
     document: ({ id, name, ...places }) => {

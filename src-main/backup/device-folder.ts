@@ -10,7 +10,7 @@ import {
   VERSION,
   writeManifest,
 } from './manifest.ts';
-import { saveNamed } from './attached-files.ts';
+import { saveFile, saveNamed } from './attached-files.ts';
 import { Objects } from './objects.ts';
 import { type Kept, weekOf } from './snapshot-times.ts';
 import type { Listing, ThreadFolder } from './thread-folder.ts';
@@ -110,6 +110,7 @@ export class DeviceFolder {
       isReadAgain ||= thread?.files !== before?.files;
       if (thread) threads.push(thread);
     }
+    const folderFiles = folders ? saveNamed([folders], profile.attached, this.#objects) : [];
     const manifest: Manifest = {
       format: 'lockchat-backup',
       version: VERSION,
@@ -118,6 +119,7 @@ export class DeviceFolder {
       deviceName: device.name,
       threads,
       ...(folders ? { folders: this.#objects.put(folders) } : {}),
+      ...(folderFiles.length > 0 ? { folderFiles } : {}),
       ...(library ? { library: this.#objects.put(library) } : {}),
     };
     // Also where what was read again is the same: the next time its size and time will do.
@@ -135,6 +137,10 @@ export class DeviceFolder {
       readBack ? this.#objects.isWhole(name) : this.#objects.has(name);
     if (manifest.folders !== undefined && !isWhole(manifest.folders)) {
       throw new AppError('storage-failed', 'The folders changed meanwhile', { retryable: true });
+    }
+    const { folderFiles = [] } = manifest;
+    if (!folderFiles.every(isWhole)) {
+      for (const sha256 of folderFiles) saveFile(sha256, profile.attached, this.#objects);
     }
     for (const { id, files, attached = [] } of manifest.threads) {
       if ([...files.map((file) => file.hash), ...attached].every(isWhole)) continue;
@@ -169,6 +175,7 @@ export class DeviceFolder {
     const named = manifests.flatMap((each) => [
       ...(each?.threads ?? []).flatMap(objectsOf),
       ...(each?.folders === undefined ? [] : [each.folders]),
+      ...(each?.folderFiles ?? []),
       ...(each?.library === undefined ? [] : [each.library]),
     ]);
     this.#objects.keepOnly(new Set(named));

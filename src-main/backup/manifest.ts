@@ -32,6 +32,8 @@ export interface Manifest {
   threads: SavedThread[];
   /** The folders of the list, where there are any: the hash of their file. */
   folders?: string;
+  /** The files of folders, as `SavedThread.attached`. */
+  folderFiles?: string[];
   /** The personas and prompts, likewise. */
   library?: string;
 }
@@ -82,6 +84,7 @@ function isManifest(value: Record<string, unknown>): value is Record<string, unk
     typeof value['deviceId'] === 'string' &&
     typeof value['deviceName'] === 'string' &&
     ['folders', 'library'].every((name) => value[name] === undefined || isHash(value[name])) &&
+    isHashesOrAbsent(value['folderFiles']) &&
     Array.isArray(value['threads']) &&
     value['threads'].every(isThread)
   );
@@ -96,13 +99,17 @@ function isHash(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
+function isHashesOrAbsent(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isHash));
+}
+
 function isThread(value: unknown): value is SavedThread {
   return (
     isRecord(value) &&
     typeof value['id'] === 'string' &&
     Array.isArray(value['files']) &&
     value['files'].every(isFile) &&
-    (value['attached'] === undefined || (Array.isArray(value['attached']) && value['attached'].every(isHash)))
+    isHashesOrAbsent(value['attached'])
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Attachment } from '../contract/attachments.ts';
 import type {
   Instructions,
   ModelParameters,
@@ -5,7 +6,7 @@ import type {
   ResolvedInstructions,
 } from '../contract/instructions.ts';
 import type { Settings } from '../contract/settings.ts';
-import type { FolderId, Thread } from '../contract/threads.ts';
+import type { FolderId, Project, Thread } from '../contract/threads.ts';
 import type { PersonLibrary } from '../settings/library.ts';
 import { personDefaults } from '../settings/person-defaults.ts';
 import { personaIn, resolveInstructions, valuesOf } from '../settings/resolve-instructions.ts';
@@ -30,23 +31,34 @@ export class ConversationInstructions {
   }: Pick<Thread, 'instructions'> & { summary: Pick<Thread['summary'], 'folderId'> }): Promise<{
     systemPrompt: string;
     parameters: ModelParameters;
+    /** What its project gives it. */
+    files: Attachment[];
   }> {
-    return valuesOf(await this.#resolve(summary.folderId ?? null, instructions));
+    const project = await this.#project(summary.folderId ?? null);
+    return { ...valuesOf(await this.#resolve(project, instructions)), files: project?.files ?? [] };
   }
 
   /** What a conversation of the folder has where it says nothing but, perhaps, who its persona is. */
-  inherited(folderId: FolderId | null, personaId?: PersonaId): Promise<ResolvedInstructions> {
-    return this.#resolve(folderId, personaId === undefined ? undefined : { personaId });
+  async inherited(folderId: FolderId | null, personaId?: PersonaId): Promise<ResolvedInstructions> {
+    return this.#resolve(await this.#project(folderId), personaId === undefined ? undefined : { personaId });
+  }
+
+  /** What every conversation of the folder is given; none where it is not there. */
+  async filesOf(folderId: FolderId): Promise<Attachment[]> {
+    return (await this.#project(folderId))?.files ?? [];
+  }
+
+  async #project(folderId: FolderId | null): Promise<Project | null> {
+    return folderId === null ? null : this.#store.request('folder-read', { folderId });
   }
 
   async #resolve(
-    folderId: FolderId | null,
+    project: Project | null,
     conversation: Instructions | undefined,
   ): Promise<ResolvedInstructions> {
-    const folder = folderId === null ? null : await this.#store.request('folder-read', { folderId });
     const layers = {
       default: personDefaults(this.#settings()),
-      project: folder?.instructions,
+      project: project?.instructions,
       conversation,
     };
     const personaId = personaIn(layers);

@@ -23,6 +23,8 @@ export interface ViewLimits {
 /** What is sent whatever else is left out. */
 export interface Staying {
   systemPrompt?: string;
+  /** What its project gives every conversation. */
+  files?: readonly Attachment[];
   /** Stands for what came before. */
   summary?: string;
 }
@@ -74,8 +76,12 @@ export function modelView(
 
 export function tokensOfMessage(message: Message): number {
   const text = plainText(message);
-  const files = attachmentsOf(message).reduce((sum, attachment) => sum + tokensOfFile(attachment), 0);
+  const files = message.role === 'user' ? tokensOfFiles(attachmentsOf(message)) : 0;
   return text === '' && files === 0 ? 0 : estimateTokens(text) + files + MESSAGE_TOKENS;
+}
+
+export function tokensOfFiles(attachments: readonly Attachment[]): number {
+  return attachments.reduce((sum, attachment) => sum + tokensOfFile(attachment), 0);
 }
 
 /** By its size alone: it is not read for an estimate. */
@@ -92,10 +98,10 @@ function tokensOfFile(attachment: Attachment): number {
   }
 }
 
-export function tokensOfStaying({ systemPrompt = '', summary = '' }: Staying): number {
+export function tokensOfStaying({ systemPrompt = '', summary = '', files = [] }: Staying): number {
   return [systemPrompt, summary].reduce(
     (sum, text) => sum + (text.trim() === '' ? 0 : estimateTokens(text) + MESSAGE_TOKENS),
-    0,
+    tokensOfFiles(files),
   );
 }
 

@@ -37,11 +37,11 @@ export async function prepareTurn(
   const { contextWindow, images } = providers.factsOf(choice);
   const load: LoadFiles = (attachments) => files.load(attachments, { images: images !== false, signal });
   const { continueByItself, fallbacks, deadlines } = settings();
-  const { systemPrompt, parameters } = await instructions.of(thread);
+  const { systemPrompt, parameters, files: project } = await instructions.of(thread);
   const path = pathTo(thread.messages, parentId);
   const { maxTokens } = parameters;
   const { messages, summary } = viewedPath(path, thread.compactions);
-  const staying = { systemPrompt, summary: summary?.text ?? '' };
+  const staying = { systemPrompt, files: project, summary: summary?.text ?? '' };
   const view = modelView(messages, staying, { contextWindow, maxTokens });
   return {
     request: {

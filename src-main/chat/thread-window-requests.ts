@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attachmentList, sha256 } from '../attachments/attachment-schemas.ts';
+import { MOST_PROJECT_FILES } from '../contract/attachments.ts';
 import type { ThreadRequests } from '../contract/threads.ts';
 import { id, line, modelChoice } from '../processes/input-schemas.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
@@ -78,8 +80,14 @@ export function threadWindowRequests(
         removed: z.boolean().exactOptional(),
         instructions: instructions.nullable().exactOptional(),
         choice: modelChoice.nullable().exactOptional(),
+        addFiles: attachmentList.exactOptional(),
+        removeFiles: z.array(sha256).max(MOST_PROJECT_FILES).exactOptional(),
       }),
       answer: (input) => markings.setFolder(input),
+    },
+    'folder-files': {
+      input: z.strictObject({ folderId: id }),
+      answer: ({ folderId }) => inherited.filesOf(folderId),
     },
     'thread-open': {
       input: z.strictObject({ threadId: id }),

@@ -71,6 +71,9 @@ export const MOST_ATTACHMENT_BYTES = 200_000_000;
 /** So many files one message carries. */
 export const MOST_ATTACHMENTS = 100;
 
+/** So many files one project has. */
+export const MOST_PROJECT_FILES = 100;
+
 /** A pasted text longer than this becomes an attachment, unless the person wants it otherwise. */
 export const LONG_PASTE = 4000;
 

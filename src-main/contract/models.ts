@@ -20,6 +20,8 @@ export interface ContextEstimate {
   contextWindow?: number;
   /** Messages that do not fit. */
   leftOut: number;
+  /** What its project gives it; absent: nothing. An estimate, and part of `tokens`. */
+  project?: { names: string[]; tokens: number };
   /** Messages that a summary stands for. */
   summarised: number;
   /** Micro-dollars for sending it; absent where the price is not known. */

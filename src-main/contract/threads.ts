@@ -4,6 +4,7 @@
  * Times are epoch milliseconds, durations milliseconds, ids ULIDs unless said otherwise.
  */
 
+import type { Attachment } from './attachments.ts';
 import type { Compaction, RunningCompaction } from './compaction.ts';
 import type { Instructions, PersonaId, ResolvedInstructions } from './instructions.ts';
 import type { Message, MessageId, QueuedMessage, RunningTurn, ThreadId } from './messages.ts';
@@ -98,6 +99,12 @@ export interface FolderDefaults {
   choice?: ModelChoice;
 }
 
+/** All that a question in a folder has from it. */
+export interface Project extends FolderDefaults {
+  /** In the order of their names; every thread in it is given them. */
+  files: Attachment[];
+}
+
 /** A folder of the list. One may stand in another, that one in none. */
 export interface Folder extends FolderDefaults {
   id: FolderId;
@@ -105,6 +112,8 @@ export interface Folder extends FolderDefaults {
   parentId: FolderId | null;
   /** The threads that stand in it itself. */
   threadCount: number;
+  /** Absent: none. */
+  fileCount?: number;
 }
 
 /** The shape of the list, without its threads: enough to draw it at any size. */
@@ -144,6 +153,10 @@ export interface FolderInput {
   removed?: boolean;
   instructions?: Instructions | null;
   choice?: ModelChoice | null;
+  /** Each once for its bytes, whatever it is called. */
+  addFiles?: Attachment[];
+  /** By the SHA-256 of their originals. */
+  removeFiles?: string[];
 }
 
 export interface ThreadRequests {
@@ -169,6 +182,8 @@ export interface ThreadRequests {
   /** Deletes threads that are in the trash for good; all of them without `threadIds`. Nothing brings them back. */
   'thread-purge': { input: { threadIds?: ThreadId[] }; output: null };
   'folder-set': { input: FolderInput; output: null };
+  /** None where the folder is not there. */
+  'folder-files': { input: { folderId: FolderId }; output: Attachment[] };
   /** Opens a thread in this window: from then on its events come here, until `thread-close`. */
   'thread-open': { input: { threadId: ThreadId }; output: ThreadView };
   /** At most `limit` of the messages that come before the one at `before`, counted from the thread's first. */

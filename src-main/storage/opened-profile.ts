@@ -80,19 +80,19 @@ export class OpenedProfile {
       this.list = new ThreadList(listPath, () => this.#scan.start(0));
       this.#scan = new ThreadScan(profile, files, this.list, announce);
       const clock = new HybridClock(this.#deviceId, now);
-      this.folders = new FolderStore(this.documents, clock, (standing) => {
-        this.list.setFolders(standing);
-        announce({ type: 'folders-change' });
-      });
-      this.library = new LibraryStore(this.documents, clock, () => announce({ type: 'library-change' }));
       this.loose = new LooseFiles({
         profile,
         read: () => this.documents.read('loose-files', isLooseRecord),
         write: (record) => this.documents.write('loose-files', record, isLooseRecord),
-        drafted: () => this.#drafted(),
+        named: () => new Set([...this.#drafted(), ...this.folders.filesNamed()]),
         now,
       });
       this.attached = new FileStore(profile, this.loose);
+      this.folders = new FolderStore(this.documents, clock, this.attached, (standing) => {
+        this.list.setFolders(standing);
+        announce({ type: 'folders-change' });
+      });
+      this.library = new LibraryStore(this.documents, clock, () => announce({ type: 'library-change' }));
       const { attached } = this;
       const writes = new ThreadWrites(profile, files, this.list, attached, announce);
       this.threads = new ThreadStore({ profile, files, clock, attached, writes });

@@ -4,9 +4,9 @@ import type { Instructions, LibraryItem } from '../contract/instructions.ts';
 import type { Message, MessageId, ThreadId, TurnId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type {
-  FolderDefaults,
   FolderId,
   FolderInput,
+  Project,
   Thread,
   ThreadFilter,
   ThreadMarks,
@@ -129,11 +129,11 @@ export interface StoreRequests {
     output: Compaction[];
   };
   /** null for a folder that is not there. */
-  'folder-read': { input: { folderId: FolderId }; output: FolderDefaults | null };
+  'folder-read': { input: { folderId: FolderId }; output: Project | null };
   'thread-choice': { input: { threadId: ThreadId; choice: ModelChoice }; output: null };
   /** Keeps a file, once for its bytes: durable, and loose until a message names it. Codes of `AttachmentFailure`. */
   'file-put': { input: { source: FileSource; name: string; mediaType: string }; output: FileRef };
-  /** Removes the files that no message and no draft names; answers how many went. */
+  /** Removes the files that no message, no folder and no draft names; answers how many went. */
   'files-collect': { input: null; output: number };
   /** `attachment-lost` where a file that the message names is not there. */
   'message-append': {

@@ -79,8 +79,8 @@ type Handlers = {
  * thread that was deleted for good leaves the mark that it was, so that no copy brings it back; but one
  * that was taken out of the trash elsewhere, or that has messages which were not known, comes back.
  *
- * A message has its files. They are kept under the name of what they hold before a message may name them, and
- * go once no message and no draft does: nothing is removed that any text of the history still names.
+ * A message has its files, and so has a folder. They are kept under the name of what they hold before either may name them, and
+ * go once no message, no folder and no draft does: nothing is removed that any text of the history still names.
  *
  * Forms change by steps. A file of an older version is read as one of today's, and kept beside as it was
  * (`….schema-<n>`) before it is first written anew.

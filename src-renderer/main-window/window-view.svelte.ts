@@ -14,7 +14,10 @@ export interface ShownMessages {
 }
 
 /** Whose instructions are shown beside the conversation. */
-export type InstructionsTarget = { kind: 'conversation' } | { kind: 'folder'; folderId: FolderId };
+export type InstructionsTarget =
+  | { kind: 'conversation' }
+  /** `at`: what of it is looked for. */
+  | { kind: 'folder'; folderId: FolderId; at?: 'files' };
 
 /** What of the main window is open and shut, and the ways between its places. */
 export class WindowView {

@@ -14,6 +14,7 @@ import { CommandRegistry } from './command-registry.ts';
 import { CompactionActions } from './thread/compaction-actions.ts';
 import { Conversation } from './thread/conversation.svelte.ts';
 import { ModelChoices } from './model-choices.svelte.ts';
+import { FolderFiles } from './folder-files.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
 import { reportedRequest, type ReportedRequest } from './reported-request.ts';
@@ -55,6 +56,7 @@ export class AppState {
   readonly compaction: CompactionActions;
   readonly transfer: Transfer;
   readonly library: LibraryState;
+  readonly folderFiles: FolderFiles;
   readonly conversation: Conversation;
   /** What the search has not read yet; null: everything can be found. */
   searchBuilding: SearchProgress | null = $state.raw(null);
@@ -79,6 +81,7 @@ export class AppState {
         this.announcer.say(this.settings.t('transfer.finished'));
     });
     this.library = new LibraryState(connection, this.notices.report);
+    this.folderFiles = new FolderFiles(connection, this.notices.report);
     this.conversation = new Conversation({
       connection,
       schedule,
@@ -172,6 +175,7 @@ export class AppState {
         break;
       case 'folders-change':
         this.threads.changed();
+        this.folderFiles.changed();
         break;
       case 'library-change':
         this.library.change(event.library);

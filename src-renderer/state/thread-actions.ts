@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../assets/messages/format.ts';
+import type { Attachment } from '../../src-main/contract/attachments.ts';
 import type { Instructions } from '../../src-main/contract/instructions.ts';
 import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
 import type { ModelChoice } from '../../src-main/contract/providers.ts';
@@ -143,6 +144,16 @@ export class ThreadActions {
   /** The model that a new conversation in it begins with. Whether it was saved. */
   chooseForFolder(id: FolderId, choice: ModelChoice | undefined): Promise<boolean> {
     return this.#request('folder-set', { id, choice: choice ?? null });
+  }
+
+  /** Every thread in it is given the file from its next question on. Whether it was saved. */
+  addFolderFile(id: FolderId, attachment: Attachment): Promise<boolean> {
+    return this.#request('folder-set', { id, addFiles: [attachment] });
+  }
+
+  async removeFolderFile(id: FolderId, attachment: Attachment): Promise<void> {
+    const change = { id, removeFiles: [attachment.original.sha256] };
+    await this.#setFolder(change, { id, addFiles: [attachment] }, 'undo.folder-file-removed');
   }
 
   async removeFolder(id: FolderId): Promise<void> {

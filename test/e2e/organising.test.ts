@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
@@ -113,4 +115,59 @@ test('many at once: chosen with the mouse, dragged into a folder, tagged, and br
   await page.getByRole('button', { name: 'List options' }).click();
   await page.getByRole('menuitemradio', { name: 'even' }).click();
   await expect.poll(() => linksInOrder(page)).toEqual(['Two']);
+});
+
+test('files of a folder are added, sent with every question in it, seen at its conversations, removed and brought back', async ({
+  page,
+  profile,
+  server,
+}) => {
+  for (let count = 1; count <= 3; count += 1) server.next(...answer('Fine.'));
+  await page.getByRole('button', { name: 'List options' }).click();
+  await page.getByRole('menuitem', { name: 'New folder' }).click();
+  const name = list(page).getByRole('textbox', { name: 'Folder name' });
+  await name.fill('Harbours');
+  await name.press('Enter');
+  const folder = list(page).getByRole('button', { name: 'Harbours', exact: true });
+  await folder.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Instructions and files…' }).click();
+  const files = page.getByRole('region', { name: 'Files' });
+  writeFileSync(join(profile, 'tides.md'), 'High water at six.\n');
+  await files.locator('input[type="file"]').setInputFiles(join(profile, 'tides.md'));
+  await files.getByRole('button', { name: 'Show tides.md' }).waitFor();
+  await files.evaluate((section) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['Three berths.'], 'berths.txt', { type: 'text/plain' }));
+    section.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+  });
+  await files.getByRole('button', { name: 'Show berths.txt' }).waitFor();
+  // What is dropped there is the folder's, and not the message's too.
+  expect(await page.getByRole('main').getByRole('list', { name: 'Attachments' }).count()).toBe(0);
+
+  await folder.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'New chat' }).click();
+  const given = page.getByRole('button', { name: '2 files from the folder' });
+  await given.waitFor();
+  const bodyOf = (index: number): string => server.requests[index]?.body ?? '';
+  await ask(page, 'When?');
+  await answerIs(page, 'complete');
+  expect(bodyOf(0)).toContain('High water at six.');
+  expect(bodyOf(0)).toContain('Three berths.');
+  await page.getByRole('button', { name: /^Context/ }).click();
+  await page.getByText('Files from the folder', { exact: true }).waitFor();
+  await page.getByText('tides.md').waitFor();
+  await page.keyboard.press('Escape');
+
+  await given.click();
+  await files.getByRole('button', { name: 'Remove tides.md' }).click();
+  await page.getByRole('button', { name: '1 file from the folder' }).waitFor();
+  await ask(page, 'And now?');
+  await expect.poll(() => server.requests.length).toBe(2);
+  await answerIs(page, 'complete');
+  expect(bodyOf(1)).not.toContain('High water at six.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await given.waitFor();
+  await files.getByRole('button', { name: 'Show tides.md' }).click();
+  await page.getByRole('dialog', { name: 'tides.md' }).getByText('High water at six.').waitFor();
+  await page.keyboard.press('Escape');
 });

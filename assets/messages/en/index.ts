@@ -8,6 +8,7 @@ import { crashes } from './crashes.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { facts } from './facts.ts';
+import { folderFiles } from './folder-files.ts';
 import { header } from './header.ts';
 import { instructions } from './instructions.ts';
 import { licenses } from './licenses.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...usage,
   ...facts,
   ...header,
+  ...folderFiles,
   ...commands,
   ...instructions,
   ...reading,

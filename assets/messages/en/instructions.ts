@@ -3,11 +3,12 @@ export const instructions = {
   'instructions.button': 'Instructions',
   'instructions.active': 'Instructions set for this conversation',
   'instructions.close': 'Close instructions',
-  'instructions.for-project': 'Instructions for “{name}”',
-  'instructions.for-project-hint': 'Apply to every conversation in this folder unless it says otherwise.',
+  'instructions.for-project': 'Folder “{name}”',
+  'instructions.for-project-hint':
+    'Instructions apply to every conversation in this folder unless it says otherwise.',
   'instructions.new-hint': 'Apply to the conversation you are about to start.',
   'instructions.next-hint': 'Apply from your next message on.',
-  'instructions.menu': 'Instructions…',
+  'instructions.menu': 'Instructions and files…',
   'instructions.persona': 'Persona',
   'instructions.no-persona': 'None',
   'instructions.persona-gone': 'Deleted persona',
@@ -103,7 +104,7 @@ export const instructions = {
   'context.summarised':
     '{count, plural, one {A summary is sent in place of the oldest message.} other {A summary is sent in place of the # oldest messages.}}',
   'context.rule':
-    'When a conversation outgrows the window, its instructions stay and the oldest messages are left out.',
+    'When a conversation outgrows the window, its instructions and the files of its folder stay, and the oldest messages are left out.',
   'context.compact': 'Compact',
   'context.compact-hint':
     'The model writes a summary of the older messages, which is sent in their place. The last two questions stay as they are, and nothing is deleted.',

@@ -8,6 +8,7 @@ import { crashes } from './crashes.ts';
 import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { facts } from './facts.ts';
+import { folderFiles } from './folder-files.ts';
 import { header } from './header.ts';
 import { instructions } from './instructions.ts';
 import { licenses } from './licenses.ts';
@@ -44,6 +45,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...usage,
   ...facts,
   ...header,
+  ...folderFiles,
   ...commands,
   ...instructions,
   ...reading,

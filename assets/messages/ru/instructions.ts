@@ -5,11 +5,12 @@ export const instructions: Record<keyof typeof english, string> = {
   'instructions.button': 'Инструкции',
   'instructions.active': 'Для этого чата заданы инструкции',
   'instructions.close': 'Закрыть инструкции',
-  'instructions.for-project': 'Инструкции для «{name}»',
-  'instructions.for-project-hint': 'Действуют во всех чатах этой папки, если в них не указано иное.',
+  'instructions.for-project': 'Папка «{name}»',
+  'instructions.for-project-hint':
+    'Инструкции действуют во всех чатах этой папки, если в них не указано иное.',
   'instructions.new-hint': 'Действуют в чате, который вы сейчас начнёте.',
   'instructions.next-hint': 'Действуют начиная со следующего сообщения.',
-  'instructions.menu': 'Инструкции…',
+  'instructions.menu': 'Инструкции и файлы…',
   'instructions.persona': 'Роль',
   'instructions.no-persona': 'Нет',
   'instructions.persona-gone': 'Удалённая роль',
@@ -106,7 +107,7 @@ export const instructions: Record<keyof typeof english, string> = {
   'context.summarised':
     '{count, plural, one {Вместо # самого старого сообщения отправляется изложение.} few {Вместо # самых старых сообщений отправляется изложение.} other {Вместо # самых старых сообщений отправляется изложение.}}',
   'context.rule':
-    'Когда чат перестаёт помещаться в окно, инструкции остаются, а самые старые сообщения не отправляются.',
+    'Когда чат перестаёт помещаться в окно, инструкции и файлы из папки остаются, а самые старые сообщения не отправляются.',
   'context.compact': 'Сжать',
   'context.compact-hint':
     'Модель напишет изложение старых сообщений, и отправляться будет оно. Два последних вопроса остаются как есть, ничего не удаляется.',

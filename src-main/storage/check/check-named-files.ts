@@ -5,12 +5,14 @@ import type { Message } from '../../contract/messages.ts';
 import { ContentFolder } from '../../files/content-folder.ts';
 import { attachmentsOf, filesOf } from '../../files/message-files.ts';
 import type { Profile } from '../files/profile.ts';
+import type { FolderState } from '../list/folder-state.ts';
+import { standingFiles } from '../list/folder-files.ts';
 import type { ThreadFile } from '../thread/thread-file.ts';
 import type { CheckedFiles } from './checked-files.ts';
 
 type State = 'whole' | 'file-missing' | 'file-damaged' | 'unreadable';
 
-/** Looks at the files that messages name, at each once. */
+/** Looks at the files that messages and folders name, at each once. */
 export class NamedFiles {
   readonly #files: CheckedFiles;
   readonly #folder: ContentFolder;
@@ -29,6 +31,18 @@ export class NamedFiles {
         if (state === 'whole' || state === 'unreadable') continue;
         const detail = `${JSON.stringify(name)}, message ${message.id}, conversation ${threadId} ${JSON.stringify(title.value.text)}`;
         this.#files.note(state, this.#folder.path(sha256), { threadId, detail });
+      }
+    }
+  }
+
+  /** Notes which files of folders that stand are missing or damaged. */
+  checkFolders(folders: readonly FolderState[]): void {
+    for (const folder of folders.filter(({ removed }) => !removed.value)) {
+      for (const { sha256, name } of standingFiles(folder.files).flatMap(filesOf)) {
+        const state = this.#stateOf(sha256);
+        if (state === 'whole' || state === 'unreadable') continue;
+        const detail = `${JSON.stringify(name)}, folder ${JSON.stringify(folder.name.value)}`;
+        this.#files.note(state, this.#folder.path(sha256), { detail });
       }
     }
   }

@@ -6,6 +6,7 @@ import { AppError, toFileError } from '../../errors.ts';
 import { isLooseRecord } from '../files/loose-files.ts';
 import { checkThreads } from './check-threads.ts';
 import { CheckedFiles } from './checked-files.ts';
+import { NamedFiles } from './check-named-files.ts';
 import { documentForm } from '../files/document-forms.ts';
 import { DOCUMENT_GUARDS } from '../files/document-guards.ts';
 import { readJournal } from '../thread/journal-lines.ts';
@@ -74,7 +75,6 @@ function checkDocuments(profile: Profile, files: CheckedFiles): void {
   const guards: Record<string, (body: unknown) => body is unknown> = {
     ...DOCUMENT_GUARDS,
     device: isDevice,
-    folders: isFolders,
     library: isLibrary,
     trash: isTrashRecord,
     'loose-files': isLooseRecord,
@@ -82,6 +82,8 @@ function checkDocuments(profile: Profile, files: CheckedFiles): void {
   for (const [name, isBody] of Object.entries(guards)) {
     files.read(profile.documentFile(name), documentForm(isBody), 'document-damaged');
   }
+  const folders = files.read(profile.documentFile('folders'), documentForm(isFolders), 'document-damaged');
+  new NamedFiles(profile, files).checkFolders(folders ?? []);
   const store = profile.documentFile('store');
   const version = files.read(store, documentForm(isVersion), 'document-damaged')?.version ?? 0;
   if (version > STORE_VERSION) files.note('newer', store, { detail: `${version}` });

@@ -20,9 +20,9 @@ export const FINDINGS = {
   'segment-missing': 'damage',
   'journal-damaged': 'damage',
   'document-damaged': 'damage',
-  /** A message names it, and it is not there. */
+  /** A message or a folder names it, and it is not there. */
   'file-missing': 'damage',
-  /** A message names it, and it holds something else. */
+  /** A message or a folder names it, and it holds something else. */
   'file-damaged': 'damage',
   /** The disk does not give it out. */
   unreadable: 'damage',

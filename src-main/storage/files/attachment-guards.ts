@@ -9,7 +9,7 @@ export function isPart(value: unknown): boolean {
   return value['type'] !== 'file' || isAttachment(value['attachment']);
 }
 
-function isAttachment(value: unknown): value is Attachment {
+export function isAttachment(value: unknown): value is Attachment {
   if (!isRecord(value) || !isFile(value['original'])) return false;
   const { kind, sent, preview, text, pages, width, height, pageCount } = value;
   switch (kind) {

@@ -3,10 +3,9 @@ import { chmodSync, mkdirSync, renameSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type FileRef, MOST_ATTACHMENT_BYTES } from '../../contract/attachments.ts';
-import type { Message, ThreadId } from '../../contract/messages.ts';
+import type { ThreadId } from '../../contract/messages.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { ContentFolder } from '../../files/content-folder.ts';
-import { filesNamed } from '../../files/message-files.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
 import type { Profile } from './profile.ts';
 import type { LooseFiles } from './loose-files.ts';
@@ -50,25 +49,23 @@ export class FileStore {
     }
   }
 
-  /** These messages stand on disk. */
-  name(messages: readonly Message[]): void {
-    this.#loose.name(filesNamed(messages));
+  /** What names them stands on disk. */
+  name(files: Iterable<string>): void {
+    this.#loose.name(files);
   }
 
-  /** A thread is about to have these messages in the place of those: what they alone named may be nobody's. */
-  replace(before: readonly Message[], after: readonly Message[]): void {
-    const stays = filesNamed(after);
-    const dropped = [...filesNamed(before)].filter((sha256) => !stays.has(sha256));
-    if (dropped.length > 0) this.#loose.add(dropped, false);
+  /** What names them is about to go: they may be nobody's. `forGood`: it cannot be undone. */
+  release(files: readonly string[], forGood = false): void {
+    if (files.length > 0) this.#loose.add(files, !forGood);
   }
 
   noteWrite(threadId: ThreadId): void {
     this.#loose.noteWrite(threadId);
   }
 
-  /** Throws `attachment-lost` where one of them is not there: a message must not name what is gone. */
-  mustHave(messages: readonly Message[]): void {
-    for (const sha256 of filesNamed(messages)) {
+  /** Throws `attachment-lost` where one of them is not there: nothing must name what is gone. */
+  mustHave(files: Iterable<string>): void {
+    for (const sha256 of files) {
       if (this.#folder.size(sha256) === null) throw new AppError('attachment-lost', `No file ${sha256}`);
     }
   }

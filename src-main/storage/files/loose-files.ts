@@ -10,6 +10,8 @@ import type { Profile } from './profile.ts';
 /** Hexadecimal letters of a SHA-256. */
 const NAME_LENGTH = 64;
 const ANY_NAME = /[0-9a-f]{64}/g;
+/** How the document of folders begins to be called, of any version, and what was set aside of it. */
+const FOLDERS = 'folders.json';
 /** One that was put so recently is about to be named, or shown at a draft. */
 const FRESH_MS = 10 * 60 * 1000;
 
@@ -28,8 +30,8 @@ export interface LooseTools {
   read: () => LooseRecord | null;
   /** Durable when it returns. */
   write: (record: LooseRecord) => void;
-  /** Those that unsent messages have. */
-  drafted: () => ReadonlySet<string>;
+  /** Those that documents name now: unsent messages, and folders. */
+  named: () => ReadonlySet<string>;
   now: () => number;
 }
 
@@ -97,14 +99,15 @@ export class LooseFiles {
     if (this.#isClosed) return 0;
     // No `await` from here on: nothing is put, named or moved between the last look and the removal.
     this.#lookAgain(sought, named);
-    const { drafted, now } = this.#tools;
-    const kept = drafted();
+    const { now } = this.#tools;
+    const kept = this.#tools.named();
     let removed = 0;
     for (const sha256 of sought) {
       const putAt = this.#fresh.get(sha256);
       const isFresh = putAt !== undefined && now() - putAt < FRESH_MS;
-      if (!this.#suspects.has(sha256) || kept.has(sha256) || isFresh) continue;
+      if (!this.#suspects.has(sha256) || isFresh) continue;
       if (!named.has(sha256)) {
+        if (kept.has(sha256)) continue;
         removeWithCopies(this.#folder.path(sha256));
         removed += 1;
       }
@@ -119,10 +122,13 @@ export class LooseFiles {
     return removed;
   }
 
-  /** Those that stand anywhere in the history: threads of any version, copies that were set aside, journals. */
+  /** Those that stand anywhere in the history: threads and folders of any version, copies that were set aside, journals. */
   async #namedAmong(suspects: ReadonlySet<string>): Promise<Set<string>> {
     const named = new Set<string>();
-    const { threads, journals } = this.#tools.profile;
+    const { root, threads, journals } = this.#tools.profile;
+    for (const entry of readdirSync(root)) {
+      if (entry.startsWith(FOLDERS)) await findNames(join(root, entry), suspects, named);
+    }
     for (const folder of [threads, journals]) {
       for (const entry of readdirSync(folder)) await findNames(join(folder, entry), suspects, named);
     }

@@ -8,7 +8,7 @@ import { isRecord } from '../../files/is-record.ts';
 import { isCount } from '../files/sane-numbers.ts';
 
 /** Grows with every change that an older version would undo, did it write to the history. */
-export const STORE_VERSION = 5;
+export const STORE_VERSION = 6;
 
 const DOCUMENT = 'store';
 

@@ -11,6 +11,7 @@ import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
 import { fuller } from '../thread/merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from '../thread/message-tree.ts';
 import type { FileStore } from '../files/file-store.ts';
+import { filesNamed } from '../../files/message-files.ts';
 import type { Profile } from '../files/profile.ts';
 import { purgeMark, withoutPurged } from '../thread/purge.ts';
 import {
@@ -64,9 +65,10 @@ export class ThreadStore {
   create(thread: Thread): ThreadSummary {
     const { id } = thread.summary;
     if (this.#files.exists(id)) throw new AppError('invalid-input', `Thread ${id} exists`);
-    this.#attached.mustHave(thread.messages);
+    const named = filesNamed(thread.messages);
+    this.#attached.mustHave(named);
     const summary = this.#writes.save(newThreadFile(thread, this.#clock.next()));
-    this.#attached.name(thread.messages);
+    this.#attached.name(named);
     return summary;
   }
 
@@ -162,9 +164,10 @@ export class ThreadStore {
   append(id: ThreadId, message: Message, head: MessageId): ThreadSummary {
     const file = this.#standing(id);
     if (message.parentId !== null) this.#mustHave(file, message.parentId);
-    this.#attached.mustHave([message]);
+    const named = filesNamed([message]);
+    this.#attached.mustHave(named);
     const summary = this.#writes.save(this.#withMessage(file, message, head));
-    this.#attached.name([message]);
+    this.#attached.name(named);
     return summary;
   }
 

@@ -1,4 +1,5 @@
 import type { ThreadSummary } from '../../contract/threads.ts';
+import { filesNamed } from '../../files/message-files.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Profile } from '../files/profile.ts';
 import type { StoreEvent } from '../files/store-event.ts';
@@ -37,9 +38,14 @@ export class ThreadWrites {
   replace(standing: ThreadFile | null, state: ThreadState): ThreadSummary {
     const file = fileOf(state, standing);
     const isGone = state.messages.length === 0 && isPurged(state, 0);
-    this.#attached.replace(standing === null ? [] : this.#files.messages(standing), state.messages);
+    const named = filesNamed(state.messages);
+    const before = filesNamed(standing === null ? [] : this.#files.messages(standing));
+    this.#attached.release(
+      [...before].filter((sha256) => !named.has(sha256)),
+      true,
+    );
     const written = isGone ? this.#files.erase(file) : this.#files.rewrite(file, state.messages);
-    this.#attached.name(state.messages);
+    this.#attached.name(named);
     return this.listed(written);
   }
 

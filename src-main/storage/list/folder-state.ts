@@ -3,6 +3,7 @@ import type { ModelChoice } from '../../contract/providers.ts';
 import type { FolderId } from '../../contract/threads.ts';
 import { compareStamps, type Register, type Stamp } from '../thread/hybrid-clock.ts';
 import { laterRegister } from '../thread/register.ts';
+import { type FolderFile, mergeFolderFiles } from './folder-files.ts';
 
 /** A folder as the store knows it. One that was removed stays as a mark, so that a merge does not bring it back. */
 export interface FolderState {
@@ -14,6 +15,8 @@ export interface FolderState {
   instructions?: Register<Instructions | null>;
   /** The model of a new thread in it. */
   choice?: Register<ModelChoice | null>;
+  /** What every thread in it is given. Absent: never set. */
+  files?: FolderFile[];
 }
 
 /** A union by id, of which each member is the last writer's. In the order of the ids. */
@@ -36,8 +39,15 @@ export function folderParents(folders: readonly FolderState[]): Map<FolderId, Fo
 }
 
 /** The newest of its stamps. */
-export function newestStamp({ name, parentId, removed, instructions, choice }: FolderState): Stamp {
-  return [name, parentId, removed, instructions, choice]
+export function newestStamp({
+  name,
+  parentId,
+  removed,
+  instructions,
+  choice,
+  files = [],
+}: FolderState): Stamp {
+  return [name, parentId, removed, instructions, choice, ...files.map(({ file }) => file)]
     .flatMap((register) => (register ? [register.stamp] : []))
     .reduce((newest, stamp) => (compareStamps(stamp, newest) > 0 ? stamp : newest));
 }
@@ -45,6 +55,7 @@ export function newestStamp({ name, parentId, removed, instructions, choice }: F
 function mergeOne(left: FolderState, right: FolderState): FolderState {
   const instructions = laterOf(left.instructions, right.instructions);
   const choice = laterOf(left.choice, right.choice);
+  const files = mergeFolderFiles(left.files ?? [], right.files ?? []);
   return {
     id: left.id,
     name: laterRegister(left.name, right.name),
@@ -52,6 +63,7 @@ function mergeOne(left: FolderState, right: FolderState): FolderState {
     removed: laterRegister(left.removed, right.removed),
     ...(instructions ? { instructions } : {}),
     ...(choice ? { choice } : {}),
+    ...(files.length > 0 ? { files } : {}),
   };
 }
 

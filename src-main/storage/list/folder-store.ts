@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Folder, FolderDefaults, FolderId, FolderInput } from '../../contract/threads.ts';
+import type { Folder, FolderDefaults, FolderId, FolderInput, Project } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
 import type { DocumentFiles } from '../files/documents.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { filesOf } from '../../files/message-files.ts';
+import { filesNamedBy, isFolderFiles, standingFiles, withFiles } from './folder-files.ts';
 import { folderParents, mergeFolders, newestStamp, type FolderState } from './folder-state.ts';
 import { type HybridClock, NEVER, type Register } from '../thread/hybrid-clock.ts';
 import { isSafeName, safeName } from '../files/profile.ts';
@@ -17,6 +20,7 @@ const UNSET = { value: null, stamp: NEVER };
 export class FolderStore {
   readonly #documents: DocumentFiles;
   readonly #clock: HybridClock;
+  readonly #attached: FileStore;
   /** Told of every change, and at first of what stands. */
   readonly #onChange: (standing: ReadonlySet<FolderId>) => void;
   #folders: FolderState[];
@@ -24,10 +28,12 @@ export class FolderStore {
   constructor(
     documents: DocumentFiles,
     clock: HybridClock,
+    attached: FileStore,
     onChange: (standing: ReadonlySet<FolderId>) => void,
   ) {
     this.#documents = documents;
     this.#clock = clock;
+    this.#attached = attached;
     this.#onChange = onChange;
     this.#folders = documents.read(DOCUMENT, isFolders) ?? [];
     this.#observe(this.#folders);
@@ -58,16 +64,30 @@ export class FolderStore {
         const { id, name } = folder;
         const parentId = parents.get(id);
         if (parentId === undefined) return [];
-        const own = this.#defaultsOf(folder);
-        return [{ id, name: name.value, parentId, threadCount: counts.get(id) ?? 0, ...own }];
+        const fileCount = standingFiles(folder.files).length;
+        return [
+          {
+            id,
+            name: name.value,
+            parentId,
+            threadCount: counts.get(id) ?? 0,
+            ...this.#defaultsOf(folder),
+            ...(fileCount === 0 ? {} : { fileCount }),
+          },
+        ];
       })
       .sort((one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1));
   }
 
-  /** Throws `invalid-input` for a folder that would stand in one that stands in another. */
-  set({ id, name, parentId, removed, instructions, choice }: FolderInput): void {
+  /**
+   * Throws `invalid-input` for a folder that would stand in one that stands in another, `attachment-lost` where a
+   * file that is added is not kept.
+   */
+  set({ id, name, parentId, removed, instructions, choice, addFiles, removeFiles }: FolderInput): void {
     const standing = this.#folders.find((folder) => folder.id === id) ?? this.#newFolder(id, name);
     if (parentId != null) this.#mustTake(parentId, id);
+    this.#attached.mustHave((addFiles ?? []).flatMap(filesOf).map(({ sha256 }) => sha256));
+    const files = withFiles(standing.files ?? [], { add: addFiles, remove: removeFiles }, this.#clock);
     const changed = {
       ...standing,
       ...(name === undefined ? {} : { name: this.#set(standing.name, toName(name)) }),
@@ -77,14 +97,21 @@ export class FolderStore {
         ? {}
         : { instructions: this.#set(standing.instructions ?? UNSET, instructions) }),
       ...(choice === undefined ? {} : { choice: this.#set(standing.choice ?? UNSET, choice) }),
+      ...(files.length === 0 ? {} : { files }),
     };
     this.#save(mergeFolders(this.#folders, [changed]));
   }
 
   /** What threads in this folder have from it; null where the folder is not there. */
-  read(folderId: FolderId): FolderDefaults | null {
+  read(folderId: FolderId): Project | null {
     const folder = this.#folders.find(({ id }) => id === folderId);
-    return folder === undefined || folder.removed.value ? null : this.#defaultsOf(folder);
+    if (folder === undefined || folder.removed.value) return null;
+    return { ...this.#defaultsOf(folder), files: standingFiles(folder.files) };
+  }
+
+  /** The files of all of them, by SHA-256: of a removed one too, which may be brought back. */
+  filesNamed(): Set<string> {
+    return namedIn(this.#folders);
   }
 
   #defaultsOf({ instructions, choice }: FolderState): FolderDefaults {
@@ -119,15 +146,18 @@ export class FolderStore {
 
   #save(folders: FolderState[]): void {
     if (isDeepStrictEqual(folders, this.#folders)) return;
+    const named = namedIn(folders);
+    this.#attached.release([...this.filesNamed()].filter((sha256) => !named.has(sha256)));
     this.#folders = folders;
     try {
       this.#documents.write(DOCUMENT, folders, isFolders);
+      this.#attached.name(named);
     } finally {
       this.#tell();
     }
   }
 
-  #believed({ id, name, parentId, removed, instructions, choice }: FolderState): FolderState {
+  #believed({ id, name, parentId, removed, instructions, choice, files }: FolderState): FolderState {
     const set = <T>({ value, stamp }: Register<T>): Register<T> => ({
       value,
       stamp: this.#clock.isAhead(stamp) ? NEVER : stamp,
@@ -139,6 +169,7 @@ export class FolderStore {
       removed: set(removed),
       ...(instructions ? { instructions: set(instructions) } : {}),
       ...(choice ? { choice: set(choice) } : {}),
+      ...(files ? { files: files.map((each) => ({ id: each.id, file: set(each.file) })) } : {}),
     };
   }
 
@@ -155,6 +186,10 @@ function toName(name: string): string {
   const trimmed = name.trim().slice(0, LONGEST_NAME);
   if (trimmed === '') throw new AppError('invalid-input', 'A folder needs a name');
   return trimmed;
+}
+
+function namedIn(folders: readonly FolderState[]): Set<string> {
+  return new Set(folders.flatMap(({ files }) => filesNamedBy(files)));
 }
 
 export function isFolders(value: unknown): value is FolderState[] {
@@ -178,6 +213,7 @@ function isFolder(value: unknown): value is FolderState {
     (value['parentId'].value === null || typeof value['parentId'].value === 'string') &&
     isRegister(value['removed']) &&
     typeof value['removed'].value === 'boolean' &&
-    ['instructions', 'choice'].every((name) => value[name] === undefined || isRecordRegister(value[name]))
+    ['instructions', 'choice'].every((name) => value[name] === undefined || isRecordRegister(value[name])) &&
+    (value['files'] === undefined || isFolderFiles(value['files']))
   );
 }

@@ -92,6 +92,26 @@ test('a file of a message is kept with it, once, and comes back where the profil
   expect(folder.isWhole(file.sha256)).toBe(true);
 });
 
+test('the files of folders are kept, stay while snapshots have them, and come back before their folder', async () => {
+  const source = { bytes: Buffer.from('a file of a folder') };
+  const file = await store.request('file-put', { source, name: 'a.txt', mediaType: 'text/plain' });
+  const addFiles = [{ kind: 'text' as const, original: file }];
+  await store.request('folder-set', { id: 'f', name: 'Ships', addFiles });
+  const folder = new ContentFolder(join(base, 'profile'));
+  await backups.run();
+  await store.request('thread-create', { thread: sampleThread('two') });
+  // A second snapshot removes what nothing names any more: this is named.
+  await backups.run();
+  const [snapshot] = await backups.list();
+  rmSync(folder.path(file.sha256));
+  rmSync(join(base, 'profile', 'folders.json'));
+  await store.request('close', null);
+  ({ store } = await openStore(join(base, 'profile')));
+  await createBackups().restore(snapshot?.id ?? '');
+  expect(await store.request('folder-read', { folderId: 'f' })).toEqual({ files: addFiles });
+  expect(folder.isWhole(file.sha256)).toBe(true);
+});
+
 test('by itself it makes one where something changed, and at least five minutes after the last', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   try {

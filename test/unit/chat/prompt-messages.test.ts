@@ -50,3 +50,36 @@ test('a summary is told by the person, so that roles take turns, and before what
   expect(told?.role).toBe('user');
   expect(told?.text).toMatch(/Of ships\.$/);
 });
+
+const textFile = (name: string): Attachment => ({
+  kind: 'text',
+  original: { sha256: name.repeat(64).slice(0, 64), name, mediaType: 'text/plain', size: 1 },
+});
+
+test("a project's files come with the person's first message, before its own, and are named as the project's", async () => {
+  const load = (attachments: readonly Attachment[]) =>
+    Promise.resolve(
+      attachments.map(({ original: { name } }) => ({ kind: 'text' as const, name, text: `of ${name}` })),
+    );
+  const given = userMessage('m1', null, 'Why?');
+  given.parts.unshift({ type: 'file', attachment: textFile('own') });
+  const staying = { systemPrompt: 'Be short.', summary: 'Of ships.', files: [textFile('a'), textFile('b')] };
+  const [system, first, second] = await promptMessages([given, answerMessage('m2', 'm1')], staying, load);
+  expect(system).toEqual({ role: 'system', text: 'Be short.' });
+  expect(first?.files?.map(({ name }) => name)).toEqual(['a', 'b', 'own']);
+  expect(first?.text).toMatch(/^Files of the project[^\n]*"a", "b"\n\n[^]*Of ships\.[^]*Why\?$/);
+  expect(second?.role).toBe('assistant');
+  // A view that begins with an answer has no such message: they come all the same.
+  const [told, answer] = await promptMessages(path.slice(3), { files: [textFile('a')] }, load);
+  expect(told).toMatchObject({ role: 'user', files: [{ name: 'a' }] });
+  expect(answer?.role).toBe('assistant');
+});
+
+test('a picture of an answer that came from another program is not sent as its words', async () => {
+  const painted = answerMessage('m2', 'm1', 'Here.');
+  painted.parts.push({ type: 'file', attachment: textFile('a') });
+  expect(await promptMessages([userMessage('m1', null, 'Paint.'), painted], {}, noFiles)).toEqual([
+    { role: 'user', text: 'Paint.' },
+    { role: 'assistant', text: 'Here.' },
+  ]);
+});

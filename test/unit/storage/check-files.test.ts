@@ -84,3 +84,20 @@ test('what was set aside goes with the conversations that were deleted for good'
   await store.request('close', null);
   expect(readdirSync(dirname(path))).toEqual([]);
 });
+
+test('a missing or damaged file is told for the folder that has it, and not for one that was removed', async () => {
+  const { store } = await openStore(directory);
+  const file = { kind: 'text', original: notes } as const;
+  await store.request('folder-set', { id: 'f', name: 'Ships', addFiles: [file] });
+  await store.request('folder-set', { id: 'g', name: 'Gone', addFiles: [file] });
+  await store.request('folder-set', { id: 'g', removed: true });
+  for (const threadId of ['one', 'two']) {
+    await store.request('thread-mark', { threadId, marks: { deletedAt: 1 } });
+    await store.request('thread-purge', { threadId });
+  }
+  await store.request('close', null);
+  expect(checkProfile(directory).findings).toEqual([]);
+  rmSync(files.path(notes.sha256));
+  const missing = { kind: 'file-missing', file: below(notes), detail: '"notes.txt", folder "Ships"' };
+  expect(checkProfile(directory).findings).toEqual([missing]);
+});

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FolderInput } from '../../../src-main/contract/threads.ts';
+import { mergeFolderFiles } from '../../../src-main/storage/list/folder-files.ts';
 import {
   folderParents,
   mergeFolders,
@@ -24,6 +25,12 @@ const folders: fc.Arbitrary<FolderState[]> = fc
         removed: register(fc.boolean()),
         instructions: register(fc.option(fc.record({ systemPrompt: fc.string({ maxLength: 2 }) }))),
         choice: register(fc.option(fc.constant({ providerId: 'p', model: 'm' }))),
+        files: fc
+          .uniqueArray(fc.record({ id, file: register(fc.constant(null)) }), {
+            selector: (file) => file.id,
+            minLength: 1,
+          })
+          .map((files) => mergeFolderFiles(files, [])),
       },
       { requiredKeys: ['id', 'name', 'parentId', 'removed'] },
     ),

@@ -5,7 +5,7 @@ import { documentForm } from '../../../src-main/storage/files/document-forms.ts'
 import { writeGuarded } from '../../../src-main/storage/files/guarded-file.ts';
 import { Profile } from '../../../src-main/storage/files/profile.ts';
 import { ContentFolder } from '../../../src-main/files/content-folder.ts';
-import { filesNamed } from '../../../src-main/files/message-files.ts';
+import { filesNamed, filesOf } from '../../../src-main/files/message-files.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { isVersion, STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
 import { foldersOf, openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
@@ -148,6 +148,7 @@ test('the fourth version, with what is told and a library, opens', async () => {
   expect(await store.request('folder-read', { folderId: 'ships' })).toEqual({
     instructions: { systemPrompt: 'Speak of ships.', temperature: 0.2 },
     choice: { providerId: 'p', model: 'm' },
+    files: [],
   });
   const library = await store.request('library-export', null);
   expect(library.map(({ id, item }) => [id, item.value?.kind])).toEqual([
@@ -167,4 +168,21 @@ test('the fifth version, with summaries, opens', async () => {
   const exported = await store.request('thread-export', { threadId: 'long' });
   expect(exported.compactions?.map(({ removed }) => removed)).toEqual([false, true]);
   expect(await store.request('thread-read', { threadId: 'plain' })).not.toHaveProperty('compactions');
+});
+
+test('the sixth version, with files of folders, opens, and keeps what it names', async () => {
+  cpSync(join(import.meta.dirname, '../../fixtures/history/6'), directory, { recursive: true });
+  const opened = await openStore(directory);
+  store = opened.store;
+  expect(opened.opened.notices).toEqual([]);
+  await store.request('files-collect', null);
+  const project = await store.request('folder-read', { folderId: 'ships' });
+  expect(project?.files.map(({ kind, original }) => [kind, original.name])).toEqual([
+    ['text', 'harbours.txt'],
+    ['document', 'ships.odt'],
+  ]);
+  const folder = new ContentFolder(directory);
+  for (const { sha256 } of (project?.files ?? []).flatMap(filesOf)) expect(folder.isWhole(sha256)).toBe(true);
+  const [{ files = [] } = {}] = await store.request('folder-export', null);
+  expect(files.map(({ file }) => file.value === null)).toContain(true);
 });

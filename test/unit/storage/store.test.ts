@@ -103,6 +103,7 @@ describe('threads', () => {
     expect(await store.request('folder-read', { folderId: 'f' })).toEqual({
       instructions: told,
       choice: { providerId: 'p', model: 'm' },
+      files: [],
     });
     await store.request('folder-set', { id: 'f', removed: true });
     expect(await store.request('folder-read', { folderId: 'f' })).toBeNull();
