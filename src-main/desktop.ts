@@ -181,6 +181,7 @@ export function composeDesktop(
     onProgress,
     onEnd: () => presence.showTransfer(null),
     print: async (html) => (await import('./electron/pages/print-to-pdf.ts')).printToPdf(html),
+    attach: (path, signal) => attachments.take({ path }, signal),
   });
   const transfers = new TransferDesk({
     runner,

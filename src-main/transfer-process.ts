@@ -9,7 +9,7 @@ import type { StoreRequests } from './storage/store-requests.ts';
 import { type ExportHistory, exportTo } from './transfer/export/export-history.ts';
 import { exportWords } from './transfer/export/export-texts.ts';
 import { importFrom, type ImportHistory, previewImport } from './transfer/import/import-history.ts';
-import type { PrintRequests, TransferTasks } from './transfer/transfer-tasks.ts';
+import type { HostRequests, TransferTasks } from './transfer/transfer-tasks.ts';
 
 /** Between two reports, ms: a hundred thousand conversations are no hundred thousand messages. */
 const REPORT_EVERY_MS = 100;
@@ -19,21 +19,22 @@ const handlers: Handlers<TransferTasks, MessagePortMain> = {
     return previewImport(path, { signal, onRead: reportRarely(report, 'read') });
   },
 
-  import({ profile, path, conversations }, { signal, report, ports: [storage] }) {
+  import({ profile, path, conversations }, { signal, report, ports: [storage, host] }) {
     const reportDone = reportRarely(report, 'import');
-    return importFrom(path, importHistory(clientOf(storage), new ContentFolder(profile)), {
+    const history = importHistory(clientOf(storage), hostOf(host), new ContentFolder(profile));
+    return importFrom(path, history, {
       signal,
       onRead: () => undefined,
       onTaken: (done) => reportDone(done, conversations),
     });
   },
 
-  export({ profile, path, threadIds, format, locale }, { signal, report, ports: [storage, printer] }) {
+  export({ profile, path, threadIds, format, locale }, { signal, report, ports: [storage, host] }) {
     const order = { threadIds, format, words: exportWords(locale) };
     return exportTo(path, exportHistory(clientOf(storage), new ContentFolder(profile)), order, {
       signal,
       onProgress: reportRarely(report, 'export'),
-      print: (html) => overMessagePort<PrintRequests>(given(printer), 'internal').request('print', html),
+      print: (html) => hostOf(host).request('print', html),
     });
   },
 };
@@ -44,13 +45,22 @@ function clientOf(storage: MessagePortMain | undefined): StorageClient {
   return overMessagePort<StoreRequests>(given(storage), 'storage-failed');
 }
 
+function hostOf(host: MessagePortMain | undefined): CallClient<HostRequests> {
+  return overMessagePort<HostRequests>(given(host), 'internal');
+}
+
 function given(port: MessagePortMain | undefined): MessagePortMain {
   if (port === undefined) throw new AppError('internal', 'A port is missing');
   return port;
 }
 
-function importHistory(store: StorageClient, files: ContentFolder): ImportHistory {
+function importHistory(
+  store: StorageClient,
+  host: CallClient<HostRequests>,
+  files: ContentFolder,
+): ImportHistory {
   return {
+    attach: (path) => host.request('attach', path),
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),

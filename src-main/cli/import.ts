@@ -5,6 +5,9 @@ import type { ImportResult } from '../contract/transfer.ts';
 import { importNoteText } from '../../assets/messages/import-note-text.ts';
 import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
 import type { Translate } from '../../assets/messages/format.ts';
+import { Attachments } from '../attachments/attachments.ts';
+import type { AttachmentReader } from '../attachments/attachment-reader.ts';
+import { createFileReader } from '../electron/files/file-reading.ts';
 import { ContentFolder } from '../files/content-folder.ts';
 import { Store } from '../storage/store.ts';
 import { importFrom, type ImportHistory, previewImport } from '../transfer/import/import-history.ts';
@@ -44,8 +47,9 @@ async function importFile(command: Command, context: CommandContext): Promise<nu
   }
   const store = new Store();
   await store.request('open', { directory: profile, now: Date.now() });
+  const reader = createFileReader();
   try {
-    const result = await importFrom(path, importHistoryOf(store, profile), {
+    const result = await importFrom(path, importHistoryOf(store, context, reader), {
       signal,
       onRead: () => undefined,
       onTaken: () => undefined,
@@ -54,12 +58,23 @@ async function importFile(command: Command, context: CommandContext): Promise<nu
     return await tellProblems(result, context);
   } finally {
     await store.request('close', null);
+    reader.close();
   }
 }
 
-function importHistoryOf(store: Store, profile: string): ImportHistory {
+function importHistoryOf(
+  store: Store,
+  { profile, signal }: CommandContext,
+  reader: AttachmentReader,
+): ImportHistory {
   const files = new ContentFolder(profile);
+  const attachments = new Attachments({
+    profile,
+    keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
+    reader,
+  });
   return {
+    attach: (path) => attachments.take({ path }, signal),
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),
@@ -78,6 +93,7 @@ async function preview(path: string, context: CommandContext): Promise<number> {
   const lines = [
     t('transfer.from', { source, fileName: found.fileName }),
     `${t('transfer.conversations', { count: found.conversations })}, ${t('transfer.messages', { count: found.messages })}`,
+    ...(found.files > 0 ? [t('transfer.files', { count: found.files })] : []),
     ...(found.missing > 0 ? [t('transfer.missing', { count: found.missing })] : []),
     ...(found.mended > 0 ? [t('transfer.mended', { count: found.mended })] : []),
   ];

@@ -72,6 +72,8 @@ export interface ImportPreview {
   sources: ImportSource[];
   conversations: number;
   messages: number;
+  /** Pictures and files that come along. */
+  files: number;
   /** Pictures and files that cannot be brought along; each is named where it stood. */
   missing: number;
   /** Conversations with times that make no sense, which are replaced. */

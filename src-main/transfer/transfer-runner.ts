@@ -1,10 +1,11 @@
+import type { Attachment } from '../contract/attachments.ts';
 import type { TransferProgress } from '../contract/transfer.ts';
 import { AppError } from '../errors.ts';
 import type { InputOf, NameOf, OutputOf } from '../processes/call.ts';
 import { CallClient } from '../processes/client.ts';
 import type { HelperProcess } from '../processes/keeper.ts';
-import { serve, type ServedPort } from '../processes/serve.ts';
-import type { PrintRequests, TransferTasks } from './transfer-tasks.ts';
+import { type Handlers, serve, type ServedPort } from '../processes/serve.ts';
+import type { HostRequests, TransferTasks } from './transfer-tasks.ts';
 
 export interface TransferRunnerTools<Port> {
   start: () => HelperProcess<TransferTasks, never, Port>;
@@ -16,10 +17,11 @@ export interface TransferRunnerTools<Port> {
   /** It ended, however it went. */
   onEnd?: () => void;
   print: (html: string) => Promise<Uint8Array>;
+  attach: (path: string, signal: AbortSignal) => Promise<Attachment>;
 }
 
 /** Runs one import or export at a time, each in a process of its own that ends with it. */
-export class TransferRunner<Port extends ServedPort<PrintRequests, Port>> {
+export class TransferRunner<Port extends ServedPort<HostRequests, Port>> {
   readonly #tools: TransferRunnerTools<Port>;
   #running: { abort: AbortController; done: Promise<unknown> } | null = null;
 
@@ -67,11 +69,17 @@ export class TransferRunner<Port extends ServedPort<PrintRequests, Port>> {
     input: InputOf<TransferTasks, N>,
     signal: AbortSignal,
   ): Promise<OutputOf<TransferTasks, N>> {
-    const { createChannel, connectStorage, onProgress, print } = this.#tools;
+    const { createChannel, connectStorage, onProgress, print, attach } = this.#tools;
     const storage = createChannel();
     await connectStorage(storage.port1);
-    const printer = createChannel();
-    serve<PrintRequests, Port>(printer.port1, { request: (_name, html) => print(html) });
-    return client.request(name, input, { signal, onProgress, ports: [storage.port2, printer.port2] });
+    const host = createChannel();
+    const handlers: Handlers<HostRequests, Port> = {
+      print: (html) => print(html),
+      attach: (path) => attach(path, signal),
+    };
+    serve<HostRequests, Port>(host.port1, {
+      request: (asked, given, context) => handlers[asked](given, context),
+    });
+    return client.request(name, input, { signal, onProgress, ports: [storage.port2, host.port2] });
   }
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '../contract/attachments.ts';
 import type { ThreadId } from '../contract/messages.ts';
 import type { Locale } from '../contract/settings.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
 
 /**
  * What a transfer process is started for: one of these, and then it ends. Two ports come with the call: one to
- * the storage process, and one that answers `PrintRequests`.
+ * the storage process, and one that answers `HostRequests`.
  */
 export interface TransferTasks {
   preview: {
@@ -37,8 +38,10 @@ export interface TransferTasks {
   };
 }
 
-/** What main does for a transfer: only there pages can be printed. */
-export interface PrintRequests {
+/** What main does for a transfer: only there pages can be printed, and files be read. */
+export interface HostRequests {
   /** HTML to the bytes of a PDF. */
   print: { input: string; output: Uint8Array };
+  /** Takes in the file at this path, as one that the person attaches. */
+  attach: { input: string; output: Attachment };
 }

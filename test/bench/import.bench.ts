@@ -56,6 +56,7 @@ function historyOf(store: Store): ImportHistory {
     mergeLibrary: () => Promise.resolve(null),
     hasFile: () => Promise.resolve(false),
     keepFile: () => Promise.resolve(null),
+    attach: () => Promise.reject(new Error('it has no files')),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
   };
 }

@@ -23,6 +23,8 @@ export const transfer = {
   'transfer.from': 'From {source}: {fileName}',
   'transfer.conversations': '{count, plural, one {# conversation} other {# conversations}}',
   'transfer.messages': '{count, plural, one {# message} other {# messages}}',
+  'transfer.files':
+    '{count, plural, one {# picture or file comes along.} other {# pictures and files come along.}}',
   'transfer.missing':
     '{count, plural, one {# picture or file cannot be brought along; it is named where it stood.} other {# pictures or files cannot be brought along; each is named where it stood.}}',
   'transfer.nothing': 'Nothing in this file can be imported.',

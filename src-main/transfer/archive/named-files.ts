@@ -23,6 +23,26 @@ export function filesNamedIn(state: unknown): FileRef[] {
   );
 }
 
+const namingFolders = z.array(
+  z.object({
+    files: z
+      .array(z.object({ file: z.object({ value: z.record(z.string(), z.unknown()).nullable() }) }))
+      .optional(),
+  }),
+);
+
+/** As `filesNamedIn`, of folders. */
+export function filesNamedByFolders(folders: unknown): FileRef[] {
+  const { data } = namingFolders.safeParse(folders);
+  return (data ?? []).flatMap(({ files = [] }) =>
+    files.flatMap(({ file }) =>
+      Object.values(file.value ?? {})
+        .flat()
+        .flatMap(toFile),
+    ),
+  );
+}
+
 function toFile(value: unknown): FileRef[] {
   const { data } = fileRef.safeParse(value);
   return data === undefined ? [] : [data];

@@ -9,7 +9,7 @@ import { EXPORT_ENDINGS } from './export-endings.ts';
 import type { ExportWords } from './export-words.ts';
 import { FileNames } from './file-names.ts';
 import { writeHistory } from '../archive/history-file.ts';
-import { filesNamedIn } from '../archive/named-files.ts';
+import { filesNamedByFolders, filesNamedIn } from '../archive/named-files.ts';
 import { threadToHtml } from './thread-html.ts';
 import { threadToMarkdown } from './thread-markdown.ts';
 import { ZipWriter } from '../archive/zip-writer.ts';
@@ -49,7 +49,7 @@ export interface ExportControl {
 
 /**
  * Writes the threads to a file that stands whole at the end, or not at all. One thread is in memory at a
- * time. A thread that cannot be read is left out and counted. Where messages of a lossless export name files,
+ * time. A thread that cannot be read is left out and counted. Where messages or folders of a lossless export name files,
  * an archive with their bytes stands in its place, under a name of its own. Throws `storage-full`, `export-failed`,
  * `cancelled`, and `thread-missing` where the only thread is not there.
  */
@@ -105,7 +105,7 @@ async function writeArchive(
 export interface ExportCounts {
   threads: number;
   unread: number;
-  /** Those that messages of a lossless export name, whose bytes are not in what `exportPieces` gives; by SHA-256. */
+  /** Those that messages and folders of a lossless export name, whose bytes are not in what `exportPieces` gives; by SHA-256. */
   files: Map<string, FileRef>;
 }
 
@@ -121,6 +121,7 @@ export async function* exportPieces(
   if (order.format === 'json') {
     const isAll = order.threadIds === null;
     const folders = isAll ? await history.folders() : [];
+    noteFiles(filesNamedByFolders(folders), counts);
     const library = isAll ? await history.library() : [];
     yield* writeHistory(
       notingFiles(
@@ -148,11 +149,15 @@ export async function* exportPieces(
   yield zip.end();
 }
 
-async function* notingFiles(states: AsyncIterable<unknown>, { files }: ExportCounts): AsyncGenerator {
+async function* notingFiles(states: AsyncIterable<unknown>, counts: ExportCounts): AsyncGenerator {
   for await (const state of states) {
-    for (const file of filesNamedIn(state)) if (!files.has(file.sha256)) files.set(file.sha256, file);
+    noteFiles(filesNamedIn(state), counts);
     yield state;
   }
+}
+
+function noteFiles(named: readonly FileRef[], { files }: ExportCounts): void {
+  for (const file of named) if (!files.has(file.sha256)) files.set(file.sha256, file);
 }
 
 async function documentOf(

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { SOURCE_NAMES } from '../../../assets/messages/source-names.ts';
 import type { Message, MessageId } from '../../contract/messages.ts';
-import type { FolderId, Thread } from '../../contract/threads.ts';
+import type { FolderId } from '../../contract/threads.ts';
 import type { ImportSource } from '../../contract/transfer.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { isMissing } from '../source/source-parts.ts';
+import type { ImportedMessage, SourceThread } from './source-thread.ts';
 
 const TITLE_LENGTH = 80;
 
@@ -17,11 +18,11 @@ export function buildThread(
   source: ImportSource,
   conversation: SourceConversation,
   fallbackTime: number,
-): Thread {
+): SourceThread {
   const id = idOf(source, conversation.id);
   const kept = inOrder(conversation.messages);
   const firstTime = conversation.createdAt ?? conversation.updatedAt ?? fallbackTime;
-  const messages: Message[] = [];
+  const messages: ImportedMessage[] = [];
   const times = new Map<string, number>();
   for (const { message, parentId } of kept) {
     const createdAt =
@@ -112,7 +113,7 @@ function inOrder(messages: readonly SourceMessage[]): Placed[] {
 function headOf(
   source: ImportSource,
   conversation: SourceConversation,
-  messages: readonly Message[],
+  messages: readonly ImportedMessage[],
 ): MessageId | null {
   const ids = new Set(messages.map(({ id }) => id));
   const byId = new Map(conversation.messages.map((message) => [message.id, message]));
@@ -126,14 +127,14 @@ function headOf(
   const parents = new Set(messages.map(({ parentId }) => parentId));
   const leaves = messages.filter(({ id }) => !parents.has(id));
   return (
-    leaves.reduce<Message | null>(
+    leaves.reduce<ImportedMessage | null>(
       (newest, leaf) => (newest === null || leaf.createdAt >= newest.createdAt ? leaf : newest),
       null,
     )?.id ?? null
   );
 }
 
-function titleOf(messages: readonly Message[]): string {
+function titleOf(messages: readonly ImportedMessage[]): string {
   const said = messages.find(({ role }) => role === 'user') ?? messages[0];
   const parts = said?.parts.filter((part) => !isMissing(part)) ?? [];
   const text = parts.map((part) => ('text' in part ? part.text : '')).join(' ');

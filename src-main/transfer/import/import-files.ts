@@ -6,7 +6,6 @@ import { type FileRef, MOST_ATTACHMENT_BYTES } from '../../contract/attachments.
 import type { ImportNote } from '../../contract/transfer.ts';
 import { AppError, toAppError, toFileError } from '../../errors.ts';
 import type { ArchiveFiles } from '../archive/archive-files.ts';
-import { filesNamedIn } from '../archive/named-files.ts';
 import { DamagedEntry, type ZipEntry } from '../archive/zip-reader.ts';
 
 /** The files of the history, as an import writes them. */
@@ -17,7 +16,7 @@ export interface FileKeeper {
   keepFile(path: string, file: FileRef): Promise<unknown>;
 }
 
-/** Brings in the files that conversations name, each before the first of them is taken in. */
+/** Brings in the files that conversations and folders name, each before what names it is taken in. */
 export class ImportedFiles {
   readonly #keeper: FileKeeper | null;
   readonly #onNote: (note: ImportNote) => void;
@@ -32,8 +31,8 @@ export class ImportedFiles {
   }
 
   /** What is missing or wrong is noted, and costs nothing else. Throws `storage-…` and `cancelled`. */
-  async bring(state: unknown, archive: ArchiveFiles | undefined): Promise<void> {
-    for (const file of filesNamedIn(state)) {
+  async bring(named: readonly FileRef[], archive: ArchiveFiles | undefined): Promise<void> {
+    for (const file of named) {
       if (this.#seen.has(file.sha256)) continue;
       this.#seen.add(file.sha256);
       if (await this.#isBrought(file, archive)) continue;

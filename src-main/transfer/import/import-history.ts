@@ -10,7 +10,9 @@ import type {
   ImportSource,
 } from '../../contract/transfer.ts';
 import { AppError, toAppError } from '../../errors.ts';
+import { filesNamedByFolders, filesNamedIn } from '../archive/named-files.ts';
 import { type FileKeeper, ImportedFiles } from './import-files.ts';
+import { LocatedFiles, type TakeFile, withoutFiles } from './located-files.ts';
 import { type ImportItem, readImport } from './read-import.ts';
 import { isMissing } from '../source/source-parts.ts';
 
@@ -20,6 +22,8 @@ export interface ImportHistory extends FileKeeper {
   summary(id: ThreadId): Promise<ThreadSummary | null>;
   /** A thread of another program; durable when `settle` resolves. */
   take(thread: Thread): Promise<ThreadSummary>;
+  /** Takes a file of another program in. */
+  attach: TakeFile;
   /** One flush for many threads. */
   settle(): Promise<unknown>;
   /** A thread of ours; throws `file-corrupt` where it is none. */
@@ -52,9 +56,10 @@ export async function previewImport(
   const sources = new Set<ImportSource>();
   const report = new Report();
   const files = new ImportedFiles(null, (note) => report.addNote(note), progress.signal);
-  const counts = { conversations: 0, messages: 0, missing: 0, mended: 0 };
+  const counts = { conversations: 0, messages: 0, files: 0, missing: 0, mended: 0 };
   for await (const item of read(path, progress, report)) {
     sources.add(item.source);
+    if (item.type === 'folders') await files.bring(filesNamedByFolders(item.folders), item.files);
     if (item.type === 'folders' || item.type === 'library') continue;
     if (item.type === 'problem') {
       report.addProblem(item.problem);
@@ -64,11 +69,14 @@ export async function previewImport(
     counts.mended += Number(item.isMended);
     if (item.type === 'state') {
       counts.messages += item.messages;
-      await files.bring(item.state, item.files);
+      await files.bring(filesNamedIn(item.state), item.files);
       continue;
     }
-    const { messages } = item.thread;
+    const { thread, found } = withoutFiles(item.thread, item.files);
+    const { messages } = thread;
     counts.messages += messages.length;
+    counts.files += found;
+    counts.missing -= found;
     counts.missing += messages.reduce((sum, { parts }) => sum + parts.filter(isMissing).length, 0);
   }
   return { fileName: basename(path), sources: [...sources], ...counts, ...report.summary };
@@ -85,7 +93,9 @@ export async function importFrom(
   progress: ImportProgress,
 ): Promise<ImportResult> {
   const report = new Report();
-  const files = new ImportedFiles(history, (note) => report.addNote(note), progress.signal);
+  const onNote = (note: ImportNote): void => report.addNote(note);
+  const files = new ImportedFiles(history, onNote, progress.signal);
+  const located = new LocatedFiles(history.attach, onNote, progress.signal);
   const result = { added: 0, grown: 0, same: 0, inTrash: 0, messages: 0, mended: 0 };
   let taken = 0;
   for await (const item of readSettling(read(path, progress, report), history)) {
@@ -95,6 +105,7 @@ export async function importFrom(
       continue;
     }
     if (item.type === 'folders') {
+      await files.bring(filesNamedByFolders(item.folders), item.files);
       await tolerantly(() => history.mergeFolders(item.folders), item.number, report);
       continue;
     }
@@ -102,9 +113,9 @@ export async function importFrom(
       await tolerantly(() => history.mergeLibrary(item.library), item.number, report);
       continue;
     }
-    if (item.type === 'state') await files.bring(item.state, item.files);
+    if (item.type === 'state') await files.bring(filesNamedIn(item.state), item.files);
     const before = await history.summary(idOf(item));
-    const after = await takeIn(item, history, report);
+    const after = await takeIn(item, { history, located, report });
     if (after === null) continue;
     taken += 1;
     progress.onTaken(taken);
@@ -143,8 +154,11 @@ function idOf(item: Readable): ThreadId {
 }
 
 /** null: it turned out to be no thread, and is among the problems. */
-async function takeIn(item: Readable, history: ImportHistory, report: Report): Promise<ThreadSummary | null> {
-  if (item.type === 'thread') return history.take(item.thread);
+async function takeIn(
+  item: Readable,
+  { history, located, report }: { history: ImportHistory; located: LocatedFiles; report: Report },
+): Promise<ThreadSummary | null> {
+  if (item.type === 'thread') return history.take(await located.settle(item.thread, item.files));
   return tolerantly(() => history.merge(item.state), item.number, report);
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { ThreadId } from '../../contract/messages.ts';
-import type { Thread } from '../../contract/threads.ts';
 import type { ImportProblem, ImportSource } from '../../contract/transfer.ts';
 import { AppError, toAppError } from '../../errors.ts';
 import type { ArchiveFiles } from '../archive/archive-files.ts';
 import { buildThread } from './build-thread.ts';
 import { FolderList } from './folder-list.ts';
+import type { SourceThread } from './source-thread.ts';
 import { readHistory } from '../archive/history-file.ts';
 import { type ImportPart, openImport, type ReadControl } from './import-file.ts';
 import { isJsonLines, readLines } from '../source/json-lines.ts';
@@ -26,7 +26,7 @@ import { DamagedEntry } from '../archive/zip-reader.ts';
 /** One conversation of an imported file, or why it could not be read. `isMended`: times in it made no sense. */
 export type ImportItem =
   /** Of another program: for the store's `thread-import`. */
-  | { type: 'thread'; source: ImportSource; thread: Thread; isMended: boolean }
+  | { type: 'thread'; source: ImportSource; thread: SourceThread; files?: ArchiveFiles; isMended: boolean }
   /** Ours: for the store's `thread-merge`, which checks it. */
   | {
       type: 'state';
@@ -40,7 +40,7 @@ export type ImportItem =
       isMended: boolean;
     }
   /** For the store's `folder-merge`, which checks them. */
-  | { type: 'folders'; source: ImportSource; folders: unknown; number: number }
+  | { type: 'folders'; source: ImportSource; folders: unknown; files?: ArchiveFiles; number: number }
   /** For the store's `library-merge`, which checks it. */
   | { type: 'library'; source: 'lockchat'; library: unknown; number: number }
   | { type: 'problem'; source: ImportSource; problem: ImportProblem };
@@ -118,12 +118,13 @@ class ImportReader {
       return;
     }
     const members = isJsonLines(name, beginning) ? readLines(all) : readMembers(all);
-    yield* this.#readMembers(members, { name, described: this.#described });
+    yield* this.#readMembers(members, { name, described: this.#described }, files);
   }
 
   async *#readMembers(
     members: AsyncGenerator<JsonMember>,
     context: SourceContext,
+    files: ArchiveFiles | undefined,
   ): AsyncGenerator<ImportItem> {
     const early: JsonMember[] = [];
     let source: Source | undefined;
@@ -140,7 +141,7 @@ class ImportReader {
       const known = readable(follow(early, members), source.source, problems);
       for await (const found of source.find(known, context)) {
         yield* problems.splice(0);
-        yield* this.#toItems(source.source, found);
+        yield* this.#toItems(source.source, found, files);
       }
       yield* problems;
     } finally {
@@ -152,7 +153,11 @@ class ImportReader {
     for (const found of findInCherryDatabase(path)) yield* this.#toItems('cherry-studio', found);
   }
 
-  *#toItems(source: ImportSource, { number, title, read }: Found): Generator<ImportItem> {
+  *#toItems(
+    source: ImportSource,
+    { number, title, read }: Found,
+    files?: ArchiveFiles,
+  ): Generator<ImportItem> {
     const problem = (reason: ImportProblem['reason'], more: Partial<ImportProblem> = {}): ImportItem => ({
       type: 'problem',
       source,
@@ -164,7 +169,8 @@ class ImportReader {
         const thread = buildThread(source, conversation, this.#control.fallbackTime);
         const folders = this.#folders.news(source, conversation.folder);
         if (folders.length > 0) yield { type: 'folders', source, folders, number };
-        if (thread.messages.length > 0) yield { type: 'thread', source, thread, isMended };
+        const within = files === undefined ? {} : { files };
+        if (thread.messages.length > 0) yield { type: 'thread', source, thread, isMended, ...within };
         else yield problem('empty', conversation.title === '' ? {} : { title: conversation.title });
       }
     } catch (error) {
@@ -206,7 +212,13 @@ async function* readOurs(pieces: AsyncIterable<string>, files?: ArchiveFiles): A
       continue;
     }
     if ('folders' in read) {
-      yield { type: 'folders', source: 'lockchat', folders: read.folders, number };
+      yield {
+        type: 'folders',
+        source: 'lockchat',
+        folders: read.folders,
+        number,
+        ...(files === undefined ? {} : { files }),
+      };
       continue;
     }
     if ('library' in read) {

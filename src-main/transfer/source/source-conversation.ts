@@ -1,4 +1,5 @@
-import type { Message, Outcome, Part, Role } from '../../contract/messages.ts';
+import type { Message, Outcome, Role } from '../../contract/messages.ts';
+import type { SourcePart } from './source-file.ts';
 
 /** A message of another program, before it has an id of ours. */
 export interface SourceMessage {
@@ -6,7 +7,7 @@ export interface SourceMessage {
   /** null, or an id that is nowhere: the first of a path. */
   parentId: string | null;
   role: Role;
-  parts: Part[];
+  parts: SourcePart[];
   /** Epoch ms; NaN where the source has one that makes no sense. */
   createdAt?: number | undefined;
   model?: string | undefined;

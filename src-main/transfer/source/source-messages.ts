@@ -1,4 +1,5 @@
 import type { Outcome, Part, Role } from '../../contract/messages.ts';
+import type { SourcePart } from './source-file.ts';
 import type { SourceMessage } from './source-conversation.ts';
 import { roleOf, textOf } from './source-values.ts';
 
@@ -26,7 +27,7 @@ export function inLine(
 /** Puts what the model was told before everything that was said; nothing where it was told nothing. */
 export function withInstructions(
   messages: readonly SourceMessage[],
-  parts: Part[],
+  parts: SourcePart[],
   createdAt?: number,
 ): SourceMessage[] {
   if (parts.length === 0) return [...messages];

@@ -1,16 +1,23 @@
 import type { Part } from '../../contract/messages.ts';
+import { dataUrlIn, type MissingKind, type SourcePart } from './source-file.ts';
 import { type Fields, fieldsOf, firstText, isFields, textOf } from './source-values.ts';
 
 const NOTE = /^\[(?:file|image|audio|video|content) not imported: [^\n]*\]$/;
 
 /** What could not be brought along, named where it stood. Not translated: a second import must find the same. */
-export function missingPart(kind: 'file' | 'image' | 'audio' | 'video' | 'content', name = ''): Part {
+export function missingPart(kind: MissingKind, name = ''): Part {
   const said = name.replace(/\s+/g, ' ').trim().slice(0, 200) || 'no name';
   return { type: 'text', text: `[${kind} not imported: ${said}]` };
 }
 
-export function isMissing(part: Part): boolean {
+export function isMissing(part: SourcePart): boolean {
   return part.type === 'text' && NOTE.test(part.text);
+}
+
+/** A picture or a file, with its bytes where the text has them; else named. `id`: by which an archive may have it. */
+export function filePart(kind: MissingKind, name: string, { data = '', id = '' } = {}): SourcePart {
+  if (data !== '') return { type: 'located-file', kind, name, place: { data } };
+  return id === '' ? missingPart(kind, name) : { type: 'located-file', kind, name, place: { id } };
 }
 
 /** Nothing for a text without a word; what is no text is named. */
@@ -87,12 +94,12 @@ function hostOf(address: string): string {
  * The content of a message as most programs have it: a text, or a list of texts, pictures and files of the
  * kinds that OpenAI's and Anthropic's servers take.
  */
-export function contentParts(value: unknown): Part[] {
+export function contentParts(value: unknown): SourcePart[] {
   if (Array.isArray(value)) return value.flatMap(contentParts);
   return isFields(value) ? contentPart(value) : textParts(value);
 }
 
-function contentPart(part: Fields): Part[] {
+function contentPart(part: Fields): SourcePart[] {
   const { type, text, value, content, thinking, reasoning, refusal } = part;
   const said = isFields(text) ? text['value'] : (text ?? value ?? content);
   switch (type) {
@@ -105,17 +112,17 @@ function contentPart(part: Fields): Part[] {
     case 'image_url':
     case 'image_file':
     case 'input_image':
-      return [missingPart('image', fileNameIn(part))];
+      return [filePart('image', fileNameIn(part), { data: dataUrlIn(part) })];
     case 'audio':
     case 'input_audio':
-      return [missingPart('audio', fileNameIn(part))];
+      return [filePart('audio', fileNameIn(part), { data: dataUrlIn(part) })];
     case 'video':
     case 'video_url':
       return [missingPart('video', fileNameIn(part))];
     case 'file':
     case 'input_file':
     case 'document':
-      return [missingPart('file', fileNameIn(part))];
+      return [filePart('file', fileNameIn(part), { data: dataUrlIn(part) })];
     default:
       return said == null ? [missingPart('content', textOf(type))] : contentParts(said);
   }
@@ -132,16 +139,23 @@ export function fileNameIn(value: unknown): string {
   return address.startsWith('data:') ? '' : (address.split(/[?#]/, 1)[0]?.split(/[/\\]/).at(-1) ?? '');
 }
 
+/** ChatGPT's id of a file, with which its name in the archive begins. */
+function archiveIdOf(file: unknown): string {
+  const { id, file_id } = fieldsOf(file);
+  return /^file[-_][A-Za-z0-9]+$/.exec(firstText(id, file_id))?.[0] ?? '';
+}
+
 const IMAGE = /\.(avif|gif|heic|jpe?g|png|svg|webp)$/i;
 
 /** Files that a program lists beside a message. */
-export function attachedParts(files: unknown): Part[] {
+export function attachedParts(files: unknown): SourcePart[] {
   const list = Array.isArray(files) ? files : files == null ? [] : [files];
   return list.map((file: unknown) => {
     const { type, mime_type, mimeType, file_kind, contentType } = fieldsOf(file);
     const kind = firstText(mime_type, mimeType, contentType, file_kind, type);
     const name = textOf(file) || fileNameIn(file);
-    return missingPart(kind.startsWith('image') || IMAGE.test(name) ? 'image' : 'file', name);
+    const isImage = kind.startsWith('image') || IMAGE.test(name);
+    return filePart(isImage ? 'image' : 'file', name, { data: dataUrlIn(file), id: archiveIdOf(file) });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { speakerOf, STOPPED } from '../source/source-messages.ts';
 import {
@@ -134,7 +134,7 @@ function partsOf({
   files,
   links,
   pictures,
-}: Fields): Part[] {
+}: Fields): SourcePart[] {
   const parts = listOf(list).flatMap(pieceParts);
   return [
     ...reasoningParts(reasoningContent),
@@ -150,7 +150,7 @@ function partsOf({
   ];
 }
 
-function pieceParts(value: unknown): Part[] {
+function pieceParts(value: unknown): SourcePart[] {
   const { type, text, duration, toolCallId, toolName, args, result } = fieldsOf(value);
   switch (type) {
     case 'reasoning':

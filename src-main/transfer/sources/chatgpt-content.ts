@@ -1,9 +1,10 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import {
   attachedParts,
   contentParts,
   documentParts,
   fenced,
+  filePart,
   missingPart,
   pageText,
   reasoningParts,
@@ -24,7 +25,7 @@ import {
 import { withoutMarks } from './chatgpt-marks.ts';
 
 /** What a message of ChatGPT says. `content` has a form for each `content_type`; `recipient` is the tool it calls. */
-export function chatGptParts(message: Fields, author: Fields): Part[] {
+export function chatGptParts(message: Fields, author: Fields): SourcePart[] {
   const { content, recipient } = message;
   const metadata = fieldsOf(message['metadata']);
   const files = attachedParts(metadata['attachments'] ?? undefined);
@@ -41,7 +42,7 @@ export function chatGptParts(message: Fields, author: Fields): Part[] {
   return [...saidParts(content, metadata, areNamed), ...files];
 }
 
-function saidParts(content: Fields, metadata: Fields, picturesAreNamed: boolean): Part[] {
+function saidParts(content: Fields, metadata: Fields, picturesAreNamed: boolean): SourcePart[] {
   const { content_type, parts, text, language, user_profile, user_instructions, thoughts } = content;
   switch (content_type) {
     case 'thoughts': {
@@ -57,7 +58,7 @@ function saidParts(content: Fields, metadata: Fields, picturesAreNamed: boolean)
       return textParts([user_profile, user_instructions].map(textOf).filter(Boolean).join('\n\n'));
     default: {
       const said = parts ?? (firstText(text) === '' ? resultOf(content) : text);
-      return (Array.isArray(said) ? said : [said]).flatMap((part: unknown): Part[] => {
+      return (Array.isArray(said) ? said : [said]).flatMap((part: unknown): SourcePart[] => {
         if (typeof part === 'string') return textParts(withoutMarks(part, metadata));
         return isFields(part) ? pieceParts(part, picturesAreNamed) : textParts(part);
       });
@@ -74,20 +75,26 @@ function thoughtsIn(thoughts: unknown): string {
     .join('\n\n');
 }
 
-function pieceParts(part: Fields, picturesAreNamed = false): Part[] {
+function pieceParts(part: Fields, picturesAreNamed = false): SourcePart[] {
   const { content_type, text } = part;
   switch (content_type) {
     case 'audio_transcription':
       return textParts(text);
     case 'image_asset_pointer':
-      return picturesAreNamed ? [] : [missingPart('image', assetName(part))];
+      return picturesAreNamed ? [] : [assetPart('image', part)];
     case 'audio_asset_pointer':
-      return [missingPart('audio', assetName(part))];
+      return [assetPart('audio', part)];
     case 'real_time_user_audio_video_asset_pointer':
-      return [missingPart('audio', assetName(fieldsOf(part['audio_asset_pointer'])))];
+      return [assetPart('audio', fieldsOf(part['audio_asset_pointer']))];
     default:
       return firstText(text) === '' ? [missingPart('content', textOf(content_type))] : textParts(text);
   }
+}
+
+/** The archive has it under its id. */
+function assetPart(kind: 'image' | 'audio', pointer: Fields): SourcePart {
+  const name = assetName(pointer);
+  return filePart(kind, name, { id: /^file[-_][A-Za-z0-9]+/.exec(name)?.[0] ?? '' });
 }
 
 /** `file-service://file-X`, `sediment://file_X`: the id, by which the picture is called in the archive. */
@@ -132,26 +139,26 @@ function promptOf({ metadata }: Fields): string {
   return textOf(fieldsOf(fieldsOf(metadata)['dalle'])['prompt']);
 }
 
-function picturesIn({ parts, screenshot }: Fields, { aggregate_result }: Fields): Part[] {
+function picturesIn({ parts, screenshot }: Fields, { aggregate_result }: Fields): SourcePart[] {
   const shown = listOf(parts)
     .filter(isFields)
     .flatMap((part) => pieceParts(part));
-  const screen = isFields(screenshot) ? [missingPart('image', assetName(screenshot))] : [];
+  const screen = isFields(screenshot) ? [assetPart('image', screenshot)] : [];
   const plotted = listOf(fieldsOf(aggregate_result)['messages'])
     .map(fieldsOf)
     .filter(({ message_type }) => message_type === 'image')
-    .map(({ image_url }) => missingPart('image', assetName({ asset_pointer: image_url })));
+    .map(({ image_url }) => assetPart('image', { asset_pointer: image_url }));
   return [...shown, ...screen, ...plotted];
 }
 
-function callParts(called: string, content: Fields): Part[] {
+function callParts(called: string, content: Fields): SourcePart[] {
   const args = resultOf(content);
   const canvas = called.startsWith('canmore.') ? canvasParts(args) : [];
   return canvas.length > 0 ? canvas : [toolCallPart(called, called, args)];
 }
 
 /** A document of the canvas, as it was written, changed or commented. */
-function canvasParts(args: string): Part[] {
+function canvasParts(args: string): SourcePart[] {
   const { name, type, content, updates, comments } = fieldsOf(parsed(args));
   const language = textOf(type).startsWith('code/') ? textOf(type).slice('code/'.length) : null;
   if (typeof content === 'string') return documentParts(textOf(name), content, language);

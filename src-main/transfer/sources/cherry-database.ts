@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import { AppError } from '../../errors.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { speakerOf, STOPPED, withInstructions } from '../source/source-messages.ts';
@@ -164,7 +164,7 @@ function readMessage(row: Row): SourceMessage {
 }
 
 /** A part as Vercel's AI SDK has it, or one of Cherry Studio's own (`data-…`). */
-function partOf(value: unknown): Part[] {
+function partOf(value: unknown): SourcePart[] {
   const part = fieldsOf(value);
   const { text, data, toolCallId, toolName, input, output, errorText, filename, mediaType } = part;
   const type = textOf(part['type']);

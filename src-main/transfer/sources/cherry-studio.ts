@@ -1,4 +1,5 @@
-import type { Outcome, Part } from '../../contract/messages.ts';
+import type { Outcome } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
@@ -103,7 +104,7 @@ function factsOf({ createdAt, model, modelId, status }: Fields, isAnswer: boolea
 }
 
 /** Before version 1.3 the content is a text; afterwards it stands in blocks. */
-function partsOf({ blocks: ids, content, reasoning_content }: Fields, blocks: Blocks): Part[] {
+function partsOf({ blocks: ids, content, reasoning_content }: Fields, blocks: Blocks): SourcePart[] {
   if (listOf(ids).length === 0) return [...reasoningParts(reasoning_content), ...contentParts(content)];
   return listOf(ids).flatMap((id) => {
     const found = blocks.get(id);
@@ -112,7 +113,7 @@ function partsOf({ blocks: ids, content, reasoning_content }: Fields, blocks: Bl
 }
 
 /** A block of a message; its content is a text in most. */
-export function cherryBlock(block: Fields): Part[] {
+export function cherryBlock(block: Fields): SourcePart[] {
   const { type, content, thinking_millsec, language, toolName, toolId, arguments: args, error } = block;
   switch (type) {
     case 'thinking':

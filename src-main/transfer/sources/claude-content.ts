@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import {
   attachedParts,
   documentParts,
@@ -23,7 +23,7 @@ import {
 } from '../source/source-values.ts';
 
 /** What a message of Claude says: blocks of texts, thoughts and tools, and what was attached to it. */
-export function claudeParts({ text, content, attachments, files, files_v2 }: Fields): Part[] {
+export function claudeParts({ text, content, attachments, files, files_v2 }: Fields): SourcePart[] {
   const blocks = Array.isArray(content) ? content.flatMap(blockParts) : textParts(content);
   return [
     // Newer exports leave `text` empty; in older ones it is all there is.
@@ -34,13 +34,13 @@ export function claudeParts({ text, content, attachments, files, files_v2 }: Fie
   ];
 }
 
-function attachmentParts(attachment: unknown): Part[] {
+function attachmentParts(attachment: unknown): SourcePart[] {
   const { file_name, extracted_content } = fieldsOf(attachment);
   if (firstText(extracted_content) === '') return [missingPart('file', textOf(file_name))];
   return textParts([textOf(file_name), fenced(textOf(extracted_content))].filter(Boolean).join('\n\n'));
 }
 
-function blockParts(value: unknown): Part[] {
+function blockParts(value: unknown): SourcePart[] {
   if (!isFields(value)) return textParts(value);
   const { type, text, thinking, summaries, name, id, input, content, citations } = value;
   const tool = firstText(name) || 'tool';
@@ -77,7 +77,7 @@ const LANGUAGES: Readonly<Record<string, string | null>> = {
 };
 
 /** An artifact or a file that the model wrote; null for any other call. */
-function documentOf(tool: string, input: Fields): Part[] | null {
+function documentOf(tool: string, input: Fields): SourcePart[] | null {
   const { title, type, language, content, old_str, new_str, file_text, path } = input;
   if (tool === 'create_file' && typeof file_text === 'string') {
     return documentParts(
@@ -118,7 +118,7 @@ function endOfWord(text: string, at: number): number {
   return text.length - rest.length + (/^[\p{L}\p{N}_.!?…]*/u.exec(rest)?.[0].length ?? 0);
 }
 
-function resultParts(tool: string, content: unknown): Part[] {
+function resultParts(tool: string, content: unknown): SourcePart[] {
   const pictures = listOf(content).filter((item) => fieldsOf(item)['type'] === 'image');
   return [
     ...toolResultParts(tool, resultOf(content)),

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceFolder, SourceMessage } from '../source/source-conversation.ts';
 import { inLine, speakerOf } from '../source/source-messages.ts';
 import { contentParts, fenced, textParts } from '../source/source-parts.ts';
@@ -105,7 +105,9 @@ function readProject(value: unknown): SourceConversation[] {
   const told = [description, prompt_template].map(textOf).filter((text) => text.trim() !== '');
   const documents = listOf(docs).map((each, index) => {
     const { uuid: docId, filename, content, created_at: at } = fieldsOf(each);
-    const parts: Part[] = textParts([textOf(filename), fenced(textOf(content))].filter(Boolean).join('\n\n'));
+    const parts: SourcePart[] = textParts(
+      [textOf(filename), fenced(textOf(content))].filter(Boolean).join('\n\n'),
+    );
     return {
       id: firstText(docId) || `document ${index}`,
       role: 'user' as const,

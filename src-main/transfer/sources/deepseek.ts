@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { STOPPED } from '../source/source-messages.ts';
 import {
@@ -85,7 +85,7 @@ function isAsked(id: string, mapping: Fields): boolean {
   return isQuestion;
 }
 
-function partsOf({ fragments, content, reasoning_content, search_results, files }: Fields): Part[] {
+function partsOf({ fragments, content, reasoning_content, search_results, files }: Fields): SourcePart[] {
   return [
     ...listOf(fragments).flatMap(fragmentParts),
     ...searchParts(search_results),
@@ -95,7 +95,7 @@ function partsOf({ fragments, content, reasoning_content, search_results, files 
   ];
 }
 
-function fragmentParts(fragment: unknown): Part[] {
+function fragmentParts(fragment: unknown): SourcePart[] {
   const { type, content, results, elapsed_secs, url } = fieldsOf(fragment);
   const seconds = numberOf(elapsed_secs);
   switch (type) {
@@ -116,7 +116,7 @@ function fragmentParts(fragment: unknown): Part[] {
   }
 }
 
-function searchParts(results: unknown): Part[] {
+function searchParts(results: unknown): SourcePart[] {
   if (!Array.isArray(results)) return toolResultParts('search', results);
   return toolResultParts('search', results.map(pageText).filter(Boolean).join('\n\n'));
 }

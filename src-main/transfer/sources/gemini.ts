@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import { htmlToMarkdown } from '../source/html-markdown.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { attachedParts, fileNameIn, missingPart, sourcesParts, textParts } from '../source/source-parts.ts';
@@ -81,7 +81,7 @@ function keyOf({ time, title }: Fields): string {
   return hash('sha256', JSON.stringify([time, title]), 'hex');
 }
 
-function questionParts({ title, subtitles, imageFile, attachedFiles }: Fields): Part[] {
+function questionParts({ title, subtitles, imageFile, attachedFiles }: Fields): SourcePart[] {
   const files = [imageFile, ...listOf(attachedFiles)].filter((file) => file != null);
   const named = new Set(files.map((file) => textOf(file) || fileNameIn(file)));
   const told = listOf(subtitles)
@@ -97,7 +97,7 @@ function questionParts({ title, subtitles, imageFile, attachedFiles }: Fields): 
   ];
 }
 
-function answerParts({ safeHtmlItem, subtitles }: Fields): Part[] {
+function answerParts({ safeHtmlItem, subtitles }: Fields): SourcePart[] {
   const items = Array.isArray(safeHtmlItem)
     ? listOf(safeHtmlItem)
     : safeHtmlItem == null

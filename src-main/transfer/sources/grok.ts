@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { speakerOf, STOPPED } from '../source/source-messages.ts';
 import {
@@ -87,7 +87,7 @@ function readResponse(value: unknown, id: string, parent: string): SourceMessage
   };
 }
 
-function partsOf(response: Fields): Part[] {
+function partsOf(response: Fields): SourcePart[] {
   const {
     message,
     thinking_trace,

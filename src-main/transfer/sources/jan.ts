@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation } from '../source/source-conversation.ts';
 import { inLine, speakerOf, STOPPED } from '../source/source-messages.ts';
 import {
@@ -112,7 +112,7 @@ function readMessage(value: unknown, index: number, threadModel: string): Return
   };
 }
 
-function callParts(value: unknown): Part[] {
+function callParts(value: unknown): SourcePart[] {
   const { tool, response }: Fields = fieldsOf(value);
   const { id, function: called } = fieldsOf(tool);
   const { name, arguments: args } = fieldsOf(called);

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { speakerOf } from '../source/source-messages.ts';
 import {
@@ -78,7 +78,7 @@ function timeOf(message: unknown): number {
 }
 
 /** `content` repeats the texts of the chunks, where there are any. */
-function partsOf({ content, contentChunks, canvas, quotes, files }: Fields): Part[] {
+function partsOf({ content, contentChunks, canvas, quotes, files }: Fields): SourcePart[] {
   const chunks = listOf(contentChunks).flatMap(chunkParts);
   return [
     ...textParts(
@@ -98,7 +98,7 @@ function partsOf({ content, contentChunks, canvas, quotes, files }: Fields): Par
   ];
 }
 
-function chunkParts(value: unknown): Part[] {
+function chunkParts(value: unknown): SourcePart[] {
   const { type, text, name, id, publicArguments, publicResult, referenceIds, thinking, title, url } =
     fieldsOf(value);
   switch (type) {

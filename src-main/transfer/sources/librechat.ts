@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
@@ -97,7 +97,7 @@ function toSource(id: string, parentId: string | null, value: unknown, model: st
   };
 }
 
-function partsOf({ text, content, files, attachments }: Fields): Part[] {
+function partsOf({ text, content, files, attachments }: Fields): SourcePart[] {
   const pieces = listOf(content).flatMap(pieceParts);
   return [
     ...(pieces.length > 0 ? pieces : textParts(text)),
@@ -106,7 +106,7 @@ function partsOf({ text, content, files, attachments }: Fields): Part[] {
   ];
 }
 
-function pieceParts(value: unknown): Part[] {
+function pieceParts(value: unknown): SourcePart[] {
   const piece = fieldsOf(value);
   switch (piece['type']) {
     case 'think':

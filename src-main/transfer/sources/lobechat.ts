@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { speakerOf, STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
@@ -157,7 +157,7 @@ function inTree(said: readonly unknown[], tables: Tables): SourceMessage[] {
   });
 }
 
-function partsOf(message: Fields, { plugins, files }: Tables): Part[] {
+function partsOf(message: Fields, { plugins, files }: Tables): SourcePart[] {
   const { id, role, content, reasoning, tools, search, plugin, files: ids, fileList, imageList } = message;
   const stored = plugins.get(textOf(id)) ?? {};
   if (role === 'tool') {

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import {
   contentParts,
   fenced,
@@ -25,13 +25,13 @@ const DETAILS = /<details type="(reasoning|tool_calls|code_interpreter)"([^>]*)>
 const SUMMARY = /^\s*<summary>[\s\S]*?<\/summary>\s*/;
 
 /** An answer of Open WebUI: its text with the elements in it, or where it has none, the items of its `output`. */
-export function openWebUiAnswer({ content, output }: Fields): Part[] {
+export function openWebUiAnswer({ content, output }: Fields): SourcePart[] {
   const said = typeof content === 'string' ? answerParts(content) : contentParts(content);
   return said.length > 0 ? said : outputParts(listOf(output));
 }
 
-function answerParts(content: string): Part[] {
-  const parts: Part[] = [];
+function answerParts(content: string): SourcePart[] {
+  const parts: SourcePart[] = [];
   let end = 0;
   for (const match of content.matchAll(DETAILS)) {
     const [all, kind, attributes = '', inner = ''] = match;
@@ -44,14 +44,14 @@ function answerParts(content: string): Part[] {
   return [...parts, ...textParts(content.slice(end).replace(/^\n+/, end === 0 ? '$&' : ''))];
 }
 
-function thoughtParts(attributes: string, inner: string): Part[] {
+function thoughtParts(attributes: string, inner: string): SourcePart[] {
   const seconds = Number(attributeOf(attributes, 'duration') || Number.NaN);
   const thought = decode(inner.replace(SUMMARY, '')).replace(/^> ?/gm, '').trim();
   return reasoningParts(thought, Number.isFinite(seconds) ? seconds * 1000 : undefined);
 }
 
 /** Code that the program ran; what it printed is JSON in an attribute. */
-function codeParts(attributes: string, inner: string): Part[] {
+function codeParts(attributes: string, inner: string): SourcePart[] {
   const output = fieldsOf(parsed(attributeOf(attributes, 'output')));
   const printed = [output['stdout'], output['stderr'], output['result']]
     .map(textOf)
@@ -64,7 +64,7 @@ function codeParts(attributes: string, inner: string): Part[] {
 }
 
 /** The result is an attribute, or since 2026 what stands inside. Both are JSON of what the tool was given and gave. */
-function toolParts(attributes: string, inner: string): Part[] {
+function toolParts(attributes: string, inner: string): SourcePart[] {
   const name = attributeOf(attributes, 'name') || 'tool';
   const result = attributeOf(attributes, 'result') || decode(inner.replace(SUMMARY, '')).trim();
   return [
@@ -79,9 +79,9 @@ function unquoted(text: string): string {
   return typeof value === 'string' && value !== text ? unquoted(value) : text;
 }
 
-function outputParts(items: readonly unknown[]): Part[] {
+function outputParts(items: readonly unknown[]): SourcePart[] {
   const names = new Map(items.map(fieldsOf).map(({ call_id, name }) => [call_id, textOf(name)]));
-  return items.flatMap((item): Part[] => {
+  return items.flatMap((item): SourcePart[] => {
     const fields = fieldsOf(item);
     const { type, content, summary, duration, call_id, name, arguments: args, output, code } = fields;
     switch (type) {
@@ -115,7 +115,7 @@ function resultText(output: unknown): string {
 }
 
 /** What an answer rests on: the passages that were read, and where they stand. */
-export function sourceParts(sources: unknown): Part[] {
+export function sourceParts(sources: unknown): SourcePart[] {
   const found = listOf(sources).map((each) => {
     const { source, document, metadata } = fieldsOf(each);
     const [first = {}] = listOf(metadata).map(fieldsOf);

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { STOPPED } from '../source/source-messages.ts';
 import { attachedParts, contentParts, sourcesParts } from '../source/source-parts.ts';
@@ -118,7 +118,7 @@ function messagesOf(entries: readonly Fields[]): SourceMessage[] {
 }
 
 /** An answer is a text, or blocks: the text of one, and the pages that another found. */
-function answerParts({ answer, blocks, sources, text }: Fields): Part[] {
+function answerParts({ answer, blocks, sources, text }: Fields): SourcePart[] {
   const all = listOf(blocks).map(fieldsOf);
   const texts = all.map(({ markdown_block }) => {
     const { answer: said, chunks } = fieldsOf(markdown_block);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation } from '../source/source-conversation.ts';
 import { inLine, speakerOf, withInstructions } from '../source/source-messages.ts';
 import {
@@ -126,7 +126,7 @@ function partsOf({
   function_call,
   reasoning_content,
   refusal,
-}: Fields): Part[] {
+}: Fields): SourcePart[] {
   const said = value ?? content;
   const speaker = textOf(from ?? role);
   if (/^(tool|function|observation)$/.test(speaker)) return toolResultParts(firstText(name) || 'tool', said);

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceMessage } from '../source/source-conversation.ts';
 import { attachedParts, reasoningParts, textParts } from '../source/source-parts.ts';
 import { toTime } from '../source/source-time.ts';
@@ -82,7 +82,7 @@ function shownOf({ swipe_id }: Fields, versions: number): number {
 function partsOf(
   text: unknown,
   { reasoning, reasoning_duration, image, file, files, media }: Fields,
-): Part[] {
+): SourcePart[] {
   return [
     ...reasoningParts(reasoning, numberOf(reasoning_duration)),
     ...textParts(text),

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation } from '../source/source-conversation.ts';
 import { inLine, speakerOf, STOPPED, withInstructions } from '../source/source-messages.ts';
 import {
@@ -129,7 +129,7 @@ function partsOf({
   reasoning_content,
   tool_calls,
   attachments,
-}: Fields): Part[] {
+}: Fields): SourcePart[] {
   if (role === 'tool' || role === 'function') return toolResultParts(firstText(name) || 'tool', content);
   const calls = listOf(tool_calls).map((call) => {
     const { id, function: called } = fieldsOf(call);

@@ -1,4 +1,4 @@
-import type { Part } from '../../contract/messages.ts';
+import type { SourcePart } from '../source/source-file.ts';
 import type { SourceConversation, SourceFolder } from '../source/source-conversation.ts';
 import { inLine, speakerOf, withInstructions } from '../source/source-messages.ts';
 import {
@@ -94,7 +94,15 @@ function readMessage(value: unknown, index: number, chatModel: string): ReturnTy
   };
 }
 
-function partsOf({ type, content, reasoning, toolCalls, toolCall, attachments, attachment }: Fields): Part[] {
+function partsOf({
+  type,
+  content,
+  reasoning,
+  toolCalls,
+  toolCall,
+  attachments,
+  attachment,
+}: Fields): SourcePart[] {
   return [
     ...reasoningParts(reasoning),
     ...[...listOf(toolCalls), ...listOf(fieldsOf(toolCall)['calls'])].flatMap(callParts),
@@ -103,14 +111,14 @@ function partsOf({ type, content, reasoning, toolCalls, toolCall, attachments, a
   ];
 }
 
-function callParts(call: unknown): Part[] {
+function callParts(call: unknown): SourcePart[] {
   const { id, function: called, name, args, params, result } = fieldsOf(call);
   const tool = firstText(called, name) || 'tool';
   return [toolCallPart(firstText(id) || tool, tool, args ?? params), ...toolResultParts(tool, result)];
 }
 
 /** Of a document, the text that was taken out of it for the model. */
-function attachmentParts(attachment: unknown): Part[] {
+function attachmentParts(attachment: unknown): SourcePart[] {
   const { title, url, content, mimeType } = fieldsOf(attachment);
   const isText = firstText(content) !== '' && !/^(image|audio|video)\//.test(textOf(mimeType));
   if (!isFields(attachment)) return [];

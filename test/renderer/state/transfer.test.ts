@@ -10,6 +10,7 @@ const preview: ImportPreview = {
   sources: ['chatgpt'],
   conversations: 2,
   messages: 9,
+  files: 0,
   missing: 0,
   problems: [],
   mended: 0,

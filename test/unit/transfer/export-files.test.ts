@@ -173,3 +173,22 @@ test('a file whose bytes are gone here is counted, and the export has the rest',
   });
   expect([...to.files.all()]).toEqual([scan.sha256]);
 });
+
+test('the files of folders are in the archive of a whole history, and come with the folders', async () => {
+  const original = await put(Buffer.from('of the folder'), 'rules.txt');
+  const lost = await put(Buffer.from('lost'), 'lost.txt');
+  const addFiles = [original, lost].map((file) => ({ kind: 'text' as const, original: file }));
+  await from.store.request('folder-set', { id: 'f', name: 'Ships', addFiles });
+  await from.store.request('thread-create', { thread: sampleThread('c') });
+  rmSync(from.files.path(lost.sha256));
+  expect(await exported()).toEqual({ path: at('history.zip'), threads: 1, unread: 0, lost: 1 });
+  const told = { notes: [{ type: 'file-lost', file: 'lost.txt' }], unread: [] };
+  expect(await previewImport(at('history.zip'), importControl())).toMatchObject(told);
+  expect(await imported('history.zip')).toMatchObject({ added: 1, ...told });
+  const project = await to.store.request('folder-read', { folderId: 'f' });
+  expect(project?.files).toEqual([addFiles[1], addFiles[0]]);
+  expect((await to.files.read(original)).toString()).toBe('of the folder');
+  expect(await to.store.request('files-collect', null)).toBe(0);
+  // One conversation alone brings no folder.
+  expect(await exported('one.json', ['c'])).toMatchObject({ path: at('one.json'), lost: 0 });
+});

@@ -161,10 +161,12 @@ describe('a history', () => {
     'of %s is added once, however often it is imported',
     async (name) => {
       const path = fixture(`${name}.json`);
-      const first = await importFrom(path, historyOf(storeOf(0)), importControl());
+      const first = await importFrom(path, historyOf(storeOf(0), stores[0]?.directory), importControl());
       expect(first.added).toBeGreaterThan(0);
       await written(storeOf(0), 'one.json', 'json');
-      expect(await importFrom(path, historyOf(storeOf(0)), importControl())).toMatchObject({
+      expect(
+        await importFrom(path, historyOf(storeOf(0), stores[0]?.directory), importControl()),
+      ).toMatchObject({
         added: 0,
         grown: 0,
         same: first.added,

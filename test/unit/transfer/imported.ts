@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Message, Part } from '../../../src-main/contract/messages.ts';
 import type { Thread } from '../../../src-main/contract/threads.ts';
 import type { ImportNote } from '../../../src-main/contract/transfer.ts';
+import { withoutFiles } from '../../../src-main/transfer/import/located-files.ts';
+import type { SourceThread } from '../../../src-main/transfer/import/source-thread.ts';
 import { type ImportItem, readImport } from '../../../src-main/transfer/import/read-import.ts';
 
 export const FALLBACK_TIME = 1_750_000_000_000;
@@ -33,7 +35,9 @@ export async function readingOf(
 }
 
 export async function threadsOf(path: string): Promise<Thread[]> {
-  return (await itemsOf(path)).flatMap((item) => (item.type === 'thread' ? [item.thread] : []));
+  return (await itemsOf(path)).flatMap((item) =>
+    item.type === 'thread' ? [withoutFiles(item.thread, undefined).thread] : [],
+  );
 }
 
 /** A part in a line, to be read in a test. */
@@ -56,7 +60,8 @@ function toLine(part: Part): string {
 }
 
 /** A thread as a tree: each message below its parent, one step further in; `<` marks the head. */
-export function drawn({ messages, head }: Thread): string[] {
+export function drawn(thread: SourceThread): string[] {
+  const { messages, head } = withoutFiles(thread, undefined).thread;
   const below = (parentId: string | null, depth: number): string[] =>
     messages
       .filter((message) => message.parentId === parentId)

@@ -1,3 +1,5 @@
+import { Attachments } from '../../../src-main/attachments/attachments.ts';
+import { directReader } from '../attachments/direct-reader.ts';
 import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import type { ExportControl, ExportHistory } from '../../../src-main/transfer/export/export-history.ts';
@@ -6,6 +8,11 @@ import type { ImportHistory, ImportProgress } from '../../../src-main/transfer/i
 /** The history of a store, as the transfer process sees it; `profile`: where its files are, if it has any. */
 export function historyOf(store: Store, profile = '/nowhere'): ExportHistory & ImportHistory {
   const files = new ContentFolder(profile);
+  const attachments = new Attachments({
+    profile,
+    keep: (source, name, mediaType) => store.request('file-put', { source, name, mediaType }),
+    reader: directReader,
+  });
   return {
     ids: () => store.request('thread-all', null),
     folders: () => store.request('folder-export', null),
@@ -13,6 +20,7 @@ export function historyOf(store: Store, profile = '/nowhere'): ExportHistory & I
     state: (threadId) => store.request('thread-export', { threadId }),
     read: (threadId) => store.request('thread-read', { threadId }),
     summary: (threadId) => store.request('thread-summary', { threadId }),
+    attach: (path) => attachments.take({ path }, new AbortController().signal),
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),
     merge: (thread) => store.request('thread-merge', { thread, revive: true }),
