@@ -47,12 +47,13 @@ async function runWords(words: readonly string[]): Promise<void> {
 }
 
 async function recover(path: string, lock: InstanceLock): Promise<void> {
-  // The new version runs, only slowly, or another such window is open already.
-  if (lock.state === 'held') {
+  if (lock.state !== 'acquired') useTemporarySession();
+  const { isOnTrial, offerWayBack } = await import('./electron/updates/recovery.ts');
+  // The new version did draw its window, or this question stands on the screen already.
+  if (lock.state === 'held' && !isOnTrial(path)) {
     app.quit();
     return;
   }
-  const { offerWayBack } = await import('./electron/updates/recovery.ts');
   await offerWayBack(path, startLocale(options.lang));
 }
 

@@ -29,14 +29,14 @@ done
 # without one, the version before it offers the way back.
 place=\${APPIMAGE:-$(dirname "$program")}
 if [ -f "$place.trial" ]; then
-  read -r starts < "$place.trial" || starts=0
+  read -r starts version < "$place.trial" || starts=0
   previous=$place.previous
   [ -d "$previous" ] && previous=$previous/lockchat
   if [ "\${starts:-0}" -ge 2 ] && [ -x "$previous" ]; then
     unset APPIMAGE
     exec "$previous" "--recover=$place" "$@"
   fi
-  echo $((\${starts:-0} + 1)) > "$place.trial"
+  echo "$((\${starts:-0} + 1)) $version" > "$place.trial"
 fi
 # An AppImage's own start adds this where it takes user namespaces for forbidden: better no window than one without
 # a sandbox.

@@ -21,7 +21,8 @@ export type UpdatePhase =
   | { phase: 'idle' }
   | { phase: 'checking' }
   | { phase: 'current' }
-  | { phase: 'available'; version: string; size: number }
+  /** `failedHere`: it was tried on this computer, did not start, and was gone back from. */
+  | { phase: 'available'; version: string; size: number; failedHere?: true }
   | { phase: 'downloading'; version: string; done: number; size: number }
   /** What was fetched is verified and unpacked. */
   | { phase: 'preparing'; version: string }

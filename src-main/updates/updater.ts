@@ -8,7 +8,7 @@ import { compareVersions } from './compare-versions.ts';
 import type { OwnPlace } from './install-kind.ts';
 import { LARGEST_METADATA, openMetadata, type UpdateFile, type UpdateMetadata } from './metadata.ts';
 import type { UpdateSource } from './release-source.ts';
-import { besides, stage } from './stage.ts';
+import { besides, refusedVersion, stage } from './stage.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Not in the first minutes: they are the person's. */
@@ -102,12 +102,19 @@ export class Updater {
         throw new AppError('update-untrusted', `asked for ${wanted}, was given ${offered.channel}`);
       this.#checkedAt = this.#tools.now();
       const isNewer = compareVersions(offered.version, version) > 0;
-      const isForUs = byHand || (await share()) < offered.rollout;
+      // What failed here once is not offered again by itself; whoever asks by hand is told.
+      const failedHere = place !== null && refusedVersion(place) === offered.version;
+      const isForUs = byHand || (!failedHere && (await share()) < offered.rollout);
       const file = this.#fileFor(offered, place);
       this.#offer = isNewer && isForUs && file ? { file, version: offered.version } : null;
       this.#change(
         isNewer && isForUs
-          ? { phase: 'available', version: offered.version, size: file?.size ?? 0 }
+          ? {
+              phase: 'available',
+              version: offered.version,
+              size: file?.size ?? 0,
+              ...(failedHere ? { failedHere } : {}),
+            }
           : { phase: 'current' },
       );
     });

@@ -14,7 +14,7 @@ import { PATIENCE_MS } from '../setup/patience.ts';
 import { RunningApp } from './harness/app.ts';
 import { answerIs, ask, test } from './harness/fixtures.ts';
 import { archiveOf, makeBrokenVersion, makeVersion } from './harness/own-version.ts';
-import { processesOf } from './harness/processes.ts';
+import { openFiles, processesOf } from './harness/processes.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -163,6 +163,9 @@ test.skipIf(process.platform !== 'linux')(
       await app.exited();
 
       const second = await nextStart(profile);
+      // It holds nothing open of the one before it: neither its files nor its locks.
+      const [restartedPid = 0] = processesOf(place, (line) => !line.includes('--type='));
+      expect(openFiles(restartedPid).filter((path) => path.startsWith(`${place}.previous`))).toEqual([]);
       await openAbout(second.page);
       await second.page.getByText('1.1.0', { exact: true }).waitFor();
       await second.page.keyboard.press('Escape');
@@ -202,6 +205,12 @@ test.skipIf(process.platform !== 'linux')(
       const back = await nextStart(profile);
       await openAbout(back.page);
       await back.page.getByText('1.1.0', { exact: true }).waitFor();
+      // Who asks for it by hand is told that it failed here.
+      await back.page.getByRole('button', { name: 'Look for a new version' }).click();
+      await back.page
+        .getByRole('status')
+        .getByText('Lockchat 1.2.0 is available. It was tried on this computer and didn’t start')
+        .waitFor();
       await back.page.keyboard.press('Escape');
       await back.page.getByRole('navigation', { name: 'Conversations' }).getByRole('link').first().click();
       await back.page.getByText('Still here.').waitFor();

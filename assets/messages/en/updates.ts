@@ -16,6 +16,8 @@ export const updates = {
   'updates.checking': 'Looking for a new version…',
   'updates.current': 'You have the newest version.',
   'updates.available': 'Lockchat {version} is available.',
+  'updates.failed-here':
+    'Lockchat {version} is available. It was tried on this computer and didn’t start, so it isn’t offered by itself. You can try it again.',
   'updates.download': 'Download {version} ({size})',
   'updates.downloading': 'Downloading {version}: {percent}%',
   'updates.preparing': 'Verifying and unpacking {version}…',

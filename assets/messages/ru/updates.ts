@@ -15,6 +15,8 @@ export const updates = {
   'updates.checking': 'Проверка обновлений…',
   'updates.current': 'У вас самая новая версия.',
   'updates.available': 'Доступна версия Lockchat {version}.',
+  'updates.failed-here':
+    'Доступна версия Lockchat {version}. На этом компьютере она не запустилась, поэтому сама не предлагается. Её можно попробовать ещё раз.',
   'updates.download': 'Скачать {version} ({size})',
   'updates.downloading': 'Загрузка {version}: {percent} %',
   'updates.preparing': 'Проверка и распаковка {version}…',

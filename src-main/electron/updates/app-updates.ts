@@ -5,12 +5,12 @@ import type { UpdateChannel, UpdateState } from '../../contract/updates.ts';
 import { AppError, toAppError } from '../../errors.ts';
 import { installKind, type Installation, ownPlace } from '../../updates/install-kind.ts';
 import { readUpdateSource } from '../../updates/release-source.ts';
+import { runApart } from '../../updates/run-apart.ts';
 import { clearAway } from '../../updates/stage.ts';
 import { lastingFlags, swapScript } from '../../updates/swap-script.ts';
 import { Updater } from '../../updates/updater.ts';
 import type { Updates } from '../../updates/window-requests.ts';
 import { logFault } from '../process/fault-log.ts';
-import { runApart } from './recovery.ts';
 import { openLink } from '../session/session-guard.ts';
 
 const DOWNLOAD_PAGE = 'https://lockchat.app/download';
@@ -75,7 +75,7 @@ export class AppUpdates implements Updates {
     // Once: later there may be a version that waits for its restart.
     if (place === null || this.#isProven) return;
     this.#isProven = true;
-    clearAway(place).catch((thrown: unknown) => logFault(toAppError(thrown), 'update'));
+    clearAway(place, app.getVersion()).catch((thrown: unknown) => logFault(toAppError(thrown), 'update'));
   }
 
   /** The window stands: from now on it may look for the next version. */
@@ -89,9 +89,9 @@ export class AppUpdates implements Updates {
     const { ready } = this.#updater;
     this.#updater.close();
     if (ready === null) return;
-    const { place, file } = ready;
+    const { place, file, version } = ready;
     const then = this.#startsAgain ? 'start' : 'stay';
-    const args = [String(process.pid), place.path, file, then, ...lastingFlags(process.argv)];
+    const args = [String(process.pid), place.path, file, version, then, ...lastingFlags(process.argv)];
     runApart(swapScript(place.format), args);
   }
 

@@ -1,10 +1,17 @@
-import { spawn } from 'node:child_process';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { app, dialog } from 'electron';
 import { createTranslate } from '../../../assets/messages/format.ts';
 import type { Locale } from '../../contract/settings.ts';
 import type { OwnPlace } from '../../updates/install-kind.ts';
-import { lastingFlags, returnScript, startScript } from '../../updates/swap-script.ts';
+import { profileHolder } from '../../updates/profile-holder.ts';
+import { runApart } from '../../updates/run-apart.ts';
+import { besides } from '../../updates/stage.ts';
+import { lastingFlags, retryScript, returnScript } from '../../updates/swap-script.ts';
+
+/** Whether the version at `path` holds the profile and has drawn no window yet, as one does that hangs. */
+export function isOnTrial(path: string): boolean {
+  return existsSync(besides({ path }).trial) && runningVersion() !== null;
+}
 
 /**
  * A new version at `path` failed to draw its window twice, so the launcher started the one before it, which is this
@@ -23,16 +30,14 @@ export async function offerWayBack(path: string, locale: Locale): Promise<void> 
     cancelId: 2,
   });
   const format: OwnPlace['format'] = existsSync(path) && statSync(path).isDirectory() ? 'tar.gz' : 'AppImage';
-  const args = [String(process.pid), path, ...lastingFlags(process.argv)];
+  // Where another such window was answered first, what runs is the version that was gone back to.
+  const failed = existsSync(besides({ path }).previous) ? runningVersion() : null;
+  const args = [String(process.pid), String(failed ?? 0), path, ...lastingFlags(process.argv)];
   if (response === 0) runApart(returnScript(format), args);
-  if (response === 1) {
-    writeFileSync(`${path}.trial`, '0\n');
-    runApart(startScript(format), args);
-  }
+  if (response === 1) runApart(retryScript(format), args);
   app.exit(0);
 }
 
-/** Runs a shell script that outlives the app. */
-export function runApart(script: string, args: string[]): void {
-  spawn('/bin/sh', ['-c', script, 'sh', ...args], { detached: true, stdio: 'ignore' }).unref();
+function runningVersion(): number | null {
+  return profileHolder(app.getPath('userData'));
 }

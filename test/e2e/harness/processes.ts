@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 
 /** A process and all its descendants, with their command lines. */
 export function processesBelow(root: number): { pid: number; line: string }[] {
@@ -29,6 +29,19 @@ export function processesOf(path: string, isMeant: (line: string) => boolean = (
   return processesBelow(1)
     .filter(({ pid, line }) => pid !== process.pid && line.includes(path) && isMeant(line))
     .map(({ pid }) => pid);
+}
+
+/** What a process holds open: files by their paths as they are now, sockets and pipes by their kind. */
+export function openFiles(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).flatMap((name) => {
+    try {
+      return [readlinkSync(`${folder}/${name}`)];
+    } catch {
+      // It was closed while we looked.
+      return [];
+    }
+  });
 }
 
 /** Kills every page's process of the app, as a full memory or a graphics driver would. */

@@ -1,14 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { installLauncher } from '../../../scripts/package/launcher.ts';
 import { capture } from '../../../scripts/run/command.ts';
-import { stage } from '../../../src-main/updates/stage.ts';
+import { clearAway, refusedVersion, stage } from '../../../src-main/updates/stage.ts';
 import {
   lastingFlags,
+  retryScript,
   returnScript,
-  startScript,
   swapScript,
 } from '../../../src-main/updates/swap-script.ts';
 
@@ -43,8 +45,13 @@ async function staged(name: string): Promise<string> {
   return file;
 }
 
+/** Of the version that failed, where it runs no more. */
+const NOBODY = '0';
+
 const run = (script: string, ...args: string[]): Promise<{ output: string }> =>
   capture('/bin/sh', ['-c', script, 'sh', ENDED, place, ...args]);
+const goOn = (script: string, failed: string, ...args: string[]): Promise<{ output: string }> =>
+  capture('/bin/sh', ['-c', script, 'sh', ENDED, failed, place, ...args]);
 const start = (): Promise<{ output: string }> => capture(join(place, 'lockchat'), []);
 
 test.runIf(process.platform === 'linux')(
@@ -53,17 +60,48 @@ test.runIf(process.platform === 'linux')(
     version(place, 'old');
     const file = await staged('new');
     // The first start is the script's own.
-    expect((await run(swapScript('tar.gz'), file, 'start', '--user-data-dir=/a b')).output).toBe(
+    expect((await run(swapScript('tar.gz'), file, '1.2.0', 'start', '--user-data-dir=/a b')).output).toBe(
       'new --user-data-dir=/a b\n',
     );
     expect(readFileSync(join(`${place}.previous`, 'resources/app.asar'), 'utf8')).toBe('old');
     expect(existsSync(file)).toBe(false);
     expect((await start()).output).toBe('new \n');
     expect((await start()).output).toBe(`old --recover=${place}\n`);
-    expect((await run(startScript('tar.gz'), '--lang=ru')).output).toBe(`old --recover=${place} --lang=ru\n`);
-    expect((await run(returnScript('tar.gz'), '--lang=ru')).output).toBe('old --lang=ru\n');
+    // Another try starts it, and counts anew.
+    expect((await goOn(retryScript('tar.gz'), NOBODY, '--lang=ru')).output).toBe('new --lang=ru\n');
+    expect((await start()).output).toBe('new \n');
+    expect((await start()).output).toBe(`old --recover=${place}\n`);
+    expect((await goOn(returnScript('tar.gz'), NOBODY, '--lang=ru')).output).toBe('old --lang=ru\n');
     expect((await start()).output).toBe('old \n');
+    expect(refusedVersion({ format: 'tar.gz', path: place })).toBe('1.2.0');
     expect(readFileSync(join(`${place}.failed`, 'resources/app.asar'), 'utf8')).toBe('new');
+  },
+);
+
+test.runIf(process.platform === 'linux').each([
+  ['is asked to end', 'trap "echo ended >> ended; exit" TERM', 'ended'],
+  ['is killed where it does not end', 'trap "" TERM', 'killed'],
+])('a version that hangs without a window %s before it makes way', async (_what, trap, expected) => {
+  version(place, 'old');
+  await run(swapScript('tar.gz'), await staged('new'), '1.2.0', 'start');
+  const hangs = spawn('/bin/sh', ['-c', `${trap}; while :; do sleep 0.05; done`], { cwd: folder });
+  const end = once(hangs, 'exit');
+  expect((await goOn(returnScript('tar.gz', 1), String(hangs.pid))).output).toBe('old \n');
+  await end;
+  const killed = hangs.signalCode === 'SIGKILL' ? 'killed' : hangs.signalCode;
+  expect(existsSync(join(folder, 'ended')) ? 'ended' : killed).toBe(expected);
+});
+
+test.runIf(process.platform === 'linux')(
+  'what was gone back from stays known to an older version, and is forgotten by one that is not older',
+  async () => {
+    const own = { format: 'tar.gz', path: place } as const;
+    expect(refusedVersion(own)).toBeNull();
+    writeFileSync(`${place}.refused`, '1.2.0\n');
+    await clearAway(own, '1.1.0');
+    expect(refusedVersion(own)).toBe('1.2.0');
+    await clearAway(own, '1.2.0');
+    expect(refusedVersion(own)).toBeNull();
   },
 );
 
@@ -71,14 +109,14 @@ test.runIf(process.platform === 'linux')(
   'who quits starts the new version the next time, not at once',
   async () => {
     version(place, 'old');
-    expect((await run(swapScript('tar.gz'), await staged('new'), 'stay')).output).toBe('');
+    expect((await run(swapScript('tar.gz'), await staged('new'), '1.2.0', 'stay')).output).toBe('');
     expect((await start()).output).toBe('new \n');
   },
 );
 
 test.runIf(process.platform === 'linux')('a version that drew its window is on trial no more', async () => {
   version(place, 'old');
-  await run(swapScript('tar.gz'), await staged('new'), 'start');
+  await run(swapScript('tar.gz'), await staged('new'), '1.2.0', 'start');
   rmSync(`${place}.trial`);
   for (let count = 0; count < 3; count++) expect((await start()).output).toBe('new \n');
 });
@@ -87,7 +125,7 @@ test.runIf(process.platform === 'linux')('where what was unpacked has gone, noth
   version(place, 'old');
   const file = await staged('new');
   rmSync(`${place}.new`, { recursive: true });
-  expect((await run(swapScript('tar.gz'), file, 'start')).output).toBe('old \n');
+  expect((await run(swapScript('tar.gz'), file, '1.2.0', 'start')).output).toBe('old \n');
   expect(existsSync(`${place}.previous`)).toBe(false);
 });
 

@@ -199,6 +199,19 @@ test('a staged release is offered to its part of all, and to whoever asks by han
   expect((await updater().check(true)).now.phase).toBe('available');
 });
 
+test('a version that was gone back from is not offered again by itself; by hand it is, and it is said', async () => {
+  writeFileSync(join(folder, 'lockchat.refused'), '1.1.0\n');
+  offer();
+  expect((await updater().check(false)).now).toEqual({ phase: 'current' });
+  expect((await updater().check(true)).now).toMatchObject({ phase: 'available', failedHere: true });
+  offer({ version: '1.1.1' });
+  expect((await updater().check(false)).now).toEqual({
+    phase: 'available',
+    version: '1.1.1',
+    size: archive.length,
+  });
+});
+
 test('versions are compared as numbers, and a beta comes before its release', () => {
   const sorted = ['1.10.0', '1.9.0', '2.0.0-beta.10', '2.0.0-beta.2', '2.0.0', '2.0.0-alpha'].sort(
     compareVersions,
