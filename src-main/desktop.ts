@@ -80,7 +80,7 @@ export function composeDesktop(
       // Where updates are none of ours, that tab says whose they are.
       if (updates.isOurs) void updates.check(true);
     },
-    copyDiagnostics: () => void desktop.copyDiagnostics(),
+    copyDiagnostics: () => void desktop.copyDiagnosticsAndTell(),
     quit: () => app.quit(),
   };
   const presence = composePresence(first, () => desktop.translate, {

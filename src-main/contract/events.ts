@@ -93,6 +93,8 @@ export type AppEvent =
   | { type: 'shortcut-change'; shortcut: ShortcutState }
   | { type: 'backup-change'; state: BackupState }
   | { type: 'update-change'; state: UpdateState }
+  /** What a menu was asked for is done: a window says so. */
+  | { type: 'diagnostics-copied' }
   | { type: 'notice-add'; notice: Notice }
   | { type: 'notice-remove'; id: string }
   | { type: 'transfer-progress'; progress: TransferProgress }

@@ -6,6 +6,7 @@ import type { AppInfo, AppStart, WindowTarget } from '../contract/windows.ts';
 import type { Drafts } from '../chat/drafts.ts';
 import type { UnseenAnswers } from '../chat/unseen-answers.ts';
 import type { Audience } from '../processes/window-events.ts';
+import { toAppError } from '../errors.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Providers } from '../providers/providers.ts';
 import type { SecretVault } from '../providers/secret-vault.ts';
@@ -163,6 +164,17 @@ export class DesktopShell {
     const { diagnosticsText } = await import('./doctor/diagnostics-text.ts');
     const { quickAskShortcut } = this.#tools.settings.current;
     await writeClipboard(await diagnosticsText(quickAskShortcut));
+  }
+
+  /** The same from a menu, which shows nothing itself: the windows say that it was done, or why not. */
+  async copyDiagnosticsAndTell(): Promise<void> {
+    const { audience, notices } = this.#tools;
+    try {
+      await this.copyDiagnostics();
+      audience.toAll({ type: 'diagnostics-copied' });
+    } catch (thrown) {
+      notices.add({ id: 'diagnostics', code: toAppError(thrown).code, at: Date.now() });
+    }
   }
 
   print(caller: Caller): Promise<void> {

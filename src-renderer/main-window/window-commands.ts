@@ -40,6 +40,7 @@ export function windowCommands(app: AppState, view: WindowView, on: ListCallback
       : []),
     ...themeCommands(app),
     importCommand(app, view),
+    diagnosticsCommand(app),
     ...settingCommands(app, view),
   ];
 }
@@ -98,6 +99,17 @@ function importCommand({ settings: { t } }: AppState, view: WindowView): Command
     text: t('palette.import'),
     words: 'ChatGPT Claude',
     run: () => view.openSettings('history', { row: t('transfer.import') }),
+  };
+}
+
+function diagnosticsCommand(app: AppState): Command {
+  const { t } = app.settings;
+  return {
+    id: 'copy-diagnostics',
+    kind: 'command',
+    text: t('about.diagnostics-copy'),
+    group: t('shell.menu-help'),
+    run: () => void app.diagnostics.copyAndTell(),
   };
 }
 

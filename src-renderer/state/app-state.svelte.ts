@@ -14,6 +14,7 @@ import { CommandRegistry } from './command-registry.ts';
 import { CompactionActions } from './thread/compaction-actions.ts';
 import { Conversation } from './thread/conversation.svelte.ts';
 import { ModelChoices } from './model-choices.svelte.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { FolderFiles } from './folder-files.svelte.ts';
 import { LibraryState } from './library.svelte.ts';
 import { NoticeList } from './notice-list.svelte.ts';
@@ -45,6 +46,7 @@ export class AppState {
   readonly announcer = new Announcer();
   readonly undo = new Undo();
   readonly commands = new CommandRegistry();
+  readonly diagnostics: Diagnostics;
   readonly notices: NoticeList;
   readonly settings: SettingsStore;
   readonly providers: ProviderList;
@@ -70,6 +72,8 @@ export class AppState {
     this.notices = new NoticeList(connection, start.notices);
     this.#try = reportedRequest(connection, this.notices.report);
     this.settings = new SettingsStore(connection, start, this.notices.report);
+    const { undo, announcer, settings } = this;
+    this.diagnostics = new Diagnostics({ request: this.#try, settings, undo, announcer });
     this.providers = new ProviderList(start.providers, start.choice);
     this.models = new ModelChoices(connection, this.settings, this.providers, this.notices.report);
     this.budget = new Budget(connection, this.settings, () => Date.now());
@@ -192,6 +196,9 @@ export class AppState {
       case 'shortcut-change':
         this.settings.shortcut = event.shortcut;
         break;
+      case 'diagnostics-copied':
+        this.diagnostics.tell();
+        break;
       case 'notice-add':
         this.notices.add(event.notice);
         break;
@@ -235,11 +242,6 @@ export class AppState {
 
   async openLink(url: string): Promise<void> {
     await this.#try('link-open', { url });
-  }
-
-  /** Whether it was copied. */
-  copyDiagnostics(): Promise<boolean> {
-    return this.#try('diagnostics-copy', null);
   }
 
   async openDataFolder(): Promise<void> {

@@ -1,11 +1,11 @@
 const SHOWN_MS = 10_000;
 
-/** The one thing that can be undone right now. */
+/** The one thing that can be undone right now, or that was done and shows nothing itself (`run` is null). */
 export class Undo {
-  offer: { label: string; run: () => void } | null = $state.raw(null);
+  offer: { label: string; run: (() => void) | null } | null = $state.raw(null);
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  show(label: string, run: () => void): void {
+  show(label: string, run: (() => void) | null): void {
     this.dismiss();
     this.offer = { label, run };
     this.#timer = setTimeout(() => this.dismiss(), SHOWN_MS);
@@ -14,7 +14,7 @@ export class Undo {
   run(): void {
     const offer = this.offer;
     this.dismiss();
-    offer?.run();
+    offer?.run?.();
   }
 
   dismiss(): void {

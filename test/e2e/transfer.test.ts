@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,7 +7,6 @@ import { newProfile, RunningApp } from './harness/app.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs } from './harness/fixtures.ts';
 import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/imports');
 
@@ -66,17 +65,8 @@ test('a history of ChatGPT is imported, found, read in both its versions, and ex
   await dialog.getByRole('radio', { name: 'HTML' }).check();
   await dialog.getByRole('button', { name: 'Save as…' }).click();
   // The system's own dialog, with the keys of a person.
-  await waitFor(() => display.shows('^Export$'));
   const file = join(profile, 'bread.html');
-  let typedAt = -Infinity;
-  await waitFor(() => {
-    // The dialog looks at the folder before it saves, and forgets about it when another key comes.
-    if (performance.now() - typedAt > 5000 && display.shows('^Export$')) {
-      display.save('^Export$', file);
-      typedAt = performance.now();
-    }
-    return existsSync(file);
-  });
+  await display.saveAs('^Export$', file);
   await dialog.getByText('1 conversation exported to').waitFor();
   await dialog.getByText(file).waitFor();
   const html = readFileSync(file, 'utf8');

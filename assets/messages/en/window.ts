@@ -245,6 +245,7 @@ export const window = {
   'about.versions-copy': 'Copy version info',
   'about.diagnostics-copy': 'Copy diagnostics',
   'about.diagnostics-copied': 'Copied.',
+  'about.diagnostics-told': 'Diagnostics copied',
   'about.diagnostics-hint':
     'Versions, settings of this computer and recent errors, without keys and without anything you wrote. Lockchat sends it nowhere: paste it where you ask for help.',
   'about.license': 'Free and open source, under the MIT license.',

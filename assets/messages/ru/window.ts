@@ -245,6 +245,7 @@ export const window = {
   'about.versions-copy': 'Копировать сведения о версии',
   'about.diagnostics-copy': 'Копировать диагностику',
   'about.diagnostics-copied': 'Скопировано.',
+  'about.diagnostics-told': 'Диагностика скопирована',
   'about.diagnostics-hint':
     'Версии, сведения об этом компьютере и недавние ошибки — без ключей и без ваших сообщений. Lockchat никуда это не отправляет: вставьте текст там, где просите о помощи.',
   'about.license': 'Свободное ПО с открытым кодом, лицензия MIT.',

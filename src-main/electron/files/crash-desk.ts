@@ -52,8 +52,10 @@ export class CrashDesk implements Crashes {
 
   async save(caller: Caller, id: string): Promise<boolean> {
     const report = await this.#folder.pathOf(id);
+    const name = `lockchat-crash-${id.slice(0, 8)}.dmp`;
     const path = await askWhereToSave(caller, {
-      defaultPath: join(app.getPath('downloads'), `lockchat-crash-${id.slice(0, 8)}.dmp`),
+      title: name,
+      defaultPath: join(app.getPath('downloads'), name),
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     });
     if (path === null) return false;

@@ -1,20 +1,17 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { AppError } from '../../errors.ts';
-import { redactCredentials } from '../../engine/http/redact-credentials.ts';
+import { FaultFile } from './fault-file.ts';
+import { faultLine } from './fault-line.ts';
 
 /** Of the newest faults, for who asks for diagnostics. */
 const MOST_LINES = 200;
-const LONGEST_LINE = 1000;
-/** Then the log begins anew, and the one before it is kept beside it. */
-const LARGEST_FILE = 256 * 1024;
 
 const recent: string[] = [];
-let file: string | null = null;
+let file: FaultFile | null = null;
 
-/** From now on faults are written to this file as well: at most two of 256 kB, on this computer alone. */
+/** From now on faults are written to this file as well, those so far first; on this computer alone. */
 export function keepFaults(path: string): void {
-  file = path;
+  file = new FaultFile(path);
+  for (const line of recent) file.append(line);
 }
 
 /** The newest faults, the oldest first, a line each. */
@@ -22,26 +19,12 @@ export function recentFaults(): readonly string[] {
   return recent;
 }
 
-/**
- * Tells a developer of a fault, on standard error and in the log. `message` of an AppError never holds a secret; what
- * looks like one is hidden nevertheless.
- */
+/** Tells a developer of a fault, on standard error and in the log. */
 export function logFault(error: AppError, place: string): void {
-  const told = redactCredentials(`${place}: ${error.code}: ${error.message}`).slice(0, LONGEST_LINE);
+  const told = faultLine(error, place);
   process.stderr.write(`lockchat: ${told}\n`);
-  const line = `${new Date().toISOString()} ${told.replaceAll('\n', ' ')}`;
+  const line = `${new Date().toISOString()} ${told}`;
   recent.push(line);
   if (recent.length > MOST_LINES) recent.shift();
-  if (file !== null) append(file, line);
-}
-
-function append(path: string, line: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_FILE) renameSync(path, `${path}.1`);
-    appendFileSync(path, `${line}\n`, { mode: 0o600 });
-  } catch {
-    // A disk that takes nothing is one of the faults that are told of; the log must not add to them.
-    file = null;
-  }
+  file?.append(line);
 }

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { waitFor } from './wait-for.ts';
 
 /** An X server and a window manager of one test: what it sees of windows and keys is its own app's alone. */
 export class Display {
@@ -73,8 +75,20 @@ export class Display {
     }
   }
 
-  /** Types a path into the system's dialog for saving, which has this title, and saves. */
-  save(title: string, path: string): void {
+  /** Saves as this file in the system's dialog of this title, and waits for it. */
+  async saveAs(title: string, path: string): Promise<void> {
+    let typedAt = -Infinity;
+    await waitFor(() => {
+      // The dialog looks at the folder before it saves, and forgets about it when another key comes.
+      if (performance.now() - typedAt > 5000 && this.shows(title)) {
+        this.#save(title, path);
+        typedAt = performance.now();
+      }
+      return existsSync(path);
+    });
+  }
+
+  #save(title: string, path: string): void {
     this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync');
     this.#xdotool('key', '--clearmodifiers', 'ctrl+a');
     this.#xdotool('type', '--clearmodifiers', '--delay', '4', path);

@@ -79,14 +79,14 @@ test.runIf(process.platform === 'linux')(
 );
 
 test.runIf(process.platform === 'linux').each([
-  ['is asked to end', 'trap "echo ended >> ended; exit" TERM', 'ended'],
-  ['is killed where it does not end', 'trap "" TERM', 'killed'],
-])('a version that hangs without a window %s before it makes way', async (_what, trap, expected) => {
+  ['is asked to end', 60, 'trap "echo ended >> ended; exit" TERM', 'ended'],
+  ['is killed where it does not end', 0, 'trap "" TERM', 'killed'],
+])('a version that hangs without a window %s before it makes way', async (_what, grace, trap, expected) => {
   version(place, 'old');
   await run(swapScript('tar.gz'), await staged('new'), '1.2.0', 'start');
   const hangs = spawn('/bin/sh', ['-c', `${trap}; while :; do sleep 0.05; done`], { cwd: folder });
   const end = once(hangs, 'exit');
-  expect((await goOn(returnScript('tar.gz', 1), String(hangs.pid))).output).toBe('old \n');
+  expect((await goOn(returnScript('tar.gz', grace), String(hangs.pid))).output).toBe('old \n');
   await end;
   const killed = hangs.signalCode === 'SIGKILL' ? 'killed' : hangs.signalCode;
   expect(existsSync(join(folder, 'ended')) ? 'ended' : killed).toBe(expected);
