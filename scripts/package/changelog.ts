@@ -10,23 +10,31 @@ export interface Release {
   changes: string[];
 }
 
-const HEADING = /^## (\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?) \((\d{4}-\d{2}-\d{2})\)$/;
+const RELEASE = /^## \[(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)\] - (\d{4}-\d{2}-\d{2})$/;
+const UNRELEASED = /^## \[Unreleased\]$/;
+const SECTION = /^## /;
 
 /**
  * Reads `CHANGELOG.md`, the one place that tells of releases: the packages' own change logs and the AppStream
- * metainfo are written from it. The newest stands first.
+ * metainfo are written from it. The newest stands first; what is headed `[Unreleased]` is nobody's yet.
  *
  * @throws where it names no release, or one that is older than the next.
  */
 export function readChangelog(file = join(repository, 'CHANGELOG.md')): Release[] {
   const releases: Release[] = [];
+  let isReleased = false;
   let isItem = false;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const [, version, date] = HEADING.exec(line) ?? [];
-    const last = releases.at(-1);
+    const [, version, date] = RELEASE.exec(line) ?? [];
+    const last = isReleased ? releases.at(-1) : undefined;
     if (version !== undefined && date !== undefined) {
-      if (last !== undefined && date > last.date) throw new Error(`${file}: ${version} is not in order`);
+      if (date > (releases.at(-1)?.date ?? date)) throw new Error(`${file}: ${version} is not in order`);
       releases.push({ version, date, changes: [] });
+      isReleased = true;
+      isItem = false;
+    } else if (SECTION.test(line)) {
+      if (!UNRELEASED.test(line)) throw new Error(`${file}: no release is headed «${line}»`);
+      isReleased = false;
       isItem = false;
     } else if (line.startsWith('- ')) {
       last?.changes.push(line.slice(2).trim());

@@ -59,7 +59,7 @@ describe('the change log', () => {
   test('an item that goes on in the next line is one, and what is no item is none', () => {
     const file = put(
       'CHANGELOG.md',
-      '# Changes\n\nProse.\n- stray\n\n## 1.1.0-beta.1 (2027-01-02)\n\n- one\n  more\n- two\n',
+      '# Changes\n\n- stray\n\n## [Unreleased]\n\n- not yet\n\n## [1.1.0-beta.1] - 2027-01-02\n\nProse.\n\n### Added\n\n- one\n  more\n\n### Fixed\n\n- two\n\n[1.1.0-beta.1]: https://host/\n',
     );
     expect(readChangelog(file)).toEqual([
       { version: '1.1.0-beta.1', date: '2027-01-02', changes: ['one more', 'two'] },
@@ -67,8 +67,13 @@ describe('the change log', () => {
   });
 
   test('releases out of order are refused: a catalogue would offer the older one', () => {
-    const file = put('CHANGELOG.md', '## 1.0.0 (2027-01-01)\n\n- a\n\n## 1.1.0 (2027-02-01)\n\n- b\n');
+    const file = put('CHANGELOG.md', '## [1.0.0] - 2027-01-01\n\n- a\n\n## [1.1.0] - 2027-02-01\n\n- b\n');
     expect(() => readChangelog(file)).toThrow('not in order');
+  });
+
+  test('a heading that names no release is refused: what stands below it would be lost', () => {
+    const file = put('CHANGELOG.md', '## [1.0.0] - 2027-01-01\n\n- a\n\n## 1.1.0 (2027-02-01)\n\n- b\n');
+    expect(() => readChangelog(file)).toThrow('1.1.0');
   });
 
   test('Debian reads it', () => {
