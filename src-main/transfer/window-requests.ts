@@ -17,7 +17,7 @@ export interface Transfers {
     threadIds: ThreadId[] | null,
     format: ExportFormat,
   ): Promise<ExportResult | null>;
-  showExport(): void;
+  showExport(): Promise<void>;
   readImport(path: string): Promise<ImportPreview>;
   startImport(importId: string): Promise<ImportResult>;
   cancel(): void;

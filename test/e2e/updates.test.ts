@@ -231,6 +231,7 @@ test('about the app: a policy holds, a crash of the last run is told of, its rep
   const policy = join(profile, 'policy.json');
   writeFileSync(policy, JSON.stringify({ updates: 'off', providers: 'off', defaults: { theme: 'dark' } }));
   const opened = join(profile, 'opened');
+  const whatWasOpened = (): string => (existsSync(opened) ? readFileSync(opened, 'utf8') : '');
   // What leaves the app is observed outside of it.
   const programs = join(profile, 'programs');
   await mkdir(programs);
@@ -249,14 +250,16 @@ test('about the app: a policy holds, a crash of the last run is told of, its rep
   await first.app.exited();
   await waitFor(async () => (await readdir(join(crashes, 'pending'))).some((name) => name.endsWith('.dmp')));
 
-  const { page } = await open({ env, flags });
+  const { app, page } = await open({ env, flags });
   await page.getByText('Lockchat crashed since you last opened it.').waitFor();
   await page.getByRole('button', { name: 'See the report' }).click();
   const reports = page.getByRole('list', { name: 'Crash reports' }).getByRole('listitem');
   await reports.getByText('The app itself').waitFor();
   await page.getByRole('button', { name: /^Show in folder, / }).click();
-  // Where no file manager answers by D-Bus, the folder is opened from within.
-  await waitFor(() => existsSync(opened) && readFileSync(opened, 'utf8').includes(`${crashes}/pending .`));
+  await waitFor(
+    () => whatWasOpened().includes(`${crashes}/pending\n`),
+    () => `${whatWasOpened()}\n${app.log()}`,
+  );
   const saved = join(profile, 'report.dmp');
   await page.getByRole('button', { name: /^Save as…, / }).click();
   await display.saveAs('^lockchat-crash-', saved);
@@ -277,13 +280,21 @@ test('about the app: a policy holds, a crash of the last run is told of, its rep
     // Playwright has it light unless it is told otherwise.
     await page.emulateMedia({ colorScheme: null });
     expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+    await page.getByRole('tab', { name: 'General' }).click();
+    await page.getByText('Set by your organization').waitFor();
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption('light');
+    await page.getByText('Set by your organization').waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Providers' }).click();
+    await page.getByText('Your organization set the providers on this computer.').waitFor();
+    expect(await page.getByRole('button', { name: 'Add a provider' }).count()).toBe(0);
+    await page.getByRole('tab', { name: 'About' }).click();
   }
 
   await page.getByText(/^Licenses \(\d+\)$/).click();
   await page.getByText(/^svelte \d/).click();
   await page.getByText('Permission is hereby granted').first().waitFor();
   await page.getByRole('button', { name: 'Chromium’s licenses' }).click();
-  await waitFor(() => existsSync(opened) && readFileSync(opened, 'utf8').includes('LICENSES.chromium.html'));
+  await waitFor(() => whatWasOpened().includes('LICENSES.chromium.html'));
 
   await page.getByRole('button', { name: 'Copy diagnostics' }).click();
   await page.getByText('Copied.').waitFor();

@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, crashReporter, shell } from 'electron';
+import { app, crashReporter } from 'electron';
 import type { CrashReport } from '../../contract/crashes.ts';
 import type { SettingsKeeper } from '../../settings/settings.ts';
 import type { Notices } from '../../notices/notices.ts';
@@ -8,6 +8,7 @@ import { CrashFolder } from '../../crashes/crash-folder.ts';
 import type { Crashes } from '../../crashes/window-requests.ts';
 import type { Caller } from '../../processes/window-requests.ts';
 import { askWhereToSave } from './ask-where-to-save.ts';
+import { showInFolder } from './show-in-folder.ts';
 
 const NOTICE = 'crash';
 
@@ -47,7 +48,7 @@ export class CrashDesk implements Crashes {
   }
 
   async show(id: string): Promise<void> {
-    shell.showItemInFolder(await this.#folder.pathOf(id));
+    await showInFolder(await this.#folder.pathOf(id));
   }
 
   async save(caller: Caller, id: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type MessagePortMain, shell } from 'electron';
+import { app, type MessagePortMain } from 'electron';
 import { ulid } from 'ulid';
 import type { Translate } from '../../../assets/messages/format.ts';
 import type { ThreadId } from '../../contract/messages.ts';
@@ -12,6 +12,7 @@ import { exportEnding } from '../../transfer/export/export-endings.ts';
 import { fileNameOf } from '../../transfer/export/file-names.ts';
 import type { TransferRunner } from '../../transfer/transfer-runner.ts';
 import { askWhereToSave } from './ask-where-to-save.ts';
+import { showInFolder } from './show-in-folder.ts';
 
 export interface TransferDeskTools {
   runner: TransferRunner<MessagePortMain>;
@@ -48,8 +49,8 @@ export class TransferDesk implements Transfers {
     return result;
   }
 
-  showExport(): void {
-    if (this.#exported !== null) shell.showItemInFolder(this.#exported);
+  async showExport(): Promise<void> {
+    if (this.#exported !== null) await showInFolder(this.#exported);
   }
 
   async readImport(path: string): Promise<ImportPreview> {
