@@ -63,15 +63,23 @@ async function catalogues(
     const sha256 = await digest('sha256', join(dist, name));
     return { url: `${PRODUCT.homepage}/releases/${version}/${name}`, sha256 };
   };
-  const [archive, image, setup] = [
+  const [archive, archiveOfArm, image, setup, setupOfArm] = [
     await released('_x64.tar.gz'),
+    await released('_arm64.tar.gz'),
     await released('.dmg'),
     await released('_x64-setup.exe'),
+    await released('_arm64-setup.exe'),
   ];
+  // A whole release has both; a dry run has what this machine makes.
+  const archives = {
+    ...(archive ? { x86_64: archive } : {}),
+    ...(archiveOfArm ? { aarch64: archiveOfArm } : {}),
+  };
+  const setups = { ...(setup ? { x64: setup } : {}), ...(setupOfArm ? { arm64: setupOfArm } : {}) };
   return [
-    ...(archive ? new Map([[`${PRODUCT.id}.yml`, flatpakManifest(archive)]]) : []),
+    ...(archive || archiveOfArm ? new Map([[`${PRODUCT.id}.yml`, flatpakManifest(archives)]]) : []),
     ...(image ? new Map([['lockchat.rb', brewCask(version, image)]]) : []),
-    ...(setup ? wingetManifests(version, setup) : []),
+    ...(setup || setupOfArm ? wingetManifests(version, setups) : []),
   ];
 }
 

@@ -32,26 +32,31 @@ end
 `;
 }
 
+/** The file of a release for each processor that one was made for. */
+export type ReleasedFor<Arch extends string> = Partial<Record<Arch, ReleasedFile>>;
+
 /** The three manifests of winget, by their file names. */
-export function wingetManifests(version: string, { url, sha256 }: ReleasedFile): Map<string, string> {
+export function wingetManifests(version: string, setups: ReleasedFor<'x64' | 'arm64'>): Map<string, string> {
   const { homepage, license, maker, name, summary, paragraphs } = PRODUCT;
   const identifier = 'Lockchat.Lockchat';
   const head = `PackageIdentifier: ${identifier}\nPackageVersion: ${version}\n`;
   const tail = (type: string): string => `ManifestType: ${type}\nManifestVersion: 1.9.0\n`;
+  const installers = Object.entries(setups)
+    .map(
+      ([arch, { url, sha256 }]) =>
+        `  - Architecture: ${arch}\n    InstallerUrl: ${url}\n    InstallerSha256: ${sha256.toUpperCase()}`,
+    )
+    .join('\n');
   return new Map([
     [`${identifier}.yaml`, `${head}DefaultLocale: en-US\n${tail('version')}`],
     [
       `${identifier}.installer.yaml`,
       `${head}InstallerType: nullsoft
 Scope: user
-Commands:
-  - lockchat
 Protocols:
   - lockchat
 Installers:
-  - Architecture: x64
-    InstallerUrl: ${url}
-    InstallerSha256: ${sha256.toUpperCase()}
+${installers}
 ${tail('installer')}`,
     ],
     [
@@ -68,10 +73,20 @@ ${tail('defaultLocale')}`,
   ]);
 }
 
-/** The manifest of the Flatpak, made from the archive of the release. */
-export function flatpakManifest(archive: ReleasedFile): string {
+/**
+ * The manifest of the Flatpak, made from the archives of the release. What the app asks of the desktop goes through
+ * portals, which every Flatpak may talk to; what has none is named: keys, the tray, notifications.
+ */
+export function flatpakManifest(archives: ReleasedFor<'x86_64' | 'aarch64'>): string {
   const { id } = PRODUCT;
   const shared = ['applications', 'icons', 'metainfo'];
+  const sources = Object.entries(archives).map(
+    ([arch, { url, sha256 }]) => `      - type: archive
+        only-arches: [${arch}]
+        url: ${url}
+        sha256: ${sha256}
+`,
+  );
   return `id: ${id}
 runtime: org.freedesktop.Platform
 runtime-version: '25.08'
@@ -85,7 +100,10 @@ finish-args:
   - --socket=wayland
   - --socket=fallback-x11
   - --device=dri
+  # The keyring: of GNOME, and of KDE.
   - --talk-name=org.freedesktop.secrets
+  - --talk-name=org.kde.kwalletd5
+  - --talk-name=org.kde.kwalletd6
   - --talk-name=org.kde.StatusNotifierWatcher
   - --talk-name=org.freedesktop.Notifications
 modules:
@@ -95,13 +113,13 @@ modules:
       - mkdir -p /app/lockchat /app/share
       - cp -a . /app/lockchat
 ${shared.map((name) => `      - cp -a share/${name} /app/share/`).join('\n')}
-      # Flatpak is the sandbox: Chromium's own is carried by zypak, which comes with the base.
+      # Flatpak is the sandbox: Chromium's own is carried by zypak, which comes with the base. The launcher stays in
+      # front of it: it hands secrets over and starts commands without a display.
+      - sed -i 's|exec "$program"|exec zypak-wrapper "$program"|' /app/lockchat/lockchat
+      - grep -q zypak-wrapper /app/lockchat/lockchat
       - |
-        printf '#!/bin/sh\\nexport TMPDIR="$XDG_RUNTIME_DIR/app/$FLATPAK_ID"\\nexec zypak-wrapper /app/lockchat/lockchat-app "$@"\\n' > lockchat.sh
+        printf '#!/bin/sh\\nexport TMPDIR="$XDG_RUNTIME_DIR/app/$FLATPAK_ID"\\nexec /app/lockchat/lockchat "$@"\\n' > lockchat.sh
       - install -Dm755 lockchat.sh /app/bin/lockchat
     sources:
-      - type: archive
-        url: ${archive.url}
-        sha256: ${archive.sha256}
-`;
+${sources.join('')}`;
 }

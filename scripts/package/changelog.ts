@@ -11,8 +11,7 @@ export interface Release {
 }
 
 const RELEASE = /^## \[(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)\] - (\d{4}-\d{2}-\d{2})$/;
-const UNRELEASED = /^## \[Unreleased\]$/;
-const SECTION = /^## /;
+const UNRELEASED = '## [Unreleased]';
 
 /**
  * Reads `CHANGELOG.md`, the one place that tells of releases: the packages' own change logs and the AppStream
@@ -32,8 +31,8 @@ export function readChangelog(file = join(repository, 'CHANGELOG.md')): Release[
       releases.push({ version, date, changes: [] });
       isReleased = true;
       isItem = false;
-    } else if (SECTION.test(line)) {
-      if (!UNRELEASED.test(line)) throw new Error(`${file}: no release is headed «${line}»`);
+    } else if (line.startsWith('## ')) {
+      if (line !== UNRELEASED) throw new Error(`${file}: no release is headed «${line}»`);
       isReleased = false;
       isItem = false;
     } else if (line.startsWith('- ')) {

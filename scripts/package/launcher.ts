@@ -12,6 +12,12 @@ export function installLauncher(program: string): void {
   chmodSync(program, 0o755);
 }
 
+/** Without a sandbox Chromium dies of a signal, and its own words for that help nobody. */
+const FORBIDDEN = {
+  en: 'This system forbids the sandbox of an AppImage (user namespaces). Install the deb or rpm package of Lockchat instead.',
+  ru: 'Эта система запрещает песочницу для AppImage (пространства имён пользователя). Установите вместо него пакет deb или rpm.',
+};
+
 const LAUNCHER = `#!/bin/sh
 # Runs Lockchat.
 program=$(readlink -f "$0")-app
@@ -46,7 +52,21 @@ if [ -n "$APPIMAGE" ]; then
     [ "$argument" = --no-sandbox ] || set -- "$@" "$argument"
   done
   if [ "$(id -u)" -ne 0 ] && ! unshare -Ur true 2>/dev/null; then
-    echo "lockchat: this system forbids the sandbox of an AppImage (user namespaces). Install the deb or rpm package." >&2
+    # A profile of this program's own may allow what is forbidden here: so it is tried first.
+    "$program" "$@"
+    code=$?
+    [ "$code" -ge 128 ] || exit "$code"
+    case \${LC_ALL:-\${LC_MESSAGES:-$LANG}} in
+      ru*) said="${FORBIDDEN.ru}" ;;
+      *) said="${FORBIDDEN.en}" ;;
+    esac
+    echo "lockchat: $said" >&2
+    # Who started it from a folder sees no standard error.
+    if [ ! -t 2 ]; then
+      zenity --error --title=Lockchat --text="$said" 2>/dev/null || kdialog --title Lockchat --error "$said" 2>/dev/null ||
+        notify-send Lockchat "$said" 2>/dev/null
+    fi
+    exit "$code"
   fi
 fi
 exec "$program" "$@"

@@ -19,6 +19,7 @@ const PACKAGES = {
   appstreamcli: 'appstream',
   lintian: 'lintian',
   mandoc: 'mandoc',
+  'flatpak-builder': 'flatpak-builder',
   debootstrap: 'debootstrap',
 } as const;
 

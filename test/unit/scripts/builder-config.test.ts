@@ -11,7 +11,7 @@ import {
   missingArtefacts,
   strayArtefacts,
 } from '../../../scripts/package/artefacts.ts';
-import { brewCask, wingetManifests } from '../../../scripts/package/catalogues.ts';
+import { brewCask, flatpakManifest, wingetManifests } from '../../../scripts/package/catalogues.ts';
 import { installed, repository } from '../../../scripts/repository.ts';
 
 const text = readFileSync(join(repository, 'electron-builder.yml'), 'utf8');
@@ -155,8 +155,13 @@ test('the catalogues name files of the release', () => {
     sha256: 'ab'.repeat(32),
   });
   expect(brewCask('1.0.0', file('_universal.dmg'))).toContain('_universal.dmg');
-  const installer = [...wingetManifests('1.0.0', file('_x64-setup.exe'))].find(([name]) =>
-    name.endsWith('.installer.yaml'),
+  const setups = { x64: file('_x64-setup.exe'), arm64: file('_arm64-setup.exe') };
+  const installer = wingetManifests('1.0.0', setups).get('Lockchat.Lockchat.installer.yaml');
+  expect(installer).toMatch(
+    /Architecture: x64\n.*_x64-setup\.exe\n[^]*Architecture: arm64\n.*_arm64-setup\.exe\n/,
   );
-  expect(installer?.[1]).toContain('_x64-setup.exe');
+  const archives = { x86_64: file('_x64.tar.gz'), aarch64: file('_arm64.tar.gz') };
+  expect(flatpakManifest(archives)).toMatch(
+    /\[x86_64\]\n.*_x64\.tar\.gz\n[^]*\[aarch64\]\n.*_arm64\.tar\.gz\n/,
+  );
 });

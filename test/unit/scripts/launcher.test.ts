@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { installLauncher } from '../../../scripts/package/launcher.ts';
@@ -76,6 +76,60 @@ describe.runIf(process.platform === 'linux')('the installed launcher', () => {
     expect(inherited).toContain('LOCKCHAT_SECRETS_FD=');
     expect(inherited).not.toContain('t0k$n');
     expect(handed).toBe('t0k$n\nhttp://host/v1?auth=t0k$n\n');
+  });
+
+  describe('in an AppImage', () => {
+    /** Programs that stand before the system's: this system forbids user namespaces, or allows them. */
+    async function appImage(allows: boolean, more: Record<string, string> = {}): Promise<NodeJS.ProcessEnv> {
+      const programs = await temporaryFolder();
+      const fakes = {
+        id: 'echo 1000',
+        unshare: allows ? 'exit 0' : 'exit 1',
+        zenity: 'exit 1',
+        kdialog: 'exit 1',
+      };
+      for (const [name, body] of Object.entries({ ...fakes, ...more }))
+        writeFileSync(join(programs, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+      return {
+        ...process.env,
+        PATH: `${programs}:${process.env['PATH'] ?? ''}`,
+        APPIMAGE: '/no/such.AppImage',
+      };
+    }
+
+    test('starts with the sandbox on, whatever its runtime says', async () => {
+      const launcher = await install();
+      const args = ['--no-sandbox', '--lang=ru', 'lockchat://ask?q=a b'];
+      expect(await capture(launcher, args, { env: await appImage(true) })).toMatchObject({
+        code: 3,
+        output: '--lang=ru\nlockchat://ask?q=a b\n',
+      });
+    });
+
+    test('says nothing where it starts all the same', async () => {
+      const launcher = await install();
+      const { code, output } = await capture(launcher, ['--hidden'], { env: await appImage(false) });
+      expect({ code, output }).toEqual({ code: 3, output: '--hidden\n' });
+    });
+
+    test.each([
+      ['en_US.UTF-8', 'forbids the sandbox of an AppImage'],
+      ['ru_RU.UTF-8', 'запрещает песочницу'],
+    ])(
+      'says what to do where it dies because the system forbids the sandbox: %s',
+      async (language, sentence) => {
+        const launcher = await install('kill -TRAP $$');
+        const told = join(await temporaryFolder(), 'told');
+        const env = {
+          ...(await appImage(false, { 'notify-send': `echo "$2" > '${told}'` })),
+          LC_ALL: language,
+        };
+        const { code, output } = await capture(launcher, ['--no-sandbox'], { env });
+        expect(code).toBe(133);
+        expect(output).toContain(sentence);
+        expect(readFileSync(told, 'utf8')).toContain(sentence);
+      },
+    );
   });
 
   test('finds the program when it is called by a link from elsewhere', async () => {

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { flatpakManifest } from '../../../scripts/package/catalogues.ts';
 import { debianChangelog, readChangelog, wrap } from '../../../scripts/package/changelog.ts';
+import { installLauncher } from '../../../scripts/package/launcher.ts';
 import { commandsIn } from '../../../scripts/package/linux/command-texts.ts';
 import { controlText, sortableVersion } from '../../../scripts/package/linux/deb.ts';
 import { desktopEntry } from '../../../scripts/package/linux/desktop-entry.ts';
@@ -136,6 +138,29 @@ describe('the desktop entry', () => {
       put(`${PRODUCT.id}.desktop`, desktopEntry()),
     ]);
     expect({ code, output }).toEqual({ code: 0, output: '' });
+  });
+});
+
+describe('the manifest of the Flatpak', () => {
+  const archive = { url: 'https://host/a.tar.gz', sha256: 'ab'.repeat(32) };
+
+  test.skipIf(isMissing('flatpak-builder'))('flatpak-builder takes it', async () => {
+    const file = put(`${PRODUCT.id}.yml`, flatpakManifest({ x86_64: archive, aarch64: archive }));
+    const { code, output } = await capture('flatpak-builder', ['--show-manifest', file]);
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toContain(PRODUCT.id);
+    expect(output).toContain('zypak-wrapper');
+  });
+
+  test('the launcher has the line that zypak is put into', () => {
+    const program = put('lockchat', '');
+    installLauncher(program);
+    const [, from = ''] = /sed -i 's\|(.*?)\|/.exec(flatpakManifest({ x86_64: archive })) ?? [];
+    expect(
+      readFileSync(program, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(from)),
+    ).toHaveLength(3);
   });
 });
 

@@ -61,13 +61,13 @@ test('the catalogues name the very file of the release, and start nothing withou
   const file = { url: 'https://host/a_1.1.0', sha256: 'ab'.repeat(32) };
   const texts = [
     brewCask('1.1.0', file),
-    flatpakManifest(file),
-    ...wingetManifests('1.1.0', file).values(),
+    flatpakManifest({ x86_64: file }),
+    ...wingetManifests('1.1.0', { x64: file }).values(),
   ].join('\n');
   expect(texts.match(/https:\/\/host\/a_1\.1\.0/g)).toHaveLength(3);
   expect(texts.match(/abab/gi)?.length).toBeGreaterThanOrEqual(3);
   expect(texts).not.toContain('no-sandbox');
-  expect(flatpakManifest(file)).not.toContain('--filesystem');
+  expect(flatpakManifest({ x86_64: file })).not.toContain('--filesystem');
 });
 
 test('a key is made once, for its owner alone; what is built then trusts it, and nothing else is signed', async () => {
