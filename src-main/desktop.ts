@@ -34,6 +34,7 @@ import type { FirstWindow } from './first-window.ts';
 import { Images } from './images/images.ts';
 import { CommandServer } from './instance/command-server.ts';
 import { createRouter, type Route } from './ipc/router.ts';
+import { policyFaults } from './settings/policy-faults.ts';
 import { sensibleSettings } from './settings/window-requests.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { TransferRunner } from './transfer/transfer-runner.ts';
@@ -59,7 +60,7 @@ export function composeDesktop(
   const resolveProxy = createProxyResolver();
   const policy = machinePolicy();
   settings.useDefaults(sensibleSettings(policy.defaults));
-  if (policy.unreadable) notices.add({ id: 'policy', code: 'policy-unreadable', at: now() });
+  for (const fault of policyFaults(policy)) notices.add({ id: 'policy', ...fault, at: now() });
   const images = new Images(
     createImageDownload(resolveProxy),
     () => settings.current.imageHosts,
@@ -158,6 +159,7 @@ export function composeDesktop(
     notices,
     unseen,
     vault,
+    providersOff: policy.providersOff,
     mainWindow,
     threadWindows,
     quickAsk,

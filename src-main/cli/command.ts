@@ -3,6 +3,7 @@ import type { Translate } from '../../assets/messages/format.ts';
 import type { Locale, Settings } from '../contract/settings.ts';
 import type { Failure } from '../contract/failures.ts';
 import type { LaunchOptions } from '../electron/start/launch-options.ts';
+import type { Policy } from '../settings/policy.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command works with. */
@@ -11,6 +12,8 @@ export interface CommandContext {
   /** The folder of the profile. */
   profile: string;
   settings: Settings;
+  /** What the administrator of this computer allows. */
+  policy: Policy;
   locale: Locale;
   t: Translate;
   terminal: Terminal;

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../assets/messages/failure-text.ts';
 import { createTranslate } from '../../assets/messages/format.ts';
-import { chooseLocale, DEFAULT_SETTINGS } from '../settings/settings.ts';
+import { chooseLocale, chosenSettings, DEFAULT_SETTINGS } from '../settings/settings.ts';
 import type { LaunchOptions } from '../electron/start/launch-options.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { readDocument } from '../storage/files/read-document.ts';
@@ -74,15 +74,19 @@ async function openContext(options: LaunchOptions, terminal: Terminal): Promise<
   const profile = app.getPath('userData');
   // Loaded here: the window, which starts from the same file, would wait for it.
   const { sensibleSettings } = await import('../settings/window-requests.ts');
+  const { policyFaults } = await import('../settings/policy-faults.ts');
   const { machinePolicy } = await import('../electron/start/read-policy.ts');
+  const policy = machinePolicy();
   const settings = {
     ...DEFAULT_SETTINGS,
-    ...sensibleSettings(machinePolicy().defaults),
-    ...readDocument(profile, 'settings'),
+    ...sensibleSettings(policy.defaults),
+    ...chosenSettings(readDocument(profile, 'settings') ?? {}),
   };
   const locale = chooseLocale(options.lang, settings, app.getPreferredSystemLanguages()[0] ?? 'en');
   const t = createTranslate(locale);
-  return { options, profile, settings, locale, t, terminal, defineCommands, signal: stop.signal };
+  for (const { code, subject } of policyFaults(policy))
+    await terminal.tell(failureText(t, { code }, subject));
+  return { options, profile, settings, policy, locale, t, terminal, defineCommands, signal: stop.signal };
 }
 
 /** A second Ctrl-C this long after the first is meant: what was begun is not waited for. */

@@ -43,7 +43,9 @@ export async function* askOnce(
   command: Command,
   context: CommandContext,
 ): AsyncGenerator<AskEvent> {
-  const { options, profile, settings, signal } = context;
+  const { options, profile, settings, policy, signal } = context;
+  if (policy.providersOff && flags.endpoint !== undefined)
+    throw new AppError('policy-forbidden', 'servers are named by a policy alone');
   const demo = new DemoServer();
   const endpoint = flags.endpoint ?? replayed?.[0]?.request.url ?? options.endpoint;
   // A recording is read as the server spoke that it was made with.

@@ -64,6 +64,8 @@ export type ErrorCode =
   | 'update-not-unpacked'
   | 'policy-forbidden'
   | 'policy-unreadable'
+  | 'policy-newer'
+  | 'policy-defaults'
   // crashes of the app itself
   | 'crash-found'
   // files of a conversation

@@ -60,6 +60,15 @@ export interface AppInfo {
   hasTray: boolean;
   /** False where the operating system offers no keyring: secrets are then kept for the session only. */
   hasKeyring: boolean;
+  policy: PolicyInfo;
+}
+
+/** What the administrator of this computer decided, as far as a window shows it. */
+export interface PolicyInfo {
+  /** Providers are neither added nor changed here. */
+  providersOff: boolean;
+  /** What was set beforehand, for where the person chose nothing. */
+  preset: Partial<Settings>;
 }
 
 /** All a window needs to draw itself for the first time. */

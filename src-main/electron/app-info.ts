@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { AppInfo } from '../contract/windows.ts';
+import type { AppInfo, PolicyInfo } from '../contract/windows.ts';
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, AppInfo['platform']>> = {
   linux: 'linux',
@@ -8,7 +8,7 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, AppInfo['platform']>> = {
 };
 
 /** What the window says of the app itself. */
-export function appInfo(hasKeyring: boolean, hasTray: boolean): AppInfo {
+export function appInfo(hasKeyring: boolean, hasTray: boolean, policy: PolicyInfo): AppInfo {
   return {
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -16,5 +16,6 @@ export function appInfo(hasKeyring: boolean, hasTray: boolean): AppInfo {
     dataFolder: app.getPath('userData'),
     hasTray,
     hasKeyring,
+    policy,
   };
 }

@@ -44,6 +44,8 @@ export interface DesktopTools {
   /** The language of this run, from the command line. */
   lang: Locale | undefined;
   vault: SecretVault;
+  /** Providers are set by the administrator of this computer. */
+  providersOff: boolean;
   /** The main window is there: time for what was not needed before. */
   onFirstPaint: () => void;
 }
@@ -228,6 +230,7 @@ export class DesktopShell {
   }
 
   async #info(): Promise<AppInfo> {
-    return appInfo(await this.#tools.vault.hasKeyring(), this.#hasTray);
+    const { vault, settings, providersOff } = this.#tools;
+    return appInfo(await vault.hasKeyring(), this.#hasTray, { providersOff, preset: settings.preset });
   }
 }

@@ -140,7 +140,7 @@ export class Providers {
 
   /** Resolves when it is on disk; it can be asked at once, even where the disk refuses it. */
   async save(input: ProviderInput): Promise<ProviderView> {
-    this.#mustBeOpen();
+    this.mustBeOpen();
     const { store } = this.#tools;
     const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? ulid());
     const { id, endpoint, proxy = '' } = provider;
@@ -158,7 +158,7 @@ export class Providers {
   }
 
   async remove(providerId: ProviderId): Promise<void> {
-    this.#mustBeOpen();
+    this.mustBeOpen();
     const { store } = this.#tools;
     // The secret first: it must not stay behind where nobody can see it any more.
     await this.#secrets.remove(providerId);
@@ -167,13 +167,15 @@ export class Providers {
     await store.request('document-write', { name: 'providers', value: this.#saved });
   }
 
-  #mustBeOpen(): void {
+  /** @throws AppError `policy-forbidden` where servers are named by the administrator alone. */
+  mustBeOpen(): void {
     if (this.#tools.locked === true) throw new AppError('policy-forbidden', 'providers are set by a policy');
   }
 
   /** What the form holds, with the secret that is kept where the form brings no new one. */
   async draftTarget(input: ProviderInput, model: string): Promise<Target> {
     if (input.id === DEMO_PROVIDER.id) return this.target({ providerId: input.id, model });
+    this.mustBeOpen();
     const { provider, secret, proxyCredentials } = takeApart(input, input.id ?? 'unsaved');
     const connection = connectionOf(provider, secret ?? (await this.#keptFor(provider)));
     return targetOf(provider, await this.#routed(connection, provider, proxyCredentials), model);

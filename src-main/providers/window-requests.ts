@@ -53,6 +53,12 @@ export function providerWindowRequests(
       answer: (input) => check.models(input.provider),
     },
     'provider-presets': { input: z.null(), answer: () => PRESETS },
-    'local-servers-find': { input: z.null(), answer: () => check.findLocalServers() },
+    'local-servers-find': {
+      input: z.null(),
+      answer: () => {
+        providers.mustBeOpen();
+        return check.findLocalServers();
+      },
+    },
   };
 }

@@ -50,6 +50,12 @@ export function sensibleSettings(values: Readonly<Record<string, unknown>>): Par
   }, {});
 }
 
+/** Of such settings, the names of those that make no sense. */
+export function senselessSettings(values: Readonly<Record<string, unknown>>): string[] {
+  const sensible = sensibleSettings(values);
+  return Object.keys(values).filter((name) => !(name in sensible));
+}
+
 /** `save` also does what the desktop must do for a changed setting. */
 export function settingsWindowRequests(
   save: (changes: Partial<Settings>) => Promise<Settings>,

@@ -1,10 +1,11 @@
 import { createTranslate } from '../../assets/messages/format.ts';
 import type { Locale, Settings } from '../../src-main/contract/settings.ts';
-import type { ShortcutState } from '../../src-main/contract/windows.ts';
+import type { AppInfo, ShortcutState } from '../../src-main/contract/windows.ts';
 import { keysInForce } from '../lib/keys/app-keys.ts';
 import type { Connection } from '../bridge.ts';
 
 export interface SettingsStart {
+  info: Pick<AppInfo, 'policy'>;
   settings: Settings;
   locale: Locale;
   shortcut: ShortcutState;
@@ -24,15 +25,24 @@ export class SettingsStore {
   /** The keys of every command. */
   readonly keys = $derived.by(() => keysInForce(this.current.shortcuts));
   readonly t = $derived.by(() => createTranslate(this.locale));
+  readonly #preset: Partial<Settings>;
   readonly #connection: Connection;
   readonly #report: (thrown: unknown) => void;
 
   constructor(connection: Connection, start: SettingsStart, report: (thrown: unknown) => void) {
     this.#saved = $state.raw(start.settings);
+    this.#preset = start.info.policy.preset;
     this.locale = $state(start.locale);
     this.shortcut = $state.raw(start.shortcut);
     this.#connection = connection;
     this.#report = report;
+  }
+
+  /** Who set this beforehand and is still followed: the organization, or undefined for the person and for us. */
+  setBy(name: keyof Settings): string | undefined {
+    const preset = this.#preset[name];
+    const isFollowed = preset !== undefined && JSON.stringify(preset) === JSON.stringify(this.current[name]);
+    return isFollowed ? this.t('policy.preset') : undefined;
   }
 
   /** Main has other settings now. */

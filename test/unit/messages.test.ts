@@ -63,6 +63,8 @@ const CODES = Object.keys({
   'update-not-unpacked': true,
   'policy-forbidden': true,
   'policy-unreadable': true,
+  'policy-newer': true,
+  'policy-defaults': true,
   'crash-found': true,
   'attachment-too-large': true,
   'attachment-empty': true,

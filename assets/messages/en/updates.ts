@@ -10,7 +10,14 @@ export const updates = {
     'The new version was downloaded and verified, but couldn’t be unpacked beside this one. Make room on the disk and try again; nothing is downloaded twice.',
   'error.policy-forbidden': 'This computer’s policy doesn’t allow that. Ask the administrator to change it.',
   'error.policy-unreadable':
-    'The policy for Lockchat on this computer can’t be read, so updates and changes to providers are off. Ask the administrator to correct it.',
+    'The policy for Lockchat on this computer can’t be read ({subject}), so updates and changes to providers are off. Ask the administrator to correct it.',
+  'error.policy-newer':
+    'The policy for Lockchat on this computer is meant for a newer version ({subject}), so updates and changes to providers are off. Ask the administrator to update Lockchat.',
+  'error.policy-defaults':
+    'Some settings in the policy for Lockchat on this computer make no sense and aren’t used ({subject}). Ask the administrator to correct them.',
+  'policy.providers':
+    'Your organization set the providers on this computer. They can’t be added or changed here.',
+  'policy.preset': 'Set by your organization',
   'updates.title': 'Updates',
   'updates.check': 'Look for a new version',
   'updates.checking': 'Looking for a new version…',

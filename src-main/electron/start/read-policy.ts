@@ -27,7 +27,7 @@ function fromRegistry(): Policy {
   try {
     const output = execFileSync('reg', ['query', REGISTRY_KEY, '/v', 'Policy'], { encoding: 'utf8' });
     const [, text] = REGISTRY_VALUE.exec(output) ?? [];
-    return text === undefined ? NO_POLICY : parsePolicy(text);
+    return text === undefined ? NO_POLICY : parsePolicy(text.trim(), REGISTRY_KEY);
   } catch {
     // `reg` fails where there is no such key.
     return NO_POLICY;
@@ -36,9 +36,8 @@ function fromRegistry(): Policy {
 
 function fromPropertyList(): Policy {
   try {
-    return parsePolicy(
-      execFileSync('plutil', ['-convert', 'json', '-o', '-', PROPERTY_LIST], { encoding: 'utf8' }),
-    );
+    const text = execFileSync('plutil', ['-convert', 'json', '-o', '-', PROPERTY_LIST], { encoding: 'utf8' });
+    return parsePolicy(text, PROPERTY_LIST);
   } catch {
     // `plutil` fails where there is no such file.
     return NO_POLICY;

@@ -9,6 +9,7 @@ export const appStart: AppStart = {
     dataFolder: '/data',
     hasTray: true,
     hasKeyring: true,
+    policy: { providersOff: false, preset: {} },
   },
   locale: 'en',
   settings: {

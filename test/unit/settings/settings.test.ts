@@ -40,6 +40,24 @@ test('changes in the same moment are all kept, and stand at the next start', asy
   });
 });
 
+test('what an administrator set beforehand holds until the person chooses, and is not saved as their choice', async () => {
+  const settings = new SettingsKeeper(store, null);
+  settings.useDefaults({ theme: 'dark', textSize: 125 });
+  await settings.save({ textSize: 100 });
+  expect(settings.current).toMatchObject({ theme: 'dark', textSize: 100 });
+  // Tomorrow the administrator thinks otherwise.
+  const later = new SettingsKeeper(store, readDocument(directory, 'settings'));
+  later.useDefaults({ theme: 'light', textSize: 150 });
+  expect(later.current).toMatchObject({ theme: 'light', textSize: 100 });
+});
+
+test('of what an earlier version saved as a whole, only what differs was chosen', () => {
+  const settings = new SettingsKeeper(store, { ...DEFAULT_SETTINGS, textSize: 110 });
+  expect(settings.current).toEqual({ ...DEFAULT_SETTINGS, textSize: 110 });
+  settings.useDefaults({ theme: 'dark', textSize: 150 });
+  expect(settings.current).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', textSize: 110 });
+});
+
 test('they hold for this run even where the disk refuses them', async () => {
   const settings = new SettingsKeeper(store, null);
   await store.request('close', null);
