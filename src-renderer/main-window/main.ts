@@ -16,7 +16,7 @@ await tick();
 void connection.request('window-ready', null);
 await loadMessageList();
 requestIdleCallback(() => {
-  void import('../components/messages/warm-up.ts').then(({ warmUp }) => warmUp(app.settings.t));
+  void import('../components/messages/list/warm-up.ts').then(({ warmUp }) => warmUp(app.settings.t));
   // What is typed right behind their keys is meant for them.
   void import('./FindPane.svelte');
   void import('./PalettePane.svelte');

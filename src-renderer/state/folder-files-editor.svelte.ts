@@ -7,7 +7,7 @@ import type { FolderId } from '../../src-main/contract/threads.ts';
 import { type Connection, failureOf } from '../bridge.ts';
 import type { FolderFiles } from './folder-files.svelte.ts';
 import type { Chip } from './thread/draft-files.svelte.ts';
-import type { ThreadActions } from './thread-actions.ts';
+import type { ThreadActions } from './list/thread-actions.ts';
 
 export interface FolderFilesTools {
   connection: Connection;

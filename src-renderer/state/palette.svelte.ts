@@ -2,7 +2,7 @@ import type { ThreadSummary } from '../../src-main/contract/threads.ts';
 import type { Connection } from '../bridge.ts';
 import { rankCommands } from '../lib/find/rank-commands.ts';
 import type { Command } from './command-registry.ts';
-import { searchTitles } from './search-threads.ts';
+import { searchTitles } from './search/search-threads.ts';
 
 /** So many conversations stand among the commands. */
 const THREADS = 8;

@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { ProviderView } from '../../../src-main/contract/providers.ts';
-import type { ModelChoices } from '../../state/model-choices.svelte.ts';
+import type { ModelChoices } from '../../state/providers/model-choices.svelte.ts';
 
 /** Where what is below gets the models that can be asked, and what is known of them. */
 export interface ModelSource {

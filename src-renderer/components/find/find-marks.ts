@@ -1,4 +1,4 @@
-import type { FoundPlace } from '../../state/find.svelte.ts';
+import type { FoundPlace } from '../../state/search/find.svelte.ts';
 import { rangesIn } from './drawn-text.ts';
 
 /** What is drawn is looked at again at most so often while it changes. */

@@ -2,7 +2,7 @@ import type { ThreadId } from '../../../src-main/contract/messages.ts';
 import type { Folder, FolderId } from '../../../src-main/contract/threads.ts';
 import { placesFor } from '../../lib/folder-places.ts';
 import type { Section } from '../../lib/thread-sections.ts';
-import type { ThreadList } from '../../state/thread-list.svelte.ts';
+import type { ThreadList } from '../../state/list/thread-list.svelte.ts';
 import { droppedThreads, dragsThreads } from './drag-threads.ts';
 import type { ListCallbacks } from './list-callbacks.ts';
 

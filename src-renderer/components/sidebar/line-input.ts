@@ -1,6 +1,6 @@
 import type { ThreadId } from '../../../src-main/contract/messages.ts';
-import type { ThreadList } from '../../state/thread-list.svelte.ts';
-import type { ThreadSelection } from '../../state/thread-selection.svelte.ts';
+import type { ThreadList } from '../../state/list/thread-list.svelte.ts';
+import type { ThreadSelection } from '../../state/list/thread-selection.svelte.ts';
 import { lineAfterKey } from './line-after-key.ts';
 import type { ListCallbacks } from './list-callbacks.ts';
 

@@ -9,7 +9,7 @@ import type { FolderId, ThreadSummary } from '../../../src-main/contract/threads
 import type { Connection } from '../../bridge.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import type { Announcer } from '../announcer.svelte.ts';
-import type { ProviderList } from '../provider-list.svelte.ts';
+import type { ProviderList } from '../providers/provider-list.svelte.ts';
 import { reportedRequest, type ReportedRequest } from '../reported-request.ts';
 import { Answers } from './answers.svelte.ts';
 import { CompareMode } from './compare-mode.svelte.ts';

@@ -8,7 +8,7 @@ import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-mai
 import { waitFor } from '../wait-for.ts';
 
 beforeAll(async () => {
-  await import('../../../src-renderer/components/messages/MessageList.svelte');
+  await import('../../../src-renderer/components/messages/list/MessageList.svelte');
   await import('../../../src-renderer/components/conversation/ConversationMenu.svelte');
 }, 60_000);
 

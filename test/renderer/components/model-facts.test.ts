@@ -6,7 +6,7 @@ import type { ProviderView } from '../../../src-main/contract/providers.ts';
 import ModelFactsSection from '../../../src-renderer/components/settings/ModelFactsSection.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { dollars, microsIn } from '../../../src-renderer/lib/models/model-facts-fields.ts';
-import { ModelFactsEditor } from '../../../src-renderer/state/model-facts-editor.svelte.ts';
+import { ModelFactsEditor } from '../../../src-renderer/state/providers/model-facts-editor.svelte.ts';
 import { willingMain } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { ManualFrames, type ScriptedMain } from '../harness/scripted-main.ts';

@@ -6,7 +6,7 @@ import DeadlineFields from '../../../src-renderer/components/settings/DeadlineFi
 import FallbackList from '../../../src-renderer/components/settings/FallbackList.svelte';
 import LocalServers from '../../../src-renderer/components/settings/LocalServers.svelte';
 import ImageHosts from '../../../src-renderer/components/settings/ImageHosts.svelte';
-import { ProviderSetup } from '../../../src-renderer/state/provider-setup.svelte.ts';
+import { ProviderSetup } from '../../../src-renderer/state/providers/provider-setup.svelte.ts';
 import { SettingsStore } from '../../../src-renderer/state/settings-store.svelte.ts';
 import { appStart } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';

@@ -1,9 +1,9 @@
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import Summary from '../../../src-renderer/components/messages/Summary.svelte';
-import { showSummary } from '../../../src-renderer/components/messages/show-summary.ts';
-import type { SummaryActions } from '../../../src-renderer/components/messages/summary-actions.ts';
+import Summary from '../../../src-renderer/components/messages/summary/Summary.svelte';
+import { showSummary } from '../../../src-renderer/components/messages/list/show-summary.ts';
+import type { SummaryActions } from '../../../src-renderer/components/messages/summary/summary-actions.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { waitFor } from '../wait-for.ts';
 

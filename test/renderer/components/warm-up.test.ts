@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
 import { settle } from '../harness/scripted-main.ts';
-import { warmUp } from '../../../src-renderer/components/messages/warm-up.ts';
+import { warmUp } from '../../../src-renderer/components/messages/list/warm-up.ts';
 
 test('an answer is drawn to warm up, and nothing of it is ever in the page', async () => {
   const seen: Node[] = [];

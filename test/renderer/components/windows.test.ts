@@ -11,7 +11,7 @@ import { waitFor } from '../wait-for.ts';
 
 // Both windows load it when there are messages; compiling it takes longer than a test waits.
 beforeAll(async () => {
-  await import('../../../src-renderer/components/messages/MessageList.svelte');
+  await import('../../../src-renderer/components/messages/list/MessageList.svelte');
 }, 60_000);
 
 const demo = {

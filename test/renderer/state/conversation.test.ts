@@ -3,7 +3,7 @@ import type { TurnStarted } from '../../../src-main/contract/messages.ts';
 import type { ThreadView } from '../../../src-main/contract/threads.ts';
 import { Announcer } from '../../../src-renderer/state/announcer.svelte.ts';
 import { Conversation } from '../../../src-renderer/state/thread/conversation.svelte.ts';
-import { ProviderList } from '../../../src-renderer/state/provider-list.svelte.ts';
+import { ProviderList } from '../../../src-renderer/state/providers/provider-list.svelte.ts';
 import {
   answer,
   ManualFrames,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
-import { Find } from '../../../src-renderer/state/find.svelte.ts';
+import { Find } from '../../../src-renderer/state/search/find.svelte.ts';
 import { answer, ManualFrames, question } from '../harness/scripted-main.ts';
 
 const messages: Message[] = [

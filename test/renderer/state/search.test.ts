@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SearchAnswer, SearchHit } from '../../../src-main/contract/search.ts';
-import { searchTitles } from '../../../src-renderer/state/search-threads.ts';
-import { Search } from '../../../src-renderer/state/search.svelte.ts';
+import { searchTitles } from '../../../src-renderer/state/search/search-threads.ts';
+import { Search } from '../../../src-renderer/state/search/search.svelte.ts';
 import { refusal, ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
 
 describe('a search', () => {

@@ -4,7 +4,7 @@ import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { ProviderGuess, ProviderView } from '../../../src-main/contract/providers.ts';
 import { Draft } from '../../../src-renderer/state/thread/draft.svelte.ts';
 import { NoticeList } from '../../../src-renderer/state/notice-list.svelte.ts';
-import { ProviderEditor } from '../../../src-renderer/state/provider-editor.svelte.ts';
+import { ProviderEditor } from '../../../src-renderer/state/providers/provider-editor.svelte.ts';
 import { Undo } from '../../../src-renderer/state/undo.svelte.ts';
 import { refusal, ScriptedMain, settle } from '../harness/scripted-main.ts';
 

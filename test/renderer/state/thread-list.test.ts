@@ -7,8 +7,8 @@ import {
   linesBetween,
   topOfLine,
 } from '../../../src-renderer/lib/thread-sections.ts';
-import { ThreadList } from '../../../src-renderer/state/thread-list.svelte.ts';
-import { ThreadSelection } from '../../../src-renderer/state/thread-selection.svelte.ts';
+import { ThreadList } from '../../../src-renderer/state/list/thread-list.svelte.ts';
+import { ThreadSelection } from '../../../src-renderer/state/list/thread-selection.svelte.ts';
 import { ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
 
 const folder = (id: string, threadCount: number, parentId: string | null = null): Folder => ({

@@ -1,14 +1,14 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { ThreadId } from '../../src-main/contract/messages.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
 import type {
   ThreadFilter,
   ThreadOutline,
   ThreadSort,
   ThreadSummary,
-} from '../../src-main/contract/threads.ts';
-import type { UnseenAnswer } from '../../src-main/contract/unseen.ts';
-import type { Connection } from '../bridge.ts';
-import { layoutSections, type Section, type SectionLook, sectionOf } from '../lib/thread-sections.ts';
+} from '../../../src-main/contract/threads.ts';
+import type { UnseenAnswer } from '../../../src-main/contract/unseen.ts';
+import type { Connection } from '../../bridge.ts';
+import { layoutSections, type Section, type SectionLook, sectionOf } from '../../lib/thread-sections.ts';
 import { keyOf, type Line, PAGE_SIZE, type PageName, pagesBetween, ThreadPages } from './thread-pages.ts';
 
 /** While threads change one after the other, the list follows at most this often. */

@@ -1,5 +1,5 @@
-import type { ThreadId } from '../../src-main/contract/messages.ts';
-import type { ThreadFilter, ThreadSummary } from '../../src-main/contract/threads.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
+import type { ThreadFilter, ThreadSummary } from '../../../src-main/contract/threads.ts';
 
 export const PAGE_SIZE = 50;
 /** More than any window shows at once. */

@@ -1,6 +1,6 @@
-import type { ThreadPage } from '../../src-main/contract/threads.ts';
-import type { Connection } from '../bridge.ts';
-import { foldText, markHits } from '../lib/find/search-text.ts';
+import type { ThreadPage } from '../../../src-main/contract/threads.ts';
+import type { Connection } from '../../bridge.ts';
+import { foldText, markHits } from '../../lib/find/search-text.ts';
 import { threadRow, type SearchRow } from './search-row.ts';
 
 const PAGE_SIZE = 200;

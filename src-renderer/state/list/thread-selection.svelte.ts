@@ -1,5 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { ThreadId } from '../../src-main/contract/messages.ts';
+import type { ThreadId } from '../../../src-main/contract/messages.ts';
 import type { ThreadList } from './thread-list.svelte.ts';
 
 /** The threads that a person has chosen in the list, to do one thing with all of them. */

@@ -1,10 +1,10 @@
-import type { KnownModel, ModelFacts } from '../../src-main/contract/model-facts.ts';
-import type { ModelChoice } from '../../src-main/contract/providers.ts';
-import type { Connection } from '../bridge.ts';
-import { withFact } from '../lib/models/model-facts-fields.ts';
-import { isSameChoice } from '../lib/models/model-lines.ts';
+import type { KnownModel, ModelFacts } from '../../../src-main/contract/model-facts.ts';
+import type { ModelChoice } from '../../../src-main/contract/providers.ts';
+import type { Connection } from '../../bridge.ts';
+import { withFact } from '../../lib/models/model-facts-fields.ts';
+import { isSameChoice } from '../../lib/models/model-lines.ts';
 import type { ModelChoices } from './model-choices.svelte.ts';
-import type { SettingsStore } from './settings-store.svelte.ts';
+import type { SettingsStore } from '../settings-store.svelte.ts';
 
 export interface ModelFactsTools {
   connection: Connection;

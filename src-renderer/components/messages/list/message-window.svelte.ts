@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
-import type { Message } from '../../../src-main/contract/messages.ts';
-import { onNextFrame } from '../../lib/schedule.ts';
+import type { Message } from '../../../../src-main/contract/messages.ts';
+import { onNextFrame } from '../../../lib/schedule.ts';
 import type { BottomPin } from './bottom-pin.svelte.ts';
 import { estimateHeight } from './estimate-height.ts';
 import { type HeightChange, MeasuredHeights } from './measured-heights.ts';

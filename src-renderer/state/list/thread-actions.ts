@@ -1,16 +1,21 @@
-import type { MessageKey } from '../../assets/messages/format.ts';
-import type { Attachment } from '../../src-main/contract/attachments.ts';
-import type { Instructions } from '../../src-main/contract/instructions.ts';
-import type { MessageId, ThreadId } from '../../src-main/contract/messages.ts';
-import type { ModelChoice } from '../../src-main/contract/providers.ts';
-import type { FolderId, FolderInput, ThreadMarking, ThreadMarks } from '../../src-main/contract/threads.ts';
-import type { Connection } from '../bridge.ts';
-import type { Announcer } from './announcer.svelte.ts';
-import { reportedRequest, type ReportedRequest } from './reported-request.ts';
-import type { Conversation } from './thread/conversation.svelte.ts';
-import type { SettingsStore } from './settings-store.svelte.ts';
+import type { MessageKey } from '../../../assets/messages/format.ts';
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
+import type { Instructions } from '../../../src-main/contract/instructions.ts';
+import type { MessageId, ThreadId } from '../../../src-main/contract/messages.ts';
+import type { ModelChoice } from '../../../src-main/contract/providers.ts';
+import type {
+  FolderId,
+  FolderInput,
+  ThreadMarking,
+  ThreadMarks,
+} from '../../../src-main/contract/threads.ts';
+import type { Connection } from '../../bridge.ts';
+import type { Announcer } from '../announcer.svelte.ts';
+import { reportedRequest, type ReportedRequest } from '../reported-request.ts';
+import type { Conversation } from '../thread/conversation.svelte.ts';
+import type { SettingsStore } from '../settings-store.svelte.ts';
 import type { ThreadSelection } from './thread-selection.svelte.ts';
-import type { Undo } from './undo.svelte.ts';
+import type { Undo } from '../undo.svelte.ts';
 
 /** So many threads go to main in one request. */
 const AT_ONCE = 500;

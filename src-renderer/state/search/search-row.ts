@@ -1,7 +1,7 @@
-import type { MessageId, Role, ThreadId } from '../../src-main/contract/messages.ts';
-import type { SearchPage } from '../../src-main/contract/search.ts';
-import type { ThreadSummary } from '../../src-main/contract/threads.ts';
-import { segmentsOf, type TextSegment } from '../lib/find/search-text.ts';
+import type { MessageId, Role, ThreadId } from '../../../src-main/contract/messages.ts';
+import type { SearchPage } from '../../../src-main/contract/search.ts';
+import type { ThreadSummary } from '../../../src-main/contract/threads.ts';
+import { segmentsOf, type TextSegment } from '../../lib/find/search-text.ts';
 
 /** A line of what was found. */
 export type SearchRow = { key: string; threadId: ThreadId; time: number } & (

@@ -1,4 +1,4 @@
-import type { ModelChoice, ProviderId, ProviderView } from '../../src-main/contract/providers.ts';
+import type { ModelChoice, ProviderId, ProviderView } from '../../../src-main/contract/providers.ts';
 
 /** The providers there are, and the model that a new conversation starts with. */
 export class ProviderList {

@@ -1,4 +1,4 @@
-import { markArticle } from './point-at-article.ts';
+import { markArticle } from '../point-at-article.ts';
 
 /** Brings a summary that stands behind `article` into view, unfolded and with the focus. */
 export function showSummary(article: HTMLElement, id: string): void {

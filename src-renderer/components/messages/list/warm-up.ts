@@ -1,6 +1,6 @@
 import { flushSync, mount, unmount } from 'svelte';
-import type { Translate } from '../../../assets/messages/format.ts';
-import Markdown from '../markdown/Markdown.svelte';
+import type { Translate } from '../../../../assets/messages/format.ts';
+import Markdown from '../../markdown/Markdown.svelte';
 
 /** Of every kind of block that loads nothing more when it is drawn. */
 const SAMPLE = `# A heading

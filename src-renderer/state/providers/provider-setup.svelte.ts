@@ -1,6 +1,6 @@
-import type { Failure } from '../../src-main/contract/failures.ts';
-import type { LocalServer, ProviderPreset, ProviderView } from '../../src-main/contract/providers.ts';
-import { failureOf, type Connection } from '../bridge.ts';
+import type { Failure } from '../../../src-main/contract/failures.ts';
+import type { LocalServer, ProviderPreset, ProviderView } from '../../../src-main/contract/providers.ts';
+import { failureOf, type Connection } from '../../bridge.ts';
 
 export type LocalSearch =
   | { status: 'idle' }

@@ -1,8 +1,13 @@
-import type { Message, MessageId } from '../../src-main/contract/messages.ts';
-import { findRanges, foldForFind, foldNeedle } from '../lib/find/find-text.ts';
-import { FoundCounts } from '../lib/find/found-counts.ts';
-import { mayContain, messageLetters, readableParts, type MessageLetters } from '../lib/find/readable-text.ts';
-import type { Schedule } from '../lib/schedule.ts';
+import type { Message, MessageId } from '../../../src-main/contract/messages.ts';
+import { findRanges, foldForFind, foldNeedle } from '../../lib/find/find-text.ts';
+import { FoundCounts } from '../../lib/find/found-counts.ts';
+import {
+  mayContain,
+  messageLetters,
+  readableParts,
+  type MessageLetters,
+} from '../../lib/find/readable-text.ts';
+import type { Schedule } from '../../lib/schedule.ts';
 
 /** So long is looked for in one go: a frame goes by in between. */
 const SLICE_MS = 8;

@@ -1,5 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
-import { onNextFrame } from '../../lib/schedule.ts';
+import { onNextFrame } from '../../../lib/schedule.ts';
 
 /** Who scrolls down and comes closer than this to the end is there. px */
 const NEAR = 24;

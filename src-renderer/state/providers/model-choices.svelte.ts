@@ -1,9 +1,9 @@
-import type { ModelFacts } from '../../src-main/contract/model-facts.ts';
-import type { ModelChoice } from '../../src-main/contract/providers.ts';
-import type { Connection } from '../bridge.ts';
-import { isSameChoice, keyOfChoice } from '../lib/models/model-lines.ts';
+import type { ModelFacts } from '../../../src-main/contract/model-facts.ts';
+import type { ModelChoice } from '../../../src-main/contract/providers.ts';
+import type { Connection } from '../../bridge.ts';
+import { isSameChoice, keyOfChoice } from '../../lib/models/model-lines.ts';
 import type { ProviderList } from './provider-list.svelte.ts';
-import type { SettingsStore } from './settings-store.svelte.ts';
+import type { SettingsStore } from '../settings-store.svelte.ts';
 
 const MOST_RECENT = 5;
 /** So many are asked about at once. */

@@ -1,4 +1,4 @@
-import type { Message } from '../../../src-main/contract/messages.ts';
+import type { Message } from '../../../../src-main/contract/messages.ts';
 
 const LINE = 24;
 /** px a letter takes on average at the size of answers. */

@@ -1,6 +1,6 @@
-import { linkTarget } from '../../../src-main/markdown/safe-url.ts';
-import { escapeHtml } from '../../../src-main/markdown/write/escape-html.ts';
-import type { WriteWords } from '../../../src-main/markdown/write/write-words.ts';
+import { linkTarget } from '../../../../src-main/markdown/safe-url.ts';
+import { escapeHtml } from '../../../../src-main/markdown/write/escape-html.ts';
+import type { WriteWords } from '../../../../src-main/markdown/write/write-words.ts';
 import { copiedAs, numberOf, type SelectedPiece } from './selected-piece.ts';
 
 const KEPT = new Set(

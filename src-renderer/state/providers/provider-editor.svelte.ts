@@ -1,5 +1,5 @@
-import type { Failure } from '../../src-main/contract/failures.ts';
-import type { ModelFacts } from '../../src-main/contract/model-facts.ts';
+import type { Failure } from '../../../src-main/contract/failures.ts';
+import type { ModelFacts } from '../../../src-main/contract/model-facts.ts';
 import type {
   ProtocolId,
   ProviderGuess,
@@ -7,8 +7,8 @@ import type {
   ProviderPreset,
   ProviderTest,
   ProviderView,
-} from '../../src-main/contract/providers.ts';
-import { failureOf, type Connection } from '../bridge.ts';
+} from '../../../src-main/contract/providers.ts';
+import { failureOf, type Connection } from '../../bridge.ts';
 import {
   EMPTY_FIELDS,
   fieldsOf,
@@ -19,7 +19,7 @@ import {
   wantsKey,
   type FieldProblems,
   type ProviderFields,
-} from '../lib/provider-form.ts';
+} from '../../lib/provider-form.ts';
 
 export type TestState =
   | { status: 'idle' }

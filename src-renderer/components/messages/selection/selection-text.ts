@@ -1,4 +1,4 @@
-import type { WriteWords } from '../../../src-main/markdown/write/write-words.ts';
+import type { WriteWords } from '../../../../src-main/markdown/write/write-words.ts';
 import { copiedAs, numberOf, type SelectedPiece } from './selected-piece.ts';
 
 /** Set apart by an empty line. */

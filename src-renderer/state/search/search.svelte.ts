@@ -1,5 +1,5 @@
-import type { BadFilter, SearchAnswer } from '../../src-main/contract/search.ts';
-import { failureOf, type Connection } from '../bridge.ts';
+import type { BadFilter, SearchAnswer } from '../../../src-main/contract/search.ts';
+import { failureOf, type Connection } from '../../bridge.ts';
 import { joinRows, pageRows, type SearchRow } from './search-row.ts';
 import { searchTitles } from './search-threads.ts';
 

@@ -1,11 +1,11 @@
-import type { Message } from '../../../src-main/contract/messages.ts';
-import { escapeHtml } from '../../../src-main/markdown/write/escape-html.ts';
-import { richMessage, plainMessage } from '../../lib/message/message-copy.ts';
-import type { WriteWords } from '../../../src-main/markdown/write/write-words.ts';
+import type { Message } from '../../../../src-main/contract/messages.ts';
+import { escapeHtml } from '../../../../src-main/markdown/write/escape-html.ts';
+import { richMessage, plainMessage } from '../../../lib/message/message-copy.ts';
+import type { WriteWords } from '../../../../src-main/markdown/write/write-words.ts';
 import { rowOf } from './list-rows.ts';
-import { SelectedPiece } from './selected-piece.ts';
-import { selectionHtml } from './selection-html.ts';
-import { selectionText } from './selection-text.ts';
+import { SelectedPiece } from '../selection/selected-piece.ts';
+import { selectionHtml } from '../selection/selection-html.ts';
+import { selectionText } from '../selection/selection-text.ts';
 
 interface Place {
   key: string;
