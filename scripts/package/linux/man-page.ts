@@ -48,6 +48,7 @@ const TAIL = [
     'LOCKCHAT_PROTOCOL',
     'Its wire format, where the guess is wrong: lockchat, openai-chat, anthropic …',
   ),
+  ...entry('LOCKCHAT_RECORD', 'A folder that every turn is recorded into, without secrets.'),
   ...entry('LOCKCHAT_USER_DATA', 'The folder that everything is kept below, as with --user-data-dir.'),
   '.SH FILES',
   ...entry(

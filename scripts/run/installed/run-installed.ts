@@ -133,6 +133,27 @@ async function tryIt(
       await page.getByText(/^Licenses \(\d{2,}\)$/).waitFor({ timeout: 60_000 });
     }),
   );
+  await trial(
+    'a policy in /etc holds in the window and for commands; one that makes no sense is said',
+    async () => {
+      await inside(
+        `mkdir -p /etc/lockchat && echo '{"providers": "off", "defaults": {"theme": "dark"}}' > /etc/lockchat/policy.json`,
+      );
+      await says(
+        'lockchat ask --endpoint http://127.0.0.1:9/v1/chat/completions hello; true',
+        /policy doesn’t allow/,
+      );
+      await withInstalledApp(root, files, async (page) => {
+        await page.getByRole('button', { name: 'Settings' }).click();
+        await page.getByText('Set by your organization').waitFor({ timeout: 60_000 });
+        await page.getByRole('tab', { name: 'Providers' }).click();
+        await page.getByText('Your organization set the providers').waitFor({ timeout: 60_000 });
+      });
+      await inside(`echo '{"provider": "off"}' > /etc/lockchat/policy.json`);
+      await says('lockchat ask hello', /policy\.json, "provider"/);
+      await inside('rm -r /etc/lockchat');
+    },
+  );
   const keeps = 'grep -rqs "Is this app installed" /home/person/.local/share/lockchat/threads';
   await trial('the next version keeps the history, and opens it', async () => {
     await inside(`apt-get install -y --no-install-recommends /files/lockchat-next.deb && ${keeps}`);
