@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { withoutDom } from './scripts/run/without-dom.ts';
+import { packedFiles } from './scripts/run/packed-files.ts';
 import { neededAtOnce } from './scripts/run/needed-at-once.ts';
 import { thirdParty } from './scripts/run/third-party.ts';
 import { updateSource } from './scripts/run/update-source.ts';
@@ -21,7 +22,7 @@ const renderer = thirdParty(import.meta.dirname);
 // modules, and the package needs no node_modules.
 export default defineConfig({
   main: {
-    plugins: [updateSource(import.meta.dirname), main.plugin],
+    plugins: [updateSource(import.meta.dirname), packedFiles(import.meta.dirname), main.plugin],
     build: {
       outDir: 'out/main',
       minify,
@@ -34,6 +35,7 @@ export default defineConfig({
           'search-process': at('src-main/search-process.ts'),
           'backup-process': at('src-main/backup-process.ts'),
           'reader-process': at('src-main/reader-process.ts'),
+          'spelling-process': at('src-main/spelling-process.ts'),
         },
         external: ['electron'],
         // All in one folder: the processes are found beside whatever starts them.

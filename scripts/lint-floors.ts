@@ -23,6 +23,7 @@ export const FLOORS: string[][] = [
     'updates',
     'crashes',
     'portal',
+    'spelling',
   ],
   ['settings', 'notices'],
   ['providers'],

@@ -8,6 +8,7 @@ import { composeChat } from './compose-chat.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composePresence } from './compose-presence.ts';
 import { composeServers } from './compose-servers.ts';
+import { composeSpelling } from './compose-spelling.ts';
 import { CaptureDesk } from './electron/capture/capture-desk.ts';
 import { RegionPicker } from './electron/capture/region-picker.ts';
 import type { MenuActions } from './electron/app-menu.ts';
@@ -193,8 +194,13 @@ export function composeDesktop(
     onStart: () => onProgress({ doing: 'export', done: 0, of: 0 }),
     titleOf: async (threadId) => (await store.request('thread-summary', { threadId }))?.title ?? '',
   });
+  const spelling = composeSpelling(first, {
+    translate: () => desktop.translate,
+    save: (changes) => desktop.saveSettings(changes),
+  });
   const requests = allWindowRequests({
     ...conversations,
+    ...spelling,
     attachments: new AttachmentDesk(attachments, profile, windows),
     files: new FileDesk(profile),
     providers,
@@ -252,6 +258,7 @@ export function composeDesktop(
       () => chat.abandonTurns(),
       () => commands.close(),
       () => reader.close(),
+      () => spelling.spelling.close(),
       () => runner.close(),
       () => closeBackups(),
       () => updates.close(),

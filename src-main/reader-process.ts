@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os';
-import { boundMemory } from './attachments/read/memory-bound.ts';
+import { boundMemory } from './processes/memory-bound.ts';
 import { readFile } from './attachments/read/read-file.ts';
 import type { ReadRequests } from './attachments/read/read-requests.ts';
 import { parentPort } from './processes/parent-port.ts';

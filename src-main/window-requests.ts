@@ -34,6 +34,8 @@ import { searchWindowRequests } from './search/window-requests.ts';
 import type { PersonLibrary } from './settings/library.ts';
 import { libraryWindowRequests } from './settings/library-window-requests.ts';
 import { settingsWindowRequests } from './settings/window-requests.ts';
+import type { Spelling } from './spelling/spelling.ts';
+import { type SpellingMenu, spellingWindowRequests } from './spelling/window-requests.ts';
 import { type Updates, updateWindowRequests } from './updates/window-requests.ts';
 import { type Transfers, transferWindowRequests } from './transfer/window-requests.ts';
 
@@ -60,6 +62,8 @@ export interface Capabilities {
   crashes: Crashes;
   desktop: DesktopShell;
   login: LoginStarter;
+  spelling: Spelling;
+  spellingMenu: SpellingMenu;
 }
 
 /** Everything that windows may ask, by the capability that answers. */
@@ -79,6 +83,7 @@ export function allWindowRequests(app: Capabilities): WindowRequests<Requests> {
       (input) => app.chat.estimate(input),
     ),
     ...settingsWindowRequests((changes) => desktop.saveSettings(changes)),
+    ...spellingWindowRequests(app.spelling, app.spellingMenu),
     ...backupWindowRequests(app.backups, () => desktop.chooseFolder()),
     ...transferWindowRequests(app.transfers),
     ...imageWindowRequests(app.images),

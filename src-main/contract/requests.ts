@@ -17,6 +17,7 @@ import type { ProviderRequests } from './providers.ts';
 import type { QuickAskRequests } from './quick-ask.ts';
 import type { SearchRequests } from './search.ts';
 import type { SettingsRequests } from './settings.ts';
+import type { SpellingRequests } from './spelling.ts';
 import type { ThreadRequests } from './threads.ts';
 import type { TransferRequests } from './transfer.ts';
 import type { UpdateRequests } from './updates.ts';
@@ -35,6 +36,7 @@ export interface Requests
     ModelRequests,
     LibraryRequests,
     SettingsRequests,
+    SpellingRequests,
     HistoryRequests,
     TransferRequests,
     UpdateRequests,

@@ -8,6 +8,7 @@ import type { BackupSettings } from './history.ts';
 import type { Instructions } from './instructions.ts';
 import type { PersonFacts } from './models.ts';
 import type { Deadlines, ModelChoice } from './providers.ts';
+import type { DictionaryId } from './spelling.ts';
 import type { FolderId, ThreadSort } from './threads.ts';
 import type { UpdateChannel } from './updates.ts';
 
@@ -70,6 +71,12 @@ export interface Settings {
   sendKey: SendKey;
   /** What was chosen last from the list of commands, the newest first. */
   recentCommands: string[];
+  /** What is written is checked for its spelling, on this computer. */
+  checksSpelling: boolean;
+  /** With these; absent: with those of the app. */
+  dictionaries?: DictionaryId[];
+  /** Words that the person added to them. */
+  spellingWords?: string[];
   /** An empty history offers to bring conversations from another app. */
   offersImport: boolean;
   /** Absent: the person chose no folder for backups. */

@@ -4,7 +4,7 @@ import type { Connection } from '../protocols/protocol.ts';
 import { createEnvironment } from './environment.ts';
 import { findLocalServers } from './find-local-servers.ts';
 import { type HttpOptions, HttpTransport } from './http/http.ts';
-import { listModels } from './list-models.ts';
+import { describeModels } from './list-models.ts';
 import { type KeepRecording, recordTurn } from './record-turn.ts';
 import { runTurn } from './run-turn.ts';
 import type { Transport } from './http/transport.ts';
@@ -31,7 +31,7 @@ export function createEngine({ transport, record, ...network }: EngineOptions = 
       record === undefined || request.unrecorded === true
         ? runTurn(request, control, environment)
         : recordTurn(request, control, environment, record),
-    listModels: (connection, signal) => listModels(connection, signal, environment),
+    listModels: (connection, signal) => describeModels(connection, signal, environment),
     findLocalServers: (signal) => findLocalServers(signal, environment),
   };
 }

@@ -4,6 +4,7 @@ import { readListedFacts } from '../protocols/listed-facts.ts';
 import { isModelList } from '../protocols/model-list.ts';
 import { protocolOf } from '../protocols/protocols.ts';
 import { describeResponse, type ResponseSource } from './answer/describe-response.ts';
+import { askDetails } from './ask-details.ts';
 import type { EngineEnvironment } from './environment.ts';
 import { readBody } from './http/read-body.ts';
 import { redactor } from './http/redact.ts';
@@ -18,11 +19,29 @@ const LIMIT = 8 * 1024 * 1024;
 export async function listModels(
   connection: Connection,
   signal: AbortSignal,
-  { transport, deadlines, clock }: EngineEnvironment,
+  environment: EngineEnvironment,
 ): Promise<ListedModels> {
+  return (await askList(connection, signal, environment)).listed;
+}
+
+/** The same with all that the server says of each, where it has to be asked again for that. */
+export async function describeModels(
+  connection: Connection,
+  signal: AbortSignal,
+  environment: EngineEnvironment,
+): Promise<ListedModels> {
+  const { listed, body } = await askList(connection, signal, environment);
+  return askDetails(connection, listed, body, signal, environment);
+}
+
+async function askList(
+  connection: Connection,
+  signal: AbortSignal,
+  { transport, deadlines, clock }: EngineEnvironment,
+): Promise<{ listed: ListedModels; body: string }> {
   const protocol = protocolOf(connection.protocol);
   const request = protocol.buildModelsRequest(connection);
-  if (request === null) return { models: [...(protocol.knownModels ?? [])], facts: {} };
+  if (request === null) return { listed: { models: [...(protocol.knownModels ?? [])], facts: {} }, body: '' };
   const response = await sendFollowing(transport, connection, request, { signal, deadlines });
   try {
     const { silenceMs } = deadlines;
@@ -40,7 +59,7 @@ export async function listModels(
     // A server that answered well may have no model yet.
     const isAnswer = models.length > 0 || (response.status === 200 && isModelList(body));
     if (!isAnswer) throw describeResponse(source, body);
-    return { models, facts: readListedFacts(body) };
+    return { listed: { models, facts: readListedFacts(body) }, body };
   } finally {
     response.destroy();
   }

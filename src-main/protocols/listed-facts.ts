@@ -21,7 +21,8 @@ export function readListedFacts(body: string): Record<string, ModelFacts> {
   return Object.fromEntries(facts.filter(([name, known]) => name !== '' && Object.keys(known).length > 0));
 }
 
-function factsIn(entry: unknown): ModelFacts {
+/** What an entry of a list says of its model. */
+export function factsIn(entry: unknown): ModelFacts {
   const top = objectAt(entry, 'top_provider');
   const contextWindow = tokens(
     numberAt(top, 'context_length'),
@@ -57,7 +58,8 @@ const WINDOWS = [
 ];
 const OUTPUTS = ['max_completion_tokens', 'outputTokenLimit'];
 
-function tokens(...said: (number | undefined)[]): number | undefined {
+/** The first of these that can be a number of tokens. */
+export function tokens(...said: (number | undefined)[]): number | undefined {
   return said.find(
     (value) => value !== undefined && Number.isInteger(value) && value > 0 && value < MOST_TOKENS,
   );

@@ -26,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: 100,
   sendKey: 'enter',
   recentCommands: [],
+  checksSpelling: false,
   offersImport: true,
 };
 

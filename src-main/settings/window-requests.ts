@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TEXT_SIZES, type Settings, type SettingsRequests } from '../contract/settings.ts';
-import { id, modelChoice, text } from '../processes/input-schemas.ts';
+import { LONGEST_WORD, MOST_OWN_WORDS } from '../contract/spelling.ts';
+import { id, line, modelChoice, text } from '../processes/input-schemas.ts';
 import { instructions } from './instructions-schema.ts';
 import { personFacts } from './model-facts-schema.ts';
 import type { WindowRequests } from '../processes/window-requests.ts';
@@ -36,6 +37,9 @@ const settings = z.strictObject({
   textSize: z.literal(TEXT_SIZES).exactOptional(),
   sendKey: z.enum(['enter', 'modified-enter']).exactOptional(),
   recentCommands: z.array(z.string().max(300)).max(20).exactOptional(),
+  checksSpelling: z.boolean().exactOptional(),
+  dictionaries: z.array(line).max(40).exactOptional(),
+  spellingWords: z.array(z.string().min(1).max(LONGEST_WORD)).max(MOST_OWN_WORDS).exactOptional(),
   offersImport: z.boolean().exactOptional(),
   lookForUpdates: z.boolean().exactOptional(),
   updateChannel: z.enum(['stable', 'beta']).exactOptional(),

@@ -39,6 +39,7 @@ export function windowCommands(app: AppState, view: WindowView, on: ListCallback
       ? threadCommands(app, view, on, thread.summary)
       : []),
     ...themeCommands(app),
+    spellingCommand(app),
     importCommand(app, view),
     diagnosticsCommand(app),
     ...settingCommands(app, view),
@@ -90,6 +91,16 @@ function themeCommands({ settings }: AppState): Command[] {
       text: `${t('general.theme')}: ${t(`general.theme-${theme}`)}`,
       run: () => void settings.save({ theme }),
     }));
+}
+
+function spellingCommand({ settings }: AppState): Command {
+  const { t, current } = settings;
+  return {
+    id: 'spelling',
+    kind: 'command',
+    text: t(current.checksSpelling ? 'spelling.turn-off' : 'spelling.turn-on'),
+    run: () => void settings.save({ checksSpelling: !current.checksSpelling }),
+  };
 }
 
 function importCommand({ settings: { t } }: AppState, view: WindowView): Command {

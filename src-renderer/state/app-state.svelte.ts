@@ -21,6 +21,7 @@ import { NoticeList } from './notice-list.svelte.ts';
 import { reportedRequest, type ReportedRequest } from './reported-request.ts';
 import { ProviderList } from './providers/provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
+import { SpellingState } from './spelling.svelte.ts';
 import { daySpans, spanLabel } from '../lib/format/day-groups.ts';
 import { ThreadActions } from './list/thread-actions.ts';
 import { type ListLook, ThreadList } from './list/thread-list.svelte.ts';
@@ -49,6 +50,7 @@ export class AppState {
   readonly diagnostics: Diagnostics;
   readonly notices: NoticeList;
   readonly settings: SettingsStore;
+  readonly spelling: SpellingState;
   readonly providers: ProviderList;
   readonly models: ModelChoices;
   readonly budget: Budget;
@@ -74,6 +76,7 @@ export class AppState {
     this.settings = new SettingsStore(connection, start, this.notices.report);
     const { undo, announcer, settings } = this;
     this.diagnostics = new Diagnostics({ request: this.#try, settings, undo, announcer });
+    this.spelling = new SpellingState(connection, this.settings, this.notices.report);
     this.providers = new ProviderList(start.providers, start.choice);
     this.models = new ModelChoices(connection, this.settings, this.providers, this.notices.report);
     this.budget = new Budget(connection, this.settings, () => Date.now());

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
+import { request } from './harness/bridge.ts';
 import { answerIs, ask, test } from './harness/fixtures.ts';
 import { HOSTILE_NAVIGATION, HOSTILE_SCRIPT } from './harness/hostile-script.ts';
 import { IsolatedNetwork } from './harness/isolated-network.ts';
@@ -27,7 +28,13 @@ describe.skipIf(unavailable !== undefined)('no packet leaves but to the configur
     server.next(...answer('Fine.'));
     const networkLog = join(profile, 'network.json');
     const { app, page } = await open({ network, flags: [`--log-net-log=${networkLog}`] });
-    await page.getByRole('textbox', { name: 'Message' }).pressSequentially('Helo wrld, a mispelt sentense');
+    const box = page.getByRole('textbox', { name: 'Message' });
+    await box.pressSequentially('Helo wrld, a mispelt sentense');
+    expect(await underlined(page)).toEqual([]);
+    await request(page, 'settings-save', { checksSpelling: true, titlesByModel: false });
+    await box.press('End');
+    await box.pressSequentially(' и превед. ');
+    await expect.poll(() => underlined(page)).toEqual(['Helo', 'wrld', 'mispelt', 'sentense', 'превед']);
     await tourSettings(page);
     const quick = await app.quickAsk();
     await quick.getByRole('textbox', { name: 'Ask anything' }).pressSequentially('Another mispelt sentense');
@@ -96,6 +103,14 @@ test('a page that goes to an empty one comes back', async ({ open }) => {
 /** The source of a call of such a function with what was typed. */
 function call(source: string): string {
   return `(${source})(${JSON.stringify(TYPED)})`;
+}
+
+/** The words that are drawn as misspelt, in their order. */
+function underlined(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const ranges = [...(CSS.highlights.get('spelling') ?? [])].filter((range) => range instanceof Range);
+    return ranges.sort((one, other) => one.startOffset - other.startOffset).map((range) => range.toString());
+  });
 }
 
 async function tourSettings(page: Page): Promise<void> {

@@ -19,6 +19,7 @@ import { quickAsk } from './quick-ask.ts';
 import { search } from './search.ts';
 import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
+import { spelling } from './spelling.ts';
 import { threadList } from './thread-list.ts';
 import { transfer } from './transfer.ts';
 import { reading } from './reading.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...commandLine,
   ...backup,
   ...shell,
+  ...spelling,
   ...presence,
   ...updates,
   ...crashes,

@@ -3,6 +3,7 @@ export const providerSetup = {
   'preset.services': 'Services',
   'preset.local': 'On this computer',
   'preset.hint': 'Pick a service, or paste an address below.',
+  'preset.custom': 'OpenAI-compatible server',
   'preset.get-key': 'Get a key from {host}',
 
   'provider.models-listed': 'Listed by the server {time}. One per line.',

@@ -20,6 +20,7 @@ import { search } from './search.ts';
 import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
+import { spelling } from './spelling.ts';
 import { threadList } from './thread-list.ts';
 import { reading } from './reading.ts';
 import { models } from './models.ts';
@@ -34,6 +35,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...commandLine,
   ...backup,
   ...shell,
+  ...spelling,
   ...presence,
   ...updates,
   ...crashes,

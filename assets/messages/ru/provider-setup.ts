@@ -3,6 +3,7 @@ export const providerSetup = {
   'preset.services': 'Сервисы',
   'preset.local': 'На этом компьютере',
   'preset.hint': 'Выберите сервис или вставьте адрес ниже.',
+  'preset.custom': 'Сервер, совместимый с OpenAI',
   'preset.get-key': 'Получить ключ на {host}',
 
   'provider.models-listed': 'Список получен от сервера {time}. По одной в строке.',

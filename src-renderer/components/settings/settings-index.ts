@@ -35,6 +35,7 @@ export const SETTING_ROWS: readonly SettingEntry[] = [
   { tab: 'general', label: 'general.notifications', hint: 'general.notifications-hint' },
   { tab: 'general', label: 'general.continue', hint: 'general.continue-hint' },
   { tab: 'general', label: 'attachment.long-paste', hint: 'attachment.long-paste-hint' },
+  { tab: 'general', label: 'spelling.title', hint: 'spelling.hint' },
   { tab: 'general', label: 'general.instructions', hint: 'general.instructions-hint' },
   { tab: 'general', label: 'instructions.system-prompt', part: 'general.instructions' },
   { tab: 'general', label: 'instructions.temperature', part: 'general.instructions' },

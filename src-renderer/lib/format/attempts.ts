@@ -14,7 +14,7 @@ export function fallbackOf(
   return { chosen, asked: { providerName, model } };
 }
 
-/** Whether the attempts say more than the message itself does. */
-export function isTelling(attempts: readonly Attempt[]): boolean {
-  return attempts.length > 1 || attempts.some(({ failure }) => failure !== undefined);
+/** Whether the attempts say more than the message itself does: of one that failed it says why. */
+export function isTelling(message: Message, attempts: readonly Attempt[]): boolean {
+  return attempts.length > 1 || fallbackOf(message, attempts) !== null;
 }

@@ -55,7 +55,13 @@ export class ProviderEditor {
   readonly valid = $derived(Object.keys(this.problems).length === 0);
   readonly shownProblems = $derived.by((): FieldProblems => {
     if (!this.tried && this.problems.endpoint !== 'no-address') return {};
-    return this.#keyAskedFor && this.#lacksKey ? { ...this.problems, secret: 'no-key' } : this.problems;
+    const { models, ...others } = this.problems;
+    return {
+      ...others,
+      // While they are asked for, nothing is missing.
+      ...(models === undefined || this.busy ? {} : { models }),
+      ...(this.#keyAskedFor && this.#lacksKey ? { secret: 'no-key' } : {}),
+    };
   });
   readonly #lacksKey = $derived.by(
     () =>

@@ -59,6 +59,11 @@ export class Display {
     );
   }
 
+  /** Of all programs, with menus, which have no titles. */
+  windowCount(): number {
+    return this.#xdotool('search', '--onlyvisible', '--name', '.*').split('\n').length;
+  }
+
   press(keys: string): void {
     this.#xdotool('key', '--clearmodifiers', keys);
   }

@@ -117,6 +117,20 @@ describe('an answer', () => {
     expect(buttons(drawAnswer(ended(outcome), { inTrash: true }).root)).toEqual(['Copy', 'More']);
   });
 
+  // The notice says why: a line "1 attempt" below it says nothing.
+  test('does not count the attempts of an answer that failed at the first', () => {
+    const failure = { code: 'unauthorized', status: 401 } as const;
+    const attempt = { number: 1, startedAt: 0, endedAt: 1500, providerName: 'One', model: 'm', failure };
+    const { root } = drawAnswer({
+      ...ended({ status: 'failed', end: 'error', failure }),
+      attempts: [attempt],
+    });
+    expect(root.textContent).not.toContain('attempt');
+    const twice = [attempt, { ...attempt, number: 2 }];
+    const again = drawAnswer({ ...ended({ status: 'failed', end: 'error', failure }), attempts: twice }).root;
+    expect(again.textContent).toContain('2 attempts');
+  });
+
   test('shows the one attempt it took to whoever asks for it', async () => {
     const attempt = { number: 1, startedAt: 0, endedAt: 1500, providerName: 'One', model: 'm', status: 200 };
     const message = { ...ended({ status: 'complete', end: 'stop' }), attempts: [attempt] };
@@ -186,9 +200,7 @@ describe('a running answer', () => {
     turn.ask({ providerId: 'p2', providerName: 'Second', model: 'n' });
     flushSync();
     const again = drawAnswer(turn.message, { live: turn }).root;
-    expect(again.querySelector('summary')?.textContent).toBe(
-      'Asking Second · n instead of First · m · 1 attempt',
-    );
+    expect(again.querySelector('summary')?.textContent).toBe('Asking Second · n instead of First · m');
     expect(again.querySelector('table')).toBeNull();
     const details = again.querySelector('details');
     details?.setAttribute('open', '');

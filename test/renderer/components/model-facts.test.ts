@@ -68,7 +68,7 @@ function type(input: HTMLInputElement, text: string): void {
 test('each figure says who says it; what the person types is theirs, and can be taken back', async () => {
   const { root, main } = await open();
   expect(root.textContent).toContain('From the server');
-  expect(root.textContent).toContain('Built-in table, 2026-11-01');
+  expect(root.textContent).toContain('Built-in table, Nov 1, 2026');
   expect(buttons(root)).toEqual([]);
   type(field(root, 'Context window (tokens)'), '8 192');
   const choice = { providerId: 'p', model: 'm' };

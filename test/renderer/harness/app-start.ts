@@ -36,6 +36,7 @@ export const appStart: AppStart = {
     textSize: 100,
     sendKey: 'enter',
     recentCommands: [],
+    checksSpelling: false,
     offersImport: true,
   },
   providers: [],

@@ -153,6 +153,26 @@ describe('the form of a provider', () => {
     ]);
   });
 
+  // It was red while the server was asked, and so it looked refused.
+  test('does not call its models missing while the server is asked for them', async () => {
+    const listed = Promise.withResolvers<{ models: string[]; facts: Record<string, never> }>();
+    const main = new ScriptedMain({
+      'provider-guess': ({ text }) => ({ ...guess, endpoint: text, auth: 'none', models: [] }),
+      'provider-models': () => listed.promise,
+    });
+    const editor = new ProviderEditor(main, null);
+    Object.assign(editor.fields, { name: 'Own', endpoint: 'http://localhost:8080/v1', auth: 'none' });
+    editor.tried = true;
+    expect(editor.shownProblems).toEqual({ models: 'required' });
+    const saving = editor.save();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(main.inputs('provider-models')).toHaveLength(1);
+    expect(editor.shownProblems).toEqual({});
+    listed.resolve({ models: ['one'], facts: {} });
+    await saving;
+    expect(editor.shownProblems).toEqual({});
+  });
+
   test('takes a known service over, and asks a server for its models where none are given', async () => {
     const main = new ScriptedMain({
       'provider-guess': ({ text }) => ({ ...guess, endpoint: text, auth: 'none', models: [] }),

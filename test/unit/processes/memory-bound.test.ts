@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 // What fills the memory gives no timer a turn: a bound in the same thread would never look.
 test('a process that fills its memory in one go is killed', async () => {
-  const url = new URL('../../../../src-main/attachments/read/memory-bound.ts', import.meta.url).href;
+  const url = new URL('../../../src-main/processes/memory-bound.ts', import.meta.url).href;
   const fill = `const { boundMemory } = await import(${JSON.stringify(url)});
     boundMemory(300_000_000);
     const kept = [];
