@@ -15,7 +15,7 @@ import { type AskFlags, defineAsk, isKept } from './ask-flags.ts';
 import { namedPersona, readPersonas, toldOnce } from './ask-persona.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { askKept } from './kept-question.ts';
+import { askKept, unusedServerNote } from './kept-question.ts';
 import { MarkdownPrinter } from './markdown-printer.ts';
 import {
   type Answered,
@@ -106,7 +106,7 @@ async function* keptOrOnce(
   };
   let hasBegun = false;
   try {
-    for await (const event of askKept(question, context)) {
+    for await (const event of askKept(question, context, unusedServerNote(context))) {
       hasBegun = true;
       yield event;
     }

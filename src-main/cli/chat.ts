@@ -8,7 +8,7 @@ import type { PersonaId } from '../contract/instructions.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { choosePersona, namedPersona } from './ask-persona.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
-import { askKept } from './kept-question.ts';
+import { askKept, unusedServerNote } from './kept-question.ts';
 import { MarkdownPrinter } from './markdown-printer.ts';
 import { type AnswerPrinter, printAnswer, ProgressPrinter, TextPrinter } from './print-answer.ts';
 import { LineJoiner } from './line-joiner.ts';
@@ -88,6 +88,7 @@ class ChatSession {
   #personaId: PersonaId | undefined;
   #remembered: string[] = [];
   #hasLeft = false;
+  readonly #tellUnused: () => Promise<void>;
 
   constructor(
     { continue: goesOn, thread, model }: ChatFlags,
@@ -95,6 +96,7 @@ class ChatSession {
     context: CommandContext,
   ) {
     this.#context = context;
+    this.#tellUnused = unusedServerNote(context);
     this.#place = thread === undefined ? { in: goesOn ? 'newest' : 'new' } : { in: 'thread', id: thread };
     this.#model = model;
     this.#personaId = personaId;
@@ -155,7 +157,10 @@ class ChatSession {
     };
     try {
       const context = { ...this.#context, signal: control.signal };
-      const { threadId, outcome } = await printAnswer(askKept(question, context), this.#createPrinter());
+      const { threadId, outcome } = await printAnswer(
+        askKept(question, context, this.#tellUnused),
+        this.#createPrinter(),
+      );
       if (threadId !== null) this.#place = { in: 'thread', id: threadId };
       if ('failure' in outcome) await terminal.tell(failureText(t, outcome.failure));
     } catch (thrown) {

@@ -13,13 +13,18 @@ const PATIENCE_MS = 15_000;
 const LOOK_AGAIN_MS = 100;
 
 /**
- * Asks a question whose conversation is kept: the running app, or where none runs this process itself, which holds
- * the profile meanwhile. Throws `storage-failed` where somebody else holds it and does not answer,
+ * Asks a question whose conversation is kept: the running app, after `tellUnused`, or where none runs this
+ * process itself, which holds the profile meanwhile. Throws `storage-failed` where somebody else holds it and does not answer,
  * `store-read-only` and `storage-full` where nothing can be kept, before anything was asked.
  */
-export async function* askKept(question: CommandQuestion, context: CommandContext): AsyncGenerator<AskEvent> {
+export async function* askKept(
+  question: CommandQuestion,
+  context: CommandContext,
+  tellUnused: () => Promise<void>,
+): AsyncGenerator<AskEvent> {
   const client = await reachHistory(context);
   if (client !== null) {
+    await tellUnused();
     yield* client.ask(question, context.signal);
     return;
   }
@@ -34,6 +39,16 @@ export async function* askKept(question: CommandQuestion, context: CommandContex
     app.releaseSingleInstanceLock();
     for (const { argv, cwd } of waiting) startNow(argv, cwd, context.profile);
   }
+}
+
+/** Says once, where that is so, that the running app asks its own servers and none of the environment's. */
+export function unusedServerNote({ options, terminal, t }: CommandContext): () => Promise<void> {
+  let isSaid = options.endpoint === undefined && options.auth === undefined;
+  return async () => {
+    if (isSaid) return;
+    isSaid = true;
+    await terminal.tell(t('ask.environment-unused'));
+  };
 }
 
 /** The app that has the history open; null: nobody has, and this process holds the profile from now on. */

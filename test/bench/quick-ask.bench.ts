@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Display } from '../e2e/harness/display.ts';
 import { waitFor } from '../e2e/harness/wait-for.ts';
+import { givenNumber } from './given-number.ts';
 import { startBareWindow } from './quick-ask/bare-window.ts';
 import { DebuggedPage } from './quick-ask/debugged-page.ts';
 import { Keyboard } from './quick-ask/keyboard.ts';
@@ -20,10 +21,12 @@ import { quantile } from './timing.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 const isShort = process.argv.includes('--short');
-const SHOWS = isShort ? 40 : 1000;
-const TRIALS = isShort ? 40 : 1000;
-/** The bar of the product, on a quiet machine. */
-const BAR_MS = 80;
+/** `--rounds=N`: so many shows and trials, in place of those of the form. */
+const ROUNDS = givenNumber('rounds') ?? (isShort ? 40 : 1000);
+const SHOWS = ROUNDS;
+const TRIALS = ROUNDS;
+/** On a quiet machine; the promise of the product is 80 ms. */
+const BAR_MS = 50;
 /** From the key to the first letter: the fingers let three keys go first. */
 const FIRST_LETTER_MS = 60;
 /** From letter to letter: 400 words a minute, which nobody types. */

@@ -44,11 +44,15 @@ test(
       send(text('shell.') + finish() + DONE),
       end(),
     );
-    const asked = lockchat(profile, ['ask', '--continue', '--json', 'And now?']);
+    const asked = lockchat(profile, ['ask', '--continue', '--json', 'And now?'], {
+      env: { LOCKCHAT_ENDPOINT: 'http://127.0.0.1:9/v1/chat/completions' },
+    });
     await page.getByText('From the').waitFor();
     rest.open();
-    const { code, stdout } = await asked;
+    const { code, stdout, stderr } = await asked;
     expect(code).toBe(0);
+    // The server of the shell is not asked, and that is said.
+    expect(stderr).toContain('LOCKCHAT_ENDPOINT');
     const { threadId, ...said } = printedIn(stdout);
     expect(said).toMatchObject({ text: 'From the shell.', status: 'complete' });
     await answerIs(page, 'complete');

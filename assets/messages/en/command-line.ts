@@ -4,6 +4,8 @@ export const commandLine = {
   'ask.no-personas': 'There are no personas: make one in Settings → Personas.',
   'ask.same-persona': 'More than one persona is named “{name}”. Say which by its id: {ids}.',
   'ask.not-kept': 'This conversation is not saved: the history could not be opened for writing.',
+  'ask.environment-unused':
+    'The running Lockchat answers, by the providers that it has: LOCKCHAT_ENDPOINT and LOCKCHAT_AUTH of this shell are not used.',
   'ask.not-fitting': 'The answer is not JSON that fits the schema.',
   'ask.silent-input':
     'Nothing came through standard input in time, so the question is asked without it. To wait for it, end the command with “-”.',

@@ -15,6 +15,10 @@ export class StartedApp {
     });
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Told of each line of the app, until it ends. */
   listen(listener: (line: string) => void): void {
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
@@ -34,6 +38,7 @@ export class StartedApp {
   }
 
   async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const exited = new Promise((resolve) => this.#child.once('exit', resolve));
     process.kill(-(this.#child.pid ?? 0), 'SIGKILL');
     await exited;
