@@ -52,8 +52,11 @@ export class SearchKeeper {
         this.#touched.clear();
         // Until it says otherwise: should it end before, it is started again.
         this.#building = { done: 0, total: 0 };
+        const opening = this.#building;
         try {
-          setBuilding(await client.request('open', { directory, touched }));
+          const building = await client.request('open', { directory, touched });
+          // What it told right behind its answer may be heard before this goes on, and is newer.
+          if (this.#building === opening) setBuilding(building);
         } catch (error) {
           this.#building = null;
           for (const id of touched) this.#remember(id);

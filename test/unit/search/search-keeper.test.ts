@@ -1,8 +1,11 @@
+import { EventEmitter } from 'node:events';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Message, ThreadId } from '../../../src-main/contract/messages.ts';
 import type { History, ThreadReading } from '../../../src-main/search/history.ts';
-import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
+import type { CallMessage } from '../../../src-main/processes/call.ts';
+import type { SearchProgress } from '../../../src-main/contract/search.ts';
+import { type SearchProcess, SearchKeeper } from '../../../src-main/search/search-keeper.ts';
 import type { SearchEvent, SearchRequests } from '../../../src-main/search/search-requests.ts';
 import { SearchService } from '../../../src-main/search/search-service.ts';
 import { LocalProcess } from '../processes/local-process.ts';
@@ -129,4 +132,28 @@ test('after its end no search begins another process', async () => {
   await keeper.close();
   await expect(found(keeper, 'purple')).rejects.toMatchObject({ code: 'storage-failed' });
   expect(processes.map(({ isAlive }) => isAlive)).toEqual([false]);
+});
+
+test('what a process tells right behind its first answer, read in one piece with it, is the newer', async () => {
+  const told: (SearchProgress | null)[] = [];
+  const process = new EventEmitter();
+  const asked = (call: CallMessage<SearchRequests>): void => {
+    if (call.type !== 'call') return;
+    process.emit('message', { type: 'result', id: call.id, value: { done: 0, total: 1 } });
+    process.emit('message', { type: 'event', event: { type: 'progress', building: null } });
+  };
+  const start = (): SearchProcess =>
+    Object.assign(process, {
+      postMessage: (message: CallMessage<SearchRequests>) => queueMicrotask(() => asked(message)),
+      kill: () => undefined,
+    });
+  const keeper = new SearchKeeper({
+    directory: '/nowhere',
+    start,
+    now: () => Date.now(),
+    onProgress: (building) => told.push(building),
+  });
+  await keeper.wake();
+  expect(told.at(-1)).toBeNull();
+  await keeper.close();
 });
