@@ -27,7 +27,7 @@ import { ThreadScan } from './history/thread-scan.ts';
 import { ThreadMerges } from './history/thread-merges.ts';
 import { ThreadStore } from './history/thread-store.ts';
 import { ThreadWrites } from './history/thread-writes.ts';
-import { TrashKeeper } from './history/trash-keeper.ts';
+import { TRASH_MS, TrashKeeper } from './history/trash-keeper.ts';
 import { isTrashRecord } from './history/trash-time.ts';
 import { TurnStore } from './answers/turn-store.ts';
 import { Unsaved } from './files/unsaved.ts';
@@ -113,6 +113,7 @@ export class OpenedProfile {
         now,
       });
       if (!profile.isReadOnly) this.trash.start();
+      if (!profile.isReadOnly) this.#forgetFolders(now() - TRASH_MS);
       this.#scan.start(this.list.isNew ? FIRST_SCAN_MS : 0);
     } catch (error) {
       this.#lock.release();
@@ -148,6 +149,16 @@ export class OpenedProfile {
       // The record of them stands: the next start looks again.
       if (errnoOf(error) === undefined && !(error instanceof AppError)) throw error;
     });
+  }
+
+  /** As long as what is in the trash, a folder that was removed keeps its files. */
+  #forgetFolders(before: number): void {
+    try {
+      this.folders.forgetFiles(before);
+    } catch (error) {
+      // Reported where it is written; the next start does it.
+      if (!(error instanceof AppError)) throw error;
+    }
   }
 
   /** The files of messages that were not sent yet. */

@@ -56,6 +56,18 @@ export class FolderStore {
     this.#save(mergeFolders(this.#folders, believed));
   }
 
+  /** What was removed before that time nobody brings back: its files go. Throws `storage-…`. */
+  forgetFiles(before: number): void {
+    this.#save(
+      this.#folders.map((folder) => {
+        const { removed, files = [] } = folder;
+        if (!removed.value || removed.stamp.time >= before) return folder;
+        const remove = standingFiles(files).map(({ original }) => original.sha256);
+        return remove.length === 0 ? folder : { ...folder, files: withFiles(files, { remove }, this.#clock) };
+      }),
+    );
+  }
+
   /** In the order of their names. */
   list(counts: ReadonlyMap<FolderId, number>): Folder[] {
     const parents = folderParents(this.#folders);

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
+import { keyOfChoice } from '../../../src-renderer/lib/models/model-lines.ts';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
+import { draftWarning } from '../../../src-renderer/state/draft-warning.ts';
 import { QuickAsk } from '../../../src-renderer/state/quick-ask.svelte.ts';
 import { appStart, willingMain } from '../harness/app-start.ts';
 import type { Settings } from '../../../src-main/contract/settings.ts';
@@ -42,6 +45,24 @@ test('a change of language changes every text', async () => {
   const app = await startApp(script);
   script.emit({ type: 'settings-change', settings: { ...appStart.settings, locale: 'ru' }, locale: 'ru' });
   expect(app.settings.t('composer.send')).toBe('Отправить');
+});
+
+test('of pictures of a folder that the model does not see the person is told before they ask', async () => {
+  const picture = (name: string): Attachment => ({
+    kind: 'image',
+    original: { sha256: name.repeat(64), size: 1, name, mediaType: 'image/png' },
+  });
+  const script = willingMain();
+  script.answers['folder-files'] = () => [picture('a'), picture('b')];
+  const app = await startApp(script);
+  await app.conversation.startNew('f');
+  await app.folderFiles.load('f');
+  expect(draftWarning(app)).toBeNull();
+  const { choice } = app.conversation;
+  app.models.facts = { [keyOfChoice(choice)]: { images: false } };
+  expect(draftWarning(app)).toContain('is told only the names of 2 files from the folder');
+  await app.conversation.startNew();
+  expect(draftWarning(app)).toBeNull();
 });
 
 test('what main finds out about the desktop after the start is taken over', async () => {

@@ -105,6 +105,22 @@ test('a file that is removed can be brought back for a while, and then its bytes
   expect(readFileSync(join(directory, 'folders.json'), 'utf8')).not.toContain(sha256);
 });
 
+test('a folder that was removed a month ago is brought back by nobody, and its files go', async () => {
+  const [gone, stays] = [await put('of the removed folder'), await put('of the other')];
+  await set({ id: 'f', name: 'F', addFiles: [gone] });
+  await set({ id: 'g', name: 'G', addFiles: [stays] });
+  await set({ id: 'f', removed: true });
+  for (const days of [29, 31, 32]) {
+    await store.request('close', null);
+    store = new Store({ now: () => Date.now() + days * 24 * 60 * 60_000 });
+    await store.request('open', { directory, now: Date.now() });
+    await store.request('files-collect', null);
+    expect(isKept(gone)).toBe(days < 32);
+  }
+  expect(isKept(stays)).toBe(true);
+  expect(await filesOf('g')).toEqual([stays]);
+});
+
 test('a document of folders that cannot be read may name any file: what it names stays', async () => {
   const attachment = await put('named by a damaged document');
   await set({ id: 'f', name: 'F', addFiles: [attachment] });
