@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { app } from 'electron';
 import type { Command } from 'commander';
+import type { Attachment } from '../contract/attachments.ts';
 import type { ImportResult } from '../contract/transfer.ts';
 import { importNoteText } from '../../assets/messages/import-note-text.ts';
 import { SOURCE_NAMES } from '../../assets/messages/source-names.ts';
@@ -9,6 +11,7 @@ import { Attachments } from '../attachments/attachments.ts';
 import type { AttachmentReader } from '../attachments/attachment-reader.ts';
 import { createFileReader } from '../electron/files/file-reading.ts';
 import { ContentFolder } from '../files/content-folder.ts';
+import { imageKind } from '../files/image-kind.ts';
 import { Store } from '../storage/store.ts';
 import { importFrom, type ImportHistory, previewImport } from '../transfer/import/import-history.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
@@ -74,7 +77,7 @@ function importHistoryOf(
     reader,
   });
   return {
-    attach: (path) => attachments.take({ path }, signal),
+    attach: (path) => takeFile(store, attachments, path, signal),
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),
@@ -84,6 +87,21 @@ function importHistoryOf(
     hasFile: async (sha256) => files.isWhole(sha256),
     keepFile: (path, { name, mediaType }) => store.request('file-put', { source: { path }, name, mediaType }),
   };
+}
+
+/** Without a window nothing decodes pictures: one that the app shows is kept as it is, and made ready where it is sent. */
+async function takeFile(
+  store: Store,
+  attachments: Attachments,
+  path: string,
+  signal: AbortSignal,
+): Promise<Attachment> {
+  const kind = imageKind(await readFile(path));
+  if (kind === null) return attachments.take({ path }, signal);
+  const source = { path };
+  const { type: mediaType, width, height } = kind;
+  const original = await store.request('file-put', { source, name: basename(path), mediaType });
+  return { kind: 'image', original, ...(width > 0 && height > 0 ? { width, height } : {}) };
 }
 
 async function preview(path: string, context: CommandContext): Promise<number> {

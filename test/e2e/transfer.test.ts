@@ -1,13 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { answered, asked, chatGptConversation } from '../unit/transfer/chatgpt-conversation.ts';
 import { newProfile, RunningApp } from './harness/app.ts';
 import { request } from './harness/bridge.ts';
 import { answerIs } from './harness/fixtures.ts';
 import { testInSharedApp } from './harness/shared-app.ts';
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',
+  'base64',
+);
 const FIXTURES = join(import.meta.dirname, '../fixtures/imports');
 
 const test = testInSharedApp({ ownDisplay: true });
@@ -28,6 +34,21 @@ async function chooseFile(page: Page, path: string): Promise<void> {
 async function openHistorySettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('tab', { name: 'History' }).click();
+}
+
+/** An archive of one conversation with a picture, as ChatGPT makes it. */
+function pictured(folder: string): string {
+  const attachments = [{ id: 'file-Aa1', name: 'oven.png', mimeType: 'image/png' }];
+  const conversation = chatGptConversation([
+    { ...asked('Too hot?'), metadata: { attachments } },
+    answered('No.'),
+  ]);
+  const path = join(folder, 'chatgpt.zip');
+  writeFileSync(
+    path,
+    zipSync({ 'conversations.json': strToU8(JSON.stringify([conversation])), 'file-Aa1-oven.png': PNG }),
+  );
+  return path;
 }
 
 test('a history of ChatGPT is imported, found, read in both its versions, and exported', async ({
@@ -123,4 +144,14 @@ test('beside a running app the history is read, and never written', async ({ pag
   const exported = await lockchat(profile, 'export');
   expect(exported.code).toBe(0);
   expect(exported.stdout).toContain('Because of two bulges.');
+
+  // An archive brings its pictures, read as those that a person attaches.
+  await page.getByRole('button', { name: 'Done' }).click();
+  await chooseFile(page, pictured(profile));
+  await page.getByText('1 picture or file comes along.').first().waitFor();
+  await page.getByRole('button', { name: 'Import 1 conversation' }).click();
+  await page.getByText('1 conversation added.').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'A conversation', exact: true }).click();
+  await page.getByRole('button', { name: 'Show oven.png' }).waitFor();
 });

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BrowserWindow, session, type Session } from 'electron';
+import { session, type Session, WebContentsView } from 'electron';
 import { z } from 'zod';
 import type { ImageBound, Picture } from '../../attachments/attachment-reader.ts';
 import type { ImagePreparer } from '../../attachments/read/image-preparer.ts';
@@ -52,7 +52,8 @@ const measures = z.object({
  * of the profile, in a process of its own. Each picture gets the page anew, one at a time.
  */
 export class ImagePage implements ImagePreparer {
-  #window: BrowserWindow | null = null;
+  /** In no window: without a display, as on a command line, Electron 42 crashes where one is made. */
+  #view: WebContentsView | null = null;
   #task: Task | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #restTimer: NodeJS.Timeout | undefined;
@@ -66,8 +67,12 @@ export class ImagePage implements ImagePreparer {
   close(): void {
     clearTimeout(this.#restTimer);
     this.#fail(new AppError('cancelled', 'The page for pictures was closed'));
-    this.#window?.destroy();
-    this.#window = null;
+    this.#end();
+  }
+
+  #end(): void {
+    this.#view?.webContents.close();
+    this.#view = null;
   }
 
   async #run(source: Source, bounds: readonly ImageBound[], signal: AbortSignal): Promise<Picture[]> {
@@ -83,8 +88,7 @@ export class ImagePage implements ImagePreparer {
     // A page that works too long, or for nobody, is ended with its process.
     const end = (error: AppError): void => {
       this.#fail(error);
-      this.#window?.destroy();
-      this.#window = null;
+      this.#end();
     };
     const deadline = setTimeout(
       () => end(new AppError('attachment-timed-out', `more than ${MOST_MS} ms`)),
@@ -93,8 +97,8 @@ export class ImagePage implements ImagePreparer {
     const cancel = (): void => end(new AppError('cancelled', 'Preparing a picture was cancelled'));
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      this.#window ??= this.#open();
-      this.#window.loadURL(PAGE).catch(() => {
+      this.#view ??= this.#open();
+      this.#view.webContents.loadURL(PAGE).catch(() => {
         // Closed, or crashed: the task was told by that.
       });
       return await promise;
@@ -112,11 +116,10 @@ export class ImagePage implements ImagePreparer {
     this.#task = null;
   }
 
-  #open(): BrowserWindow {
+  #open(): WebContentsView {
     const own = session.fromPartition('prepare-image');
     if (!own.protocol.isProtocolHandled('app')) this.#serve(own);
-    const window = new BrowserWindow({
-      show: false,
+    const view = new WebContentsView({
       webPreferences: {
         session: own,
         sandbox: true,
@@ -127,14 +130,14 @@ export class ImagePage implements ImagePreparer {
         backgroundThrottling: false,
       },
     });
-    window.webContents.on('render-process-gone', () => {
+    view.webContents.on('render-process-gone', () => {
       this.#fail(new AppError('attachment-damaged', 'The page that decoded the picture crashed'));
-      window.destroy();
+      if (this.#view === view) this.#end();
     });
-    window.on('closed', () => {
-      if (this.#window === window) this.#window = null;
+    view.webContents.on('destroyed', () => {
+      if (this.#view === view) this.#view = null;
     });
-    return window;
+    return view;
   }
 
   #serve(own: Session): void {
