@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { setPriority } from 'node:os';
 import { boundMemory } from './processes/memory-bound.ts';
 import { readFile } from './attachments/read/read-file.ts';
@@ -12,6 +13,8 @@ const NICE = 5;
 /** Between two words on how far it is, ms. */
 const REPORT_EVERY_MS = 100;
 
+// What libraries have to say of a file is no answer: that alone goes to standard output.
+globalThis.console = new Console(process.stderr);
 setPriority(NICE);
 boundMemory(MOST_MEMORY);
 serve<ReadRequests, never>(parentPort(), {

@@ -3,7 +3,7 @@ import { imageKind } from '../../files/image-kind.ts';
 /** What the first bytes of a file say it is. What its name says is not believed: only text is told apart by it. */
 export type ContentKind =
   | { is: 'image'; mediaType: string; width: number; height: number }
-  /** A picture that Chromium does not decode. */
+  /** A picture that Chromium does not decode: it is decoded where it is read. */
   | { is: 'tiff' | 'heic' }
   | { is: 'pdf' | 'zip' | 'rtf' }
   /** Word, Excel and PowerPoint until 2003, and their later files where they have a password. */

@@ -43,9 +43,14 @@ async function readAs(
   switch (kind.is) {
     case 'image':
       return foundImage(kind);
-    case 'tiff':
-    case 'heic':
-      throw failure('attachment-unsupported', kind.is);
+    case 'heic': {
+      const { readHeic } = await import('./formats/heic.ts');
+      return readHeic(bytes);
+    }
+    case 'tiff': {
+      const { readTiff } = await import('./formats/tiff.ts');
+      return readTiff(bytes, context);
+    }
     case 'pdf': {
       const { readPdf } = await import('./formats/pdf.ts');
       return readPdf(new Uint8Array(bytes), context);
@@ -61,10 +66,7 @@ async function readAs(
       return { kind: 'document', text, mediaType: 'application/rtf' };
     }
     case 'compound-file':
-      // The names in it are UTF-16: an Office document with a password is packed into one of these.
-      throw bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-        ? failure('attachment-encrypted', 'an encrypted Office document')
-        : failure('attachment-unsupported', 'an Office document of before 2007');
+      return readCompoundFile(bytes);
     case 'other': {
       const { readText } = await import('./read-text.ts');
       return readText(bytes, name);
@@ -73,6 +75,18 @@ async function readAs(
       kind satisfies never;
       throw new AppError('internal', 'a kind of content that nobody reads');
   }
+}
+
+/** The names in it are UTF-16. An Office document with a password is packed into one of these, too. */
+async function readCompoundFile(bytes: Buffer): Promise<RawReading> {
+  const holds = (name: string): boolean => bytes.includes(Buffer.from(name, 'utf16le'));
+  if (holds('EncryptedPackage')) throw failure('attachment-encrypted', 'an encrypted Office document');
+  if (!holds('WordDocument'))
+    throw failure('attachment-unsupported', 'a table or slides of before 2007, or no document');
+  const { readDoc } = await import('./formats/doc.ts');
+  const text = await readDoc(bytes);
+  if (text === '') throw failure('attachment-empty', 'no text');
+  return { kind: 'document', text, mediaType: 'application/msword' };
 }
 
 function refuseLarge(kind: ContentKind, size: number): void {

@@ -28,6 +28,34 @@ function bmp(width: number, height: number): Buffer {
   return Buffer.concat([head, noise(width * height * 4)]);
 }
 
+/** 96 by 64 px, of one page and of two. */
+const HEIC = Buffer.from(
+  'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAT9tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFjAAEAAAAAAAAAQAAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAv2lwcnAAAAChaXBjbwAAAHVodmNDAQNwAAAAAAAAAAAAHvAA/P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQCEAAQAoQgEBA3AAAAMAkAAAAwAAAwAeoDCBBZbqSSmubAgAAAMACAAAAwAIQCIAAQAHRAHBcrAiQAAAABRpc3BlAAAAAAAAAGAAAABAAAAAEHBpeGkAAAAAAwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAoMAAABIbWRhdAAAADwoAa8TgKsLyK/Xj31PWef/u8S+pWZb39BM1M5tOjcEHH7VYtDB+aj6dMU9lx+mGSLDt65U80+WdCb+b3g=',
+  'base64',
+);
+const TIFF = Buffer.from(
+  'SUkqAKoCAACAP9/gCCQWDQeEQmFQuGQ2HQ+IRGJROKRWLReMRmNRuOR2PR+QSGRSOHu99wQIASSSuWS2XS+YTGZTOaTWbTeCt97wQQAicT+gUGhUOiUWjUeas55wQYgykU+oVGpVOqVWrQ5fO+CEEIVevV+wWGxWOyQhXOuCFEKWW2W23W+4XGNJ5zwQwhi5Xm9Xu+X2po1xwQ5By/YXDYfEYmOn1vwRBCDFZHJZPKYY2tuCJISZXOZ3PZ+ql1rwRRCjQafUanVTAmNOCLMWavZbPabWIjxnwRhjDbb3fb/VCxlwRpjTgcfkcnEBxjwRxjjldHpdO2AthwR6Dzqdvud2oPtfQQCEHveXzeeaOtdQQKEX0e/4fGPNtbQQSEn5fn9fuHMpZIIGomv5AcCP2XRXIIIoowLBkGvMVRVIIKoqwdCsLOiTRTIIMoswvD0PtsRRRIIOouxBE8UNOPJPIIQwwxTGEYskNJNIISwyxlHMdL6LJLIIUw0x3IUhrcJJJIIWw2yJJcmK+HBHIIY44ybKkqqgFBFIIa46ytLsvKCDBDIIc48y/M0zpkBBBIIe4+zRN84JHNqCTVOM7TujUyIJMM8T7PyIy2gksT/QlCoRKSCSfQ1F0LJKCSNRlIz7ICCR7SVLzjG6CRpTFOzPFyCRXT1Ry7EqCRFUlUybDiCQzVVXyHCaCQhWFaxzBSCQPW1dxTAKCP9Xlgw++6CPpYVjwq9qCPVZFmwK8aCPBZ1pv27KCOtalsvi56COZbVvvO4qCOFcFyu63aCNxc11um2CCNbdl4uS0qCNFeV7t+zSCMvfF+tqx6CMZf2BtWwaCMBgmEtOu6CLphWHs6tSCLPiGKsmriCKzi2NsSpqCKVjmQsKnqCJ1kWTr2lKCJNlGWr2gWXZitqAgBAAAAEDAAEAAABgAAAAAQEDAAEAAABAAAAAAgEDAAMAAABwAwAAAwEDAAEAAAAFAAAABgEDAAEAAAACAAAACgEDAAEAAAABAAAAEQEEAAEAAAAIAAAAEgEDAAEAAAABAAAAFQEDAAEAAAADAAAAFgEDAAEAAABAAAAAFwEEAAEAAACiAgAAHAEDAAEAAAABAAAAKQEDAAIAAAAAAAEAPQEDAAEAAAACAAAAPgEFAAIAAACmAwAAPwEFAAYAAAB2AwAAAAAAABAAEAAQAIXrUQAAAIAAw/WoAAAAAALNzEwAAAAAAc3MTAAAAIAAzcxMAAAAAAKPwvUAAAAAEDcaoAAAAAACK4cKAAAAIAA=',
+  'base64',
+);
+const FAX = Buffer.from(
+  'SUkqAC4DAAD//zuamaOqKRHRCeUECEECETNCMTRBBCaIjowjCMIIISdH0YRhGFI6NoIIQghLoIIWCFghNowgghLo3iXSSSSSiIQQiIQQiCBCCBCIiECEREIIRCCZjCCEwjGEEJjCCZVhMocococqznKUBAhCCZThCECEIJlOCEIJhCEEwhERCBCXRdAgTKHKHKHKHKcpyhynKdRI6CCFhYkdBBCwtJlDhDsq6SSTTWLC3CCESOgghEjoIIRI6CCEQQJIIIRBAki+R4ECSCCERCCEIIQghCCEjoIIRCCaRdBBWXQQVl0EFZdBBbRHQQWwhFouiPtJMIcj7ililililsrOwQkfL4RWKgiohBZHQQIMIaCBBra2treCBJMLCBU+CBJJBUvjQQIEkFVBBBBBBBBBBBBBBBJJJAgmkkgQTSSSQMJhNAwmE0DCbBBggwQYIMEGCDBBhMJ0EEEwnQQQTCdIuggtJIuggtJIuggtUgkEgkEgkEgQJJIIFSQSCQQKkgkEggVJBJJJIJBJJJIJBJJJKwgggggggggglaSSSQSCSSSQSCSSSQSSSSCQSSSSCQSSSSpBIJBIJBIJBJJJJIJBJJJIJBJJJIJJWEgklYSCSV2wmEwmEwmEwmsRSSxFJLEUqSCCapIIJqkqCCCCCCCCCCCCCCCQQTBJBBMJgkggmEwSSQQTQQIUggmggQpBBPenp6ehhJNQgvpQkkh7UdkfQ70gQWkCC0gQWkeBUIEGEI4wxVI8CIggmFpHhxFBBRFBBRFBBRFAgRHOECDI8kCBEcYIw5Q5UBBBBYigQSo44QQiUOEEIlDhBCJQ4QQhBCUOEEIhBCEEIQQhBCUOUOEEKQiKQlDhBCl7I+EIlD7I+EIhBMFsjoFpAgSQIEkklsjhIQQsj6sWEIIIQghYQgghERERERYIREEEJxyhyhwgmEIQTCFUEEIiEEIkxyhyY5Q4kxxERYQsIXCCEscscIISxyxwghEIIRMOYcEEJxyxzjggQggQggrEQghCCERE46Rh0hOOIhBCIggTI8CapISIOIiIpCIjiJDMHEjHyY5BccTjjiI/////wAQAQA4A/gAEAAEAAAACAAAAAAEDAAEAAABgAAAAAQEDAAEAAABAAAAAAgEDAAEAAAABAAAAAwEDAAEAAAAEAAAABgEDAAEAAAAAAAAACgEDAAEAAAABAAAAEQEEAAEAAAAIAAAAEgEDAAEAAAABAAAAFQEDAAEAAAABAAAAFgEDAAEAAABAAAAAFwEEAAEAAAAmAwAAHAEDAAEAAAABAAAAKQEDAAIAAAAAAAIA6AMAAP//////////ABABAA4A/gAEAAEAAAACAAAAAAEDAAEAAABgAAAAAQEDAAEAAABAAAAAAgEDAAEAAAABAAAAAwEDAAEAAAAEAAAABgEDAAEAAAAAAAAACgEDAAEAAAABAAAAEQEEAAEAAADcAwAAEgEDAAEAAAABAAAAFQEDAAEAAAABAAAAFgEDAAEAAABAAAAAFwEEAAEAAAALAAAAHAEDAAEAAAABAAAAKQEDAAIAAAABAAIAAAAAAA==',
+  'base64',
+);
+
+/** A TIFF of no compression that says it is so large. */
+function tiffHead(width: number, height: number): Buffer {
+  const bytes = Buffer.from('II*\0\x08\0\0\0\x02\0', 'latin1');
+  const entry = (tag: number, value: number): Buffer => {
+    const line = Buffer.alloc(12);
+    line.writeUInt16LE(tag, 0);
+    line.writeUInt16LE(4, 2);
+    line.writeUInt32LE(1, 4);
+    line.writeUInt32LE(value, 8);
+    return line;
+  };
+  return Buffer.concat([bytes, entry(256, width), entry(257, height), Buffer.alloc(4)]);
+}
+
 /** One pixel. */
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
@@ -59,8 +87,22 @@ export const PICTURES: GivenFile[] = [
   file('huge.png', pngHead(65_500, 65_500), 'attachment-too-much-inside'),
   file('wide.png', pngHead(2_000_000_000, 3), 'attachment-too-much-inside'),
   file('huge.svg', svg('', 'width="90000" height="90000"'), 'attachment-too-much-inside'),
-  file('photo.heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 'attachment-unsupported'),
-  file('scan.tiff', Buffer.from('II*\0\x08\0\0\0\0\0', 'latin1'), 'attachment-unsupported'),
+  file('photo.heic', HEIC, 'image'),
+  file('named.jpg', HEIC, 'image'),
+  file('cut.heic', HEIC.subarray(0, 350), 'attachment-damaged'),
+  file('cut early.heic', HEIC.subarray(0, 100), 'attachment-damaged'),
+  file('head.heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 'attachment-damaged'),
+  file('noise.heic', Buffer.concat([HEIC.subarray(0, 40), noise(5000)]), 'attachment-damaged'),
+  file('scan.tiff', TIFF, 'image'),
+  file('fax.tif', FAX, 'pages'),
+  file('cut.tiff', TIFF.subarray(0, 500), 'attachment-damaged'),
+  file('head.tiff', Buffer.from('II*\0\x08\0\0\0\0\0', 'latin1'), 'attachment-damaged'),
+  file(
+    'noise.tiff',
+    Buffer.concat([Buffer.from('MM\0*\0\0\0\x08', 'latin1'), noise(5000)]),
+    'attachment-damaged',
+  ),
+  file('huge.tiff', tiffHead(100_000, 100_000), 'attachment-too-much-inside'),
   file('head alone.png', png(8, 8).subarray(0, 12), 'attachment-unsupported'),
   file('noise.png', noise(5000), 'attachment-unsupported'),
 ];

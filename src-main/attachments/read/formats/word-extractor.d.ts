@@ -1,0 +1,23 @@
+/** Parts of a package that has no types: what reads the files of Word until 2003, and nothing of the newer ones. */
+declare module 'word-extractor/lib/buffer-reader.js' {
+  export default class BufferReader {
+    constructor(bytes: Buffer);
+  }
+}
+
+declare module 'word-extractor/lib/word-ole-extractor.js' {
+  interface Options {
+    /** False: typographic quotes and dashes stay. */
+    filterUnicode: boolean;
+  }
+
+  interface WordDocument {
+    getBody(options: Options): string;
+    getFootnotes(options: Options): string;
+    getEndnotes(options: Options): string;
+  }
+
+  export default class WordOleExtractor {
+    extract(reader: object): Promise<WordDocument>;
+  }
+}
