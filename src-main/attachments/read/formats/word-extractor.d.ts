@@ -1,8 +1,7 @@
 /** Parts of a package that has no types: what reads the files of Word until 2003, and nothing of the newer ones. */
 declare module 'word-extractor/lib/buffer-reader.js' {
-  export default class BufferReader {
-    constructor(bytes: Buffer);
-  }
+  const BufferReader: new (bytes: Buffer) => object;
+  export default BufferReader;
 }
 
 declare module 'word-extractor/lib/word-ole-extractor.js' {
