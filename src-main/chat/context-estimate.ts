@@ -19,7 +19,7 @@ export interface EstimateTools {
 /** What `text` would send from here, if it were asked now. */
 export async function estimateContext(
   tools: EstimateTools,
-  { threadId, text, choice, instructions, folderId }: Input<'context-estimate'>,
+  { threadId, text, attachments = [], choice, instructions, folderId }: Input<'context-estimate'>,
 ): Promise<ContextEstimate> {
   const { providers, store, threads } = tools;
   const thread =
@@ -33,7 +33,7 @@ export async function estimateContext(
   const { systemPrompt, parameters, files } = await tools.instructions.of(told);
   const { contextWindow, price } = providers.factsOf(choice);
   const path = thread === undefined ? [] : pathTo(thread.messages, thread.head);
-  const question = userMessage('', { text, attachments: [] }, 0);
+  const question = userMessage('', { text, attachments }, 0);
   const { maxTokens } = parameters;
   const { messages, summary } = viewedPath(path, thread?.compactions);
   const staying = { systemPrompt, files, summary: summary?.text ?? '' };

@@ -2,6 +2,7 @@
  * What windows ask of models.
  */
 
+import type { Attachment } from './attachments.ts';
 import type { Instructions } from './instructions.ts';
 import type { ThreadId } from './messages.ts';
 import type { KnownModel, ModelFacts } from './model-facts.ts';
@@ -34,6 +35,7 @@ export interface ModelRequests {
       threadId: ThreadId | null;
       /** What stands in the message box. */
       text: string;
+      attachments?: Attachment[];
       choice: ModelChoice;
       /** Of a new thread. */
       instructions?: Instructions;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentList } from '../attachments/attachment-schemas.ts';
 import type { KnownModel } from '../contract/model-facts.ts';
 import type { ContextEstimate, ModelRequests } from '../contract/models.ts';
 import type { ModelChoice } from '../contract/providers.ts';
@@ -19,6 +20,7 @@ export function modelWindowRequests(
       input: z.strictObject({
         threadId: id.nullable(),
         text,
+        attachments: attachmentList.exactOptional(),
         choice: modelChoice,
         instructions: instructions.exactOptional(),
         folderId: id.exactOptional(),

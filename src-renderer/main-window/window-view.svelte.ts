@@ -133,7 +133,8 @@ export class WindowView {
 
   /** `text` comes from outside: it stands in the message box for the person to read and send. */
   async #startNew(text = ''): Promise<void> {
-    const { conversation } = this.#app;
+    const { conversation, threads } = this.#app;
+    void threads.showChats();
     await conversation.startNew();
     if (text !== '') conversation.draft.append(text);
   }

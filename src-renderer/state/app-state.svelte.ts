@@ -97,6 +97,7 @@ export class AppState {
       report: this.notices.report,
       draftKeyOf: (threadId) => (window === 'quick-ask' ? 'quick-ask' : (threadId ?? 'new')),
       draft: start.draft,
+      onBegin: () => void this.threads.showChats(),
       onAnswerEnd: (message) => {
         void this.budget.load();
         if (message.outcome?.status === 'complete')

@@ -72,6 +72,11 @@ export class ThreadList {
     return this.refresh();
   }
 
+  /** Where a new conversation will stand. */
+  async showChats(): Promise<void> {
+    if (this.view.place !== 'chats') await this.show({ place: 'chats' });
+  }
+
   /** Fetches what is shown again, and once more where it changes meanwhile. Never throws. */
   refresh(): Promise<void> {
     this.#isStale = true;

@@ -34,6 +34,8 @@ export interface ConversationOptions {
   draftKeyOf: (threadId: ThreadId | null) => DraftKey;
   /** Of a new conversation, as it was kept. */
   draft: string;
+  /** The first message of a new conversation made a thread. */
+  onBegin: () => void;
   onAnswerEnd: (message: Message) => void;
   onTurnState: (state: TurnState) => void;
 }
@@ -243,6 +245,7 @@ export class Conversation {
 
   /** Opens the thread that the first message made; what was typed since goes with it. */
   async #openSent(threadId: ThreadId, typed: Draft): Promise<void> {
+    this.#options.onBegin();
     const thread = this.#begin(threadId);
     await thread.load();
     if (this.#opening !== thread) return;

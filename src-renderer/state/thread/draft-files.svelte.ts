@@ -84,10 +84,10 @@ export class DraftFiles {
     this.#change(id, (chip) => (chip.status === 'reading' ? { ...chip, share } : chip));
   }
 
-  /** Gives all away; what failed goes too. */
+  /** Gives away what can be sent. What could not be read stays, and so does what it says. */
   take(): Attachment[] {
     const { ready } = this;
-    this.chips = [];
+    this.chips = this.chips.filter(({ status }) => status === 'failed');
     if (ready.length > 0) this.#save();
     return ready;
   }

@@ -101,6 +101,12 @@ describe('an answer', () => {
     expect(buttons(root)).toEqual(names);
   });
 
+  test('that was stopped before a word of it came is asked for again: there is nothing to continue', () => {
+    const { root } = drawAnswer({ ...ended({ status: 'stopped' }), parts: [] });
+    expect(buttons(root)[0]).toBe('Retry');
+    expect(buttons(root)).not.toContain('Continue');
+  });
+
   test('that was kept is no longer asked about', () => {
     const { root } = drawAnswer(ended({ status: 'interrupted', end: 'network', failure: { code: 'cut' } }), {
       kept: true,

@@ -40,6 +40,17 @@ test('the shown thread keeps its title up to date, also one that the list has no
   expect(app.conversation.thread?.title).toBe('Renamed');
 });
 
+test('a new conversation that was asked in stands in the list, whatever that showed before', async () => {
+  const script = willingMain();
+  const app = await startApp(script);
+  await app.conversation.startNew();
+  await app.threads.show({ place: 'trash' });
+  app.conversation.draft.text = 'Anybody?';
+  await app.conversation.questions.send();
+  await settle();
+  expect(app.threads.view).toEqual({ place: 'chats' });
+});
+
 test('a change of language changes every text', async () => {
   const script = willingMain();
   const app = await startApp(script);

@@ -51,6 +51,7 @@ function setUp(): Parts {
     report: (thrown) => reported.push(thrown),
     draftKeyOf: (threadId) => threadId ?? 'new',
     draft: '',
+    onBegin: () => undefined,
     onAnswerEnd: () => undefined,
     onTurnState: () => undefined,
   });

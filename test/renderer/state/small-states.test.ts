@@ -69,6 +69,27 @@ describe('a draft', () => {
     ]);
   });
 
+  test('keeps at the box what could not be read, with its reason, when the rest is sent', async () => {
+    const good: Attachment = {
+      kind: 'text',
+      original: { sha256: 'a'.repeat(64), size: 1, name: 'good', mediaType: 'text/plain' },
+    };
+    const main = new ScriptedMain({
+      'attachment-take': () => {
+        if (main.inputs('attachment-take').length > 1) throw refusal('attachment-take', 'file-corrupt');
+        return good;
+      },
+      'draft-attach': () => null,
+    });
+    const { files } = new Draft(main, 'one', () => undefined);
+    files.add([new File(['x'], 'good'), new File(['x'], 'broken')]);
+    await settle();
+    expect(files.take()).toEqual([good]);
+    expect(files.chips).toMatchObject([
+      { name: 'broken', status: 'failed', failure: { code: 'file-corrupt' } },
+    ]);
+  });
+
   test('tells of a save that failed', async () => {
     const thrown: unknown[] = [];
     const draft = new Draft(new ScriptedMain(), 'new', (error) => thrown.push(error));

@@ -478,3 +478,11 @@ describe('a thread in the trash', () => {
     await expect(ask()).resolves.toMatchObject({ threadId });
   });
 });
+
+test('what a question would take counts the files at the message box before they are sent', async () => {
+  const asked = { threadId: null, text: 'Read this.', choice: CHOICE };
+  const bare = await floor.chat.estimate(asked);
+  const original = { sha256: 'a'.repeat(64), name: 'big.log', mediaType: 'text/plain', size: 400_000 };
+  const withFile = await floor.chat.estimate({ ...asked, attachments: [{ kind: 'text', original }] });
+  expect(withFile.tokens - bare.tokens).toBeGreaterThan(50_000);
+});
