@@ -64,6 +64,7 @@ test('a temporary chat leaves nothing in the profile; beside it a kept one has i
   await answers.first().hover();
   await answers.first().getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Bookmark', exact: true }).click();
+  await page.getByRole('img', { name: 'Bookmarked' }).waitFor();
   await page.getByRole('button', { name: 'Conversation menu' }).click();
   await page.getByRole('menuitem', { name: 'Bookmarks' }).press('ArrowRight');
   await page.getByRole('menuitem', { name: 'Kept answer.' }).press('Enter');

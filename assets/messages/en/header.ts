@@ -24,5 +24,6 @@ export const header = {
   'header.bookmark': 'Bookmark',
   'header.unbookmark': 'Remove bookmark',
   'header.bookmarked': 'Bookmarked',
+  'header.is-bookmarked': 'Bookmarked',
   'header.unbookmarked': 'Bookmark removed',
 } as const;

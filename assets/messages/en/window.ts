@@ -226,7 +226,7 @@ export const window = {
   'history.kept-journal':
     'The answer in progress, saved as it arrives. After a crash you can pick up where it stopped.',
   'history.kept-deleted': 'Deleted conversations, kept in the trash for 30 days.',
-  'history.kept-settings': 'Settings, providers, and drafts. Tokens are encrypted by your system’s keyring.',
+  'history.kept-settings': 'Settings, providers, and drafts. Tokens are never stored as plain text.',
 
   'privacy.leaves':
     'Your messages go only to the provider you chose for the conversation, or, if it’s unavailable, to the next one on your list:',

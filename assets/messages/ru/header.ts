@@ -25,5 +25,6 @@ export const header: Record<keyof typeof english, string> = {
   'header.bookmark': 'В закладки',
   'header.unbookmark': 'Убрать из закладок',
   'header.bookmarked': 'Добавлено в закладки',
+  'header.is-bookmarked': 'В закладках',
   'header.unbookmarked': 'Убрано из закладок',
 };
