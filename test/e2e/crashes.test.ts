@@ -53,7 +53,7 @@ test('after a crash, the window is where it was, whatever it was doing', async (
   await waitFor(() => existsSync(drafts) && readFileSync(drafts, 'utf8').includes('Half a thought'));
 
   const idle = await crash(app);
-  await idle.getByText('Said before.').waitFor();
+  await lastAnswer(idle).getByText('Said before.').waitFor();
   const box = idle.getByRole('textbox', { name: 'Message' });
   await waitFor(async () => (await box.inputValue()) === 'Half a thought');
 
@@ -67,10 +67,10 @@ test('after a crash, the window is where it was, whatever it was doing', async (
   await box.press('Enter');
   await lastAnswer(idle).getByText('The first half,').waitFor();
   const answering = await crash(app);
-  await answering.getByText('The first half,').waitFor();
+  await lastAnswer(answering).getByText('The first half,').waitFor();
   rest.open();
   await answerIs(answering, 'complete');
-  await answering.getByText('The first half, and the rest.').waitFor();
+  await lastAnswer(answering).getByText('The first half, and the rest.').waitFor();
   expect(server.requests).toHaveLength(2);
 
   // Beyond the bound it is not tried for ever, and not given up in silence: the person is asked.
@@ -91,6 +91,6 @@ test('after a crash, the window is where it was, whatever it was doing', async (
     () => app.log(),
   );
   const again = await app.reattach();
-  await again.getByText('The first half, and the rest.').waitFor();
+  await lastAnswer(again).getByText('The first half, and the rest.').waitFor();
   expect(await app.quit()).toBe(0);
 });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
 import { type Ended, RunningApp, type RunSettings } from './harness/app.ts';
-import { answerIs, ask, lockchatEndpoint, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, lockchatEndpoint, test } from './harness/fixtures.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 /** A command as the launcher runs it, without a display and without a server of its own. */
@@ -47,7 +47,7 @@ test(
     const asked = lockchat(profile, ['ask', '--continue', '--json', 'And now?'], {
       env: { LOCKCHAT_ENDPOINT: 'http://127.0.0.1:9/v1/chat/completions' },
     });
-    await page.getByText('From the').waitFor();
+    await lastAnswer(page).getByText('From the').waitFor();
     rest.open();
     const { code, stdout, stderr } = await asked;
     expect(code).toBe(0);
@@ -82,7 +82,7 @@ test(
       'My own words\n\nWas ist das?\nFür mich',
     );
     await RunningApp.run([`--user-data-dir=${profile}`, `lockchat://thread/${threadId}`]);
-    await page.getByText('In the window.').waitFor();
+    await lastAnswer(page).getByText('In the window.').waitFor();
     expect(server.requests).toHaveLength(before);
     expect(app.pages().filter((each) => each.url().includes('main-window'))).toHaveLength(1);
     expect(await app.quit()).toBe(0);
@@ -123,7 +123,7 @@ test('without a running app a command keeps its conversation itself, and the nex
   const { page } = await open();
   await page.getByRole('link', { name: /Who are you/ }).click();
   await page.getByText('Still there?').first().waitFor();
-  await page.getByText('Once upon').waitFor();
+  await lastAnswer(page).getByText('Once upon').waitFor();
   await answerIs(page, 'stopped');
 });
 

@@ -55,7 +55,7 @@ testInOwnApp(
 
     const { page } = await open();
     await link(page, 'Beta').waitFor();
-    expect(await linksInOrder(page)).toEqual(['Alpha', 'Beta']);
+    await expect.poll(() => linksInOrder(page)).toEqual(['Alpha', 'Beta']);
     await list(page).getByRole('button', { name: 'Work', exact: true }).click();
     await link(page, 'Beta').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Archive', exact: true }).click();
@@ -68,7 +68,7 @@ testInOwnApp(
     await link(page, 'Delta').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'All conversations' }).click();
     await link(page, 'Delta').waitFor();
-    expect(await linksInOrder(page)).toEqual(['Alpha', 'Delta']);
+    await expect.poll(() => linksInOrder(page)).toEqual(['Alpha', 'Delta']);
   },
 );
 

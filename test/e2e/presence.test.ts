@@ -7,7 +7,7 @@ import { type MenuLine, TrayHost } from '../servers/desktop/tray-host.ts';
 import { end, gate, respond, send, until } from '../servers/scripted-server.ts';
 import { RunningApp } from './harness/app.ts';
 import type { Display } from './harness/display.ts';
-import { answerIs, ask, lockchatEndpoint, test as base } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, lockchatEndpoint, test as base } from './harness/fixtures.ts';
 import { OwnSession } from './harness/own-session.ts';
 import { waitFor } from './harness/wait-for.ts';
 
@@ -108,7 +108,7 @@ test(
     expect(lines[4]?.enabled).toBe(false);
 
     service.click(service.shown[0]?.id ?? 0);
-    await page.getByText('because 1 < 2.').waitFor();
+    await lastAnswer(page).getByText('because 1 < 2.').waitFor();
     await list.getByRole('img', { name: 'New answer' }).waitFor({ state: 'detached' });
     await waitFor(async () => (await panel.toolTip()).includes('"Lockchat"'));
 
@@ -157,7 +157,7 @@ test(
       () => display.shows(MAIN),
       () => app.log(),
     );
-    await page.getByText('Seen.').waitFor();
+    await lastAnswer(page).getByText('Seen.').waitFor();
     await panel.press('Quit Lockchat');
     expect(await app.exited()).toBe(0);
 

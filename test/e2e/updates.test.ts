@@ -12,7 +12,7 @@ import { gate, send, until } from '../servers/scripted-server.ts';
 import { StaticServer } from '../servers/static-server.ts';
 import { PATIENCE_MS } from '../setup/patience.ts';
 import { RunningApp } from './harness/app.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
 import { archiveOf, makeBrokenVersion, makeVersion } from './harness/own-version.ts';
 import { openFiles, processesOf } from './harness/processes.ts';
 import { waitFor } from './harness/wait-for.ts';
@@ -149,7 +149,7 @@ test.skipIf(process.platform !== 'linux')(
       server.next(streaming(), send(ROLE), send(text('A long answer')), until(opened));
       await page.keyboard.press('Escape');
       await ask(page, 'And in the middle?');
-      await page.getByText('A long answer').waitFor();
+      await lastAnswer(page).getByText('A long answer').waitFor();
       await openAbout(page);
       await page.getByRole('button', { name: 'Restart and install' }).click();
       await page.getByRole('alert').getByText('An answer is still in progress').waitFor();

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { RunningApp } from './harness/app.ts';
 import { request } from './harness/bridge.ts';
-import { answerIs, ask, test as base } from './harness/fixtures.ts';
+import { answerIs, ask, lastAnswer, test as base } from './harness/fixtures.ts';
 import { OwnSession } from './harness/own-session.ts';
 import { WaylandDesktop } from './harness/wayland-desktop.ts';
 import { waitFor } from './harness/wait-for.ts';
@@ -54,7 +54,7 @@ test.skipIf(!WaylandDesktop.isHere())(
     await waitFor(() => windows() === 2);
     server.next(...answer('Quickly.'));
     await ask(quick, 'And now?', 'Ask anything');
-    await quick.getByText('Quickly.').waitFor();
+    await lastAnswer(quick).getByText('Quickly.').waitFor();
     expect(await app.quit()).toBe(0);
   },
 );

@@ -150,6 +150,8 @@ export class RunningApp {
         child.once('close', (code) => resolve({ code, stdout: started.stdout, stderr }));
       }),
     };
+    // One that has ended by now reads nothing.
+    child.stdin.on('error', () => undefined);
     if (!terminal) child.stdin.end(stdin ?? '');
     return started;
   }
