@@ -82,7 +82,7 @@ test(
       'My own words\n\nWas ist das?\nFür mich',
     );
     await RunningApp.run([`--user-data-dir=${profile}`, `lockchat://thread/${threadId}`]);
-    await lastAnswer(page).getByText('In the window.').waitFor();
+    await page.getByRole('article', { name: 'Assistant' }).filter({ hasText: 'In the window.' }).waitFor();
     expect(server.requests).toHaveLength(before);
     expect(app.pages().filter((each) => each.url().includes('main-window'))).toHaveLength(1);
     expect(await app.quit()).toBe(0);
