@@ -22,9 +22,9 @@ import { reportedRequest, type ReportedRequest } from './reported-request.ts';
 import { ProviderList } from './providers/provider-list.svelte.ts';
 import { SettingsStore } from './settings-store.svelte.ts';
 import { SpellingState } from './spelling.svelte.ts';
-import { daySpans, spanLabel } from '../lib/format/day-groups.ts';
 import { ThreadActions } from './list/thread-actions.ts';
-import { type ListLook, ThreadList } from './list/thread-list.svelte.ts';
+import { listLook } from './list/list-look.ts';
+import { ThreadList } from './list/thread-list.svelte.ts';
 import { ThreadSelection } from './list/thread-selection.svelte.ts';
 import { Transfer } from './transfer.svelte.ts';
 import { Undo } from './undo.svelte.ts';
@@ -80,7 +80,11 @@ export class AppState {
     this.providers = new ProviderList(start.providers, start.choice);
     this.models = new ModelChoices(connection, this.settings, this.providers, this.notices.report);
     this.budget = new Budget(connection, this.settings, () => Date.now());
-    this.threads = new ThreadList(connection, () => this.#listLook, this.notices.report);
+    this.threads = new ThreadList(
+      connection,
+      () => listLook(this.settings, this.minutes.now, this.threads.view),
+      this.notices.report,
+    );
     this.threads.showUnseen(start.unseen);
     this.selection = new ThreadSelection(this.threads, this.notices.report);
     this.transfer = new Transfer(connection, (phase) => {
@@ -286,21 +290,5 @@ export class AppState {
   #leaveThread(): void {
     if (this.window === 'thread') void this.#try('window-hide', null);
     else void this.conversation.startNew();
-  }
-
-  get #listLook(): ListLook {
-    const { current, locale, t } = this.settings;
-    const since = daySpans(this.minutes.now);
-    return {
-      sort: current.threadSort,
-      since,
-      closed: current.closedFolders,
-      pinnedLabel: t('list.pinned'),
-      foldersLabel: t('list.folders'),
-      labelOf: (span) =>
-        current.threadSort === 'title' && this.threads.view.place !== 'trash'
-          ? t('list.by-title')
-          : spanLabel(span, since, locale, t),
-    };
   }
 }

@@ -1,6 +1,8 @@
+import { writeWords } from '../../assets/messages/write-words.ts';
 import type { Instructions, PersonaId } from '../../src-main/contract/instructions.ts';
 import type { Message } from '../../src-main/contract/messages.ts';
 import type { WindowTarget } from '../../src-main/contract/windows.ts';
+import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import type { AppState } from './app-state.svelte.ts';
 import { QuestionHistory } from './question-history.ts';
 import { reportedRequest, type ReportedRequest } from './reported-request.ts';
@@ -74,6 +76,23 @@ export class QuickAsk {
     return this.#app.conversation.thread?.path.findLast(
       ({ role, parts }) => role === 'assistant' && parts.some((part) => part.type === 'text'),
     );
+  }
+
+  async copyAnswer(): Promise<void> {
+    if (this.answer === undefined) return;
+    await this.#app.copy(messageText(this.answer));
+    this.#app.announcer.say(this.#app.settings.t('message.copied'));
+  }
+
+  /** For where the person was: without marks where a text is pasted, with its form where that is taken. */
+  async copyAndReturn(): Promise<void> {
+    const { answer } = this;
+    if (answer === undefined) return;
+    // A file of its own: the hidden window waits without it.
+    const { plainMessage, richMessage } = await import('../lib/message/message-copy.ts');
+    const words = writeWords(this.#app.settings.t);
+    await this.#app.copy(plainMessage(answer, words), richMessage(answer, words));
+    await this.hide();
   }
 
   /** The window should be as tall as what it shows, in CSS px. */

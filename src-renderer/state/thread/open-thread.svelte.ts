@@ -15,6 +15,7 @@ import { failureOf, type Connection } from '../../bridge.ts';
 import { MessageTree } from '../../lib/message/message-tree.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import { earlierMessages } from './earlier-messages.ts';
+import type { Jump } from './jump.ts';
 import { ThreadSummaries } from './thread-summaries.svelte.ts';
 import { LiveTurn, textLength } from './live-turn.svelte.ts';
 
@@ -24,14 +25,6 @@ export interface ThreadListener {
   onSentences(text: string): void;
   onEnd(message: Message): void;
   onState(state: TurnState): void;
-}
-
-/** A message, and what was looked for in it; '' for nothing. */
-export interface Jump {
-  messageId: MessageId;
-  text: string;
-  /** What is meant is this summary behind it. */
-  summaryId?: string;
 }
 
 /**
