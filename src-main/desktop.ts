@@ -113,8 +113,8 @@ export function composeDesktop(
   const updates = new AppUpdates({
     resolveProxy,
     forbidden: policy.updatesOff,
-    channel: () => settings.current.updateChannel,
-    mayLook: () => settings.current.lookForUpdates,
+    settings,
+    notices,
     deviceId: async () => (await store.open()).deviceId,
     isBusy: () => chat.isBusy,
     onChange: (state) => windows.toAll({ type: 'update-change', state }),

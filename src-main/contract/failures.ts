@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'export-failed'
   | 'transfer-running'
   // new versions
+  | 'update-found'
   | 'update-untrusted'
   | 'update-forbidden'
   | 'update-managed'

@@ -84,6 +84,10 @@ export interface Settings {
   /** Look for a new version once a day: only where the person agreed. */
   lookForUpdates: boolean;
   updateChannel: UpdateChannel;
+  /** When a new version was last looked for, epoch ms. */
+  updateLookedAt?: number;
+  /** The new version that the person was told of last. */
+  updateTold?: string;
   /** What the portal of a sandbox said last of the start with the session, which it tells nobody again. */
   startsAtLogin?: boolean;
   /** The version of the app that ran last with this profile. */

@@ -41,6 +41,13 @@ export interface UpdaterTools {
     }): Promise<void>;
   };
   onChange: (state: UpdateState) => void;
+  /** A look that nobody asked for found this version. */
+  onFound: (version: string) => void;
+  /** When the last look without a fault was, epoch ms: an earlier run's counts too. */
+  lastLook: {
+    get: () => number | undefined;
+    keep: (at: number) => void;
+  };
   now: () => number;
 }
 
@@ -52,7 +59,6 @@ export class Updater {
   readonly #tools: UpdaterTools;
   readonly #closing = new AbortController();
   #now: UpdatePhase = { phase: 'idle' };
-  #checkedAt: number | undefined;
   #offer: { file: UpdateFile; version: string } | null = null;
   #running: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -62,13 +68,9 @@ export class Updater {
   }
 
   get state(): UpdateState {
-    const { install, forbidden } = this.#tools;
-    return {
-      install,
-      forbidden,
-      now: this.#now,
-      ...(this.#checkedAt === undefined ? {} : { checkedAt: this.#checkedAt }),
-    };
+    const { install, forbidden, lastLook } = this.#tools;
+    const checkedAt = lastLook.get();
+    return { install, forbidden, now: this.#now, ...(checkedAt === undefined ? {} : { checkedAt }) };
   }
 
   /** The version that is ready: its file, which was verified, and where it belongs. */
@@ -88,8 +90,13 @@ export class Updater {
     this.#closing.abort(new AppError('cancelled', 'the app ends'));
   }
 
-  /** Looks for a new version now. `byHand`: also one that is not yet for everybody. */
+  /**
+   * Looks for a new version now. `byHand`: also one that is not yet for everybody. What keeps a look from ending that
+   * nobody asked for is nobody's trouble: the next one comes within the hour.
+   */
   check(byHand: boolean): Promise<UpdateState> {
+    const before = this.#now;
+    const onFailure = byHand ? undefined : (): void => this.#change(before);
     return this.#exclusively(async () => {
       const { source, channel, version, share, place } = this.#tools;
       this.#change({ phase: 'checking' });
@@ -100,7 +107,7 @@ export class Updater {
       // A server could pass a beta off as the stable release: both bear the same signature.
       if (offered.channel !== wanted)
         throw new AppError('update-untrusted', `asked for ${wanted}, was given ${offered.channel}`);
-      this.#checkedAt = this.#tools.now();
+      this.#tools.lastLook.keep(this.#tools.now());
       const isNewer = compareVersions(offered.version, version) > 0;
       // What failed here once is not offered again by itself; whoever asks by hand is told.
       const failedHere = place !== null && refusedVersion(place) === offered.version;
@@ -117,7 +124,8 @@ export class Updater {
             }
           : { phase: 'current' },
       );
-    });
+      if (isNewer && isForUs && !byHand) this.#tools.onFound(offered.version);
+    }, onFailure);
   }
 
   /**
@@ -176,20 +184,21 @@ export class Updater {
     );
   }
 
-  async #exclusively(job: () => Promise<void>): Promise<UpdateState> {
+  async #exclusively(job: () => Promise<void>, onFailure?: () => void): Promise<UpdateState> {
     const { forbidden, install } = this.#tools;
     if (forbidden) throw new AppError('update-forbidden', 'updates are switched off by a policy');
     if (install.kind === 'managed') throw new AppError('update-managed', `renewed by ${install.by}`);
-    this.#running ??= this.#run(job).finally(() => (this.#running = null));
+    this.#running ??= this.#run(job, onFailure).finally(() => (this.#running = null));
     await this.#running;
     return this.state;
   }
 
-  async #run(job: () => Promise<void>): Promise<void> {
+  async #run(job: () => Promise<void>, onFailure?: () => void): Promise<void> {
     try {
       await job();
     } catch (thrown) {
-      this.#change({ phase: 'failed', failure: toAppError(thrown).toFailure() });
+      if (onFailure !== undefined) onFailure();
+      else this.#change({ phase: 'failed', failure: toAppError(thrown).toFailure() });
     }
   }
 
@@ -202,10 +211,12 @@ export class Updater {
   }
 
   async #look(): Promise<void> {
-    const { forbidden, install, mayLook, now } = this.#tools;
+    const { forbidden, install, mayLook, lastLook, now } = this.#tools;
     if (forbidden || install.kind === 'managed' || !mayLook()) return;
     if (this.#now.phase === 'ready' || this.#now.phase === 'downloading') return;
-    if (this.#checkedAt !== undefined && now() - this.#checkedAt < DAY_MS) return;
+    // A clock that was ahead must not put it off for years.
+    const since = now() - (lastLook.get() ?? -Infinity);
+    if (since >= 0 && since < DAY_MS) return;
     await this.check(false);
   }
 

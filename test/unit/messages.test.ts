@@ -57,6 +57,7 @@ const CODES = Object.keys({
   'import-unreadable': true,
   'export-failed': true,
   'transfer-running': true,
+  'update-found': true,
   'update-untrusted': true,
   'update-forbidden': true,
   'update-managed': true,

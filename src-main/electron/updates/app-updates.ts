@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { UpdateChannel, UpdateState } from '../../contract/updates.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { UpdateState } from '../../contract/updates.ts';
 import { AppError, toAppError } from '../../errors.ts';
+import type { Notices } from '../../notices/notices.ts';
+import type { SettingsKeeper } from '../../settings/settings.ts';
 import { installKind, type Installation, ownPlace } from '../../updates/install-kind.ts';
 import { readUpdateSource } from '../../updates/release-source.ts';
 import { runApart } from '../../updates/run-apart.ts';
@@ -13,13 +16,14 @@ import type { Updates } from '../../updates/window-requests.ts';
 import { logFault } from '../process/fault-log.ts';
 import { openLink } from '../session/session-guard.ts';
 
+const NOTICE = 'update';
 const DOWNLOAD_PAGE = 'https://lockchat.app/download';
 
 export interface AppUpdatesTools {
   resolveProxy: (url: string) => Promise<string>;
   forbidden: boolean;
-  channel: () => UpdateChannel;
-  mayLook: () => boolean;
+  settings: SettingsKeeper;
+  notices: Notices;
   deviceId: () => Promise<string>;
   /** An answer is being written. */
   isBusy: () => boolean;
@@ -36,6 +40,7 @@ export class AppUpdates implements Updates {
 
   constructor(tools: AppUpdatesTools) {
     this.#tools = tools;
+    const { settings } = tools;
     this.#installation = {
       platform: process.platform,
       executable: process.execPath,
@@ -50,11 +55,19 @@ export class AppUpdates implements Updates {
       install: installKind(this.#installation),
       place: ownPlace(this.#installation),
       forbidden: tools.forbidden,
-      channel: tools.channel,
-      mayLook: tools.mayLook,
+      channel: () => settings.current.updateChannel,
+      mayLook: () => settings.current.lookForUpdates,
       share: async () => shareOf(await tools.deviceId()),
       client: lazyClient(tools.resolveProxy),
-      onChange: tools.onChange,
+      onChange: (state) => {
+        if (['downloading', 'ready'].includes(state.now.phase)) tools.notices.remove(NOTICE);
+        tools.onChange(state);
+      },
+      onFound: (version) => this.#tell(version),
+      lastLook: {
+        get: () => settings.current.updateLookedAt,
+        keep: (updateLookedAt) => this.#save({ updateLookedAt }),
+      },
       now: () => Date.now(),
     });
   }
@@ -113,6 +126,19 @@ export class AppUpdates implements Updates {
 
   openPage(): Promise<void> {
     return openLink(DOWNLOAD_PAGE);
+  }
+
+  /** Once for each version: who dismissed it has read it. */
+  #tell(version: string): void {
+    const { settings, notices } = this.#tools;
+    if (settings.current.updateTold === version) return;
+    notices.remove(NOTICE);
+    notices.add({ id: NOTICE, code: 'update-found', subject: version, at: Date.now() });
+    this.#save({ updateTold: version });
+  }
+
+  #save(changes: Partial<Settings>): void {
+    this.#tools.settings.save(changes).catch((thrown: unknown) => logFault(toAppError(thrown), 'update'));
   }
 }
 

@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FileClient } from '../../../src-main/engine/http/download-file.ts';
 import { compareVersions } from '../../../src-main/updates/compare-versions.ts';
 import { installKind } from '../../../src-main/updates/install-kind.ts';
@@ -61,6 +61,8 @@ function updater(more: Partial<UpdaterTools> = {}): Updater {
     share: () => Promise.resolve(0.5),
     client,
     onChange: () => undefined,
+    onFound: () => undefined,
+    lastLook: { get: () => undefined, keep: () => undefined },
     now: Date.now,
     ...more,
   });
@@ -234,4 +236,65 @@ test('a package, a folder of the person’s own and a checkout are told apart', 
     by: 'flatpak',
   });
   expect(installKind({ ...base, platform: 'win32' })).toEqual({ kind: 'manual' });
+});
+
+describe('a look once a day, where the person agreed to it', () => {
+  const HOUR = 60 * 60_000;
+  const NOW = Date.parse('2027-03-01T12:00:00Z');
+
+  /** The first look of a run that begins at `NOW`, its clock under control. */
+  async function firstLook(more: Partial<UpdaterTools> & { lastLookAt?: number }): Promise<string[]> {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const found: string[] = [];
+    let looked = more.lastLookAt;
+    const text = vi.spyOn(client, 'text');
+    const it = updater({
+      now: () => NOW,
+      onFound: (version) => found.push(version),
+      lastLook: { get: () => looked, keep: (at) => (looked = at) },
+      ...more,
+    });
+    it.start();
+    vi.advanceTimersByTime(HOUR);
+    vi.useRealTimers();
+    await Promise.allSettled(text.mock.results.map(({ value }): unknown => value));
+    it.close();
+    if (text.mock.calls.length > 0) await expect.poll(() => it.state.now.phase).not.toBe('checking');
+    return found;
+  }
+
+  test('one that finds a newer version says so: nobody opens Settings to see', async () => {
+    offer();
+    expect(await firstLook({})).toEqual(['1.1.0']);
+  });
+
+  test('an app that is started again and again asks once a day all the same', async () => {
+    offer();
+    expect(await firstLook({ lastLookAt: NOW - 23 * HOUR })).toEqual([]);
+    expect(server.requests).toEqual([]);
+    expect(await firstLook({ lastLookAt: NOW - 25 * HOUR })).toEqual(['1.1.0']);
+  });
+
+  test('a clock that was years ahead puts it off for none', async () => {
+    offer();
+    expect(await firstLook({ lastLookAt: NOW + 10_000 * HOUR })).toEqual(['1.1.0']);
+  });
+
+  test('a server that does not answer is nobody’s trouble, and does not count as a look', async () => {
+    let kept = 0;
+    const states: string[] = [];
+    await firstLook({
+      lastLook: { get: () => undefined, keep: () => (kept += 1) },
+      onChange: ({ now }) => states.push(now.phase),
+    });
+    expect(states).toEqual(['checking', 'idle']);
+    expect(kept).toBe(0);
+  });
+
+  test('without consent nobody is asked', async () => {
+    offer();
+    await firstLook({ mayLook: () => false });
+    expect(server.requests).toEqual([]);
+  });
 });
