@@ -104,7 +104,8 @@ export class LiveTurn {
   }
 
   #beginPieces(part: Part | undefined): void {
-    this.#pieces = part?.type === 'text' || part?.type === 'refusal' ? [part.text] : null;
+    const isText = part?.type === 'text' || part?.type === 'reasoning' || part?.type === 'refusal';
+    this.#pieces = isText ? [part.text] : null;
   }
 
   #showPieces(): void {

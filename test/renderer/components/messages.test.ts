@@ -228,6 +228,31 @@ describe('a running answer', () => {
     expect(root.querySelector('summary')?.textContent).toContain('Thought for 2s');
   });
 
+  test('reads its reasoning as markdown, and only while that is unfolded', () => {
+    const turn = live({ phase: 'streaming' });
+    const { root } = drawAnswer(turn.message, { live: turn });
+    const say = (text: string): void => {
+      turn.append('reasoning', text);
+      turn.flush();
+      flushSync();
+    };
+    say('**Plan');
+    const fold = root.querySelector('details');
+    if (fold === null) throw new Error('no reasoning');
+    expect(fold.querySelector('.markdown')).toBeNull();
+    fold.open = true;
+    fold.dispatchEvent(new Event('toggle'));
+    flushSync();
+    say('**\n\n1. ask');
+    expect(fold.querySelector('strong')?.textContent).toBe('Plan');
+    expect(fold.querySelector('ol > li')?.textContent.trim()).toBe('ask');
+    expect(fold.querySelector('.markdown')?.classList.contains('streaming')).toBe(true);
+    fold.open = false;
+    fold.dispatchEvent(new Event('toggle'));
+    flushSync();
+    expect(fold.querySelector('.markdown')).toBeNull();
+  });
+
   test('counts down to the next attempt, which can be made at once', () => {
     const turn = live({
       phase: 'retrying',

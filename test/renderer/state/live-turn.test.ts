@@ -8,7 +8,7 @@ test('the text in its pieces says at every moment what the last part says, and i
   const seen: (string | null)[] = [];
   const look = (): void => {
     const last = turn.parts.at(-1);
-    const text = last?.type === 'text' || last?.type === 'refusal' ? last.text : null;
+    const text = last === undefined || !('text' in last) ? null : last.text;
     const { grown } = turn;
     expect(grown === null ? null : grown.pieces.slice(0, grown.count).join('')).toBe(text);
     seen.push(text);
@@ -20,7 +20,12 @@ test('the text in its pieces says at every moment what the last part says, and i
   look();
   turn.add({ type: 'seam' });
   look();
-  turn.append('reasoning', 'hm');
+  turn.append('reasoning', 'h');
+  turn.flush();
+  look();
+  turn.append('reasoning', 'm');
+  turn.flush();
+  look();
   turn.append('text', 'New');
   turn.flush();
   look();
@@ -28,7 +33,7 @@ test('the text in its pieces says at every moment what the last part says, and i
   turn.append('refusal', 'No');
   turn.flush();
   look();
-  expect(seen).toEqual(['Before', 'Before and after', null, 'New', 'No']);
+  expect(seen).toEqual(['Before', 'Before and after', null, 'h', 'hm', 'New', 'No']);
 });
 
 test('a text that comes in pieces, whole, and in pieces again is one text that grows', () => {
