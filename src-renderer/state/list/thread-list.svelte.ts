@@ -39,6 +39,8 @@ export class ThreadList {
     if (this.outline === null) return [];
     return layoutSections({ ...this.#look(), outline: this.outline, filter: filterOf(this.view) });
   });
+  /** The first shape did not come; why was reported. */
+  #hasFailed = $state(false);
   #pages = $state.raw(new ThreadPages());
   /** Undefined until the first shape is here: a window does not wait for it to be drawn. */
   #refreshing: Promise<void> | undefined;
@@ -58,6 +60,11 @@ export class ThreadList {
 
   get isLoaded(): boolean {
     return this.outline !== null;
+  }
+
+  /** The first shape is on its way: the history has a process of its own, which may take a while to start. */
+  get isAwaited(): boolean {
+    return !this.isLoaded && !this.#hasFailed;
   }
 
   /** How many lines all sections have. */
@@ -122,7 +129,7 @@ export class ThreadList {
 
   /** Something happened that the list may show otherwise now. */
   changed(): void {
-    if (this.isLoaded) void this.refresh();
+    if (!this.isAwaited) void this.refresh();
   }
 
   find(threadId: ThreadId): ThreadSummary | undefined {
@@ -182,6 +189,7 @@ export class ThreadList {
         if (this.#isStale) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     } catch (thrown) {
+      this.#hasFailed = true;
       this.#report(thrown);
     } finally {
       this.#refreshing = undefined;

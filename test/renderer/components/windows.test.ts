@@ -64,6 +64,33 @@ test('the main window has the names that outside tests and screen readers rely o
   await waitFor(() => expect(log?.querySelectorAll('article[data-message-id]')).toHaveLength(2));
 });
 
+test('the list says that it is awaited, until it is here or did not come', async () => {
+  const main = willingMain();
+  main.answers['app-start'] = () => appStart;
+  let fail: (error: Error) => void = () => undefined;
+  main.answers['thread-outline'] = () => new Promise((_, reject) => (fail = reject));
+  const frames = new ManualFrames();
+  const { app } = await AppState.start(main, frames.schedule, 'main');
+  const root = drawMain(app);
+  const list = root.querySelector('nav[aria-label="Conversations"]');
+  const seen = (): unknown[] => {
+    flushSync();
+    return [list?.getAttribute('aria-busy'), list?.querySelector('.skeleton') !== null];
+  };
+  expect(seen()).toEqual(['true', true]);
+  frames.pass();
+  await settle();
+  expect(seen()).toEqual(['true', true]);
+  fail(new Error('no history'));
+  await settle();
+  expect(seen()).toEqual([null, false]);
+  main.answers['thread-outline'] = () => ({ pinned: 0, folders: [], spans: [1], tags: [] });
+  app.receive({ type: 'folders-change' });
+  await settle();
+  expect(seen()).toEqual([null, false]);
+  expect(list?.querySelectorAll('a')).toHaveLength(1);
+});
+
 test('keys in a dialog do nothing behind it: Escape stops no answer, and no other conversation begins', async () => {
   const { app, main } = await start('main');
   main.answers['turn-stop'] = () => null;
