@@ -34,6 +34,8 @@ app.setPath('sessionData', join(app.getPath('userData'), 'chromium'));
 app.setPath('crashDumps', join(app.getPath('userData'), 'crashes'));
 
 cutOffNetwork(app.commandLine);
+// For a command line too: the page that decodes a picture is one of ours.
+registerPageScheme();
 
 // Nothing is awaited at the top level: an ES module that waits here for the app is never ready.
 if (options.command !== null) void runWords(options.command);
@@ -71,7 +73,6 @@ function startInstance(lock: InstanceLock): void {
 function startDesktop(lock: InstanceLock): void {
   // Windows of one kind of page share a process: two of them cost little more than one.
   app.commandLine.appendSwitch('process-per-site');
-  registerPageScheme();
   const started = app.whenReady().then(() => openDesktop(lock));
   app.on('second-instance', (_event, argv, cwd) => {
     const next = readLaunchOptions(argv, {}, process.defaultApp, cwd);
