@@ -9,6 +9,9 @@ import { close, end, respond, send, until } from '../servers/scripted-server.ts'
 import { RunningApp } from './harness/app.ts';
 import { lockchatEndpoint, test, TOKEN } from './harness/fixtures.ts';
 import { waitFor } from './harness/wait-for.ts';
+import { CHINESE_PDF } from '../unit/attachments/read/files/cjk-pdfs.ts';
+import { FAX_PDF } from '../unit/attachments/read/files/fax-scans.ts';
+import { JPEG } from '../unit/attachments/read/files/pictures.ts';
 
 /** `lockchat ask …` as the launcher runs it, with no display at all. */
 function lockchatAsk(profile: string, args: string[], settings: { stdin?: string; endpoint?: string } = {}) {
@@ -123,17 +126,22 @@ describe('lockchat ask', () => {
     expect((await lockchatAsk(profile, ['Hi'], { endpoint: lockchatEndpoint(server) })).code).toBe(5);
   });
 
-  test('--attach sends a file, --persona says who answers; what is not there is wrong usage, and nothing is asked', async ({
+  // The page that decodes pictures, and the maps and decoders beside the code, are there without a window too.
+  test('--attach sends files of every kind, --persona says who answers; what is not there is wrong usage, and nothing is asked', async ({
     server,
     profile,
   }) => {
     const settings = { endpoint: lockchatEndpoint(server) };
     const file = join(profile, 'notes.txt');
     writeFileSync(file, 'the words of the file');
+    const others = [{ name: 'photo.jpg', bytes: JPEG }, CHINESE_PDF, FAX_PDF].map(({ name, bytes }) => {
+      writeFileSync(join(profile, name), bytes);
+      return join(profile, name);
+    });
     server.next(...answer('Read.'));
     const asked = await lockchatAsk(
       profile,
-      ['--attach', file, '--persona', 'explain', 'What is it?'],
+      ['--attach', file, ...others, '--persona', 'explain', '--', 'What is it?'],
       settings,
     );
     expect(asked).toMatchObject({ code: 0, stdout: 'Read.\n' });
@@ -141,7 +149,10 @@ describe('lockchat ask', () => {
       .looseObject({ messages: z.array(z.looseObject({})) })
       .parse(JSON.parse(server.requests[0]?.body ?? ''));
     expect(messages.map(({ role }) => role)).toEqual(['system', 'user']);
-    expect(JSON.stringify(messages[1])).toContain('[File: notes.txt]\\nthe words of the file');
+    const sent = JSON.stringify(messages[1]);
+    expect(sent).toContain('[File: notes.txt]\\nthe words of the file');
+    expect(sent).toContain(CHINESE_PDF.says);
+    expect(sent.match(/data:image\/(png|jpeg);base64,/g)).toHaveLength(2);
     const missing = await lockchatAsk(profile, ['--attach', `${file}.gone`, '--', 'And this?'], settings);
     expect(missing).toMatchObject({ code: 2, stdout: '' });
     expect(missing.stderr).toContain('notes.txt.gone');

@@ -1,4 +1,4 @@
-import { ImageKind, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'unpdf/pdfjs';
+import { ImageKind, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Picture } from '../../attachment-reader.ts';
 import { MOST_PAGE_IMAGES, MOST_PIXELS, PAGE_EDGE } from '../bounds.ts';
 import { encodePng } from '../image/encode-png.ts';

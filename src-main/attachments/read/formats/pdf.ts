@@ -4,7 +4,9 @@ import {
   type PDFDocumentProxy,
   type PDFPageProxy,
   VerbosityLevel,
-} from 'unpdf/pdfjs';
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
+// Its other half, which works in this process: it is one for nothing else.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { MOST_TEXT } from '../bounds.ts';
 import { failure } from '../failures.ts';
 import type { ReadContext } from '../read-context.ts';
@@ -28,6 +30,11 @@ export async function readPdf(bytes: Uint8Array, context: ReadContext): Promise<
     enableXfa: false,
     stopAtErrors: false,
     useWorkerFetch: false,
+    BinaryDataFactory: class {
+      fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+        return context.readPdfFile(filename);
+      }
+    },
   });
   try {
     const document = await openDocument(task.promise);

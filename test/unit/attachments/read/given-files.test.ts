@@ -7,13 +7,15 @@ import type { ImagePreparer } from '../../../../src-main/attachments/read/image-
 import type { ReadFile } from '../../../../src-main/attachments/attachment-reader.ts';
 import { toAppError } from '../../../../src-main/errors.ts';
 import { startReadingChild } from './child-process.ts';
+import { CJK_PDFS } from './files/cjk-pdfs.ts';
 import { DOCUMENTS } from './files/documents.ts';
+import { FAX_SCANS } from './files/fax-scans.ts';
 import type { GivenFile } from './files/file.ts';
 import { PDFS } from './files/pdfs.ts';
 import { PICTURES } from './files/pictures.ts';
 import { TEXTS } from './files/texts.ts';
 
-const FILES = [...TEXTS, ...PICTURES, ...PDFS, ...DOCUMENTS];
+const FILES = [...TEXTS, ...PICTURES, ...PDFS, ...CJK_PDFS, ...FAX_SCANS, ...DOCUMENTS];
 /** What the process that asks may grow by, however large or hostile the files are. */
 const MOST_GROWTH = 50_000_000;
 

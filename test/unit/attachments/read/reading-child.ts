@@ -1,3 +1,6 @@
+import { Console } from 'node:console';
+import { readPdfFile } from './read-pdf-file.ts';
+
 /** The reading process's own code as a child of Node, whose channel looks as Electron's does. */
 Reflect.set(process, 'parentPort', {
   on: (event: string, listener: (message: { data: unknown }) => void) =>
@@ -5,6 +8,6 @@ Reflect.set(process, 'parentPort', {
   postMessage: (reply: unknown) => process.send?.(reply),
 });
 process.once('disconnect', () => process.exit());
-await import('../../../../src-main/reader-process.ts');
-
-export {};
+globalThis.console = new Console(process.stderr);
+const { serveReading } = await import('../../../../src-main/attachments/read/serve-reading.ts');
+serveReading(readPdfFile);

@@ -7,9 +7,10 @@ import { FileReader } from '../../../../src-main/attachments/read/file-reader.ts
 import { readFile } from '../../../../src-main/attachments/read/read-file.ts';
 import { type ReadingProcess, ReadingLane } from '../../../../src-main/attachments/read/reading-lane.ts';
 import { startReadingChild } from './child-process.ts';
+import { readPdfFile } from './read-pdf-file.ts';
 import { textPdf } from './files/pdf-file.ts';
 
-const context = { signal: new AbortController().signal, report: () => undefined };
+const context = { signal: new AbortController().signal, report: () => undefined, readPdfFile };
 const images = { prepare: () => Promise.resolve([]), close: () => undefined };
 let folder: string;
 
