@@ -55,6 +55,7 @@ export type ErrorCode =
   // import and export
   | 'import-unknown'
   | 'import-unreadable'
+  | 'import-own-database'
   | 'export-failed'
   | 'transfer-running'
   // new versions

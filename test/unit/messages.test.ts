@@ -54,6 +54,7 @@ const CODES = Object.keys({
   'shortcut-taken': true,
   'link-unreadable': true,
   'import-unknown': true,
+  'import-own-database': true,
   'import-unreadable': true,
   'export-failed': true,
   'transfer-running': true,

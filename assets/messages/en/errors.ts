@@ -68,7 +68,9 @@ export const errors = {
   'error.link-unreadable':
     'The link that was opened shows nothing in Lockchat. It may be cut, or made for a newer version.',
   'error.import-unknown':
-    'This is no export that Lockchat knows. It reads those of ChatGPT, Claude, Chatbox, Cherry Studio, LibreChat, Open WebUI and its own.',
+    'This is no export that Lockchat knows. The programs whose exports it reads are listed in Settings → History.',
+  'error.import-own-database':
+    'This backup holds a program’s own database, which only that program can open. With Cherry Studio: restore it there, update to version 2 or later, and back up again. Lockchat reads that backup.',
   'error.import-unreadable':
     'Couldn’t read this file. Check that it’s complete and that you have permission to open it.',
   'error.export-failed': 'Couldn’t save the file there. Choose another folder or disk.',

@@ -53,17 +53,22 @@ export interface ImportControl extends ReadControl {
 /** So many first members of no kind we know, and none of the rest is read. */
 const MOST_EARLY = 50;
 
+/** Chromium's folder of a page's database (LevelDB), as a program's "direct" backup copies it. */
+const BROWSER_DATABASE = /(^|\/)IndexedDB\/[^/]+\.leveldb\//i;
+
 /** The beginning of our own export, in whatever layout. */
 const OURS = /^\uFEFF?\s*\{\s*"format"\s*:\s*"lockchat-history"/;
 
 /**
  * The conversations of a file of any program we know, told by its content. Throws `import-unknown` for
- * any other file, `import-unreadable`, `file-newer` and `cancelled`. What of an archive cannot be read is
+ * any other file, `import-own-database` where a program packed its database as it lies, `import-unreadable`,
+ * `file-newer` and `cancelled`. What of an archive cannot be read is
  * noted, and the rest of it is read.
  */
 export async function* readImport(path: string, control: ImportControl): AsyncGenerator<ImportItem> {
   const reader = new ImportReader(control);
-  for await (const part of openImport(path, control)) yield* reader.read(part);
+  const onUnread = (file: string): void => reader.addUnread(file);
+  for await (const part of openImport(path, { ...control, onUnread })) yield* reader.read(part);
   reader.mustHaveFound();
 }
 
@@ -72,6 +77,7 @@ class ImportReader {
   readonly #described: SourceContext['described'] = new Map();
   readonly #folders = new FolderList();
   #isKnown = false;
+  #hasBrowserDatabase = false;
   #damage: DamagedEntry | undefined;
 
   constructor(control: ImportControl) {
@@ -93,15 +99,23 @@ class ImportReader {
         this.#damage ??= thrown;
       } else if (toAppError(thrown).code === 'import-unknown') {
         // An archive has other files beside the conversations.
-        this.#control.onUnread(name);
+        this.addUnread(name);
       } else {
         throw thrown;
       }
     }
   }
 
+  /** A file of the archive that is left where it is. */
+  addUnread(name: string): void {
+    this.#hasBrowserDatabase ||= BROWSER_DATABASE.test(name);
+    this.#control.onUnread(name);
+  }
+
   mustHaveFound(): void {
     if (this.#isKnown) return;
+    if (this.#hasBrowserDatabase)
+      throw new AppError('import-own-database', 'Its conversations are in a LevelDB of Chromium');
     const cause = this.#damage;
     if (cause) throw new AppError('import-unreadable', 'What the file has cannot be read', { cause });
     throw new AppError('import-unknown', 'No conversations are in it');

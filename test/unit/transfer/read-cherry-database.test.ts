@@ -109,3 +109,18 @@ test('a database of another program is unknown, and a damaged one cannot be read
     code: 'import-unreadable',
   });
 });
+
+/** As version 1.7.18 lays out its "direct" backup: the folders of Chromium, copied. */
+test('a direct backup, which has the program’s database as Chromium keeps it, is told apart from an unknown file', async () => {
+  const folder = 'IndexedDB/file__0.indexeddb.leveldb';
+  const backup = {
+    'metadata.json': strToU8('{"version":6,"appName":"Cherry Studio","appVersion":"1.7.18"}'),
+    [`${folder}/CURRENT`]: strToU8('MANIFEST-000001\n'),
+    [`${folder}/000003.log`]: new Uint8Array(64),
+    'Local Storage/leveldb/000003.log': new Uint8Array(64),
+    'Data/Files/picture.png': new Uint8Array(8),
+  };
+  await expect(readingOf(written('direct.zip', zipSync(backup)))).rejects.toMatchObject({
+    code: 'import-own-database',
+  });
+});
