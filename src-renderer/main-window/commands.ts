@@ -57,7 +57,7 @@ export function runCommand(command: AppCommand, app: AppState, view: WindowView)
       void view.list?.print();
       break;
     case 'focus-message':
-      view.focusAsked += 1;
+      view.focusComposer();
       break;
     case 'copy-answer':
       copyFromAnswer(app, (text) => text);

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import type { Attachment } from '../../src-main/contract/attachments.ts';
 import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type { FolderId } from '../../src-main/contract/threads.ts';
@@ -47,8 +48,8 @@ export class WindowView {
   shownFile: Attachment | null = $state.raw(null);
   /** The panel of instructions beside the conversation. */
   instructing: InstructionsTarget | null = $state.raw(null);
-  /** Grows when the message box should take the focus. */
-  focusAsked = $state(0);
+  /** Puts the caret into the message box, once it is drawn. */
+  #composerFocus: (() => void) | null = null;
   /** The find bar of the conversation is open. */
   finding = $state(false);
   /** What the find bar does while it is open. */
@@ -88,10 +89,25 @@ export class WindowView {
     else this.sidebarOpen = !this.sidebarOpen;
   }
 
+  /** The message box takes the focus when it is called for. Returns the function that ends it. */
+  registerComposer(focus: () => void): () => void {
+    this.#composerFocus = focus;
+    return () => {
+      if (this.#composerFocus === focus) this.#composerFocus = null;
+    };
+  }
+
+  /** Where no dialog has the window, the message box takes the focus, after what is being drawn now. */
+  focusComposer(): void {
+    void tick().then(() => {
+      if (this.dialog === 'none') this.#composerFocus?.();
+    });
+  }
+
   /** Back to the conversation, whose message box takes the focus. */
   closeOverlay(): void {
     this.overlayOpen = false;
-    this.focusAsked += 1;
+    this.focusComposer();
   }
 
   /** `text`: what was looked for in the message. */
@@ -120,7 +136,7 @@ export class WindowView {
     if (this.instructing?.kind === 'folder') this.instructing = null;
     // What was looked for was looked for there.
     this.finding = false;
-    this.focusAsked += 1;
+    this.focusComposer();
   }
 
   /** Of a window that is alone: what it shows stays. */
@@ -174,7 +190,7 @@ export class WindowView {
   /** Back to the conversation, whose message box takes the focus. */
   closeInstructions(): void {
     this.instructing = null;
-    this.focusAsked += 1;
+    this.focusComposer();
   }
 
   openFind(): void {

@@ -11,8 +11,6 @@ const SCREENFUL = 20;
 export class Search {
   rows: SearchRow[] = $state.raw([]);
   active = $state(0);
-  /** Grows whenever keys choose another line, so that the view follows. */
-  moved = $state(0);
   /** The query that `rows` answer; null before the first answer. */
   answered: string | null = $state(null);
   badFilters: BadFilter[] = $state.raw([]);
@@ -23,6 +21,8 @@ export class Search {
   #query = $state('');
   /** What `rows` answer is a part of the history only. */
   #isPartial = false;
+  /** Brings the line of this index into view. */
+  #reveal: ((index: number) => void) | null = null;
   #running: AbortController | null = null;
   /** Resolves, whatever comes of it, when what runs has ended. */
   #settled: Promise<void> = Promise.resolve();
@@ -66,15 +66,23 @@ export class Search {
     this.#connection.request('search-wake', null).catch(() => undefined);
   }
 
+  /** The view follows the line that keys choose. Returns the function that ends it. */
+  registerView(reveal: (index: number) => void): () => void {
+    this.#reveal = reveal;
+    return () => {
+      if (this.#reveal === reveal) this.#reveal = null;
+    };
+  }
+
   /** Around the ends, where they are known. */
   move(step: number): void {
     const { length } = this.rows;
     if (length === 0) return;
     const next = this.active + step;
-    this.moved += 1;
     this.active = this.hasMore
       ? Math.min(Math.max(next, 0), length - 1)
       : ((next % length) + length) % length;
+    this.#reveal?.(this.active);
     if (this.active >= length - SCREENFUL) this.loadMore();
   }
 
