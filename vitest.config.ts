@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { withoutDom } from './scripts/run/without-dom.ts';
-import { PATIENCE_MS, TEST_PATIENCE_MS } from './test/setup/patience.ts';
+import { TIMEOUT_MS, TEST_TIMEOUT_MS } from './test/setup/timeouts.ts';
 
 /** Vitest's own choice leaves one processor of two idle. */
 const WORKERS = 2;
@@ -13,8 +13,8 @@ const UNIT = {
   environment: 'node',
   maxWorkers: WORKERS,
   setupFiles: 'test/setup/random-seed.ts',
-  testTimeout: TEST_PATIENCE_MS,
-  expect: { poll: { timeout: PATIENCE_MS } },
+  testTimeout: TEST_TIMEOUT_MS,
+  expect: { poll: { timeout: TIMEOUT_MS } },
 } as const;
 
 const COMPONENTS = 'test/renderer/components/**/*.test.ts';
@@ -28,8 +28,8 @@ const RENDERER = {
     environment: 'happy-dom',
     maxWorkers: WORKERS,
     setupFiles: 'test/setup/random-seed.ts',
-    testTimeout: TEST_PATIENCE_MS,
-    expect: { poll: { timeout: PATIENCE_MS } },
+    testTimeout: TEST_TIMEOUT_MS,
+    expect: { poll: { timeout: TIMEOUT_MS } },
   },
 };
 
@@ -64,9 +64,9 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: TEST_PATIENCE_MS,
-          hookTimeout: TEST_PATIENCE_MS,
-          expect: { poll: { timeout: PATIENCE_MS } },
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
+          expect: { poll: { timeout: TIMEOUT_MS } },
           maxWorkers: WORKERS,
           // One build and one profile a test, many tests a file: files run side by side, tests do not.
           fileParallelism: true,

@@ -73,7 +73,7 @@ export function composeChat(
   const listeners = new ThreadListeners(windows);
   const threads = new LiveThreads(history, drafts, listeners, (threadId) => {
     drafts.drop(threadId).catch(onStoreError);
-    history.forget(threadId);
+    history.evict(threadId);
   });
   const markings = new ThreadMarkings({
     store,
@@ -143,7 +143,7 @@ export function composeChat(
     onStoreError,
   });
   windows.onFocus(() => unseen.look());
-  threads.listen({ opened: () => unseen.look(), removed: (threadId) => unseen.forget(threadId) });
+  threads.listen({ opened: () => unseen.look(), removed: (threadId) => unseen.evict(threadId) });
   return {
     chat,
     threads,

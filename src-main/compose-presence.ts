@@ -68,8 +68,8 @@ export function composePresence(
       });
     },
     showUnseen(unseen) {
-      const standing = new Set(unseen.map(({ threadId }) => threadId));
-      for (const { threadId } of told) if (!standing.has(threadId)) notifier.withdraw(threadId);
+      const unseenThreads = new Set(unseen.map(({ threadId }) => threadId));
+      for (const { threadId } of told) if (!unseenThreads.has(threadId)) notifier.withdraw(threadId);
       told = unseen;
       windows.toAll({ type: 'unseen-change', unseen: [...unseen] });
       tray.tell({ unseen });

@@ -65,7 +65,7 @@ function importHistory(
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),
     // What a person brings back on purpose comes back, though it was deleted for good.
-    merge: (thread) => store.request('thread-merge', { thread, revive: true }),
+    merge: (thread) => store.request('thread-merge', { thread, pastPurge: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
     mergeLibrary: (library) => store.request('library-merge', { library }),
     hasFile: async (sha256) => files.isWhole(sha256),

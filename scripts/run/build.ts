@@ -19,7 +19,7 @@ const STAMP = join(repository, 'out', '.built');
 /** Builds the app into `out/`, its report on this terminal or, with `capture`, in the outcome. */
 export async function build(run: typeof show | typeof capture = show): Promise<Outcome> {
   const started = new Date();
-  forgetBuild();
+  invalidateBuild();
   const outcome = await run(process.execPath, [installed('electron-vite/bin/electron-vite.js'), 'build']);
   if (outcome.code === 0) stamp(started);
   return outcome;
@@ -35,7 +35,7 @@ export async function buildIfOlder(): Promise<void> {
 }
 
 /** What stands in `out/` is about to become something else than a whole build. */
-export function forgetBuild(): void {
+export function invalidateBuild(): void {
   rmSync(STAMP, { force: true });
 }
 

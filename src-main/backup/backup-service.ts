@@ -128,8 +128,8 @@ export class BackupService {
     taken: ({ id, threads: ids, ...places }) => {
       const { deviceId, manifest } = this.#find(places, id);
       const added = new Set(ids);
-      const standing = readTaken(places, deviceId).filter((thread) => !added.has(thread.id));
-      const threads = [...standing, ...manifest.threads.filter((thread) => added.has(thread.id))];
+      const others = readTaken(places, deviceId).filter((thread) => !added.has(thread.id));
+      const threads = [...others, ...manifest.threads.filter((thread) => added.has(thread.id))];
       writeManifest(takenFile(places, deviceId), { ...manifest, threads });
       return null;
     },

@@ -23,7 +23,7 @@ export class LiveThreads {
   readonly #drafts: Drafts;
   readonly #audience: Audience;
   /** No window shows a temporary thread any more. */
-  readonly #forget: (threadId: ThreadId) => void;
+  readonly #evict: (threadId: ThreadId) => void;
   readonly #live = new Map<ThreadId, LiveThread>();
   readonly #loading = new Map<ThreadId, Promise<LiveThread>>();
   readonly #listeners = new Set<ThreadsListener>();
@@ -34,9 +34,9 @@ export class LiveThreads {
     store: StoreClient,
     drafts: Drafts,
     audience: Audience,
-    forget: (threadId: ThreadId) => void = () => undefined,
+    evict: (threadId: ThreadId) => void = () => undefined,
   ) {
-    this.#forget = forget;
+    this.#evict = evict;
     this.#store = store;
     this.#drafts = drafts;
     this.#audience = audience;
@@ -151,7 +151,7 @@ export class LiveThreads {
       live.compacting?.stop();
       void Promise.all(turns.map(({ ended }) => ended)).then(() => {
         this.release(live);
-        this.#forget(live.id);
+        this.#evict(live.id);
       });
     }
     this.release(live);

@@ -119,7 +119,7 @@ export class TemporaryThreads implements StoreClient {
   }
 
   /** Nothing of it is left then. */
-  forget(threadId: ThreadId): void {
+  evict(threadId: ThreadId): void {
     this.#held.delete(threadId);
   }
 

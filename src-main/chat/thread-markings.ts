@@ -53,7 +53,7 @@ export class ThreadMarkings {
         const back = await this.#markOne(threadId, marks);
         if (back) undo.push({ threadId, marks: back });
       } catch (thrown) {
-        if (markings.length === 1 || !isGone(thrown)) throw thrown;
+        if (markings.length === 1 || !isThreadMissing(thrown)) throw thrown;
       }
     }
     return undo;
@@ -72,7 +72,7 @@ export class ThreadMarkings {
         try {
           await this.#purgeOne(threadId);
         } catch (thrown) {
-          if (!isGone(thrown)) throw thrown;
+          if (!isThreadMissing(thrown)) throw thrown;
           passedOver += 1;
         }
       }
@@ -117,7 +117,7 @@ export class ThreadMarkings {
   }
 }
 
-function isGone(thrown: unknown): boolean {
+function isThreadMissing(thrown: unknown): boolean {
   const { code } = toAppError(thrown);
   return code === 'thread-missing' || code === 'file-corrupt';
 }

@@ -35,8 +35,8 @@ export function subtree(messages: readonly Message[], root: MessageId): Set<Mess
 
 /** Where to look after `root` and its subtree are gone: the newest sibling's newest leaf, else the parent. */
 export function headWithout(messages: readonly Message[], root: Message): MessageId | null {
-  const gone = subtree(messages, root.id);
-  const left = messages.filter((message) => !gone.has(message.id));
+  const removed = subtree(messages, root.id);
+  const left = messages.filter((message) => !removed.has(message.id));
   const sibling = left.findLast((message) => message.parentId === root.parentId);
   return sibling === undefined ? root.parentId : newestLeaf(left, sibling.id);
 }

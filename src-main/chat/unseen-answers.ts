@@ -56,7 +56,7 @@ export class UnseenAnswers {
   }
 
   /** The conversation was put in the trash, or is gone. */
-  forget(threadId: ThreadId): void {
+  evict(threadId: ThreadId): void {
     this.#remove([threadId]);
   }
 

@@ -81,7 +81,7 @@ function importHistoryOf(
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),
-    merge: (thread) => store.request('thread-merge', { thread, revive: true }),
+    merge: (thread) => store.request('thread-merge', { thread, pastPurge: true }),
     mergeFolders: (folders) => store.request('folder-merge', { folders }),
     mergeLibrary: (library) => store.request('library-merge', { library }),
     hasFile: async (sha256) => files.isWhole(sha256),

@@ -9,7 +9,7 @@ import { CommandClient } from '../instance/command-client.ts';
 import type { CommandContext } from './command.ts';
 
 /** How long an app that begins, or another command, may hold the profile before it answers or lets go. */
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 const LOOK_AGAIN_MS = 100;
 
 /**
@@ -53,7 +53,7 @@ export function unusedServerNote({ options, terminal, t }: CommandContext): () =
 
 /** The app that has the history open; null: nobody has, and this process holds the profile from now on. */
 async function reachHistory({ profile, signal }: CommandContext): Promise<CommandClient | null> {
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + TIMEOUT_MS;
   for (;;) {
     const client = await CommandClient.connect(profile);
     if (client !== null) return client;

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 
 /** How long whatever stands before the pipe may take to say its first word. */
-const PATIENCE_MS = 2000;
+const TIMEOUT_MS = 2000;
 
 /**
  * What is piped in beside a question, trimmed. A terminal is not waited for; a pipe that stays open and silent is
@@ -40,7 +40,7 @@ function speaks(input: Readable): Promise<boolean> {
       resolve(result);
     };
     const heard = (): void => settle(true);
-    const timer = setTimeout(() => settle(false), PATIENCE_MS);
+    const timer = setTimeout(() => settle(false), TIMEOUT_MS);
     for (const event of ['readable', 'end', 'error']) input.once(event, heard);
   });
 }

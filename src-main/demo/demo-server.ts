@@ -124,8 +124,8 @@ export class DemoServer {
   }
 
   async #stream(response: http.ServerResponse, { topic, text, then }: Performance): Promise<void> {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const disconnected = new AbortController();
+    response.once('close', () => disconnected.abort());
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache',
@@ -134,8 +134,8 @@ export class DemoServer {
     const paceMs = topic === 'slow' ? (this.#paceMs * SLOW_PACE_MS) / PACE_MS : this.#paceMs;
     for (const content of piecesOf(text)) {
       response.write(chunk({ content }));
-      await sleep(paceMs, undefined, { signal: gone.signal }).catch(() => undefined);
-      if (gone.signal.aborted) return;
+      await sleep(paceMs, undefined, { signal: disconnected.signal }).catch(() => undefined);
+      if (disconnected.signal.aborted) return;
     }
     if (then === 'stall') return;
     if (then === 'cut') response.destroy();

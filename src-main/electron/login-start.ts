@@ -8,7 +8,7 @@ import { APP_ID } from './start/app-id.ts';
 import { launchWords } from './start/launch-words.ts';
 
 /** How long the portal of a sandbox may ask the person. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 /** Has the session start the app, or not. */
 export interface LoginStarter {
@@ -63,7 +63,7 @@ function sandboxStarter(options: LoginStartOptions, flags: readonly string[]): L
       const bus = await options.bus.get();
       if (bus === null) return 'unavailable';
       const wish = { on, reason: options.reason(), command: ['lockchat', ...flags] };
-      const granted = await askAutostart(bus, wish, AbortSignal.timeout(PATIENCE_MS));
+      const granted = await askAutostart(bus, wish, AbortSignal.timeout(TIMEOUT_MS));
       await options.keepGranted(granted);
       return on && !granted ? 'refused' : read();
     },

@@ -19,7 +19,7 @@ export interface CommandServerOptions {
 /** A shell loop may start many at once; a fault must not open them without end. */
 const MOST_CONNECTIONS = 64;
 /** How long a connection may say nothing before its question. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /**
  * Answers the commands that find this instance running, over a socket that only its user can open. Whoever calls
@@ -81,22 +81,22 @@ export class CommandServer {
 
   async #serve(socket: Socket): Promise<void> {
     this.#connections.add(socket);
-    const gone = new AbortController();
+    const disconnected = new AbortController();
     socket.on('error', () => socket.destroy());
     socket.once('close', () => {
       this.#connections.delete(socket);
       // Nobody reads the answer any more; it is stopped as Ctrl-C stops it.
-      gone.abort(new AppError('cancelled', 'the command is gone'));
+      disconnected.abort(new AppError('cancelled', 'the command is gone'));
     });
-    socket.setTimeout(PATIENCE_MS, () => socket.destroy());
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy());
     try {
       const requests = readRequests(socket);
       const first = await requests.next();
       if (first.done === true || first.value.type !== 'ask')
         throw new AppError('invalid-input', 'no question');
       socket.setTimeout(0);
-      void stopWhenTold(requests, gone);
-      for await (const event of this.#options.ask(first.value.question, gone.signal)) {
+      void stopWhenTold(requests, disconnected);
+      for await (const event of this.#options.ask(first.value.question, disconnected.signal)) {
         await say(socket, { type: 'event', event });
       }
     } catch (thrown) {
@@ -125,13 +125,16 @@ function parse(line: string): unknown {
 }
 
 /** Anything that comes behind the question ends it: `stop`, the end of the connection, or nonsense. */
-async function stopWhenTold(requests: AsyncGenerator<CommandRequest>, gone: AbortController): Promise<void> {
+async function stopWhenTold(
+  requests: AsyncGenerator<CommandRequest>,
+  disconnected: AbortController,
+): Promise<void> {
   try {
     await requests.next();
   } catch {
     // A connection that breaks, or says what is none of ours, is done with as well.
   }
-  gone.abort(new AppError('cancelled', 'the command was stopped'));
+  disconnected.abort(new AppError('cancelled', 'the command was stopped'));
 }
 
 /** Resolves when there is room for more: an answer grows no faster than it is read. */

@@ -35,7 +35,7 @@ export interface DesktopNotificationsOptions {
 export class DesktopNotifications {
   readonly #options: DesktopNotificationsOptions;
   /** What stands, by the service's number of it. */
-  readonly #standing = new Map<number, DesktopNote>();
+  readonly #shown = new Map<number, DesktopNote>();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: DesktopNotificationsOptions) {
@@ -54,7 +54,7 @@ export class DesktopNotifications {
     return this.#inTurn(async () => {
       const number = this.#numberOf(key);
       if (number === undefined) return;
-      this.#standing.delete(number);
+      this.#shown.delete(number);
       const bus = await this.#options.bus.get();
       await bus?.call({ ...call('CloseNotification', 'u'), body: [number] });
     });
@@ -86,9 +86,9 @@ export class DesktopNotifications {
         EXPIRES,
       ],
     });
-    if (before !== undefined) this.#standing.delete(before);
+    if (before !== undefined) this.#shown.delete(before);
     if (typeof number !== 'number') return false;
-    this.#standing.set(number, note);
+    this.#shown.set(number, note);
     return true;
   }
 
@@ -100,24 +100,24 @@ export class DesktopNotifications {
   }
 
   #numberOf(key: string): number | undefined {
-    return [...this.#standing].find(([, note]) => note.key === key)?.[0];
+    return [...this.#shown].find(([, note]) => note.key === key)?.[0];
   }
 
   async #listen(bus: SessionBus): Promise<void> {
     // Numbers are of the service that gave them.
-    this.#standing.clear();
+    this.#shown.clear();
     await bus.subscribe({ interface: SERVICE }, (signal) => this.#receive(signal));
     await bus.watchOwner(SERVICE, (hasOwner) => {
-      if (!hasOwner) this.#standing.clear();
+      if (!hasOwner) this.#shown.clear();
     });
   }
 
   #receive({ member, body: [number, action] }: BusSignal): void {
     if (typeof number !== 'number') return;
-    const note = this.#standing.get(number);
+    const note = this.#shown.get(number);
     if (note === undefined) return;
     if (member === 'ActionInvoked' && action === CLICK) note.onClick();
-    if (member === 'NotificationClosed') this.#standing.delete(number);
+    if (member === 'NotificationClosed') this.#shown.delete(number);
   }
 }
 

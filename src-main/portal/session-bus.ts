@@ -30,7 +30,7 @@ export interface BusCall {
 const DAEMON = 'org.freedesktop.DBus';
 const DAEMON_PATH = '/org/freedesktop/DBus';
 const SIGNAL = 4;
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -52,7 +52,7 @@ export class SessionBus {
     if (!busAddress) return null;
     const { sessionBus } = await import('dbus-native');
     try {
-      const bus = sessionBus({ busAddress, timeout: PATIENCE_MS });
+      const bus = sessionBus({ busAddress, timeout: TIMEOUT_MS });
       const failed = new Promise<never>((_resolve, reject) => {
         // Without a listener an 'error' would end the app; what comes later is seen by the calls that fail.
         bus.connection.on('error', (error) => reject(error));

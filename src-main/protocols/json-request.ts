@@ -44,8 +44,8 @@ export function getJson(
 function merged(body: Record<string, unknown>, extra: Record<string, unknown>): Record<string, unknown> {
   const result = { ...body };
   for (const [name, value] of Object.entries(extra)) {
-    const standing = result[name];
-    result[name] = isObject(standing) && isObject(value) ? merged(standing, value) : value;
+    const current = result[name];
+    result[name] = isObject(current) && isObject(value) ? merged(current, value) : value;
   }
   return result;
 }

@@ -94,7 +94,7 @@ export class SearchIndex {
   /** Forgets a thread and its messages. */
   removeThread(id: ThreadId): void {
     this.#guarded(({ database, writer, batch }) => {
-      batch.forget(id);
+      batch.evict(id);
       const key = writer.threadKey(id);
       if (key !== null) database.transaction(() => writer.removeThread(key));
     });
@@ -181,7 +181,7 @@ export class SearchIndex {
   }
 
   #failed(error: unknown): AppError {
-    this.#parts.vocabulary.forget();
+    this.#parts.vocabulary.reset();
     if (isDamage(error) && !this.#readOnly) this.#beginAnew();
     return toIndexError(error);
   }

@@ -88,8 +88,8 @@ export class OpenedProfile {
         now,
       });
       this.attached = new FileStore(profile, this.loose);
-      this.folders = new FolderStore(this.documents, clock, this.attached, (standing) => {
-        this.list.setFolders(standing);
+      this.folders = new FolderStore(this.documents, clock, this.attached, (current) => {
+        this.list.setFolders(current);
         announce({ type: 'folders-change' });
       });
       this.library = new LibraryStore(this.documents, clock, () => announce({ type: 'library-change' }));
@@ -113,7 +113,7 @@ export class OpenedProfile {
         now,
       });
       if (!profile.isReadOnly) this.trash.start();
-      if (!profile.isReadOnly) this.#forgetFolders(now() - TRASH_MS);
+      if (!profile.isReadOnly) this.#expireFolders(now() - TRASH_MS);
       this.#scan.start(this.list.isNew ? FIRST_SCAN_MS : 0);
     } catch (error) {
       this.#lock.release();
@@ -152,9 +152,9 @@ export class OpenedProfile {
   }
 
   /** As long as what is in the trash, a folder that was removed keeps its files. */
-  #forgetFolders(before: number): void {
+  #expireFolders(before: number): void {
     try {
-      this.folders.forgetFiles(before);
+      this.folders.expireFiles(before);
     } catch (error) {
       // Reported where it is written; the next start does it.
       if (!(error instanceof AppError)) throw error;

@@ -72,13 +72,13 @@ export interface StoreRequests {
   'thread-export': { input: { threadId: ThreadId }; output: ThreadState };
   /** Takes in what `thread-export` gave, here or elsewhere: a union by id, idempotent. `file-corrupt`: it is no thread. */
   'thread-merge': {
-    /** `revive`: a person brings it back on purpose. One that was deleted for good comes back under another id. */
-    input: { thread: unknown; revive?: boolean };
+    /** `pastPurge`: a person brings it back on purpose. One that was deleted for good comes back under another id. */
+    input: { thread: unknown; pastPurge?: boolean };
     output: ThreadSummary;
   };
   /**
    * Takes in a thread by its files as they were kept elsewhere: a union by id. `fromOther`: another device has
-   * it, and what was deleted for good here stays so; else a person brings it back, as `revive` does.
+   * it, and what was deleted for good here stays so; else a person brings it back, as `pastPurge` does.
    */
   'thread-take': { input: { texts: FileText[]; fromOther: boolean }; output: ThreadSummary };
   /** What a person's bringing it back would change. */

@@ -130,16 +130,16 @@ export class Store implements StoreClient {
     'thread-export': ({ threadId }) => this.#opened.merges.export(threadId),
     'thread-all': () => this.#opened.threads.ids(),
     'thread-summary': ({ threadId }) => this.#opened.merges.summary(threadId),
-    'thread-merge': ({ thread, revive = false }) => {
+    'thread-merge': ({ thread, pastPurge = false }) => {
       const state = toThreadState(thread);
-      return revive ? this.#opened.merges.revive(state) : this.#opened.merges.merge(state);
+      return pastPurge ? this.#opened.merges.mergePastPurge(state) : this.#opened.merges.merge(state);
     },
     'thread-take': ({ texts, fromOther }) => {
       const state = readTexts(texts);
-      return fromOther ? this.#opened.merges.merge(state) : this.#opened.merges.revive(state);
+      return fromOther ? this.#opened.merges.merge(state) : this.#opened.merges.mergePastPurge(state);
     },
     'thread-compare': ({ texts }) => this.#opened.merges.compare(readTexts(texts)),
-    'thread-import': ({ thread }) => this.#opened.merges.revive(importedState(thread), true),
+    'thread-import': ({ thread }) => this.#opened.merges.mergePastPurge(importedState(thread), true),
     'thread-import-sync': () => {
       this.#opened.syncImported();
       return null;

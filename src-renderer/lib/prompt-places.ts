@@ -13,9 +13,9 @@ export function promptPlaces(text: string): PromptPlace[] {
   const places = new Map<string, PromptPlace>();
   for (const [, inner = ''] of text.matchAll(PLACE)) {
     const place = placeOf(inner);
-    const standing = places.get(place.name);
+    const current = places.get(place.name);
     // A name that has choices anywhere has them everywhere.
-    if (standing === undefined || (standing.kind === 'text' && place.kind === 'choice'))
+    if (current === undefined || (current.kind === 'text' && place.kind === 'choice'))
       places.set(place.name, place);
   }
   return [...places.values()];

@@ -12,7 +12,7 @@ export class FolderFiles {
   readonly #report: (thrown: unknown) => void;
   /** A later answer is the newer one, whichever comes first. */
   #asked = 0;
-  readonly #askedFor = new SvelteMap<FolderId, number>();
+  readonly #requested = new SvelteMap<FolderId, number>();
 
   constructor(connection: Connection, report: (thrown: unknown) => void) {
     this.#connection = connection;
@@ -28,10 +28,10 @@ export class FolderFiles {
   async load(folderId: FolderId): Promise<void> {
     this.#asked += 1;
     const asked = this.#asked;
-    this.#askedFor.set(folderId, asked);
+    this.#requested.set(folderId, asked);
     try {
       const files = await this.#connection.request('folder-files', { folderId });
-      if (this.#askedFor.get(folderId) === asked) this.#lists.set(folderId, files);
+      if (this.#requested.get(folderId) === asked) this.#lists.set(folderId, files);
     } catch (thrown) {
       this.#report(thrown);
     }
@@ -39,6 +39,6 @@ export class FolderFiles {
 
   /** Some folder is not what it was. */
   changed(): void {
-    for (const folderId of this.#askedFor.keys()) void this.load(folderId);
+    for (const folderId of this.#requested.keys()) void this.load(folderId);
   }
 }

@@ -55,7 +55,7 @@ function historyOf(store: Store): ImportHistory {
     summary: (threadId) => store.request('thread-summary', { threadId }),
     take: (thread) => store.request('thread-import', { thread }),
     settle: () => store.request('thread-import-sync', null),
-    merge: (thread) => store.request('thread-merge', { thread, revive: true }),
+    merge: (thread) => store.request('thread-merge', { thread, pastPurge: true }),
     mergeLibrary: () => Promise.resolve(null),
     hasFile: () => Promise.resolve(false),
     keepFile: () => Promise.resolve(null),

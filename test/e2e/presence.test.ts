@@ -12,7 +12,7 @@ import { OwnSession } from './harness/own-session.ts';
 import { waitFor } from './harness/wait-for.ts';
 
 const MAIN = '^(.* – )?Lockchat$';
-const KEY_PATIENCE_MS = 10_000;
+const KEY_TIMEOUT_MS = 10_000;
 
 const test = base.extend<{ session: OwnSession }>({
   session: async ({}, use) => {
@@ -28,7 +28,7 @@ async function closeWindow(display: Display): Promise<void> {
   for (let gone = false; !gone;) {
     display.close(MAIN);
     // A key that comes before the window manager is awake is nobody's.
-    gone = await waitFor(isGone, undefined, KEY_PATIENCE_MS).catch(() => false);
+    gone = await waitFor(isGone, undefined, KEY_TIMEOUT_MS).catch(() => false);
   }
 }
 
@@ -127,7 +127,7 @@ test(
     const failed = await panel.icon();
     expect([idle.bytes, answering.bytes]).not.toContain(failed.bytes);
     await list.getByRole('link', { name: 'And at night?' }).click();
-    await waitFor(() => service.standing.size === 0);
+    await waitFor(() => service.onScreen.size === 0);
     await waitFor(async () => (await panel.icon()).bytes === idle.bytes);
 
     // The switch says what stands in the folder that the session reads.

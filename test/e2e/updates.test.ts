@@ -10,7 +10,7 @@ import { signMetadata } from '../../src-main/updates/metadata.ts';
 import { answer, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { gate, send, until } from '../servers/scripted-server.ts';
 import { StaticServer } from '../servers/static-server.ts';
-import { PATIENCE_MS } from '../setup/patience.ts';
+import { TIMEOUT_MS } from '../setup/timeouts.ts';
 import { RunningApp } from './harness/app.ts';
 import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
 import { archiveOf, makeBrokenVersion, makeVersion } from './harness/own-version.ts';
@@ -21,7 +21,7 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const PUBLIC = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 const PRIVATE = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 /** A download is verified and unpacked by a disk that others use too. */
-const UNPACKED_MS = 3 * PATIENCE_MS;
+const UNPACKED_MS = 3 * TIMEOUT_MS;
 const ARCH = process.arch === 'arm64' ? 'arm64' : 'x64';
 
 async function openAbout(page: Page): Promise<void> {
@@ -70,7 +70,7 @@ async function nextStart(profile: string): Promise<{ page: Page; close: () => Pr
     }
   });
   const browser = await chromium.connectOverCDP(host);
-  for (const context of browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
+  for (const context of browser.contexts()) context.setDefaultTimeout(TIMEOUT_MS);
   const page = await waitFor(() =>
     browser
       .contexts()

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
-import { PATIENCE_MS } from '../setup/patience.ts';
+import { TIMEOUT_MS } from '../setup/timeouts.ts';
 
 /** Tries until `look` does not throw, also on a slow machine that loads for the first time what is loaded on demand. */
 export function waitFor<T>(look: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(look, { timeout: PATIENCE_MS });
+  return vi.waitFor(look, { timeout: TIMEOUT_MS });
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright-core';
 import type { CleanRoot } from './clean-root.ts';
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const POLL_MS = 200;
 
 /** How an ordinary person's command is run in the clean system. */
@@ -75,7 +75,7 @@ function readOrNothing(path: string): string {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (!isSo()) {
     if (Date.now() > deadline) throw new Error('it took too long');
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -19,24 +19,24 @@ export function createNotifier(platform: NodeJS.Platform, options: DesktopNotifi
 /** Notifications of macOS and Windows. */
 class SystemNotifications implements Notifier {
   /** Kept while they stand: one that is collected as garbage hears no click. */
-  readonly #standing = new Map<string, Notification>();
+  readonly #shown = new Map<string, Notification>();
 
   show({ key, title, body, onClick }: DesktopNote): void {
     if (!Notification.isSupported()) return;
     this.withdraw(key);
     const notification = new Notification({ title, body });
-    const forget = (): void => {
-      if (this.#standing.get(key) === notification) this.#standing.delete(key);
+    const evict = (): void => {
+      if (this.#shown.get(key) === notification) this.#shown.delete(key);
     };
     notification.on('click', onClick);
-    notification.on('close', forget);
-    notification.on('failed', forget);
-    this.#standing.set(key, notification);
+    notification.on('close', evict);
+    notification.on('failed', evict);
+    this.#shown.set(key, notification);
     notification.show();
   }
 
   withdraw(key: string): void {
-    this.#standing.get(key)?.close();
-    this.#standing.delete(key);
+    this.#shown.get(key)?.close();
+    this.#shown.delete(key);
   }
 }

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { takeAllSteps } from './all-steps.ts';
 
 /** How long an orderly end may take before the app goes anyway, ms. */
-const PATIENCE_MS = 5000;
+const TIMEOUT_MS = 5000;
 
 /**
  * Ends the app in order: the steps are taken once, one after another, whatever asked for the end and whether
@@ -16,8 +16,8 @@ export function endInOrder(steps: readonly (() => unknown)[], onFault: (thrown: 
     event.preventDefault();
     if (state === 'ending') return;
     state = 'ending';
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
-    void Promise.race([takeAllSteps(steps, onFault), patience]).then(() => {
+    const timeout = new Promise<void>((resolve) => setTimeout(resolve, TIMEOUT_MS));
+    void Promise.race([takeAllSteps(steps, onFault), timeout]).then(() => {
       state = 'ended';
       app.quit();
     });

@@ -63,7 +63,7 @@ export class IndexBatch {
       itemsOf(message, this.#texts, (part) => key !== null && this.#writer.has(key, message.id, part)),
     );
     const length = lengthOf(items);
-    this.forget(id);
+    this.evict(id);
     const behind = isUrgent ? [...this.#waiting] : [];
     if (isUrgent) this.#waiting.clear();
     this.#waiting.set(id, { reading, items, next: 0, length });
@@ -71,7 +71,7 @@ export class IndexBatch {
     this.#length += length;
   }
 
-  forget(id: ThreadId): void {
+  evict(id: ThreadId): void {
     this.#length -= this.#waiting.get(id)?.length ?? 0;
     this.#waiting.delete(id);
   }

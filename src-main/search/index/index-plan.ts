@@ -1,6 +1,6 @@
 import type { ThreadId } from '../../contract/messages.ts';
 import { gapToken, isIndexedGap, LONG_TOKEN, quote, runTokens, wordToken } from './index-text.ts';
-import type { Standing } from './index-text.ts';
+import type { Placement } from './index-text.ts';
 import type { Condition, Query, Term } from '../query/query.ts';
 import { splitText } from '../query/scripts.ts';
 import type { Piece } from '../query/scripts.ts';
@@ -15,7 +15,7 @@ export interface Plan {
 /** What only the index knows. Null: too many to be worth asking for. */
 export interface Lookup {
   /** Words and gaps that have the piece so; null where there are more than `limit`. */
-  entriesWith(piece: string, standing: Standing, limit: number): string[] | null;
+  entriesWith(piece: string, placement: Placement, limit: number): string[] | null;
   threadKeys(condition: { id: ThreadId; terms: Term[] }): number[] | null;
   modelKeys(text: string): number[];
   /** How many places a message stands at most after the second in which it was created. */
@@ -100,8 +100,8 @@ function pieceParts({ kind, text }: Piece, isBegun: boolean, isOpen: boolean, lo
   if (!isBegun && !isOpen) return [token(text)];
   const isPrefix = kind === 'word' && !isBegun;
   if (isPrefix && text.length <= PREFIX_LENGTH) return [`${quote(text)} *`];
-  const standing = isBegun ? (isOpen ? 'within' : 'at-end') : 'at-start';
-  const entries = lookup.entriesWith(text, standing, isPrefix ? BEGINNINGS_LIMIT : ENTRIES_LIMIT);
+  const placement = isBegun ? (isOpen ? 'within' : 'at-end') : 'at-start';
+  const entries = lookup.entriesWith(text, placement, isPrefix ? BEGINNINGS_LIMIT : ENTRIES_LIMIT);
   if (entries === null) return isPrefix ? [`${token(text)} *`] : [];
   return either([...entries.map(token), quote(LONG_TOKEN)]);
 }

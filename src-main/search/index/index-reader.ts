@@ -45,7 +45,7 @@ export class IndexReader {
    */
   *candidates(query: Query, before: number): Generator<Candidate> {
     const plan = planQuery(query, {
-      entriesWith: (piece, standing, limit) => this.#vocabulary.entriesWith(piece, standing, limit),
+      entriesWith: (piece, placement, limit) => this.#vocabulary.entriesWith(piece, placement, limit),
       threadKeys: ({ id, terms }) => this.#titles.keys(id, terms),
       modelKeys: (text) => this.#modelKeys(text),
       mostMoved: () => this.#mostMoved(),

@@ -22,7 +22,7 @@ const ENTRY_LIMIT = 200;
 export const LONG_TOKEN = 'Ωl';
 
 /** How a piece of text stands in an entry of the vocabulary. */
-export type Standing = 'within' | 'at-start' | 'at-end';
+export type Placement = 'within' | 'at-start' | 'at-end';
 
 /** What a text is indexed by. */
 export interface IndexedText {
@@ -83,9 +83,9 @@ export function entryGrams(entry: string): Set<string> {
 }
 
 /** The tokens of `entryGrams` that every entry has in which the piece stands so. */
-export function pieceGrams(piece: string, standing: Standing): string[] {
+export function pieceGrams(piece: string, placement: Placement): string[] {
   const whole =
-    (standing === 'at-start' ? ENTRY_START : '') + piece + (standing === 'at-end' ? ENTRY_END : '');
+    (placement === 'at-start' ? ENTRY_START : '') + piece + (placement === 'at-end' ? ENTRY_END : '');
   return [...new Set(gramsOf(whole, Math.min(GRAM_LENGTH, whole.length)))].slice(0, GRAMS_LIMIT);
 }
 

@@ -47,7 +47,7 @@ export class TitleReader {
     const plan = planQuery(
       { all: [...terms], none: [], conditions: [], exceptions: [] },
       {
-        entriesWith: (piece, standing, limit) => this.#vocabulary.entriesWith(piece, standing, limit),
+        entriesWith: (piece, placement, limit) => this.#vocabulary.entriesWith(piece, placement, limit),
         threadKeys: () => null,
         modelKeys: () => [],
         mostMoved: () => 0,

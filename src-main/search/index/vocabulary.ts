@@ -1,7 +1,7 @@
 import type { IndexDatabase } from './index-database.ts';
 import { textOf } from './index-database.ts';
 import { entryGrams, pieceGrams, quote } from './index-text.ts';
-import type { Standing } from './index-text.ts';
+import type { Placement } from './index-text.ts';
 
 /** Most words of a text were in one of the last few hundred. */
 const RECENT_LIMIT = 50_000;
@@ -31,7 +31,7 @@ export class Vocabulary {
   }
 
   /** The entries in which a piece of text stands so; null where there are more than `limit`. */
-  entriesWith(piece: string, standing: Standing, limit: number): string[] | null {
+  entriesWith(piece: string, placement: Placement, limit: number): string[] | null {
     const place = {
       within: 'instr(entry, ?1) > 0',
       'at-start': 'instr(entry, ?1) = 1',
@@ -39,16 +39,16 @@ export class Vocabulary {
     };
     const rows = this.#database.all(
       `select entry from vocabulary_grams cross join vocabulary on vocabulary.key = vocabulary_grams.rowid
-       where vocabulary_grams match ?2 and ${place[standing]} limit ?3`,
+       where vocabulary_grams match ?2 and ${place[placement]} limit ?3`,
       piece,
-      pieceGrams(piece, standing).map(quote).join(' AND '),
+      pieceGrams(piece, placement).map(quote).join(' AND '),
       limit + 1,
     );
     return rows.length > limit ? null : rows.map((row) => textOf(row, 'entry'));
   }
 
   /** Forgets what it believes to be there: a transaction was rolled back. */
-  forget(): void {
+  reset(): void {
     this.#recent.clear();
   }
 }

@@ -6,7 +6,7 @@ import { ContentFolder } from '../../files/content-folder.ts';
 import { attachmentsOf, filesOf } from '../../files/message-files.ts';
 import type { Profile } from '../files/profile.ts';
 import type { FolderState } from '../list/folder-state.ts';
-import { standingFiles } from '../list/folder-files.ts';
+import { presentFiles } from '../list/folder-files.ts';
 import type { ThreadFile } from '../thread/thread-file.ts';
 import type { CheckedFiles } from './checked-files.ts';
 
@@ -38,7 +38,7 @@ export class NamedFiles {
   /** Notes which files of folders that stand are missing or damaged. */
   checkFolders(folders: readonly FolderState[]): void {
     for (const folder of folders.filter(({ removed }) => !removed.value)) {
-      for (const { sha256, name } of standingFiles(folder.files).flatMap(filesOf)) {
+      for (const { sha256, name } of presentFiles(folder.files).flatMap(filesOf)) {
         const state = this.#stateOf(sha256);
         if (state === 'whole' || state === 'unreadable') continue;
         const detail = `${JSON.stringify(name)}, folder ${JSON.stringify(folder.name.value)}`;

@@ -53,20 +53,20 @@ function checkThread(
   profile: Profile,
   files: CheckedFiles,
   file: ThreadFile,
-  standing: Set<number>,
+  present: Set<number>,
 ): Message[] {
   const { id, sealed } = file;
   const path = profile.threadFile(id);
   const old: Message[] = [];
   let whole = true;
   for (let number = sealed.from; number < sealed.to; number += 1) {
-    if (!standing.has(number))
+    if (!present.has(number))
       files.note('segment-missing', profile.segmentFile(id, number), { threadId: id });
-    const segment = standing.has(number) ? readSegment(profile, files, id, number) : null;
+    const segment = present.has(number) ? readSegment(profile, files, id, number) : null;
     whole &&= segment !== null;
     old.push(...(segment?.messages ?? []));
   }
-  for (const number of standing) {
+  for (const number of present) {
     if (number < sealed.from || number >= sealed.to) {
       files.note('segment-orphan', profile.segmentFile(id, number), { threadId: id });
     }

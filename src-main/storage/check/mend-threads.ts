@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts';
 import type { Profile } from '../files/profile.ts';
 import { mergeMessages } from '../thread/merge-threads.ts';
 import { hiddenIds, inOrder } from '../thread/message-tree.ts';
-import { hasGone, salvagedThreadFile } from '../thread/thread-changes.ts';
+import { isErased, salvagedThreadFile } from '../thread/thread-changes.ts';
 import { NOTHING_SEALED, type ThreadFile } from '../thread/thread-file.ts';
 import type { ThreadFiles } from '../thread/thread-files.ts';
 import type { Finding, FindingKind } from './profile-report.ts';
@@ -68,9 +68,9 @@ function threadOf(file: string): ThreadId | undefined {
 
 /** Reading sets aside what is damaged. */
 function mend(files: ThreadFiles, id: ThreadId, salvaged: readonly Salvage[], isDamaged: boolean): void {
-  const standing = readStanding(files, id);
-  if (standing && hasGone(standing)) return;
-  const known = mergeMessages(standing ? files.messages(standing) : [], []);
+  const current = readCurrent(files, id);
+  if (current && isErased(current)) return;
+  const known = mergeMessages(current ? files.messages(current) : [], []);
   const ids = new Set(known.map((message) => message.id));
   const found = mergeMessages(
     salvaged.flatMap(({ messages }) => messages),
@@ -78,12 +78,12 @@ function mend(files: ThreadFiles, id: ThreadId, salvaged: readonly Salvage[], is
   ).filter((message) => !ids.has(message.id));
   if (!isDamaged && found.length === 0) return;
   const messages = inOrder([...known, ...found]);
-  if (!standing && messages.length === 0) return;
-  const file = withPointers(id, standing, salvaged, messages);
+  if (!current && messages.length === 0) return;
+  const file = withPointers(id, current, salvaged, messages);
   files.rewrite({ ...file, hidden: hiddenIds(messages, file.tombstones).size }, messages);
 }
 
-function readStanding(files: ThreadFiles, id: ThreadId): ThreadFile | null {
+function readCurrent(files: ThreadFiles, id: ThreadId): ThreadFile | null {
   try {
     return files.read(id);
   } catch (error) {
@@ -97,13 +97,13 @@ function readStanding(files: ThreadFiles, id: ThreadId): ThreadFile | null {
 /** The pointers of the file that stands; of a salvaged one where that was put together from messages alone. */
 function withPointers(
   id: ThreadId,
-  standing: ThreadFile | null,
+  current: ThreadFile | null,
   salvaged: readonly Salvage[],
   messages: readonly Message[],
 ): ThreadFile {
-  const sealed = standing?.sealed ?? NOTHING_SEALED;
-  const isOwn = standing !== null && standing.title.stamp.time > 0;
+  const sealed = current?.sealed ?? NOTHING_SEALED;
+  const isOwn = current !== null && current.title.stamp.time > 0;
   const pointers = isOwn ? null : salvaged.find((each) => each.pointers?.id === id)?.pointers;
   if (pointers) return { ...pointers, sealed, hidden: 0, messages: [] };
-  return standing ?? salvagedThreadFile(id, messages, sealed);
+  return current ?? salvagedThreadFile(id, messages, sealed);
 }

@@ -92,8 +92,8 @@ export function readSchema(path: string, newestSchema: number): number | null {
 
 /** Not what is cached of it: that may have been evicted, or be of another file. */
 function mustNotBeNewer(path: string, schema: number): void {
-  const standing = readSchema(path, schema);
-  if (standing !== null && standing > schema) {
+  const current = readSchema(path, schema);
+  if (current !== null && current > schema) {
     throw new AppError('file-newer', `${basename(path)} was written by a newer version`, {
       detail: basename(path),
     });

@@ -98,7 +98,7 @@ export class LooseFiles {
     const named = await this.#namedAmong(sought);
     if (this.#isClosed) return 0;
     // No `await` from here on: nothing is put, named or moved between the last look and the removal.
-    this.#lookAgain(sought, named);
+    this.#recheck(sought, named);
     const { now } = this.#tools;
     const kept = this.#tools.named();
     let removed = 0;
@@ -136,7 +136,7 @@ export class LooseFiles {
   }
 
   /** Of what was written meanwhile, as it stands now. */
-  #lookAgain(sought: ReadonlySet<string>, found: Set<string>): void {
+  #recheck(sought: ReadonlySet<string>, found: Set<string>): void {
     const { threads } = this.#tools.profile;
     for (const entry of this.#written.size === 0 ? [] : readdirSync(threads)) {
       const name = parseThreadFileName(entry);

@@ -33,10 +33,10 @@ export class Unsaved {
 
   /** It was saved some other way, or is no longer wanted. */
   drop(subject: string): void {
-    const standing = this.#saves.get(subject);
-    if (!standing) return;
+    const current = this.#saves.get(subject);
+    if (!current) return;
     this.#saves.delete(subject);
-    this.#notices.remove(standing.code, subject);
+    this.#notices.remove(current.code, subject);
   }
 
   /** Tries everything now. */

@@ -15,7 +15,7 @@ import { isLibrary, type LibraryEntry } from '../list/library-store.ts';
 import { documentForm } from '../files/document-forms.ts';
 import { type Form, toCurrent } from '../files/migrations.ts';
 import { Profile } from '../files/profile.ts';
-import { hasGone, summarise, toThread } from '../thread/thread-changes.ts';
+import { isErased, summarise, toThread } from '../thread/thread-changes.ts';
 import { stateOf } from '../thread/thread-merging.ts';
 import type { ThreadState } from '../thread/thread-state.ts';
 import type { ThreadFile } from '../thread/thread-file.ts';
@@ -92,7 +92,7 @@ export class HistoryReader {
 
   /** All that is known of a thread. null and throws: as `read`; null as well where it was deleted for good. */
   state(id: ThreadId): ThreadState | null {
-    return this.#whileItStands(id, (file) => (hasGone(file) ? null : stateOf(file, this.#all(file))));
+    return this.#whileItStands(id, (file) => (isErased(file) ? null : stateOf(file, this.#all(file))));
   }
 
   /** The personas and prompts, with the marks of removed ones. Throws as `read`. */
@@ -107,7 +107,7 @@ export class HistoryReader {
 
   /** What a person sees of a thread. null and throws: as `state`. */
   thread(id: ThreadId): Thread | null {
-    return this.#whileItStands(id, (file) => (hasGone(file) ? null : toThread(file, this.#all(file))));
+    return this.#whileItStands(id, (file) => (isErased(file) ? null : toThread(file, this.#all(file))));
   }
 
   #all(file: ThreadFile): Message[] {

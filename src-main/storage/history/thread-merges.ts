@@ -7,7 +7,7 @@ import type { StoreEvent } from '../files/store-event.ts';
 import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
 import { mergeThreads } from '../thread/merge-threads.ts';
 import { withoutPurged } from '../thread/purge.ts';
-import { hasGone, summarise } from '../thread/thread-changes.ts';
+import { isErased, summarise } from '../thread/thread-changes.ts';
 import type { ThreadFile } from '../thread/thread-file.ts';
 import type { ThreadFiles } from '../thread/thread-files.ts';
 import { stateOf } from '../thread/thread-merging.ts';
@@ -43,10 +43,10 @@ export class ThreadMerges {
     return stateOf(file, this.#files.messages(file));
   }
 
-  /** Of the thread that `revive` would add to; null: there is none. */
+  /** Of the thread that `mergePastPurge` would add to; null: there is none. */
   summary(id: ThreadId): ThreadSummary | null {
-    const revived = this.#revivedId(id);
-    return this.#files.exists(revived) ? summarise(this.#files.read(revived)) : null;
+    const unpurged = this.#unpurgedId(id);
+    return this.#files.exists(unpurged) ? summarise(this.#files.read(unpurged)) : null;
   }
 
   /**
@@ -61,23 +61,23 @@ export class ThreadMerges {
       throw new AppError('clock-ahead', message, { detail: incoming.title.value.text });
     }
     for (const stamp of stampsOf(incoming)) this.#clock.observe(stamp);
-    const standing = this.#whatStands(incoming.id);
-    if (!standing) {
-      const takeIn = (): ThreadSummary => this.#take(null, withoutPurged(incoming));
-      return defersSync ? this.#profile.deferringSync(takeIn) : takeIn();
+    const current = this.#current(incoming.id);
+    if (!current) {
+      const ingest = (): ThreadSummary => this.#commit(null, withoutPurged(incoming));
+      return defersSync ? this.#profile.deferringSync(ingest) : ingest();
     }
-    const ours = stateOf(standing, this.#files.messages(standing));
+    const ours = stateOf(current, this.#files.messages(current));
     const merged = mergeThreads(ours, incoming);
-    if (isDeepStrictEqual(merged, ours)) return summarise(standing);
-    return this.#take(standing, merged);
+    if (isDeepStrictEqual(merged, ours)) return summarise(current);
+    return this.#commit(current, merged);
   }
 
   /** What came from elsewhere is news to whoever shows the thread. */
-  #take(standing: ThreadFile | null, state: ThreadState): ThreadSummary {
-    const summary = this.#writes.replace(standing, state);
-    const isGone = hasGone(this.#files.read(summary.id));
+  #commit(current: ThreadFile | null, state: ThreadState): ThreadSummary {
+    const summary = this.#writes.replace(current, state);
+    const wasErased = isErased(this.#files.read(summary.id));
     this.#announce(
-      isGone ? { type: 'summary-remove', threadId: summary.id } : { type: 'summary-change', summary },
+      wasErased ? { type: 'summary-remove', threadId: summary.id } : { type: 'summary-change', summary },
     );
     return summary;
   }
@@ -86,16 +86,16 @@ export class ThreadMerges {
    * As `merge`, for what a person brings back on purpose: where a thread was deleted for good, it comes
    * back under another id, the same at every time and on every machine.
    */
-  revive(incoming: ThreadState, defersSync = false): ThreadSummary {
-    return this.merge(this.#revived(incoming), defersSync);
+  mergePastPurge(incoming: ThreadState, defersSync = false): ThreadSummary {
+    return this.merge(this.#withoutPurge(incoming), defersSync);
   }
 
-  /** What `revive` would change. */
+  /** What `mergePastPurge` would change. */
   compare(incoming: ThreadState): Comparison {
-    const state = this.#revived(incoming);
-    const standing = this.#whatStands(state.id);
-    if (!standing) return { isNew: true, isChanged: true, messages: state.messages.length };
-    const ours = stateOf(standing, this.#files.messages(standing));
+    const state = this.#withoutPurge(incoming);
+    const current = this.#current(state.id);
+    if (!current) return { isNew: true, isChanged: true, messages: state.messages.length };
+    const ours = stateOf(current, this.#files.messages(current));
     const merged = mergeThreads(ours, state);
     return {
       isNew: false,
@@ -105,20 +105,20 @@ export class ThreadMerges {
   }
 
   /** A stamp that cannot be believed is as old as can be: what the person asked for comes, and wins over nothing. */
-  #revived(incoming: ThreadState): ThreadState {
+  #withoutPurge(incoming: ThreadState): ThreadState {
     const believed = withStamps(incoming, (stamp) => (this.#clock.isAhead(stamp) ? NEVER : stamp));
-    return { ...believed, id: this.#revivedId(incoming.id), purge: null };
+    return { ...believed, id: this.#unpurgedId(incoming.id), purge: null };
   }
 
-  #revivedId(of: ThreadId): ThreadId {
+  #unpurgedId(of: ThreadId): ThreadId {
     for (let id = of, copy = 2; ; id = `${of}-${copy}`, copy += 1) {
-      const standing = this.#whatStands(id);
-      if (!standing || !hasGone(standing)) return id;
+      const current = this.#current(id);
+      if (!current || !isErased(current)) return id;
     }
   }
 
   /** null also where it was found damaged, and was set aside by that: a copy may take its place. */
-  #whatStands(id: ThreadId): ThreadFile | null {
+  #current(id: ThreadId): ThreadFile | null {
     try {
       return this.#files.exists(id) ? this.#files.read(id) : null;
     } catch (error) {

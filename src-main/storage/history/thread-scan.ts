@@ -4,7 +4,7 @@ import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf } from '../../errors.ts';
 import type { Profile } from '../files/profile.ts';
 import type { StoreEvent } from '../files/store-event.ts';
-import { hasGone, summarise } from '../thread/thread-changes.ts';
+import { isErased, summarise } from '../thread/thread-changes.ts';
 import type { ThreadFiles } from '../thread/thread-files.ts';
 import type { FileMark, ThreadList } from '../list/thread-list.ts';
 
@@ -101,9 +101,9 @@ export class ThreadScan {
       const file = mark ? this.#threads.read(id) : this.#threads.salvage(id);
       if (!file) return false;
       // It was killed between saying that the thread is gone and removing what stood of it.
-      if (hasGone(file)) this.#threads.finishErasing(file);
+      if (isErased(file)) this.#threads.finishErasing(file);
       const summary = summarise(file);
-      this.#list.put(summary, readMark(path) ?? { size: 0, mtime: 0 }, hasGone(file));
+      this.#list.put(summary, readMark(path) ?? { size: 0, mtime: 0 }, isErased(file));
       if (summary.deletedAt === undefined) this.#announce({ type: 'summary-change', summary });
       else this.#announce({ type: 'summary-remove', threadId: id });
       return isOwn;

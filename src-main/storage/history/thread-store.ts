@@ -8,14 +8,14 @@ import type { TitleUse } from '../../contract/usage.ts';
 import { AppError } from '../../errors.ts';
 import { type CompactionMark, withCompaction } from '../thread/compaction-marks.ts';
 import { type HybridClock, NEVER } from '../thread/hybrid-clock.ts';
-import { fuller } from '../thread/merge-threads.ts';
+import { moreComplete } from '../thread/merge-threads.ts';
 import { hiddenIds, newestLeaf, visibleMessages } from '../thread/message-tree.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { filesNamed } from '../../files/message-files.ts';
 import type { Profile } from '../files/profile.ts';
 import { purgeMark, withoutPurged } from '../thread/purge.ts';
 import {
-  hasGone,
+  isErased,
   newestTime,
   newThreadFile,
   summarise,
@@ -58,7 +58,7 @@ export class ThreadStore {
   }
 
   read(id: ThreadId): Thread {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     return toThread(file, this.#files.messages(file));
   }
 
@@ -78,7 +78,7 @@ export class ThreadStore {
 
   /** Sets marks in one write. `undo` sets them back; null where nothing had to change. */
   mark(id: ThreadId, marks: ThreadMarks): { summary: ThreadSummary; undo: ThreadMarks | null } {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     const undo = marksOf(file, marks);
     if (isDeepStrictEqual(undo, marks)) return { summary: summarise(file), undo: null };
     const summary = this.#writes.save(withMarksSet(file, marks, this.#clock));
@@ -91,7 +91,7 @@ export class ThreadStore {
    */
   purge(id: ThreadId): void {
     const file = this.#files.read(id);
-    if (hasGone(file)) {
+    if (isErased(file)) {
       this.#writes.listed(this.#files.erase(file));
       return;
     }
@@ -106,46 +106,46 @@ export class ThreadStore {
   }
 
   setTitle(id: ThreadId, title: Title): ThreadSummary {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     // Asked for before the person gave one, a model's title may come after it.
     if (title.source === 'model' && file.title.value.source === 'person') return summarise(file);
     return this.#writes.save({ ...file, title: this.#clock.set(file.title, title) });
   }
 
   setHead(id: ThreadId, head: MessageId | null): ThreadSummary {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     return this.#writes.save({ ...file, head: this.#clock.set(file.head, head) });
   }
 
   setChoice(id: ThreadId, choice: ModelChoice): void {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     this.#writes.save({ ...file, choice: this.#clock.set(file.choice, choice) });
   }
 
   setInstructions(id: ThreadId, instructions: Instructions): void {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     this.#writes.save({ ...file, instructions: this.#clock.set(file.instructions, instructions) });
   }
 
   addTitleUse(id: ThreadId, use: TitleUse): ThreadSummary {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     return this.#writes.save({ ...file, titleUses: mergeTitleUses(file.titleUses ?? [], [use]) });
   }
 
   /** Throws `message-missing` where what it stands for is not there. */
   addCompaction(id: ThreadId, compaction: Compaction, removed: boolean): Compaction[] {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     this.#mustHave(file, compaction.upTo);
     return this.#setCompaction(file, { compaction, removed });
   }
 
   /** Throws `message-missing` where there is no such summary. */
   editCompaction(id: ThreadId, compactionId: string, change: CompactionChange): Compaction[] {
-    const file = this.#standing(id);
-    const standing = file.compactions?.find(({ compaction }) => compaction.id === compactionId);
-    if (!standing) throw new AppError('message-missing', `No summary ${compactionId} in thread ${id}`);
-    const { removed = standing.removed, ...edited } = change;
-    return this.#setCompaction(file, { compaction: { ...standing.compaction, ...edited }, removed });
+    const file = this.#fileOf(id);
+    const current = file.compactions?.find(({ compaction }) => compaction.id === compactionId);
+    if (!current) throw new AppError('message-missing', `No summary ${compactionId} in thread ${id}`);
+    const { removed = current.removed, ...edited } = change;
+    return this.#setCompaction(file, { compaction: { ...current.compaction, ...edited }, removed });
   }
 
   #setCompaction(file: ThreadFile, set: Omit<CompactionMark, 'stamp'>): Compaction[] {
@@ -155,14 +155,14 @@ export class ThreadStore {
   }
 
   keep(id: ThreadId, messageId: MessageId): ThreadSummary {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     if (file.kept.includes(messageId)) return summarise(file);
     this.#mustHave(file, messageId);
     return this.#writes.save({ ...file, kept: [...file.kept, messageId] });
   }
 
   append(id: ThreadId, message: Message, head: MessageId): ThreadSummary {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     if (message.parentId !== null) this.#mustHave(file, message.parentId);
     const named = filesNamed([message]);
     this.#attached.mustHave(named);
@@ -186,24 +186,24 @@ export class ThreadStore {
   settleAnswer(id: ThreadId, message: Message, head: MessageId | null): ThreadSummary {
     const file = this.#files.read(id);
     const all = this.#files.messages(file);
-    const standing = all.find((other) => other.id === message.id);
-    if (!standing) return this.appendAnswer(id, message, head);
-    const better = fuller(standing, message);
-    if (better === standing)
+    const current = all.find((other) => other.id === message.id);
+    if (!current) return this.appendAnswer(id, message, head);
+    const better = moreComplete(current, message);
+    if (better === current)
       return this.#files.isUnsaved(id) ? this.#writes.saveOrKeep(file) : summarise(file);
-    const replaced = all.map((other) => (other === standing ? better : other));
+    const replaced = all.map((other) => (other === current ? better : other));
     return this.#writes.listed(this.#files.rewriteOrKeep(file, replaced));
   }
 
   removeMessage(id: ThreadId, messageId: MessageId, head: MessageId | null): Thread {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     this.#mustHave(file, messageId);
     return this.#setTombstone(file, messageId, true, () => head);
   }
 
   /** The shown path leads through it again, to its newest leaf. */
   restoreMessage(id: ThreadId, messageId: MessageId): Thread {
-    const file = this.#standing(id);
+    const file = this.#fileOf(id);
     this.#mustHave(file, messageId);
     return this.#setTombstone(file, messageId, false, ({ messages, tombstones }) =>
       newestLeaf(visibleMessages(messages, tombstones), messageId),
@@ -217,8 +217,8 @@ export class ThreadStore {
     headOf: (state: { messages: Message[]; tombstones: ThreadFile['tombstones'] }) => MessageId | null,
   ): Thread {
     const messages = this.#files.messages(file);
-    const standing = file.tombstones.find((tombstone) => tombstone.messageId === messageId);
-    const stamp = this.#clock.after(standing?.stamp ?? NEVER);
+    const current = file.tombstones.find((tombstone) => tombstone.messageId === messageId);
+    const stamp = this.#clock.after(current?.stamp ?? NEVER);
     const changed = withTombstone(file, messages, { messageId, removed, stamp });
     const head = headOf({ messages, tombstones: changed.tombstones });
     this.#writes.save({ ...changed, head: this.#clock.set(file.head, head) });
@@ -241,9 +241,9 @@ export class ThreadStore {
   }
 
   /** Throws `thread-missing` for one that was deleted for good, too. */
-  #standing(id: ThreadId): ThreadFile {
+  #fileOf(id: ThreadId): ThreadFile {
     const file = this.#files.read(id);
-    if (hasGone(file)) throw new AppError('thread-missing', `Thread ${id} was deleted for good`);
+    if (isErased(file)) throw new AppError('thread-missing', `Thread ${id} was deleted for good`);
     return file;
   }
 }

@@ -5,7 +5,7 @@ import type { Profile } from '../files/profile.ts';
 import type { StoreEvent } from '../files/store-event.ts';
 import type { ThreadList } from '../list/thread-list.ts';
 import { isPurged } from '../thread/purge.ts';
-import { hasGone, summarise } from '../thread/thread-changes.ts';
+import { isErased, summarise } from '../thread/thread-changes.ts';
 import type { ThreadFile } from '../thread/thread-file.ts';
 import type { ThreadFiles } from '../thread/thread-files.ts';
 import { fileOf } from '../thread/thread-merging.ts';
@@ -35,16 +35,16 @@ export class ThreadWrites {
   }
 
   /** The whole of `state`, in the place of what stands. One of which nothing is left leaves its mark alone. */
-  replace(standing: ThreadFile | null, state: ThreadState): ThreadSummary {
-    const file = fileOf(state, standing);
-    const isGone = state.messages.length === 0 && isPurged(state, 0);
+  replace(current: ThreadFile | null, state: ThreadState): ThreadSummary {
+    const file = fileOf(state, current);
+    const erases = state.messages.length === 0 && isPurged(state, 0);
     const named = filesNamed(state.messages);
-    const before = filesNamed(standing === null ? [] : this.#files.messages(standing));
+    const before = filesNamed(current === null ? [] : this.#files.messages(current));
     this.#attached.release(
       [...before].filter((sha256) => !named.has(sha256)),
       true,
     );
-    const written = isGone ? this.#files.erase(file) : this.#files.rewrite(file, state.messages);
+    const written = erases ? this.#files.erase(file) : this.#files.rewrite(file, state.messages);
     this.#attached.name(named);
     return this.listed(written);
   }
@@ -62,7 +62,7 @@ export class ThreadWrites {
   listed(file: ThreadFile): ThreadSummary {
     const summary = summarise(file);
     const mark = readMark(this.#profile.threadFile(file.id));
-    if (mark) this.#list.put(summary, mark, hasGone(file));
+    if (mark) this.#list.put(summary, mark, isErased(file));
     this.#attached.noteWrite(file.id);
     this.#announce({ type: 'thread-write', threadId: file.id });
     return summary;

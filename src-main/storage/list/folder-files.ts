@@ -21,7 +21,7 @@ function idOf(sha256: string): string {
 }
 
 /** Those that stand, in the order of their names. */
-export function standingFiles(files: readonly FolderFile[] = []): Attachment[] {
+export function presentFiles(files: readonly FolderFile[] = []): Attachment[] {
   return files
     .flatMap(({ file }) => (file.value === null ? [] : [file.value]))
     .sort((one, other) => {
@@ -32,7 +32,7 @@ export function standingFiles(files: readonly FolderFile[] = []): Attachment[] {
 
 /** Every file that they need, by its SHA-256. */
 export function filesNamedBy(files: readonly FolderFile[] = []): string[] {
-  return standingFiles(files).flatMap((attachment) => filesOf(attachment).map(({ sha256 }) => sha256));
+  return presentFiles(files).flatMap((attachment) => filesOf(attachment).map(({ sha256 }) => sha256));
 }
 
 /** Adds and removes, each with a stamp of now; `files` itself is not changed. */
@@ -57,8 +57,8 @@ export function withFiles(
 export function mergeFolderFiles(left: readonly FolderFile[], right: readonly FolderFile[]): FolderFile[] {
   const merged = new Map<string, FolderFile['file']>();
   for (const { id, file } of [...left, ...right]) {
-    const standing = merged.get(id);
-    merged.set(id, standing ? laterRegister(standing, file) : file);
+    const current = merged.get(id);
+    merged.set(id, current ? laterRegister(current, file) : file);
   }
   return inOrder(merged);
 }

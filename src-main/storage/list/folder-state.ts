@@ -23,18 +23,18 @@ export interface FolderState {
 export function mergeFolders(left: readonly FolderState[], right: readonly FolderState[]): FolderState[] {
   const merged = new Map<FolderId, FolderState>();
   for (const folder of [...left, ...right]) {
-    const standing = merged.get(folder.id);
-    merged.set(folder.id, standing ? mergeOne(standing, folder) : folder);
+    const current = merged.get(folder.id);
+    merged.set(folder.id, current ? mergeOne(current, folder) : folder);
   }
   return [...merged.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** The folder that each folder which stands stands in: a root one, or none, whatever a merge put into what. */
 export function folderParents(folders: readonly FolderState[]): Map<FolderId, FolderId | null> {
-  const standing = folders.filter(({ removed }) => !removed.value);
-  const roots = new Set(standing.flatMap(({ id, parentId }) => (parentId.value === null ? [id] : [])));
+  const present = folders.filter(({ removed }) => !removed.value);
+  const roots = new Set(present.flatMap(({ id, parentId }) => (parentId.value === null ? [id] : [])));
   return new Map(
-    standing.map(({ id, parentId: { value } }) => [id, value !== null && roots.has(value) ? value : null]),
+    present.map(({ id, parentId: { value } }) => [id, value !== null && roots.has(value) ? value : null]),
   );
 }
 

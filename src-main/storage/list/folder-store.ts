@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { DocumentFiles } from '../files/documents.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { filesOf } from '../../files/message-files.ts';
-import { filesNamedBy, isFolderFiles, standingFiles, withFiles } from './folder-files.ts';
+import { filesNamedBy, isFolderFiles, presentFiles, withFiles } from './folder-files.ts';
 import { folderParents, mergeFolders, newestStamp, type FolderState } from './folder-state.ts';
 import { type HybridClock, NEVER, type Register } from '../thread/hybrid-clock.ts';
 import { isSafeName, safeName } from '../files/profile.ts';
@@ -22,14 +22,14 @@ export class FolderStore {
   readonly #clock: HybridClock;
   readonly #attached: FileStore;
   /** Told of every change, and at first of what stands. */
-  readonly #onChange: (standing: ReadonlySet<FolderId>) => void;
+  readonly #onChange: (current: ReadonlySet<FolderId>) => void;
   #folders: FolderState[];
 
   constructor(
     documents: DocumentFiles,
     clock: HybridClock,
     attached: FileStore,
-    onChange: (standing: ReadonlySet<FolderId>) => void,
+    onChange: (current: ReadonlySet<FolderId>) => void,
   ) {
     this.#documents = documents;
     this.#clock = clock;
@@ -57,12 +57,12 @@ export class FolderStore {
   }
 
   /** What was removed before that time nobody brings back: its files go. Throws `storage-…`. */
-  forgetFiles(before: number): void {
+  expireFiles(before: number): void {
     this.#save(
       this.#folders.map((folder) => {
         const { removed, files = [] } = folder;
         if (!removed.value || removed.stamp.time >= before) return folder;
-        const remove = standingFiles(files).map(({ original }) => original.sha256);
+        const remove = presentFiles(files).map(({ original }) => original.sha256);
         return remove.length === 0 ? folder : { ...folder, files: withFiles(files, { remove }, this.#clock) };
       }),
     );
@@ -76,7 +76,7 @@ export class FolderStore {
         const { id, name } = folder;
         const parentId = parents.get(id);
         if (parentId === undefined) return [];
-        const fileCount = standingFiles(folder.files).length;
+        const fileCount = presentFiles(folder.files).length;
         return [
           {
             id,
@@ -96,19 +96,19 @@ export class FolderStore {
    * file that is added is not kept.
    */
   set({ id, name, parentId, removed, instructions, choice, addFiles, removeFiles }: FolderInput): void {
-    const standing = this.#folders.find((folder) => folder.id === id) ?? this.#newFolder(id, name);
+    const current = this.#folders.find((folder) => folder.id === id) ?? this.#newFolder(id, name);
     if (parentId != null) this.#mustTake(parentId, id);
     this.#attached.mustHave((addFiles ?? []).flatMap(filesOf).map(({ sha256 }) => sha256));
-    const files = withFiles(standing.files ?? [], { add: addFiles, remove: removeFiles }, this.#clock);
+    const files = withFiles(current.files ?? [], { add: addFiles, remove: removeFiles }, this.#clock);
     const changed = {
-      ...standing,
-      ...(name === undefined ? {} : { name: this.#set(standing.name, toName(name)) }),
-      ...(parentId === undefined ? {} : { parentId: this.#set(standing.parentId, parentId) }),
-      ...(removed === undefined ? {} : { removed: this.#set(standing.removed, removed) }),
+      ...current,
+      ...(name === undefined ? {} : { name: this.#set(current.name, toName(name)) }),
+      ...(parentId === undefined ? {} : { parentId: this.#set(current.parentId, parentId) }),
+      ...(removed === undefined ? {} : { removed: this.#set(current.removed, removed) }),
       ...(instructions === undefined
         ? {}
-        : { instructions: this.#set(standing.instructions ?? UNSET, instructions) }),
-      ...(choice === undefined ? {} : { choice: this.#set(standing.choice ?? UNSET, choice) }),
+        : { instructions: this.#set(current.instructions ?? UNSET, instructions) }),
+      ...(choice === undefined ? {} : { choice: this.#set(current.choice ?? UNSET, choice) }),
       ...(files.length === 0 ? {} : { files }),
     };
     this.#save(mergeFolders(this.#folders, [changed]));
@@ -118,7 +118,7 @@ export class FolderStore {
   read(folderId: FolderId): Project | null {
     const folder = this.#folders.find(({ id }) => id === folderId);
     if (folder === undefined || folder.removed.value) return null;
-    return { ...this.#defaultsOf(folder), files: standingFiles(folder.files) };
+    return { ...this.#defaultsOf(folder), files: presentFiles(folder.files) };
   }
 
   /** The files of all of them, by SHA-256: of a removed one too, which may be brought back. */
@@ -152,8 +152,8 @@ export class FolderStore {
     }
   }
 
-  #set<T>(standing: Register<T>, value: T): Register<T> {
-    return isDeepStrictEqual(standing.value, value) ? standing : this.#clock.set(standing, value);
+  #set<T>(current: Register<T>, value: T): Register<T> {
+    return isDeepStrictEqual(current.value, value) ? current : this.#clock.set(current, value);
   }
 
   #save(folders: FolderState[]): void {

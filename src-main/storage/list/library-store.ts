@@ -39,11 +39,11 @@ export class LibraryStore {
 
   /** null removes it. */
   set(items: readonly { id: string; item: LibraryItem | null }[]): void {
-    const standing = new Map(this.#entries.map((entry) => [entry.id, entry.item]));
+    const current = new Map(this.#entries.map((entry) => [entry.id, entry.item]));
     const changed = items.map(({ id, item }): LibraryEntry => {
       if (!isSafeName(id)) throw new AppError('invalid-input', 'An id that cannot be kept');
-      const register = standing.get(id) ?? { value: null, stamp: NEVER };
-      const isSame = standing.has(id) && isDeepStrictEqual(register.value, item);
+      const register = current.get(id) ?? { value: null, stamp: NEVER };
+      const isSame = current.has(id) && isDeepStrictEqual(register.value, item);
       return { id, item: isSame ? register : this.#clock.set(register, item) };
     });
     this.#save(mergeLibraries(this.#entries, changed));
@@ -79,8 +79,8 @@ export function mergeLibraries(
 ): LibraryEntry[] {
   const merged = new Map<string, LibraryEntry>();
   for (const entry of [...left, ...right]) {
-    const standing = merged.get(entry.id);
-    const item = standing ? laterRegister(standing.item, entry.item) : entry.item;
+    const current = merged.get(entry.id);
+    const item = current ? laterRegister(current.item, entry.item) : entry.item;
     merged.set(entry.id, { id: entry.id, item });
   }
   return [...merged.values()].sort((one, other) => (one.id < other.id ? -1 : 1));

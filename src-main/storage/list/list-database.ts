@@ -68,8 +68,8 @@ export class ListDatabase {
   }
 
   #statement(sql: string): StatementSync {
-    const standing = this.#statements.get(sql);
-    if (standing) return standing;
+    const cached = this.#statements.get(sql);
+    if (cached) return cached;
     const statement = this.#database.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;

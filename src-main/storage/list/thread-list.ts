@@ -122,13 +122,13 @@ export class ThreadList {
       .map(({ id, deleted_at: deletedAt }) => ({ id: String(id), deletedAt: Number(deletedAt) }));
   }
 
-  /** `hasGone`: what stands of it only says that it was deleted for good. */
-  put(summary: ThreadSummary, mark: FileMark, hasGone = false): void {
+  /** `isErased`: what is left of it only says that it was deleted for good. */
+  put(summary: ThreadSummary, mark: FileMark, isErased = false): void {
     const { id, title, createdAt, updatedAt, deletedAt, folderId, tags } = summary;
     this.#database.run(
       'insert or replace into threads values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       id,
-      hasGone ? 'gone' : this.#placeOf(summary),
+      isErased ? 'gone' : this.#placeOf(summary),
       folderId ?? null,
       foldTitle(title),
       createdAt,

@@ -54,18 +54,18 @@ export function compactionMessages(
   marks: readonly CompactionMark[] | undefined,
   shown: ReadonlySet<string>,
 ): { messages: Message[]; removed: Message[] } {
-  const standing = compactionsAmong(marks, shown);
+  const current = compactionsAmong(marks, shown);
   const others = (marks ?? []).flatMap(({ compaction }) =>
-    standing.includes(compaction) ? [] : [compaction],
+    current.includes(compaction) ? [] : [compaction],
   );
-  return { messages: standing.map(asMessage), removed: others.map(asMessage) };
+  return { messages: current.map(asMessage), removed: others.map(asMessage) };
 }
 
 /** With figures that make sense, whoever wrote them. */
 export function withSaneFigures(mark: CompactionMark): CompactionMark {
   const { id, upTo, text, inUse, createdAt, providerId, providerName, model } = mark.compaction;
-  const standing = { id, upTo, text, inUse, createdAt, providerId, providerName, model };
-  return { ...mark, compaction: { ...standing, ...figuresOf(withSaneNumbers(asMessage(mark.compaction))) } };
+  const current = { id, upTo, text, inUse, createdAt, providerId, providerName, model };
+  return { ...mark, compaction: { ...current, ...figuresOf(withSaneNumbers(asMessage(mark.compaction))) } };
 }
 
 /** With `compaction` as it is now, written after whatever stands under its id. */
@@ -74,8 +74,8 @@ export function withCompaction(
   set: { compaction: Compaction; removed: boolean },
   clock: HybridClock,
 ): CompactionMark[] {
-  const standing = (marks ?? []).find(({ compaction }) => compaction.id === set.compaction.id);
-  return mergeCompactions(marks ?? [], [{ ...set, stamp: clock.after(standing?.stamp ?? NEVER) }]);
+  const current = (marks ?? []).find(({ compaction }) => compaction.id === set.compaction.id);
+  return mergeCompactions(marks ?? [], [{ ...set, stamp: clock.after(current?.stamp ?? NEVER) }]);
 }
 
 /** In the order in which they were written; of two under one id, the one that was set last. */
@@ -86,8 +86,8 @@ export function mergeCompactions(
   const merged = new Map<string, CompactionMark>();
   for (const mark of [...left, ...right]) {
     const { id } = mark.compaction;
-    const standing = merged.get(id);
-    const order = standing ? compareStamps(mark.stamp, standing.stamp) || compareText(mark, standing) : 1;
+    const current = merged.get(id);
+    const order = current ? compareStamps(mark.stamp, current.stamp) || compareText(mark, current) : 1;
     if (order > 0) merged.set(id, mark);
   }
   return [...merged.values()].sort(

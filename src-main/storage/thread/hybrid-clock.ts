@@ -50,15 +50,15 @@ export class HybridClock {
   }
 
   /** The register with another value, written later than what stands in it. */
-  set<T>(standing: Register<T>, value: T): Register<T> {
-    return { value, stamp: this.after(standing.stamp) };
+  set<T>(current: Register<T>, value: T): Register<T> {
+    return { value, stamp: this.after(current.stamp) };
   }
 
   /** A new stamp, later than this one too, however far ahead that is. */
-  after(standing: Stamp): Stamp {
-    this.observe(standing);
+  after(current: Stamp): Stamp {
+    this.observe(current);
     const next = this.next();
-    return { ...next, time: Math.max(next.time, Math.min(standing.time + 1, LATEST_TIME)) };
+    return { ...next, time: Math.max(next.time, Math.min(current.time + 1, LATEST_TIME)) };
   }
 
   next(): Stamp {

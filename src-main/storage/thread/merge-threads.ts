@@ -42,9 +42,9 @@ export function mergeThreads(left: ThreadState, right: ThreadState): ThreadState
 export function mergeTags(left: readonly TagMark[], right: readonly TagMark[]): TagMark[] {
   const merged = new Map<string, TagMark>();
   for (const mark of [...left, ...right]) {
-    const standing = merged.get(mark.tag);
-    const order = standing
-      ? compareStamps(mark.stamp, standing.stamp) || Number(mark.on) - Number(standing.on)
+    const current = merged.get(mark.tag);
+    const order = current
+      ? compareStamps(mark.stamp, current.stamp) || Number(mark.on) - Number(current.on)
       : 1;
     if (order > 0) merged.set(mark.tag, mark);
   }
@@ -55,9 +55,9 @@ export function mergeTags(left: readonly TagMark[], right: readonly TagMark[]): 
 export function mergeBookmarks(left: readonly Bookmark[], right: readonly Bookmark[]): Bookmark[] {
   const merged = new Map<string, Bookmark>();
   for (const mark of [...left, ...right]) {
-    const standing = merged.get(mark.messageId);
-    const order = standing
-      ? compareStamps(mark.stamp, standing.stamp) || Number(mark.on) - Number(standing.on)
+    const current = merged.get(mark.messageId);
+    const order = current
+      ? compareStamps(mark.stamp, current.stamp) || Number(mark.on) - Number(current.on)
       : 1;
     if (order > 0) merged.set(mark.messageId, mark);
   }
@@ -67,8 +67,8 @@ export function mergeBookmarks(left: readonly Bookmark[], right: readonly Bookma
 function mergeTombstones(left: Tombstone[], right: Tombstone[]): Tombstone[] {
   const merged = new Map<string, Tombstone>();
   for (const tombstone of [...left, ...right]) {
-    const standing = merged.get(tombstone.messageId);
-    if (!standing || isLaterTombstone(tombstone, standing)) merged.set(tombstone.messageId, tombstone);
+    const current = merged.get(tombstone.messageId);
+    if (!current || isLaterTombstone(tombstone, current)) merged.set(tombstone.messageId, tombstone);
   }
   return [...merged.values()].sort((one, other) => (one.messageId < other.messageId ? -1 : 1));
 }
@@ -81,8 +81,8 @@ function isLaterTombstone(one: Tombstone, other: Tombstone): boolean {
 export function mergeMessages(left: readonly Message[], right: readonly Message[]): Message[] {
   const merged = new Map<string, Message>();
   for (const message of [...left, ...right]) {
-    const standing = merged.get(message.id);
-    merged.set(message.id, standing ? fuller(standing, message) : message);
+    const current = merged.get(message.id);
+    merged.set(message.id, current ? moreComplete(current, message) : message);
   }
   return inOrder([...merged.values()]);
 }
@@ -91,7 +91,7 @@ export function mergeMessages(left: readonly Message[], right: readonly Message[
  * Of two messages with one id, the one to keep. Messages do not change, with one exception: what was
  * recovered from a journal yields to the real end of that answer, or to a longer journal.
  */
-export function fuller(one: Message, other: Message): Message {
+export function moreComplete(one: Message, other: Message): Message {
   const order = Number(isRecovered(other)) - Number(isRecovered(one)) || compareText(one, other);
   return order >= 0 ? one : other;
 }

@@ -87,7 +87,7 @@ export class SegmentFiles {
   }
 
   /** The range of numbers of all segments that stand, whatever the thread's own file counts. */
-  standing(id: ThreadId): Range | null {
+  storedRange(id: ThreadId): Range | null {
     const numbers = readdirSync(this.#profile.threads).flatMap((name) => {
       const found = parseThreadFileName(name);
       return found?.id === id && found.segment !== null ? [found.segment] : [];

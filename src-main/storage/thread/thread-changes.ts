@@ -90,7 +90,7 @@ export function summarise(file: ThreadFile): ThreadSummary {
 }
 
 /** Whether it was deleted for good: what stands of it only says so. */
-export function hasGone(file: ThreadFile): boolean {
+export function isErased(file: ThreadFile): boolean {
   return file.purge !== null && isPurged(file, newestTime(file.messages, file.sealed.updatedAt));
 }
 

@@ -26,7 +26,7 @@ export class ThreadCopies {
   }
 
   /** Another one came to stand. */
-  lookAgain(): void {
+  recheck(): void {
     this.#found = undefined;
   }
 
@@ -50,13 +50,13 @@ export class ThreadCopies {
       ];
       for (const path of paths) rmSync(path, { force: true });
       for (const folder of new Set(paths.map((path) => dirname(path)))) syncFolder(folder);
-      for (const copy of kept) this.#forgetDraft(join(copy, 'drafts.json'), id);
+      for (const copy of kept) this.#removeDraft(join(copy, 'drafts.json'), id);
     } catch (error) {
       throw toFileError(error, id);
     }
   }
 
-  #forgetDraft(path: string, id: ThreadId): void {
+  #removeDraft(path: string, id: ThreadId): void {
     const drafts = readKept(path);
     if (!isRecord(drafts) || !(id in drafts)) return;
     const body = Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== id));

@@ -34,7 +34,7 @@ export class ThreadFiles {
     this.#profile = profile;
     this.#form = form;
     this.#copies = new ThreadCopies(profile);
-    this.#reader = new FileReader(profile, notices, now, () => this.#copies.lookAgain());
+    this.#reader = new FileReader(profile, notices, now, () => this.#copies.recheck());
     this.#segments = new SegmentFiles(profile, this.#reader, notices);
   }
 
@@ -150,7 +150,7 @@ export class ThreadFiles {
 
   /** A thread whose own file was lost lives on with its sealed messages. null where there are none. */
   salvage(id: ThreadId): ThreadFile | null {
-    const range = this.#segments.standing(id);
+    const range = this.#segments.storedRange(id);
     if (!range) return null;
     const messages = this.#segments.read(id, { ...NOTHING_SEALED, ...range });
     return this.rewrite(salvagedThreadFile(id, messages, range), messages);
@@ -182,7 +182,7 @@ export class ThreadFiles {
     if (schema === null || schema >= this.#form.schema) return;
     try {
       copyFileSync(path, `${path}.schema-${schema}`);
-      this.#copies.lookAgain();
+      this.#copies.recheck();
     } catch (error) {
       throw toFileError(error, basename(path));
     }

@@ -43,25 +43,25 @@ export function bookmarksOf({ bookmarks = [] }: Pick<ThreadFile, 'bookmarks'>): 
 }
 
 function withBookmarks(
-  standing: Bookmark[],
+  current: Bookmark[],
   bookmarks: Record<MessageId, boolean>,
   clock: HybridClock,
 ): Bookmark[] {
-  const stamps = new Map(standing.map(({ messageId, stamp }) => [messageId, stamp]));
+  const stamps = new Map(current.map(({ messageId, stamp }) => [messageId, stamp]));
   const set = Object.entries(bookmarks).map(([messageId, on]) => ({
     messageId,
     on,
     stamp: clock.after(stamps.get(messageId) ?? NEVER),
   }));
-  return mergeBookmarks(standing, set);
+  return mergeBookmarks(current, set);
 }
 
-function withTags(standing: TagMark[], tags: Record<string, boolean>, clock: HybridClock): TagMark[] {
-  const stamps = new Map(standing.map(({ tag, stamp }) => [tag, stamp]));
+function withTags(current: TagMark[], tags: Record<string, boolean>, clock: HybridClock): TagMark[] {
+  const stamps = new Map(current.map(({ tag, stamp }) => [tag, stamp]));
   const set = Object.entries(tags).map(([tag, on]) => ({
     tag,
     on,
     stamp: clock.after(stamps.get(tag) ?? NEVER),
   }));
-  return mergeTags(standing, set);
+  return mergeTags(current, set);
 }

@@ -56,10 +56,10 @@ export function stateOf(file: ThreadPointers, messages: ThreadState['messages'])
 }
 
 /** The file of a merged thread, to be rewritten with all its messages. */
-export function fileOf(state: ThreadState, standing: ThreadFile | null): ThreadFile {
+export function fileOf(state: ThreadState, current: ThreadFile | null): ThreadFile {
   return {
     ...state,
-    sealed: standing?.sealed ?? NOTHING_SEALED,
+    sealed: current?.sealed ?? NOTHING_SEALED,
     hidden: hiddenIds(state.messages, state.tombstones).size,
   };
 }

@@ -18,8 +18,8 @@ export function isTitleUse(value: unknown): value is TitleUse {
 export function mergeTitleUses(left: readonly TitleUse[], right: readonly TitleUse[]): TitleUse[] {
   const merged = new Map<string, TitleUse>();
   for (const use of [...left, ...right]) {
-    const standing = merged.get(use.id);
-    if (standing === undefined || compareText(use, standing) > 0) merged.set(use.id, use);
+    const current = merged.get(use.id);
+    if (current === undefined || compareText(use, current) > 0) merged.set(use.id, use);
   }
   return [...merged.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }

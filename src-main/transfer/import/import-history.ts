@@ -115,7 +115,7 @@ export async function importFrom(
     }
     if (item.type === 'state') await files.bring(filesNamedIn(item.state), item.files);
     const before = await history.summary(idOf(item));
-    const after = await takeIn(item, { history, located, report });
+    const after = await ingest(item, { history, located, report });
     if (after === null) continue;
     taken += 1;
     progress.onTaken(taken);
@@ -154,7 +154,7 @@ function idOf(item: Readable): ThreadId {
 }
 
 /** null: it turned out to be no thread, and is among the problems. */
-async function takeIn(
+async function ingest(
   item: Readable,
   { history, located, report }: { history: ImportHistory; located: LocatedFiles; report: Report },
 ): Promise<ThreadSummary | null> {

@@ -109,7 +109,7 @@ function readTopic(topic: Row, messages: readonly Row[], about: About): SourceCo
     topic;
   const topicId = textOf(id);
   const group = about.groups.get(textOf(group_id));
-  const standing = messages.filter(({ deleted_at }) => deleted_at == null);
+  const present = messages.filter(({ deleted_at }) => deleted_at == null);
   const told = firstText(prompt, about.assistants.get(textOf(assistant_id))?.['prompt']);
   return {
     id: topicId,
@@ -120,7 +120,7 @@ function readTopic(topic: Row, messages: readonly Row[], about: About): SourceCo
     isPinned: flagOf(is_pinned) || about.pins.has(topicId),
     tags: tagsOf(about.tags.get(topicId)),
     folder: group === undefined ? undefined : { id: textOf(group_id), name: textOf(group['name']) },
-    messages: withInstructions(standing.map(readMessage), textParts(told), toTime(created_at)),
+    messages: withInstructions(present.map(readMessage), textParts(told), toTime(created_at)),
   };
 }
 

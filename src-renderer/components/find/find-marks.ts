@@ -4,7 +4,7 @@ import { rangesIn } from './drawn-text.ts';
 /** What is drawn is looked at again at most so often while it changes. */
 const REFRESH_MS = 150;
 /** So many frames a message may take until all of it is drawn. */
-const PATIENCE_FRAMES = 60;
+const MOST_FRAMES = 60;
 
 /** Marks what is looked for in the messages that are drawn, as they are drawn and change. */
 export class FindMarks {
@@ -47,7 +47,7 @@ export class FindMarks {
     if (article === null) return;
     let ranges = rangesIn(article, this.#needle);
     // A long answer is drawn over some frames, and what is unfolded comes with the next one.
-    for (let frame = 0; frame < PATIENCE_FRAMES && (ranges.length <= nth || isPartial(article)); frame += 1) {
+    for (let frame = 0; frame < MOST_FRAMES && (ranges.length <= nth || isPartial(article)); frame += 1) {
       unfold(article);
       await new Promise((resolve) => requestAnimationFrame(resolve));
       if (this.#reveals !== reveal) return;

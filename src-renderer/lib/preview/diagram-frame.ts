@@ -2,7 +2,7 @@ import type { Diagram, FromDiagrams, ToDiagrams } from './diagram-messages.ts';
 
 const ADDRESS = 'app://preview/preview/diagram.html';
 /** From the question to the answer, loading included. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 /** The frame goes when nothing was drawn for so long: what draws takes tens of megabytes. */
 const IDLE_MS = 30_000;
 const LONGEST_SOURCE = 50_000;
@@ -33,7 +33,7 @@ class DiagramFrame {
   #frame: HTMLIFrameElement | null = null;
   #isReady = false;
   #asked = 0;
-  #patience: ReturnType<typeof setTimeout> | undefined;
+  #timeout: ReturnType<typeof setTimeout> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
   /** The drawing, if it was made before; undefined: not yet. */
@@ -84,7 +84,7 @@ class DiagramFrame {
   }
 
   #askNext(): void {
-    clearTimeout(this.#patience);
+    clearTimeout(this.#timeout);
     clearTimeout(this.#idle);
     const next = this.#waiting[0];
     if (next === undefined) {
@@ -92,10 +92,10 @@ class DiagramFrame {
       return;
     }
     // A source may keep the frame busy for ever: it is given up, and the next one gets a new frame.
-    this.#patience = setTimeout(() => {
+    this.#timeout = setTimeout(() => {
       this.#close();
       this.#answer(next.question.id, null);
-    }, PATIENCE_MS);
+    }, TIMEOUT_MS);
     if (this.#frame === null) this.#open();
     else if (this.#isReady) this.#frame.contentWindow?.postMessage(next.question, '*');
   }

@@ -31,7 +31,7 @@ export class CompactionActions {
   get canStart(): boolean {
     const { thread, running } = this.#tools.conversation;
     if (thread === null || running || thread.inTrash || thread.summaries.running !== null) return false;
-    return canCompact(thread.path, thread.summaries.standing);
+    return canCompact(thread.path, thread.summaries.all);
   }
 
   /** Has the older turns of the shown conversation summarised. */

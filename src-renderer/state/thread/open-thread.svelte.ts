@@ -252,7 +252,7 @@ export class OpenThread {
         this.head = event.head;
         this.kept = event.kept;
         this.bookmarks = event.bookmarks ?? [];
-        this.summaries.standing = event.compactions ?? [];
+        this.summaries.all = event.compactions ?? [];
         if (event.choice !== undefined) this.choice = event.choice;
         if (event.instructions !== undefined) this.instructions = event.instructions;
         break;

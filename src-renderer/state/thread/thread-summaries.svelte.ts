@@ -5,11 +5,11 @@ import type { ThreadView } from '../../../src-main/contract/threads.ts';
 
 /** The summaries of an open thread, and the one that is being written. */
 export class ThreadSummaries {
-  standing: readonly Compaction[] = $state.raw([]);
+  all: readonly Compaction[] = $state.raw([]);
   running: RunningCompaction | null = $state.raw(null);
 
   show({ compactions = [], compacting }: Pick<ThreadView, 'compactions' | 'compacting'>): void {
-    this.standing = compactions;
+    this.all = compactions;
     this.running = compacting ?? null;
   }
 
@@ -25,11 +25,11 @@ export class ThreadSummaries {
   }
 
   behind(messageId: MessageId): Compaction[] {
-    return this.standing.filter(({ upTo }) => upTo === messageId);
+    return this.all.filter(({ upTo }) => upTo === messageId);
   }
 
   /** Where one that was found is seen: behind a message. */
   placeOf(id: string): MessageId {
-    return this.standing.find((compaction) => compaction.id === id)?.upTo ?? id;
+    return this.all.find((compaction) => compaction.id === id)?.upTo ?? id;
   }
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { generateHistory } from '../generate-history.ts';
 
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 /** Not the field for what is attached to a message. */
 const FILE_TO_IMPORT = 'input[type=file][accept*=".zip"]';
 
@@ -20,8 +20,8 @@ export async function importFile(page: Page, path: string, threads: number): Pro
   });
   await session.send('DOM.setFileInputFiles', { nodeId, files: [path] });
   await session.detach();
-  await page.getByRole('button', { name: /^Import [\d,]+ conversations/ }).click({ timeout: PATIENCE_MS });
-  await page.getByText(/conversations added/).waitFor({ timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: /^Import [\d,]+ conversations/ }).click({ timeout: TIMEOUT_MS });
+  await page.getByText(/conversations added/).waitFor({ timeout: TIMEOUT_MS });
   await page.keyboard.press('Escape');
 }
 

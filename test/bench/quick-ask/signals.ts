@@ -1,5 +1,5 @@
 /** More than any window needs, also on a machine under load. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** What a page says of itself: `ready TIME` when its field takes keys (epoch ms), `hidden` when it lost the keyboard. */
 export class Signals {
@@ -21,7 +21,7 @@ export class Signals {
   async after(act: () => Promise<void>, name: 'ready' | 'hidden'): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     this.#waiting.set(name, resolve);
-    const timer = setTimeout(() => reject(new Error(`${this.#name} never said ${name}`)), PATIENCE_MS);
+    const timer = setTimeout(() => reject(new Error(`${this.#name} never said ${name}`)), TIMEOUT_MS);
     try {
       const [time] = await Promise.all([promise, act()]);
       return time;

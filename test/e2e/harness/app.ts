@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { withoutSecrets } from '../../../scripts/secrets.ts';
 import type { IsolatedNetwork } from './isolated-network.ts';
-import { PATIENCE_MS } from '../../setup/patience.ts';
+import { TIMEOUT_MS } from '../../setup/timeouts.ts';
 import { pageProcesses, processesBelow } from './processes.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -258,8 +258,8 @@ export class RunningApp {
       const pages = await (await fetch(`http://${host}/json/list`)).text();
       return this.#windows.every((name) => pages.includes(`/${name}/index.html`));
     });
-    this.#browser = await chromium.connectOverCDP(`http://${host}`, { timeout: PATIENCE_MS });
-    for (const context of this.#browser.contexts()) context.setDefaultTimeout(PATIENCE_MS);
+    this.#browser = await chromium.connectOverCDP(`http://${host}`, { timeout: TIMEOUT_MS });
+    for (const context of this.#browser.contexts()) context.setDefaultTimeout(TIMEOUT_MS);
   }
 
   /**
@@ -270,9 +270,9 @@ export class RunningApp {
     let seenAt = performance.now();
     this.#pageWatch = setInterval(() => {
       if (!this.isRunning || pageProcesses(this.pid).length > 0) seenAt = performance.now();
-      else if (performance.now() - seenAt > PATIENCE_MS) {
+      else if (performance.now() - seenAt > TIMEOUT_MS) {
         console.error(
-          `the app has had no page for ${PATIENCE_MS} ms, and is ended:\n${this.#processes()}\n${this.log()}`,
+          `the app has had no page for ${TIMEOUT_MS} ms, and is ended:\n${this.#processes()}\n${this.log()}`,
         );
         void this.kill();
       }

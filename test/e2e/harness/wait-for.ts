@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PATIENCE_MS } from '../../setup/patience.ts';
+import { TIMEOUT_MS } from '../../setup/timeouts.ts';
 
 const LOOK_EVERY_MS = 20;
 
@@ -7,14 +7,14 @@ const LOOK_EVERY_MS = 20;
 export async function waitFor<T>(
   look: () => T | Promise<T>,
   describe: () => string = () => '',
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Exclude<T, undefined | null | false>> {
-  const end = performance.now() + patienceMs;
+  const end = performance.now() + timeoutMs;
   for (;;) {
     const found = await look();
     if (isThere(found)) return found;
     if (performance.now() > end)
-      throw new Error(`waited ${patienceMs} ms for ${look.toString()}\n${describe()}`);
+      throw new Error(`waited ${timeoutMs} ms for ${look.toString()}\n${describe()}`);
     await delay(LOOK_EVERY_MS);
   }
 }

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { PATIENCE_MS } from '../../setup/patience.ts';
+import { TIMEOUT_MS } from '../../setup/timeouts.ts';
 import { hostileTexts } from '../../hostile/texts.ts';
 import { draw, removeAll } from './markdown-harness.ts';
 
@@ -40,7 +40,7 @@ describe('a hostile text runs, loads and links nothing, and is drawn to its end'
     grown.props.streaming = false;
     flushSync();
     for (const { root } of [whole, grown]) {
-      await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: PATIENCE_MS });
+      await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: TIMEOUT_MS });
       expectHarmless(root);
     }
   });

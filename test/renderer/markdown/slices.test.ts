@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { PATIENCE_MS } from '../../setup/patience.ts';
+import { TIMEOUT_MS } from '../../setup/timeouts.ts';
 import { draw, drawnHtml, removeAll } from './markdown-harness.ts';
 
 afterEach(removeAll);
@@ -13,7 +13,7 @@ const COUNT = 140;
 const long = `${Array.from({ length: COUNT }, (_, index) => section(index)).join('')}[label]: /target\n\nThe end.\n`;
 
 async function drawnWhole(root: HTMLElement): Promise<void> {
-  await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: PATIENCE_MS });
+  await vi.waitFor(() => expect(root.querySelector('[aria-busy]')).toBeNull(), { timeout: TIMEOUT_MS });
 }
 
 describe('a long answer that comes whole', () => {

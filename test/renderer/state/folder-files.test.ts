@@ -12,8 +12,8 @@ const attachment = (name: string): Attachment => ({
 });
 
 /** A folder that main keeps, and an editor of it. */
-function editorOver(main: ScriptedMain, standing: Attachment[] = []) {
-  const kept = [...standing];
+function editorOver(main: ScriptedMain, current: Attachment[] = []) {
+  const kept = [...current];
   const sets: FolderInput[] = [];
   main.answers['folder-files'] = () => [...kept];
   const files = new FolderFiles(main, (thrown) => {
@@ -74,9 +74,9 @@ test('one whose reading was ended is not added, though its end came too late', a
 });
 
 test('more than a folder has are left out, and that is said', async () => {
-  const standing = Array.from({ length: MOST_PROJECT_FILES - 1 }, (_, index) => attachment(`${index}.txt`));
+  const current = Array.from({ length: MOST_PROJECT_FILES - 1 }, (_, index) => attachment(`${index}.txt`));
   const main = new ScriptedMain({ 'attachment-take': ({ path }) => attachment(path) });
-  const { editor, sets } = editorOver(main, standing);
+  const { editor, sets } = editorOver(main, current);
   await settle();
   editor.add([new File(['x'], 'fits.txt'), new File(['x'], 'not.txt')]);
   expect(named(editor.chips)).toEqual(['fits.txt']);

@@ -227,7 +227,7 @@ describe('a summary', () => {
     expect(thread.summaries.running).toBeNull();
     expect(thread.summaries.behind('a1')).toEqual([compaction]);
     expect(thread.summaries.placeOf('c1')).toBe('a1');
-    expect(summaryInUse(thread.path, thread.summaries.standing)).toEqual(compaction);
+    expect(summaryInUse(thread.path, thread.summaries.all)).toEqual(compaction);
     thread.receive(at(4, pointers));
     expect(thread.summaries.behind('a1')).toEqual([]);
   });

@@ -27,7 +27,7 @@ export class NotificationService {
   /** Every request to show one, in order. */
   readonly shown: Shown[] = [];
   /** The numbers of those that stand. */
-  readonly standing = new Set<number>();
+  readonly onScreen = new Set<number>();
   /** Answers nothing any more. */
   isSilent = false;
 
@@ -57,7 +57,7 @@ export class NotificationService {
   }
 
   #close(id: number, reason: number): void {
-    this.standing.delete(id);
+    this.onScreen.delete(id);
     this.#bus.sendSignal(PATH, NAME, 'NotificationClosed', 'uu', [id, reason]);
   }
 
@@ -96,7 +96,7 @@ export class NotificationService {
     const asked = notification.parse(args);
     const id = asked.replaces === 0 ? this.#nextId++ : asked.replaces;
     this.shown.push({ ...asked, id });
-    this.standing.add(id);
+    this.onScreen.add(id);
     return id;
   }
 }

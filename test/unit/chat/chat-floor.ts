@@ -104,7 +104,7 @@ export function chatOver({
     preferred: () => undefined,
   });
   const engine = createEngine({ variables: {} });
-  const threads = new LiveThreads(history, drafts, audience, (threadId) => history.forget(threadId));
+  const threads = new LiveThreads(history, drafts, audience, (threadId) => history.evict(threadId));
   let settled: Promise<unknown> = Promise.resolve();
   const asking = {
     store: history,

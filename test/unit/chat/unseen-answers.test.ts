@@ -75,8 +75,8 @@ test('it is seen once a window that shows it comes to the front, and nothing is 
   unseen.look();
   expect(unseen.list.map(({ threadId }) => threadId)).toEqual(['two']);
   expect(told).toHaveLength(3);
-  unseen.forget('two');
-  unseen.forget('two');
+  unseen.evict('two');
+  unseen.evict('two');
   expect(told.at(-1)).toEqual([]);
   expect(told).toHaveLength(4);
 });

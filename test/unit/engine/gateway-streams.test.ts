@@ -34,8 +34,8 @@ test.each(CASES)('$name', async ({ protocol, steps, ends, text, calls, words, at
     ...steps.map((step) => (typeof step === 'number' ? wait(step) : send(step))),
     end(),
   );
-  const patience = { connectMs: 20_000, firstByteMs: 20_000, silenceMs: 20_000 };
-  const environment = testEnvironment({ deadlines: patience });
+  const deadlines = { connectMs: 20_000, firstByteMs: 20_000, silenceMs: 20_000 };
+  const environment = testEnvironment({ deadlines });
   const connection = lockchatAt(server.origin, { protocol, auth: 'bearer', secret: 's3cret-t0ken' });
   const shown = await runOneTurn(question(connection, { continueByItself: false }), environment);
   environment.close();

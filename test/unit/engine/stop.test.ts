@@ -81,8 +81,8 @@ async function stopOne(
 }
 
 test(`Stop, ${TRIES} times at random moments: the socket closes within 50 ms at p99, nothing is shown after it, nothing is left`, async () => {
-  const patience = { connectMs: 10_000, firstByteMs: 10_000, silenceMs: 10_000 };
-  const environment = testEnvironment({ deadlines: patience });
+  const deadlines = { connectMs: 10_000, firstByteMs: 10_000, silenceMs: 10_000 };
+  const environment = testEnvironment({ deadlines });
   const before = { sockets: sockets(), timers: timers() };
   const time = new OwnTime();
   const seen: Seen = { received: new Map(), closed: new Map() };

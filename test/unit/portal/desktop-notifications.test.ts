@@ -53,9 +53,9 @@ test('a later answer of a conversation takes the place of the one before, and wh
   const service = await NotificationService.start(desktop.client());
   await Promise.all([notifications.show(note('one')), notifications.show(note('one', 'And more.'))]);
   expect(service.shown.map(({ id }) => id)).toEqual([1, 1]);
-  expect([...service.standing]).toEqual([1]);
+  expect([...service.onScreen]).toEqual([1]);
   await notifications.withdraw('one');
-  expect([...service.standing]).toEqual([]);
+  expect([...service.onScreen]).toEqual([]);
   await notifications.withdraw('one');
   // One that the person put away is none to replace.
   await notifications.show(note('one'));

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PATIENCE_MS } from '../../setup/patience.ts';
+import { TIMEOUT_MS } from '../../setup/timeouts.ts';
 import type { SearchProgress } from '../../../src-main/contract/search.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import { SearchKeeper } from '../../../src-main/search/search-keeper.ts';
@@ -165,7 +165,7 @@ test('the sealed messages of a long thread are found, new ones as well, hidden o
   await built();
   // So much text may take longer than a search waits for it: then the next one finds it.
   const expectFound = (count: number): Promise<void> =>
-    vi.waitFor(async () => expect(await found('purple')).toHaveLength(count), { timeout: PATIENCE_MS });
+    vi.waitFor(async () => expect(await found('purple')).toHaveLength(count), { timeout: TIMEOUT_MS });
   await expectFound(12);
   const message = userMessage('a-12', 'a-11', `${long} purple`);
   await store.request('message-append', { threadId: 'a', message, head: 'a-12' });

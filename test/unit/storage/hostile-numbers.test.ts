@@ -115,7 +115,7 @@ async function expectSound(): Promise<void> {
 test.each([
   ['brought back by the person', true],
   ['of another device', false],
-])('a hostile number in any place of a thread %s makes nothing unreadable', async (_, revive) => {
+])('a hostile number in any place of a thread %s makes nothing unreadable', async (_, pastPurge) => {
   const rich = await richThread();
   const paths = numbersIn(rich);
   expect(paths.length).toBeGreaterThan(25);
@@ -124,10 +124,10 @@ test.each([
     for (const number of HOSTILE) {
       count += 1;
       const thread = withNumber({ ...rich, id: `h${count}` }, path, number);
-      if (await isRefused(store.request('thread-merge', { thread, revive }))) continue;
+      if (await isRefused(store.request('thread-merge', { thread, pastPurge }))) continue;
       // Doing it again changes nothing: else two machines would hand it to and fro for ever.
       const once = await store.request('thread-export', { threadId: `h${count}` });
-      await store.request('thread-merge', { thread, revive });
+      await store.request('thread-merge', { thread, pastPurge });
       expect(await store.request('thread-export', { threadId: `h${count}` })).toEqual(once);
     }
   }

@@ -53,10 +53,10 @@ function filesAmiss(directory: string): string[] {
   const reader = new HistoryReader(directory);
   const folder = new ContentFolder(directory);
   const named = filesNamed([...reader.ids()].flatMap((id) => reader.state(id)?.messages ?? []));
-  const standing = new Set(folder.all());
+  const current = new Set(folder.all());
   return [
     ...[...named].filter((sha256) => !folder.isWhole(sha256)).map((sha256) => `no file: ${sha256}`),
-    ...[...standing].filter((sha256) => !named.has(sha256)).map((sha256) => `orphan: ${sha256}`),
+    ...[...current].filter((sha256) => !named.has(sha256)).map((sha256) => `orphan: ${sha256}`),
   ];
 }
 

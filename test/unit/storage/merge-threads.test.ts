@@ -161,7 +161,7 @@ describe('two copies of one thread', () => {
 });
 
 describe('a thread that was deleted for good', () => {
-  const standing = (state: ThreadState, deletedAt: number | null, time: number): ThreadState => ({
+  const current = (state: ThreadState, deletedAt: number | null, time: number): ThreadState => ({
     ...state,
     deletedAt: { value: deletedAt, stamp: { time, device: 'a' } },
     purge: null,
@@ -186,7 +186,7 @@ describe('a thread that was deleted for good', () => {
   test('leaves nothing of what was said, and no copy that is in the trash brings it back', () => {
     fc.assert(
       fc.property(thread, (base) => {
-        const copy = standing(base, 5, 9);
+        const copy = current(base, 5, 9);
         const gone = purged(copy);
         expect(JSON.stringify(gone)).not.toContain('secret');
         expect(gone.title.value.text).toBe('');
@@ -198,8 +198,8 @@ describe('a thread that was deleted for good', () => {
   test('comes back from a copy where it was taken out of the trash', () => {
     fc.assert(
       fc.property(thread, (base) => {
-        const restored = standing(base, null, 10);
-        const merged = mergeThreads(purged(standing(base, 5, 9)), restored);
+        const restored = current(base, null, 10);
+        const merged = mergeThreads(purged(current(base, 5, 9)), restored);
         expect(merged.messages).toEqual(restored.messages);
         expect(merged.title).toEqual(restored.title);
       }),
@@ -209,7 +209,7 @@ describe('a thread that was deleted for good', () => {
   test('comes back, in the trash, from a copy with a message that nobody here had read', () => {
     fc.assert(
       fc.property(thread, (base) => {
-        const copy = standing(base, 5, 9);
+        const copy = current(base, 5, 9);
         const [first] = copy.messages;
         if (!first) throw new Error('no message');
         const longer = { ...copy, messages: [first, { ...first, id: 'm2', createdAt: 4 }] };

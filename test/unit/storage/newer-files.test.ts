@@ -65,7 +65,7 @@ test('sealed messages of a newer version are neither written over nor removed', 
   const bytes = makeNewer(path);
   ({ store } = await openStore(directory));
   const grown = { ...state, messages: [...state.messages, userMessage('m9', 'm8', 'more')] };
-  await store.request('thread-merge', { thread: grown, revive: true });
+  await store.request('thread-merge', { thread: grown, pastPurge: true });
   expect((await store.request('thread-read', { threadId: 'long' })).messages).toHaveLength(9);
   expect(readFileSync(path, 'utf8')).toBe(bytes);
 });

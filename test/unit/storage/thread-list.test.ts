@@ -262,7 +262,7 @@ describe('deleting for good', () => {
     await store.request('thread-merge', { thread: older });
     expect(await idsOf({ place: 'all' })).toEqual([]);
     for (let time = 1; time <= 2; time += 1) {
-      await store.request('thread-merge', { thread, revive: true });
+      await store.request('thread-merge', { thread, pastPurge: true });
       expect(await idsOf({ place: 'all' })).toEqual(['t-2']);
     }
     const { messages } = await store.request('thread-read', { threadId: 't-2' });

@@ -34,7 +34,7 @@ export class MeasuredHeights {
   }
 
   /** In another width every message has another height; those that are drawn are measured anew. */
-  forgetUndrawn(): void {
+  evictUndrawn(): void {
     const drawn = new Set(this.#drawn.values());
     for (const key of this.#heights.keys()) if (!drawn.has(key)) this.#heights.delete(key);
   }

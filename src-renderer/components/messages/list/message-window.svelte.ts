@@ -164,7 +164,7 @@ export class MessageWindow {
     const { first } = rowsWithin(heights, scrollTop, scrollTop);
     const key = this.#keys[first];
     this.#anchor = key === undefined ? null : { key, offset: offsetOf(heights, first) };
-    if (width !== before.width) this.#measured.forgetUndrawn();
+    if (width !== before.width) this.#measured.evictUndrawn();
     const top = Math.round(scrollTop / STEP) * STEP;
     if (top !== before.top || height !== before.height || width !== before.width)
       this.#view = { top, height, width };

@@ -135,10 +135,10 @@ export class DiskTap {
   }
 
   #open(name: string, existed: boolean, truncates: boolean): number {
-    const standing = existed ? this.#files.get(name) : undefined;
-    if (standing !== undefined) {
-      if (truncates) this.changes.push({ do: 'truncate', file: standing });
-      return standing;
+    const current = existed ? this.#files.get(name) : undefined;
+    if (current !== undefined) {
+      if (truncates) this.changes.push({ do: 'truncate', file: current });
+      return current;
     }
     const file = (this.#lastFile += 1);
     this.#files.set(name, file);
