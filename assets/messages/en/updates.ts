@@ -1,6 +1,6 @@
 /** Texts of new versions and of an administrator’s policy. */
 export const updates = {
-  'error.update-found': 'Lockchat {subject} is available.',
+  'error.update-found': 'Lockchat {subject} is available. It can be installed in Settings → About.',
   'updates.look': 'See the update',
   'error.update-untrusted':
     'What the update server sent isn’t signed by the makers of Lockchat, so nothing was installed. Try again later; if it goes on, download Lockchat from its website.',

@@ -1,5 +1,6 @@
 export const updates = {
-  'error.update-found': 'Вышла новая версия: Lockchat {subject}.',
+  'error.update-found':
+    'Вышла новая версия: Lockchat {subject}. Её можно установить в «Настройки → О программе».',
   'updates.look': 'К обновлению',
   'error.update-untrusted':
     'Ответ сервера обновлений не подписан создателями Lockchat, поэтому ничего не установлено. Повторите попытку позже; если не поможет, скачайте Lockchat с его сайта.',
