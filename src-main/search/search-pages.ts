@@ -85,7 +85,7 @@ function collectMatches(
 
 /** The same query for better matches alone; null where the first ones are the best already. */
 function sharper(query: Query): Query | null {
-  const prefixes = query.all.filter(({ kind }) => kind === 'prefix');
+  const prefixes = query.all.filter(({ kind }) => kind === 'prefix' || kind === 'form');
   const [first] = prefixes;
   if (!first) return null;
   const term: Term =

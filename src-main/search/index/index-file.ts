@@ -4,8 +4,8 @@ import { IndexDatabase } from './index-database.ts';
 import { PREFIX_LENGTH } from './index-plan.ts';
 import { USAGE_TABLES } from './usage-writer.ts';
 
-/** A change to the tables, to `fold` or to what is indexed is a new version: the old file is deleted. */
-const VERSION = 6;
+/** A change to the tables, to `fold`, to `stemOf` or to what is indexed is a new version: the old file is deleted. */
+const VERSION = 7;
 
 const PREFIXES = Array.from({ length: PREFIX_LENGTH }, (_, index) => index + 1).join(' ');
 
@@ -49,7 +49,8 @@ const TABLES = `
 
   ${USAGE_TABLES}
   create table models(key integer primary key, name text not null unique) strict;
-  create table vocabulary(key integer primary key, entry text not null unique) strict;
+  create table vocabulary(key integer primary key, entry text not null unique, stem text) strict;
+  create index vocabulary_stem on vocabulary(stem) where stem is not null;
 
   create virtual table words using fts5(
     text, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '${PREFIXES}'

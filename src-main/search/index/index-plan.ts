@@ -16,6 +16,8 @@ export interface Plan {
 export interface Lookup {
   /** Words and gaps that have the piece so; null where there are more than `limit`. */
   entriesWith(piece: string, placement: Placement, limit: number): string[] | null;
+  /** Words that have this stem: few, whatever the texts are. */
+  wordsOf(stem: string): string[];
   threadKeys(condition: { id: ThreadId; terms: Term[] }): number[] | null;
   modelKeys(text: string): number[];
   /** How many places a message stands at most after the second in which it was created. */
@@ -71,20 +73,26 @@ function span(conditions: readonly Condition[], mostMoved: number): { first: num
 
 const IMPOSSIBLE = '';
 
-function termParts({ kind, text }: Term, lookup: Lookup): string[] {
-  switch (kind) {
+function termParts(term: Term, lookup: Lookup): string[] {
+  const { text } = term;
+  switch (term.kind) {
     case 'word':
       return [quote(text)];
     case 'prefix':
     case 'substring': {
       const pieces = splitText(text);
       return pieces.flatMap((piece, index) => {
-        const isBegun = index === 0 && kind === 'substring';
+        const isBegun = index === 0 && term.kind === 'substring';
         return pieceParts(piece, isBegun, index === pieces.length - 1, lookup);
       });
     }
+    case 'form': {
+      const typed = pieceParts({ kind: 'word', text }, false, true, lookup);
+      const others = lookup.wordsOf(term.forms.stem).filter((word) => !word.startsWith(text));
+      return others.length === 0 ? typed : either([...typed, ...others.map(quote)]);
+    }
     default:
-      kind satisfies never;
+      term satisfies never;
       return [];
   }
 }

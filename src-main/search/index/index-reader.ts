@@ -46,6 +46,7 @@ export class IndexReader {
   *candidates(query: Query, before: number): Generator<Candidate> {
     const plan = planQuery(query, {
       entriesWith: (piece, placement, limit) => this.#vocabulary.entriesWith(piece, placement, limit),
+      wordsOf: (stem) => this.#vocabulary.wordsOf(stem),
       threadKeys: ({ id, terms }) => this.#titles.keys(id, terms),
       modelKeys: (text) => this.#modelKeys(text),
       mostMoved: () => this.#mostMoved(),

@@ -3,7 +3,7 @@ import type { ThreadSummary } from '../../contract/threads.ts';
 import type { IndexDatabase, Row } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
 import { planQuery } from './index-plan.ts';
-import { hasAll } from '../query/matches.ts';
+import { hasAll, hasAllAsTyped } from '../query/matches.ts';
 import type { Query, Term } from '../query/query.ts';
 import { parseSummary } from './parse-summary.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -24,15 +24,19 @@ export class TitleReader {
   }
 
   /**
-   * Threads, not in the trash, whose title has the terms, the newest first. Pieces that are in the
+   * Threads, not in the trash, whose title has the terms, as they were typed first, then the newest. Pieces that are in the
    * middle of a great many words are looked for in the newest few thousand titles alone.
    */
   newest({ all, none }: Query, limit: number): ThreadSummary[] {
     return this.#find(all, 'and threads.deleted_at is null')
       .rows.filter((row) => !none.some((term) => hasAll([term], textOf(row, 'folded_title'))))
-      .map((row) => parseSummary(textOf(row, 'summary')))
-      .sort((left, right) => right.updatedAt - left.updatedAt)
-      .slice(0, limit);
+      .map((row) => ({
+        thread: parseSummary(textOf(row, 'summary')),
+        asTyped: hasAllAsTyped(all, textOf(row, 'folded_title')) ? 1 : 0,
+      }))
+      .sort((left, right) => right.asTyped - left.asTyped || right.thread.updatedAt - left.thread.updatedAt)
+      .slice(0, limit)
+      .map(({ thread }) => thread);
   }
 
   /** The keys of the thread with this id and of all whose title has the terms; null where they are too many. */
@@ -48,6 +52,7 @@ export class TitleReader {
       { all: [...terms], none: [], conditions: [], exceptions: [] },
       {
         entriesWith: (piece, placement, limit) => this.#vocabulary.entriesWith(piece, placement, limit),
+        wordsOf: (stem) => this.#vocabulary.wordsOf(stem),
         threadKeys: () => null,
         modelKeys: () => [],
         mostMoved: () => 0,

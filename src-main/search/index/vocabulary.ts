@@ -2,6 +2,7 @@ import type { IndexDatabase } from './index-database.ts';
 import { textOf } from './index-database.ts';
 import { entryGrams, pieceGrams, quote } from './index-text.ts';
 import type { Placement } from './index-text.ts';
+import { stemOf } from '../query/word-forms.ts';
 
 /** Most words of a text were in one of the last few hundred. */
 const RECENT_LIMIT = 50_000;
@@ -23,7 +24,11 @@ export class Vocabulary {
       if (this.#recent.has(entry)) continue;
       if (this.#recent.size >= RECENT_LIMIT) this.#recent.clear();
       this.#recent.add(entry);
-      const added = this.#database.insert('insert or ignore into vocabulary(entry) values (?)', entry);
+      const added = this.#database.insert(
+        'insert or ignore into vocabulary(entry, stem) values (?, ?)',
+        entry,
+        stemOf(entry),
+      );
       if (added === null) continue;
       const grams = [...entryGrams(entry)].join(' ');
       this.#database.run('insert into vocabulary_grams(rowid, text) values (?, ?)', added, grams);
@@ -45,6 +50,13 @@ export class Vocabulary {
       limit + 1,
     );
     return rows.length > limit ? null : rows.map((row) => textOf(row, 'entry'));
+  }
+
+  /** Every word that any text has of those with this stem. */
+  wordsOf(stem: string): string[] {
+    return this.#database
+      .all('select entry from vocabulary where stem = ?', stem)
+      .map((row) => textOf(row, 'entry'));
   }
 
   /** Forgets what it believes to be there: a transaction was rolled back. */

@@ -1,7 +1,8 @@
 import type { Role, ThreadId } from '../../contract/messages.ts';
 import { isEmptyQuery } from './query.ts';
 import type { Condition, Query, Term } from './query.ts';
-import { isWordEnd, isWordStart } from './scripts.ts';
+import { isWordEnd, isWordStart, wordEnd } from './scripts.ts';
+import { stemOf } from './word-forms.ts';
 
 /** A message as the rule sees it; `text`, `title` and `model` are folded. */
 export interface Searchable {
@@ -29,18 +30,55 @@ export function hasAll(terms: readonly Term[], text: string): boolean {
   return terms.every((term) => hasTerm(term, text));
 }
 
-/** Where the term stands next in a folded text, at `from` or later; -1 where it does not. */
-export function findTerm(term: Term, text: string, from = 0): number {
-  for (let at = text.indexOf(term.text, from); at >= 0; at = text.indexOf(term.text, at + 1)) {
-    if (term.kind === 'substring') return at;
-    if (!isWordStart(text, at)) continue;
-    if (term.kind === 'prefix' || isWordEnd(text, at + term.text.length)) return at;
+/** A piece of a folded text, half open. */
+export interface Place {
+  start: number;
+  end: number;
+}
+
+/** Where the term stands next in a folded text, at `from` or later; null where it does not. */
+export function findTerm(term: Term, text: string, from = 0): Place | null {
+  const looked = term.kind === 'form' ? term.forms.beginning : term.text;
+  for (let start = text.indexOf(looked, from); start >= 0; start = text.indexOf(looked, start + 1)) {
+    const end = endOfTerm(term, text, start);
+    if (end !== null) return { start, end };
   }
-  return -1;
+  return null;
+}
+
+/** The same term without the other forms of its word. */
+export function asTyped(term: Term): Term {
+  return term.kind === 'form' ? { kind: 'prefix', text: term.text } : term;
+}
+
+/** Whether every term stands in a folded text as it was typed, and not as another form of its word alone. */
+export function hasAllAsTyped(terms: readonly Term[], text: string): boolean {
+  return terms.every((term) => hasTerm(asTyped(term), text));
 }
 
 function hasTerm(term: Term, text: string): boolean {
-  return findTerm(term, text) >= 0;
+  return findTerm(term, text) !== null;
+}
+
+/** What the term is found by stands at `start`: where it ends, if it is the term indeed. */
+function endOfTerm(term: Term, text: string, start: number): number | null {
+  const end = start + term.text.length;
+  switch (term.kind) {
+    case 'substring':
+      return end;
+    case 'prefix':
+      return isWordStart(text, start) ? end : null;
+    case 'word':
+      return isWordStart(text, start) && isWordEnd(text, end) ? end : null;
+    case 'form': {
+      if (!isWordStart(text, start)) return null;
+      if (text.startsWith(term.text, start)) return end;
+      const whole = wordEnd(text, start);
+      return stemOf(text.slice(start, whole)) === term.forms.stem ? whole : null;
+    }
+    default:
+      return term satisfies never;
+  }
 }
 
 function holds(condition: Condition, message: Searchable): boolean {

@@ -1,7 +1,9 @@
 import type { BadFilter } from '../../contract/search.ts';
 import { fold } from './fold.ts';
+import { asTyped } from './matches.ts';
 import type { Condition, Query, Term } from './query.ts';
 import { isWord, splitText } from './scripts.ts';
+import { formsOf } from './word-forms.ts';
 
 /** A pasted page is no query: what is beyond these is left out. */
 const LENGTH_LIMIT = 1000;
@@ -25,7 +27,7 @@ const SENTENCE_END = /[.,!?;:…。、*]+$/u;
 
 /**
  * Understands what a person typed; there is no wrong query, at worst it finds nothing. A bare word is
- * a prefix; what is quoted, holds a sign (`foo_bar`, `useState(`) or is written without spaces between
+ * a prefix, and stands for the other forms of itself in Russian and English; what is quoted, holds a sign (`foo_bar`, `useState(`) or is written without spaces between
  * words is any substring; `-` excludes; `in:`, `from:`, `before:`, `after:` (a year, a month or a day
  * of this machine's time zone) and `model:` filter. A filter with a value that makes no sense is text.
  */
@@ -41,7 +43,8 @@ export function parseQuery(source: string): Query {
     const terms =
       name !== undefined ? bareTerms(piece.slice(minus?.length ?? 0)) : toTerms(quoted, bare ?? '');
     if (!excluded) query.all.push(...terms);
-    else if (terms[0]) query.none.push(terms.length === 1 ? terms[0] : asSubstring(bare ?? ''));
+    // No more is left out than was named.
+    else if (terms[0]) query.none.push(terms.length === 1 ? asTyped(terms[0]) : asSubstring(bare ?? ''));
   }
   return {
     ...query,
@@ -69,10 +72,11 @@ function bareTerms(bare: string): Term[] {
   const { text } = fold(bare);
   const core = text.replace(SENTENCE_END, '').trim();
   if (isWord(core)) {
-    return splitText(core).map((piece) => ({
-      kind: piece.kind === 'run' ? 'substring' : 'prefix',
-      text: piece.text,
-    }));
+    return splitText(core).map(({ kind, text }): Term => {
+      if (kind === 'run') return { kind: 'substring', text };
+      const forms = formsOf(text);
+      return forms === null ? { kind: 'prefix', text } : { kind: 'form', text, forms };
+    });
   }
   const whole = text.trim();
   // A dash between words, or a quote that was only just opened.

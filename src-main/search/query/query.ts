@@ -1,11 +1,12 @@
 import type { Role, ThreadId } from '../../contract/messages.ts';
+import type { Stem } from './word-forms.ts';
 
 /** A piece to look for; `text` is folded and never empty. */
-export interface Term {
+export type Term =
   /** `prefix`: from the beginning of a word on, which may be more than one; `word`: a whole word; `substring`: anywhere. */
-  kind: 'prefix' | 'word' | 'substring';
-  text: string;
-}
+  | { kind: 'prefix' | 'word' | 'substring'; text: string }
+  /** The beginning of a word, or a whole word that is another form of it. */
+  | { kind: 'form'; text: string; forms: Stem };
 
 export type Condition =
   /** Of the thread with this id, or of those whose title has all these terms. */

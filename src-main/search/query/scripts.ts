@@ -48,6 +48,13 @@ export function isWordEnd(text: string, at: number): boolean {
   return !isOfWord(String.fromCodePoint(text.codePointAt(at) ?? 0), text.charCodeAt(at));
 }
 
+/** Where the word that goes on at `at` ends. */
+export function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (!isWordEnd(text, end)) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return end;
+}
+
 function splitRuns(word: string): Piece[] {
   return word
     .split(UNSEGMENTED_RUNS)

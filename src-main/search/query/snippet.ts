@@ -1,13 +1,11 @@
 import type { Snippet } from '../../contract/search.ts';
 import { fold, sourceRange } from './fold.ts';
 import type { Folded } from './fold.ts';
-import { findTerm } from './matches.ts';
+import { findTerm, type Place } from './matches.ts';
 import type { Term } from './query.ts';
 
-/** Half open, in units of the folded text. */
-interface Occurrence {
-  start: number;
-  end: number;
+/** Of which of the terms, in the folded text. */
+interface Occurrence extends Place {
   term: number;
 }
 
@@ -53,8 +51,8 @@ function occurrences(text: string, terms: readonly Term[]): Occurrence[] {
   const found: Occurrence[] = [];
   for (const [index, term] of terms.entries()) {
     let count = 0;
-    for (let at = findTerm(term, text); at >= 0; at = findTerm(term, text, at + term.text.length)) {
-      found.push({ start: at, end: at + term.text.length, term: index });
+    for (let place = findTerm(term, text); place !== null; place = findTerm(term, text, place.end)) {
+      found.push({ ...place, term: index });
       count += 1;
       if (count === OCCURRENCES_LIMIT) break;
     }

@@ -58,9 +58,13 @@ test("another version's file is replaced, an older and a newer one alike", () =>
 
 test('damage that shows only later is told once; after that the index is empty and works', () => {
   const file = closedIndex();
-  const bytes = readFileSync(file);
-  // Leaves the first page and the page of `meta` as they are, so that it opens.
-  writeFileSync(file, bytes.fill(0x5a, 4096 * 3));
+  const database = new DatabaseSync(file);
+  const page = Number(
+    database.prepare(`select rootpage from sqlite_schema where name = 'messages'`).get()?.['rootpage'],
+  );
+  database.close();
+  // All but the page of the messages stays as it is, so that it opens.
+  writeFileSync(file, readFileSync(file).fill(0x5a, 4096 * (page - 1), 4096 * page));
   const index = new SearchIndex(file, stillTime);
   expect(index.opened.reset).toBe('no');
   expect(() => idsOf(index, 'word')).toThrow(expect.objectContaining({ code: 'file-corrupt' }));

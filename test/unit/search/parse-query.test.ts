@@ -5,6 +5,11 @@ import { isEmptyQuery } from '../../../src-main/search/query/query.ts';
 import type { Query } from '../../../src-main/search/query/query.ts';
 
 const prefix = (text: string) => ({ kind: 'prefix' as const, text });
+const form = (text: string, stem: string, beginning: string) => ({
+  kind: 'form' as const,
+  text,
+  forms: { stem, beginning },
+});
 const substring = (text: string) => ({ kind: 'substring' as const, text });
 const query = (parts: Partial<Query>): Query => ({
   all: [],
@@ -15,7 +20,7 @@ const query = (parts: Partial<Query>): Query => ({
 });
 
 test.each([
-  ['Hello wORLD', [prefix('hello'), prefix('world')]],
+  ['Hello wORLD', [form('hello', 'hello', 'hel'), form('world', 'world', 'wor')]],
   ['"Exact  phrase"', [substring('exact  phrase')]],
   ['"not closed ', [substring('not closed')]],
   ['“curly quotes”', [substring('curly quotes')]],
@@ -24,14 +29,21 @@ test.each([
     [substring('foo_bar'), substring('usestate('), substring('a.b'), substring('c++')],
   ],
   ['日本語', [substring('日本語')]],
-  ['React组件', [prefix('react'), substring('组件')]],
-  ['how, to: do?', [prefix('how'), prefix('to'), prefix('do')]],
+  ['React组件', [form('react', 'react', 'rea'), substring('组件')]],
+  ['how, to: do?', [form('how', 'how', 'ho'), prefix('to'), prefix('do')]],
   ['=> -', [substring('=>')]],
   ['--save-dev', [substring('--save-dev')]],
   ['don’t', [substring("don't")]],
-  ['same Same SAME', [prefix('same')]],
+  ['same Same SAME', [form('same', 'same', 'sa')]],
 ])('%j looks for all of its terms', (source, all) => {
   expect(parseQuery(source)).toEqual(query({ all }));
+});
+
+test('a Russian word stands for its other forms, and quoted for itself', () => {
+  expect(parseQuery('Серверы "серверы"').all).toEqual([
+    form('серверы', 'сервер', 'сервер'),
+    substring('серверы'),
+  ]);
 });
 
 test('a minus excludes a word, a phrase or a filter', () => {

@@ -185,6 +185,33 @@ test('an old exact match is on the first page though newer half matches would fi
   expect(page.hits).toHaveLength(11);
 });
 
+test('what stands as it was typed comes before newer texts that have other forms of its words', () => {
+  const index = indexOf('все серверы упали', ...Array.from({ length: 30 }, () => 'за сервером сервер'));
+  const page = ask(index, 'серверы', 10);
+  expect(hitIds(page)[0]).toBe('m0');
+  expect(page.hits[1]?.snippet).toEqual({
+    text: 'за сервером сервер',
+    highlights: [
+      [3, 11],
+      [12, 18],
+    ],
+  });
+  expect(hitIds(ask(index, '"серверы"'))).toEqual(['m0']);
+  expect(hitIds(ask(index, 'серверы за'))).toHaveLength(30);
+  expect(hitIds(ask(index, 'за -серверы'))).toHaveLength(30);
+});
+
+test('so it is with titles', () => {
+  const index = indexOf();
+  putThread(index, summaryOf('old', { title: 'Настройки сети', updatedAt: NOW - DAY }));
+  putThread(index, summaryOf('new', { title: 'Сетевая настройка' }));
+  putThread(index, summaryOf('other', { title: 'Настроение' }));
+  expect(ask(index, 'настройки').threads.map(({ thread, title }) => [thread.id, title.highlights])).toEqual([
+    ['old', [[0, 9]]],
+    ['new', [[8, 17]]],
+  ]);
+});
+
 test('page by page every match comes exactly once', () => {
   const texts = Array.from({ length: 60 }, (_, number) =>
     number % 3 === 0 ? `cat ${number}` : `category ${number}`,

@@ -19,6 +19,11 @@ test('a short text is shown whole, with every match highlighted', () => {
   expect(highlighted(found)).toEqual(['Ещё', 'naïv', 'ＣＯＤＥ', 'straß']);
 });
 
+test('another form of a word is highlighted whole, the word itself as far as it was typed', () => {
+  const found = snippet('Серверы ждут; с сервером (queries, a query)', 'сервера querie');
+  expect(highlighted(found)).toEqual(['Серверы', 'сервером', 'querie', 'query']);
+});
+
 test('of a long text the piece is shown in which most of the terms stand', () => {
   const text = `alpha ${'x '.repeat(300)} then alpha and beta together ${'y '.repeat(300)} beta`;
   const found = snippet(text, 'alpha beta');
