@@ -5,7 +5,8 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { badFilterText } from '../../assets/messages/bad-filter-text.ts';
 import type { SearchPage, Snippet } from '../contract/search.ts';
 import { CatchUp } from '../search/catch-up.ts';
-import { badFilters } from '../search/query/parse-query.ts';
+import { asksForFolder, badFilters } from '../search/query/parse-query.ts';
+import type { QueryInput } from '../search/search-requests.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { HistoryReader } from '../storage/history/history-reader.ts';
 import { ProfileLock } from '../storage/files/profile-lock.ts';
@@ -17,8 +18,9 @@ const NOTHING = 1;
 const SLICE_MS = 100;
 
 const NOTES = `
-A query is what the search of the window takes: words, "phrases", -without, in:title, from:me,
-from:assistant, before:2026-03-31, after:2026, model:name. What begins with a minus stands behind --.
+A query is what the search of the window takes: words, "phrases", -without, in:title, tag:name,
+folder:name, has:file, has:image, from:me, from:assistant, before:2026-03-31, after:2026, model:name.
+What begins with a minus stands behind --.
 
 Exit code 0 something was found, 1 nothing was found, 2 wrong usage, 4 the history cannot be searched
 now (the reason is on standard error), 130 Ctrl-C.`;
@@ -73,17 +75,19 @@ async function searchProfile(
   // Held by name: a lock that nothing refers to is collected, and lets go in the middle of the work.
   const lock = lockIndex(profile);
   try {
-    return searchIndex(await openIndex(profile, lock !== null, signal), text, limit);
+    const index = await openIndex(profile, lock !== null, signal);
+    const folders = asksForFolder(text) ? new HistoryReader(profile).folderNames() : [];
+    return searchIndex(index, { text, folders }, limit);
   } finally {
     lock?.release();
   }
 }
 
-function searchIndex(index: SearchIndex, text: string, limit: number): Found {
+function searchIndex(index: SearchIndex, asked: Pick<QueryInput, 'text' | 'folders'>, limit: number): Found {
   const found: Found = { threads: [], hits: [], complete: index.isComplete };
   for (let next: string | null | undefined; next !== null && found.hits.length < limit;) {
     const after = next === undefined ? {} : { after: next };
-    const page = index.query({ text, limit: limit - found.hits.length, now: Date.now(), ...after });
+    const page = index.query({ ...asked, limit: limit - found.hits.length, now: Date.now(), ...after });
     found.threads.push(...page.threads);
     found.hits.push(...page.hits.slice(0, limit - found.hits.length));
     next = page.next;

@@ -49,7 +49,7 @@ export interface SearchProgress {
 
 /** A filter that makes no sense as it stands (`before:tomorrow`); it was looked for as text. */
 export interface BadFilter {
-  name: 'in' | 'from' | 'before' | 'after' | 'model';
+  name: 'in' | 'tag' | 'folder' | 'has' | 'from' | 'before' | 'after' | 'model';
   value: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Message, ThreadId } from '../contract/messages.ts';
 import type { TitleUse } from '../contract/usage.ts';
-import type { ThreadSummary } from '../contract/threads.ts';
+import type { Folder, ThreadSummary } from '../contract/threads.ts';
 
 /** Tells one state of a stored thread from every other. */
 export interface ThreadMark {
@@ -32,4 +32,6 @@ export interface History {
   markOf(id: ThreadId): ThreadMark | null;
   /** null: there is no such thread. Throws an AppError where it cannot be read now. */
   read(id: ThreadId, sinceExtent: string | null): ThreadReading | null;
+  /** Every folder that stands. Throws an AppError where they cannot be read now. */
+  folderNames(): Pick<Folder, 'id' | 'name' | 'parentId'>[];
 }

@@ -4,7 +4,7 @@ import { fold, type Folded } from './query/fold.ts';
 import type { Candidate, IndexReader } from './index/index-reader.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { isEmptyQuery } from './query/query.ts';
-import type { Query, Term } from './query/query.ts';
+import type { Condition, Query, Term } from './query/query.ts';
 import { score } from './query/rank.ts';
 import type { QueryInput } from './search-requests.ts';
 import { makeSnippet } from './query/snippet.ts';
@@ -38,7 +38,7 @@ export function searchPage(
   input: QueryInput,
   clock: () => number,
 ): SearchPage {
-  const query = parseQuery(input.text);
+  const query = parseQuery(input.text, input.folders);
   if (isEmptyQuery(query) || input.limit <= 0) return { threads: [], hits: [], next: null };
   const cursor = input.after === undefined ? null : parseCursor(input.after);
   const collect = (of: Query, before: number, limit: number, budget: number): Collected => {
@@ -135,9 +135,14 @@ function bestOfEach<T extends { candidate: Candidate }>(sorted: readonly T[]): T
   return [...best.values()];
 }
 
-/** Titles know neither roles nor models: only a query without filters looks at them. */
+/**
+ * Threads have neither roles nor models, and what is in one of a title is wanted from within it: only tags and
+ * folders narrow them, or name them by themselves.
+ */
 function threadHits(titles: TitleReader, query: Query): SearchPage['threads'] {
-  if (query.all.length === 0 || query.conditions.length + query.exceptions.length > 0) return [];
+  const areOfList = ({ kind }: Condition): boolean => kind === 'tag' || kind === 'folder';
+  if (![...query.conditions, ...query.exceptions].every(areOfList)) return [];
+  if (query.all.length + query.conditions.length === 0) return [];
   return titles.newest(query, THREADS).map((thread) => ({
     thread,
     title: makeSnippet(thread.title, query.all, fold(thread.title), Infinity),

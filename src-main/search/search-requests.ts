@@ -2,6 +2,7 @@ import type { ThreadId } from '../contract/messages.ts';
 import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import type { UsageQuery, UsageSummary } from '../contract/usage.ts';
 import type { IndexReset } from './index/index-file.ts';
+import type { FolderName } from './query/parse-query.ts';
 import type { AskedModel, PricedModel } from './index/usage-reader.ts';
 
 export interface SearchOpened {
@@ -24,6 +25,8 @@ export interface QueryInput {
   after?: string;
   limit: number;
   now: number;
+  /** Those that `folder:` may name. */
+  folders?: FolderName[];
 }
 
 /**

@@ -4,7 +4,7 @@ import type { SearchAnswer, SearchProgress } from '../contract/search.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { CatchUp, lookAt } from './catch-up.ts';
 import type { History } from './history.ts';
-import { badFilters } from './query/parse-query.ts';
+import { asksForFolder, badFilters } from './query/parse-query.ts';
 import { SearchIndex } from './search-index.ts';
 import type {
   QueryInput,
@@ -114,8 +114,9 @@ export class SearchService {
 
   #query(input: QueryInput): SearchAnswer {
     this.#lookAtTouched(TOUCHED_MS);
+    const { index, history } = this.#its;
     return {
-      ...this.#its.index.query(input),
+      ...index.query(asksForFolder(input.text) ? { ...input, folders: history.folderNames() } : input),
       badFilters: badFilters(input.text),
       building: this.#building,
     };

@@ -1,6 +1,6 @@
 import type { Thread } from '../../src-main/contract/threads.ts';
 import { fold } from '../../src-main/search/query/fold.ts';
-import { matches } from '../../src-main/search/query/matches.ts';
+import { matches, tagLines } from '../../src-main/search/query/matches.ts';
 import { messageText } from '../../src-main/markdown/write/message-text.ts';
 import { parseQuery } from '../../src-main/search/query/parse-query.ts';
 import type { SearchIndex } from '../../src-main/search/search-index.ts';
@@ -44,6 +44,9 @@ export function compareWithScan(
         model: fold(message.model ?? '').text,
         threadId: summary.id,
         title,
+        tags: tagLines(summary.tags),
+        folderId: summary.folderId ?? '',
+        given: [],
       };
       for (const [number, { query }] of asked.entries()) {
         const scan = scans[number];

@@ -29,10 +29,16 @@ const TABLES = `
     updated_at integer not null,
     deleted_at integer,
     summary text not null,
+    -- as tagLines writes them
+    tags text not null,
+    folder text not null,
     -- of the reading that the thread's messages come from
     mark text not null,
     extent text not null
   ) strict;
+
+  create index threads_tags on threads(tags) where tags <> '';
+  create index threads_folder on threads(folder) where folder <> '';
 
   create table messages(
     place integer primary key,
@@ -43,6 +49,8 @@ const TABLES = `
     role text not null,
     created_at integer not null,
     model text not null,
+    -- what it was given, one word after the other
+    given text not null,
     text text not null
   ) strict;
   create unique index messages_id on messages(thread, id, part);

@@ -1,7 +1,6 @@
-import type { ThreadId } from '../../contract/messages.ts';
 import { gapToken, isIndexedGap, LONG_TOKEN, quote, runTokens, wordToken } from './index-text.ts';
 import type { Placement } from './index-text.ts';
-import type { Condition, Query, Term } from '../query/query.ts';
+import type { Condition, Given, Query, Term, ThreadCondition } from '../query/query.ts';
 import { splitText } from '../query/scripts.ts';
 import type { Piece } from '../query/scripts.ts';
 
@@ -18,7 +17,7 @@ export interface Lookup {
   entriesWith(piece: string, placement: Placement, limit: number): string[] | null;
   /** Words that have this stem: few, whatever the texts are. */
   wordsOf(stem: string): string[];
-  threadKeys(condition: { id: ThreadId; terms: Term[] }): number[] | null;
+  threadKeys(condition: ThreadCondition): number[] | null;
   modelKeys(text: string): number[];
   /** How many places a message stands at most after the second in which it was created. */
   mostMoved(): number;
@@ -40,6 +39,7 @@ export function placeOf(createdAt: number): number {
 // Tokens for what is no text. No folded text has a capital letter, so none is ever taken for one.
 export const roleToken = (role: string): string => `Ωr${role}`;
 export const modelToken = (key: number): string => `Ωm${key}`;
+export const givenToken = (given: Given): string => `Ωg${given}`;
 export const threadToken = (key: number): string => `Ωt${key}`;
 
 /**
@@ -116,7 +116,11 @@ function pieceParts({ kind, text }: Piece, isBegun: boolean, isOpen: boolean, lo
 
 function conditionParts(condition: Condition, lookup: Lookup): string[] {
   switch (condition.kind) {
+    case 'has':
+      return [quote(givenToken(condition.given))];
     case 'thread':
+    case 'tag':
+    case 'folder':
       return either(lookup.threadKeys(condition)?.map((key) => quote(threadToken(key))) ?? null);
     case 'model':
       return either(lookup.modelKeys(condition.text).map((key) => quote(modelToken(key))));

@@ -7,7 +7,7 @@ import { numberOf, textOf } from './index-database.ts';
 import { planQuery } from './index-plan.ts';
 import type { Plan } from './index-plan.ts';
 import { matches } from '../query/matches.ts';
-import type { Query } from '../query/query.ts';
+import { GIVEN, type Query } from '../query/query.ts';
 import type { TitleReader } from './title-reader.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -47,7 +47,7 @@ export class IndexReader {
     const plan = planQuery(query, {
       entriesWith: (piece, placement, limit) => this.#vocabulary.entriesWith(piece, placement, limit),
       wordsOf: (stem) => this.#vocabulary.wordsOf(stem),
-      threadKeys: ({ id, terms }) => this.#titles.keys(id, terms),
+      threadKeys: (condition) => this.#titles.keys(condition),
       modelKeys: (text) => this.#modelKeys(text),
       mostMoved: () => this.#mostMoved(),
     });
@@ -57,14 +57,22 @@ export class IndexReader {
       const candidate = toCandidate(row);
       const { text } = candidate.folded;
       const title = needsTitle ? fold(candidate.title).text : '';
-      const isMatch = matches(query, { ...candidate, text, title, model: textOf(row, 'model') });
+      const isMatch = matches(query, {
+        ...candidate,
+        text,
+        title,
+        model: textOf(row, 'model'),
+        given: GIVEN.filter((each) => textOf(row, 'given').split(' ').includes(each)),
+        tags: textOf(row, 'tags'),
+        folderId: textOf(row, 'folder'),
+      });
       yield { ...candidate, isMatch };
     }
   }
 
   #messageRows({ tokens, first, last }: Plan): Iterable<Row> {
     const columns = `select messages.place, messages.id, messages.file, messages.role, messages.created_at, messages.model,
-      messages.text, threads.id as thread_id, threads.title`;
+      messages.given, messages.text, threads.id as thread_id, threads.title, threads.tags, threads.folder`;
     const inView = 'threads.key = messages.thread and threads.deleted_at is null';
     if (tokens === null) {
       return this.#database.rows(

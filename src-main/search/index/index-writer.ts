@@ -1,10 +1,13 @@
 import type { Message, MessageId, ThreadId } from '../../contract/messages.ts';
 import { fold } from '../query/fold.ts';
+import { tagLines } from '../query/matches.ts';
+import type { Given } from '../query/query.ts';
+import { attachmentsOf } from '../../files/message-files.ts';
 import type { ThreadReading } from '../history.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberOf, textOf } from './index-database.ts';
 import type { IndexItem } from './index-items.ts';
-import { modelToken, placeOf, roleToken, threadToken } from './index-plan.ts';
+import { givenToken, modelToken, placeOf, roleToken, threadToken } from './index-plan.ts';
 import { indexedText } from './index-text.ts';
 import { removeUsage } from './usage-writer.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -37,11 +40,12 @@ export class IndexWriter {
     const before = this.#database.get('select key, title from threads where id = ?', id);
     const key = before ? numberOf(before, 'key') : this.#freePlace('threads', 'key', summary.createdAt);
     this.#database.run(
-      `insert into threads(key, id, title, folded_title, created_at, updated_at, deleted_at, summary, mark, extent)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `insert into threads(key, id, title, folded_title, created_at, updated_at, deleted_at, summary, tags, folder,
+         mark, extent)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict(id) do update set title = excluded.title, folded_title = excluded.folded_title,
          created_at = excluded.created_at, updated_at = excluded.updated_at, deleted_at = excluded.deleted_at,
-         summary = excluded.summary, mark = excluded.mark, extent = excluded.extent`,
+         summary = excluded.summary, tags = excluded.tags, folder = excluded.folder, mark = excluded.mark, extent = excluded.extent`,
       key,
       id,
       title,
@@ -50,6 +54,8 @@ export class IndexWriter {
       whole(summary.updatedAt),
       summary.deletedAt === undefined ? null : whole(summary.deletedAt),
       JSON.stringify(summary),
+      tagLines(summary.tags).toWellFormed(),
+      (summary.folderId ?? '').toWellFormed(),
       mark,
       extent,
     );
@@ -74,7 +80,7 @@ export class IndexWriter {
       .map((addition) => ({ ...addition, place: this.#place(addition) }))
       .sort((left, right) => left.place - right.place);
     for (const { place, threadKey, message, written } of placed) {
-      const tokens = [roleToken(message.role), threadToken(threadKey)];
+      const tokens = [roleToken(message.role), threadToken(threadKey), ...givenTo(message).map(givenToken)];
       if (message.model !== undefined) tokens.push(modelToken(this.#modelKey(fold(message.model).text)));
       this.#index('words', place, fold(written).text, tokens);
     }
@@ -140,7 +146,7 @@ export class IndexWriter {
       this.#database.run(`update meta set value = max(value, ?) where name = 'most_moved'`, moved);
     }
     this.#database.run(
-      'insert into messages values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'insert into messages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       place,
       threadKey,
       message.id,
@@ -149,6 +155,7 @@ export class IndexWriter {
       message.role,
       whole(message.createdAt),
       message.model === undefined ? '' : fold(message.model).text,
+      givenTo(message).join(' '),
       written,
     );
     return place;
@@ -191,6 +198,12 @@ function newestOfEach(additions: readonly Addition[]): Iterable<Addition> {
     additions.map((addition) => [`${addition.threadKey} ${addition.message.id} ${addition.part}`, addition]),
   );
   return byId.values();
+}
+
+function givenTo(message: Message): Given[] {
+  const attached = attachmentsOf(message);
+  if (attached.length === 0) return [];
+  return attached.some(({ kind }) => kind === 'image') ? ['file', 'image'] : ['file'];
 }
 
 /** A system message is no part of what a window shows. */

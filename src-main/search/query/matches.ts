@@ -1,18 +1,34 @@
 import type { Role, ThreadId } from '../../contract/messages.ts';
+import type { FolderId } from '../../contract/threads.ts';
+import { fold } from './fold.ts';
 import { isEmptyQuery } from './query.ts';
-import type { Condition, Query, Term } from './query.ts';
+import type { Condition, Given, Query, Term, ThreadCondition } from './query.ts';
 import { isWordEnd, isWordStart, wordEnd } from './scripts.ts';
 import { stemOf } from './word-forms.ts';
 
-/** A message as the rule sees it; `text`, `title` and `model` are folded. */
-export interface Searchable {
+/** A thread as the rule sees it. */
+export interface SearchableThread {
+  threadId: ThreadId;
+  /** Folded. */
+  title: string;
+  /** As `tagLines` writes them. */
+  tags: string;
+  /** Empty: in none. */
+  folderId: FolderId;
+}
+
+/** A message as the rule sees it; `text` and `model` are folded. */
+export interface Searchable extends SearchableThread {
   text: string;
   role: Role;
   createdAt: number;
   model: string;
-  threadId: ThreadId;
-  /** The title of its thread. */
-  title: string;
+  given: readonly Given[];
+}
+
+/** Tags in one text, each folded and behind a line break, so that their beginnings are found in it. */
+export function tagLines(tags: readonly string[] = []): string {
+  return tags.map((tag) => `\n${fold(tag).text}`).join('');
 }
 
 /** The rule of the search, by itself: the index finds exactly the messages for which this is true. */
@@ -81,10 +97,27 @@ function endOfTerm(term: Term, text: string, start: number): number | null {
   }
 }
 
+export function holdsForThread(condition: ThreadCondition, thread: SearchableThread): boolean {
+  switch (condition.kind) {
+    case 'thread':
+      return condition.id === thread.threadId || hasAll(condition.terms, thread.title);
+    case 'tag':
+      return thread.tags.includes(`\n${condition.text}`);
+    case 'folder':
+      return condition.ids.includes(thread.folderId);
+    default:
+      return condition satisfies never;
+  }
+}
+
 function holds(condition: Condition, message: Searchable): boolean {
   switch (condition.kind) {
     case 'thread':
-      return condition.id === message.threadId || hasAll(condition.terms, message.title);
+    case 'tag':
+    case 'folder':
+      return holdsForThread(condition, message);
+    case 'has':
+      return message.given.includes(condition.given);
     case 'role':
       return condition.role === message.role;
     case 'before':

@@ -1,7 +1,8 @@
 import type { BadFilter } from '../../contract/search.ts';
+import type { Folder, FolderId } from '../../contract/threads.ts';
 import { fold } from './fold.ts';
-import { asTyped } from './matches.ts';
-import type { Condition, Query, Term } from './query.ts';
+import { asTyped, hasAll } from './matches.ts';
+import { type Condition, GIVEN, type Query, type Term } from './query.ts';
 import { isWord, splitText } from './scripts.ts';
 import { formsOf } from './word-forms.ts';
 
@@ -11,9 +12,9 @@ const TERM_LIMIT = 16;
 
 /** A minus before something, a filter's name, then a quoted or a bare piece. The end may close a quote. */
 const PIECE =
-  /(-(?=[^\s-]))?(?:(in|from|before|after|model):(?=\S))?(?:["“„«]([^"”»]*(?=["”»])|[^"”»]*?(?=\s*$))["”»]?|(\S+))/giu;
+  /(-(?=[^\s-]))?(?:(in|tag|folder|has|from|before|after|model):(?=\S))?(?:["“„«]([^"”»]*(?=["”»])|[^"”»]*?(?=\s*$))["”»]?|(\S+))/giu;
 
-const FILTERS = ['in', 'from', 'before', 'after', 'model'] as const;
+const FILTERS = ['in', 'tag', 'folder', 'has', 'from', 'before', 'after', 'model'] as const;
 
 const ROLES = new Map<string, 'user' | 'assistant'>([
   ['me', 'user'],
@@ -22,20 +23,25 @@ const ROLES = new Map<string, 'user' | 'assistant'>([
   ['assistant', 'assistant'],
 ]);
 
+/** A folder as far as `folder:` needs it. */
+export type FolderName = Pick<Folder, 'id' | 'name' | 'parentId'>;
+
 /** What ends a sentence is no part of a word that was typed or pasted with it; `*` is a habit from elsewhere. */
 const SENTENCE_END = /[.,!?;:…。、*]+$/u;
 
 /**
  * Understands what a person typed; there is no wrong query, at worst it finds nothing. A bare word is
  * a prefix, and stands for the other forms of itself in Russian and English; what is quoted, holds a sign (`foo_bar`, `useState(`) or is written without spaces between
- * words is any substring; `-` excludes; `in:`, `from:`, `before:`, `after:` (a year, a month or a day
- * of this machine's time zone) and `model:` filter. A filter with a value that makes no sense is text.
+ * words is any substring; `-` excludes; `in:`, `tag:`, `folder:` (one of `folders`, or what stands in it),
+ * `has:`, `from:`, `before:`, `after:` (a year, a month or a day of this machine's time zone) and `model:`
+ * filter. A filter with a value that makes no sense is text.
  */
-export function parseQuery(source: string): Query {
+export function parseQuery(source: string, folders: readonly FolderName[] = []): Query {
   const query: Query = { all: [], none: [], conditions: [], exceptions: [] };
   for (const [piece, minus, name, quoted, bare] of source.slice(0, LENGTH_LIMIT).matchAll(PIECE)) {
     const excluded = minus !== undefined;
-    const condition = name === undefined ? null : toCondition(name.toLowerCase(), quoted, bare ?? '');
+    const condition =
+      name === undefined ? null : toCondition(name.toLowerCase(), quoted, bare ?? '', folders);
     if (condition) {
       (excluded ? query.exceptions : query.conditions).push(condition);
       continue;
@@ -57,7 +63,7 @@ export function parseQuery(source: string): Query {
 export function badFilters(source: string): BadFilter[] {
   return [...source.slice(0, LENGTH_LIMIT).matchAll(PIECE)].flatMap(([, , name, quoted, bare]) => {
     const filter = FILTERS.find((each) => each === name?.toLowerCase());
-    if (filter === undefined || toCondition(filter, quoted, bare ?? '')) return [];
+    if (filter === undefined || toCondition(filter, quoted, bare ?? '', [])) return [];
     return [{ name: filter, value: quoted ?? bare ?? '' }];
   });
 }
@@ -87,13 +93,26 @@ function asSubstring(source: string): Term {
   return { kind: 'substring', text: fold(source).text };
 }
 
-function toCondition(name: string, quoted: string | undefined, bare: string): Condition | null {
+function toCondition(
+  name: string,
+  quoted: string | undefined,
+  bare: string,
+  folders: readonly FolderName[],
+): Condition | null {
   const value = (quoted ?? bare).trim();
   const terms = toTerms(quoted, bare);
   if (terms.length === 0) return null;
   switch (name) {
     case 'in':
       return { kind: 'thread', id: value, terms };
+    case 'tag':
+      return { kind: 'tag', text: fold(value).text };
+    case 'folder':
+      return { kind: 'folder', ids: foldersNamed(terms, folders) };
+    case 'has': {
+      const given = GIVEN.find((each) => each === value.toLowerCase());
+      return given ? { kind: 'has', given } : null;
+    }
     case 'model':
       return { kind: 'model', text: fold(value).text };
     case 'from': {
@@ -108,6 +127,18 @@ function toCondition(name: string, quoted: string | undefined, bare: string): Co
     default:
       return null;
   }
+}
+
+/** Folders whose names have the terms, and those that stand in them. */
+function foldersNamed(terms: readonly Term[], folders: readonly FolderName[]): FolderId[] {
+  const named = folders.filter(({ name }) => hasAll(terms, fold(name).text)).map(({ id }) => id);
+  const within = folders.filter(({ parentId }) => parentId !== null && named.includes(parentId));
+  return [...new Set([...named, ...within.map(({ id }) => id)])];
+}
+
+/** Whether what the person typed asks for a folder by its name. */
+export function asksForFolder(source: string): boolean {
+  return /folder:/i.test(source);
 }
 
 /** The beginning of a year, a month or a day, as epoch milliseconds. */

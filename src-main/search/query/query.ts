@@ -1,4 +1,5 @@
 import type { Role, ThreadId } from '../../contract/messages.ts';
+import type { FolderId } from '../../contract/threads.ts';
 import type { Stem } from './word-forms.ts';
 
 /** A piece to look for; `text` is folded and never empty. */
@@ -8,9 +9,22 @@ export type Term =
   /** The beginning of a word, or a whole word that is another form of it. */
   | { kind: 'form'; text: string; forms: Stem };
 
-export type Condition =
+/** What a message is found by through its thread. */
+export type ThreadCondition =
   /** Of the thread with this id, or of those whose title has all these terms. */
   | { kind: 'thread'; id: ThreadId; terms: Term[] }
+  /** A tag of the thread, folded, begins with this. */
+  | { kind: 'tag'; text: string }
+  /** The thread stands in one of these. */
+  | { kind: 'folder'; ids: FolderId[] };
+
+/** What a message may be looked for by having been given it; an image is a file as well. */
+export const GIVEN = ['file', 'image'] as const;
+export type Given = (typeof GIVEN)[number];
+
+export type Condition =
+  | ThreadCondition
+  | { kind: 'has'; given: Given }
   | { kind: 'role'; role: Role }
   /** Created before this time. */
   | { kind: 'before'; at: number }

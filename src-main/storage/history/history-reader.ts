@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import { type Dir, opendirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, ThreadId } from '../../contract/messages.ts';
-import type { Thread, ThreadSummary } from '../../contract/threads.ts';
+import type { Folder, Thread, ThreadSummary } from '../../contract/threads.ts';
 import type { TitleUse } from '../../contract/usage.ts';
 import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { openContent } from '../files/envelope.ts';
 import { compactionMessages } from '../thread/compaction-marks.ts';
 import { hiddenIds, visibleMessages } from '../thread/message-tree.ts';
-import type { FolderState } from '../list/folder-state.ts';
+import { folderParents, type FolderState } from '../list/folder-state.ts';
 import { isFolders } from '../list/folder-store.ts';
 import { isLibrary, type LibraryEntry } from '../list/library-store.ts';
 import { documentForm } from '../files/document-forms.ts';
@@ -103,6 +103,16 @@ export class HistoryReader {
   /** The folders, with the marks of removed ones. Throws as `read`. */
   folders(): FolderState[] {
     return readForm(this.#profile.documentFile('folders'), documentForm(isFolders)) ?? [];
+  }
+
+  /** Every folder that stands, under the name that the person gave it. Throws as `read`. */
+  folderNames(): Pick<Folder, 'id' | 'name' | 'parentId'>[] {
+    const folders = this.folders();
+    const parents = folderParents(folders);
+    return folders.flatMap(({ id, name }) => {
+      const parentId = parents.get(id);
+      return parentId === undefined ? [] : [{ id, name: name.value, parentId }];
+    });
   }
 
   /** What a person sees of a thread. null and throws: as `state`. */

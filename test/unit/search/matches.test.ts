@@ -1,18 +1,27 @@
 import { expect, test } from 'vitest';
 import { fold } from '../../../src-main/search/query/fold.ts';
-import { matches } from '../../../src-main/search/query/matches.ts';
+import { matches, tagLines } from '../../../src-main/search/query/matches.ts';
 import { parseQuery } from '../../../src-main/search/query/parse-query.ts';
 
 const AT = new Date(2026, 5, 15, 12).getTime();
 
+const FOLDERS = [
+  { id: 'F1', name: 'Дом', parentId: null },
+  { id: 'F2', name: 'Кухня', parentId: 'F1' },
+  { id: 'F3', name: 'Work', parentId: null },
+];
+
 function isFound(query: string, text: string): boolean {
-  return matches(parseQuery(query), {
+  return matches(parseQuery(query, FOLDERS), {
     text: fold(text).text,
     role: 'assistant',
     createdAt: AT,
     model: 'gpt-4',
     threadId: 'T1',
     title: fold('Покупки на Ёлку').text,
+    tags: tagLines(['Важное', 'side project']),
+    folderId: 'F2',
+    given: ['file'],
   });
 }
 
@@ -29,6 +38,14 @@ test.each([
   ['running', 'it runs'],
   ['настройками -настройки', 'в настройке'],
   ['in:покупками', 'x'],
+  ['tag:важн', 'x'],
+  ['tag:"side proj"', 'x'],
+  ['x -tag:project', 'x'],
+  ['folder:кухня', 'x'],
+  ['folder:дом', 'x'],
+  ['-folder:work', 'x'],
+  ['has:file', 'x'],
+  ['HAS:file -has:image', 'x'],
   ['本', '日本語'],
   ['日本 cod', 'code 日本語'],
   ['语text', '中文语text混排'],
@@ -56,6 +73,11 @@ test.each([
   ['лка', 'ёлка'],
   ['и', 'йод'],
   ['"серверы"', 'сервером'],
+  ['tag:project', 'x'],
+  ['folder:work', 'x'],
+  ['folder:сарай', 'x'],
+  ['has:image', 'x'],
+  ['-has:file', 'x'],
   ['серверы', 'серверная'],
   ['серверы', 'подсервером'],
   ['queries_', 'query_'],

@@ -77,7 +77,7 @@ test.each([
   expect(parseQuery(source).conditions).toEqual([condition]);
 });
 
-test.each(['before:2026-02-30', 'after:soon', 'from:nobody'])(
+test.each(['before:2026-02-30', 'after:soon', 'from:nobody', 'has:wings'])(
   '%s makes no sense as a filter and is text',
   (source) => {
     expect(parseQuery(source)).toEqual(query({ all: [substring(source)] }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { fold } from '../../../src-main/search/query/fold.ts';
-import { matches } from '../../../src-main/search/query/matches.ts';
+import { matches, tagLines } from '../../../src-main/search/query/matches.ts';
 import { messageText } from '../../../src-main/markdown/write/message-text.ts';
 import { parseQuery } from '../../../src-main/search/query/parse-query.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
@@ -49,6 +49,8 @@ const query = fc
       piece.map((excluded) => `-${excluded}`),
       piece.map((excluded) => `-"${excluded}"`),
       piece.map((title) => `in:${title}`),
+      piece.map((tag) => `tag:${tag}`),
+      piece.map((tag) => `-tag:${tag}`),
       fc.constantFrom(
         'from:me',
         '-from:me',
@@ -72,29 +74,36 @@ const message = fc.record({
 test('whatever the texts and the query are, the index finds what the rule says, and in the order of time', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ title: text, messages: fc.array(message, { minLength: 1, maxLength: 12 }) }), {
-        minLength: 1,
-        maxLength: 4,
-      }),
+      fc.array(
+        fc.record({
+          title: text,
+          tags: fc.array(text, { maxLength: 2 }),
+          messages: fc.array(message, { minLength: 1, maxLength: 12 }),
+        }),
+        {
+          minLength: 1,
+          maxLength: 4,
+        },
+      ),
       fc.array(query, { minLength: 10, maxLength: 30 }),
       (threads, queries) => {
         const index = new SearchIndex(indexFile(), stillTime);
-        const all = threads.flatMap(({ title, messages }, number) => {
+        const all = threads.flatMap(({ title, tags, messages }, number) => {
           const id = `T${number}`;
           const put = messages.map(({ text, model, ...more }, place): Message => ({
             ...messageOf(`${id}-${place}`, text),
             ...more,
             ...(model === undefined ? {} : { model }),
           }));
-          index.fill(readingOf(summaryOf(id, { title }), put));
+          index.fill(readingOf(summaryOf(id, { title, tags }), put));
           while (index.writeSome());
-          return put.map((message) => ({ message, threadId: id, title: fold(title).text }));
+          return put.map((message) => ({ message, threadId: id, title: fold(title).text, tags }));
         });
         for (const text of queries) {
           const parsed = parseQuery(text);
           const expected = all
             .filter(({ message }) => messageText(message) !== '')
-            .filter(({ message, threadId, title }) =>
+            .filter(({ message, threadId, title, tags }) =>
               matches(parsed, {
                 text: fold(messageText(message)).text,
                 role: message.role,
@@ -102,6 +111,9 @@ test('whatever the texts and the query are, the index finds what the rule says, 
                 model: fold(message.model ?? '').text,
                 threadId,
                 title,
+                tags: tagLines(tags),
+                folderId: '',
+                given: [],
               }),
             )
             .map(({ message }) => message.id);

@@ -212,6 +212,49 @@ test('so it is with titles', () => {
   ]);
 });
 
+test('a tag, a folder and what is attached narrow a search, and a tag alone names its threads', () => {
+  const index = new SearchIndex(indexFile(), stillTime);
+  const original = { sha256: 'ab'.repeat(32), name: 'plan.png', mediaType: 'image/png', size: 3 };
+  const put = (
+    id: string,
+    summary: Parameters<typeof summaryOf>[1],
+    message = messageOf(`m-${id}`, 'pie'),
+  ) => {
+    index.fill(readingOf(summaryOf(id, summary), [message]));
+    while (index.writeSome());
+  };
+  put('a', { tags: ['Baking'] });
+  put('b', { folderId: 'F2' });
+  const parts = [
+    { type: 'text', text: 'pie' },
+    { type: 'file', attachment: { kind: 'image', original } },
+  ] as const;
+  put('c', { tags: ['baking soda'] }, messageOf('m-c', '', { parts: [...parts] }));
+  const folders = [
+    { id: 'F1', name: 'Kitchen', parentId: null },
+    { id: 'F2', name: 'Oven', parentId: 'F1' },
+  ];
+  const found = (text: string): string[] =>
+    hitIds(index.query({ text, limit: 50, now: NOW, folders })).sort();
+  const threads = (text: string): string[] =>
+    index
+      .query({ text, limit: 50, now: NOW, folders })
+      .threads.map(({ thread }) => thread.id)
+      .sort();
+  expect(found('pie tag:baking')).toEqual(['m-a', 'm-c']);
+  expect(found('pie -tag:baking')).toEqual(['m-b']);
+  expect(found('pie folder:kitchen')).toEqual(['m-b']);
+  expect(found('pie folder:cellar')).toEqual([]);
+  expect(found('has:image')).toEqual(['m-c']);
+  expect(found('pie has:file')).toEqual(['m-c']);
+  expect(threads('tag:baking')).toEqual(['a', 'c']);
+  expect(threads('folder:oven')).toEqual(['b']);
+  expect(threads('has:file')).toEqual([]);
+  put('a', { tags: [], folderId: 'F2' });
+  expect(found('pie tag:baking')).toEqual(['m-c']);
+  expect(found('pie folder:oven')).toEqual(['m-a', 'm-b']);
+});
+
 test('page by page every match comes exactly once', () => {
   const texts = Array.from({ length: 60 }, (_, number) =>
     number % 3 === 0 ? `cat ${number}` : `category ${number}`,

@@ -5,7 +5,9 @@ import type { Message, ThreadId } from '../../../src-main/contract/messages.ts';
 import type { History, ThreadReading } from '../../../src-main/search/history.ts';
 import type { CallMessage } from '../../../src-main/processes/call.ts';
 import type { SearchProgress } from '../../../src-main/contract/search.ts';
+import type { ThreadSummary } from '../../../src-main/contract/threads.ts';
 import { type SearchProcess, SearchKeeper } from '../../../src-main/search/search-keeper.ts';
+import type { FolderName } from '../../../src-main/search/query/parse-query.ts';
 import type { SearchEvent, SearchRequests } from '../../../src-main/search/search-requests.ts';
 import { SearchService } from '../../../src-main/search/search-service.ts';
 import { LocalProcess } from '../processes/local-process.ts';
@@ -20,8 +22,8 @@ afterEach(() => void vi.useRealTimers());
 class Threads implements History {
   readonly #readings = new Map<ThreadId, ThreadReading>();
 
-  put(id: ThreadId, messages: Message[]): void {
-    this.#readings.set(id, readingOf(summaryOf(id), messages));
+  put(id: ThreadId, messages: Message[], more: Partial<ThreadSummary> = {}): void {
+    this.#readings.set(id, readingOf(summaryOf(id, more), messages));
   }
 
   *ids(): Generator<ThreadId> {
@@ -35,6 +37,10 @@ class Threads implements History {
 
   read(id: ThreadId): ThreadReading | null {
     return this.#readings.get(id) ?? null;
+  }
+
+  folderNames(): FolderName[] {
+    return [{ id: 'F', name: 'Kitchen', parentId: null }];
   }
 }
 
@@ -81,6 +87,14 @@ test('no process runs before somebody searches, and what changed until then is f
   expect(processes).toEqual([]);
   expect(await found(keeper, 'purple')).toEqual(['m', 'n']);
   expect(processes).toHaveLength(1);
+  await keeper.close();
+});
+
+test('a folder is asked for by the name that it has in the profile', async () => {
+  const { keeper, threads } = setUp();
+  threads.put('u', [messageOf('n', 'purple')], { folderId: 'F' });
+  expect(await found(keeper, 'purple folder:kit')).toEqual(['n']);
+  expect(await found(keeper, 'purple -folder:kit')).toEqual(['m']);
   await keeper.close();
 });
 
