@@ -24,6 +24,9 @@ test.each([
     expect(each.filter((word) => !word.startsWith(beginning ?? '-'))).toEqual([]);
 });
 
-test.each(['он', 'is', '2024', 'gpt4', '日本', 'straßen', 'київ', 'x'.repeat(41)])('%s has no forms', (word) => {
-  expect(formsOf(word)).toBeNull();
-});
+test.each(['он', 'is', '2024', 'gpt4', '日本', 'straßen', 'київ', 'x'.repeat(41)])(
+  '%s has no forms',
+  (word) => {
+    expect(formsOf(word)).toBeNull();
+  },
+);
