@@ -114,7 +114,7 @@ export class TitleReader {
   }
 }
 
-export function isOfThread(condition: Condition): condition is ThreadCondition {
+function isOfThread(condition: Condition): condition is ThreadCondition {
   return condition.kind === 'thread' || condition.kind === 'tag' || condition.kind === 'folder';
 }
 
