@@ -31,10 +31,10 @@ const SENTENCE_END = /[.,!?;:…。、*]+$/u;
 
 /**
  * Understands what a person typed; there is no wrong query, at worst it finds nothing. A bare word is
- * a prefix, and stands for the other forms of itself in Russian and English; what is quoted, holds a sign (`foo_bar`, `useState(`) or is written without spaces between
- * words is any substring; `-` excludes; `in:`, `tag:`, `folder:` (one of `folders`, or what stands in it),
- * `has:`, `from:`, `before:`, `after:` (a year, a month or a day of this machine's time zone) and `model:`
- * filter. A filter with a value that makes no sense is text.
+ * a prefix, and stands for the other forms of itself in Russian and English; what is quoted, holds a sign
+ * (`foo_bar`, `useState(`) or is written without spaces between words is any substring; `-` excludes; `in:`,
+ * `tag:`, `folder:` (one of `folders`, or what stands in it), `has:`, `from:`, `before:`, `after:` (a year, a
+ * month or a day of this machine's time zone) and `model:` filter. A filter with a value that makes no sense is text.
  */
 export function parseQuery(source: string, folders: readonly FolderName[] = []): Query {
   const query: Query = { all: [], none: [], conditions: [], exceptions: [] };

@@ -18,8 +18,9 @@ const AS_TYPED = 3;
 
 /**
  * How well a message answers, the more the better: how well the terms match (from 0 to about 2) plus
- * how new it is (from 0 to 1); before all that, whether the words stand in it as they were typed. A whole word counts more than its beginning, words that stand together
- * more than apart, several times more than once, one's own words a little more than an answer.
+ * how new it is (from 0 to 1); before all that, whether the words stand in it as they were typed. A whole word
+ * counts more than its beginning, words that stand together more than apart, several times more than once, one's
+ * own words a little more than an answer.
  */
 export function score(terms: readonly Term[], message: Rankable, now: number): number {
   const age = Math.max(0, now - message.createdAt);

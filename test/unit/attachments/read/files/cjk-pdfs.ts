@@ -27,9 +27,6 @@ function utf16(text: string): Buffer {
 }
 
 const CHINESE = '你好，世界';
-const TRADITIONAL = '繁體中文';
-const JAPANESE = '日本語のテキスト';
-const KOREAN = '한국어 문서';
 
 export const CHINESE_PDF = file(
   'chinese.pdf',
@@ -38,62 +35,30 @@ export const CHINESE_PDF = file(
   CHINESE,
 );
 
+/** Written in Unicode: what a byte means is known from the text. */
+const IN_UNICODE = [
+  ['traditional chinese', 'UniCNS-UTF16-H', 'CNS1', '繁體中文'],
+  ['japanese', 'UniJIS-UTF16-H', 'Japan1', '日本語のテキスト'],
+  ['japanese from top to bottom', 'UniJIS-UTF16-V', 'Japan1', '縦書き'],
+  ['korean', 'UniKS-UTF16-H', 'Korea1', '한국어 문서'],
+] as const;
+
+/** In the codes of before, as hexadecimal. The last one numbers the collection itself. */
+const IN_OLD_CODES = [
+  ['chinese of the old code', 'GBK-EUC-H', 'GB1', 'c4e3bac3cac0bde7', '你好世界'],
+  ['traditional chinese of the old code', 'ETen-B5-H', 'CNS1', 'a4a4a4e5', '中文'],
+  ['japanese of the old code', '90ms-RKSJ-H', 'Japan1', '93fa967b8cea', '日本語'],
+  ['korean of the old code', 'KSCms-UHC-H', 'Korea1', 'c7d1b1b9beee', '한국어'],
+  ['japanese by numbers', 'Identity-H', 'Japan1', '034b034d034f', 'あいう'],
+] as const;
+
 export const CJK_PDFS: GivenFile[] = [
   CHINESE_PDF,
-  file(
-    'chinese of the old code.pdf',
-    cjkPdf({ encoding: 'GBK-EUC-H', ordering: 'GB1', bytes: Buffer.from('c4e3bac3cac0bde7', 'hex') }),
-    'document',
-    '你好世界',
+  ...IN_UNICODE.map(([name, encoding, ordering, text]) =>
+    file(`${name}.pdf`, cjkPdf({ encoding, ordering, bytes: utf16(text) }), 'document', text),
   ),
-  file(
-    'traditional chinese.pdf',
-    cjkPdf({ encoding: 'UniCNS-UTF16-H', ordering: 'CNS1', bytes: utf16(TRADITIONAL) }),
-    'document',
-    TRADITIONAL,
-  ),
-  file(
-    'traditional chinese of the old code.pdf',
-    cjkPdf({ encoding: 'ETen-B5-H', ordering: 'CNS1', bytes: Buffer.from('a4a4a4e5', 'hex') }),
-    'document',
-    '中文',
-  ),
-  file(
-    'japanese.pdf',
-    cjkPdf({ encoding: 'UniJIS-UTF16-H', ordering: 'Japan1', bytes: utf16(JAPANESE) }),
-    'document',
-    JAPANESE,
-  ),
-  file(
-    'japanese of the old code.pdf',
-    cjkPdf({ encoding: '90ms-RKSJ-H', ordering: 'Japan1', bytes: Buffer.from('93fa967b8cea', 'hex') }),
-    'document',
-    '日本語',
-  ),
-  file(
-    'japanese from top to bottom.pdf',
-    cjkPdf({ encoding: 'UniJIS-UTF16-V', ordering: 'Japan1', bytes: utf16('縦書き') }),
-    'document',
-    '縦書き',
-  ),
-  // あいう by their numbers in the collection.
-  file(
-    'japanese by numbers.pdf',
-    cjkPdf({ encoding: 'Identity-H', ordering: 'Japan1', bytes: Buffer.from('034b034d034f', 'hex') }),
-    'document',
-    'あいう',
-  ),
-  file(
-    'korean.pdf',
-    cjkPdf({ encoding: 'UniKS-UTF16-H', ordering: 'Korea1', bytes: utf16(KOREAN) }),
-    'document',
-    KOREAN,
-  ),
-  file(
-    'korean of the old code.pdf',
-    cjkPdf({ encoding: 'KSCms-UHC-H', ordering: 'Korea1', bytes: Buffer.from('c7d1b1b9beee', 'hex') }),
-    'document',
-    '한국어',
+  ...IN_OLD_CODES.map(([name, encoding, ordering, hex, text]) =>
+    file(`${name}.pdf`, cjkPdf({ encoding, ordering, bytes: Buffer.from(hex, 'hex') }), 'document', text),
   ),
   file(
     'code that nobody knows.pdf',
