@@ -9,6 +9,7 @@ import type { ReadContext } from './read-context.ts';
 import type { RawReading } from './read-requests.ts';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const BINARY_WORKBOOK = 'application/vnd.ms-excel.sheet.binary.macroEnabled.12';
 
 /** A document that is a zip archive, by what is in it. Throws `attachment-unsupported` for an archive of anything else. */
 export async function readArchive(bytes: Buffer, { report }: ReadContext): Promise<RawReading> {
@@ -30,6 +31,10 @@ async function readAs(
       return { text: await readDocx(bytes) };
     case `${OFFICE}.spreadsheetml.sheet`:
       return { text: await readXlsx(zip, report) };
+    case BINARY_WORKBOOK: {
+      const { readXls } = await import('./formats/xls.ts');
+      return { text: readXls(bytes, report) };
+    }
     case `${OFFICE}.presentationml.presentation`: {
       const { text, slideCount } = await readPptx(zip);
       return { text, pageCount: slideCount };
@@ -43,6 +48,7 @@ async function readAs(
 
 async function mediaTypeOf(zip: BoundedZip): Promise<string> {
   if (zip.has('word/document.xml')) return `${OFFICE}.wordprocessingml.document`;
+  if (zip.has('xl/workbook.bin')) return BINARY_WORKBOOK;
   if (zip.has('xl/workbook.xml')) return `${OFFICE}.spreadsheetml.sheet`;
   if (zip.has('ppt/presentation.xml')) return `${OFFICE}.presentationml.presentation`;
   if (zip.has('META-INF/container.xml')) return 'application/epub+zip';

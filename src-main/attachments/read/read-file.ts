@@ -65,8 +65,10 @@ async function readAs(
       if (text === '') throw failure('attachment-empty', 'no text');
       return { kind: 'document', text, mediaType: 'application/rtf' };
     }
-    case 'compound-file':
-      return readCompoundFile(bytes);
+    case 'compound-file': {
+      const { readCompoundFile } = await import('./read-compound-file.ts');
+      return readCompoundFile(bytes, context);
+    }
     case 'other': {
       const { readText } = await import('./read-text.ts');
       return readText(bytes, name);
@@ -75,18 +77,6 @@ async function readAs(
       kind satisfies never;
       throw new AppError('internal', 'a kind of content that nobody reads');
   }
-}
-
-/** The names in it are UTF-16. An Office document with a password is packed into one of these, too. */
-async function readCompoundFile(bytes: Buffer): Promise<RawReading> {
-  const holds = (name: string): boolean => bytes.includes(Buffer.from(name, 'utf16le'));
-  if (holds('EncryptedPackage')) throw failure('attachment-encrypted', 'an encrypted Office document');
-  if (!holds('WordDocument'))
-    throw failure('attachment-unsupported', 'a table or slides of before 2007, or no document');
-  const { readDoc } = await import('./formats/doc.ts');
-  const text = await readDoc(bytes);
-  if (text === '') throw failure('attachment-empty', 'no text');
-  return { kind: 'document', text, mediaType: 'application/msword' };
 }
 
 function refuseLarge(kind: ContentKind, size: number): void {

@@ -1,14 +1,16 @@
 import type { BoundedZip } from './bounded-zip.ts';
 import { walkXml } from './walk-xml.ts';
 
+type DateKind = 'date' | 'time' | 'date-time';
+
 export interface CellFormats {
   /** By a cell's style: whether its number is a date, a time of day, both, or neither. */
-  styles: ('date' | 'time' | 'date-time' | null)[];
+  styles: (DateKind | null)[];
   startsIn1904: boolean;
 }
 
 /** Formats that every Excel has without naming them (ECMA-376, 18.8.30). */
-const BUILT_IN: Record<number, 'date' | 'time' | 'date-time'> = {
+const BUILT_IN: Record<number, DateKind> = {
   14: 'date',
   15: 'date',
   16: 'date',
@@ -40,7 +42,7 @@ export async function readCellFormats(zip: BoundedZip, startsIn1904: boolean): P
       const id = Number(attributes['numFmtId'] ?? 0);
       if (name === 'cellXfs') isCells = true;
       else if (name === 'numFmt') own.set(id, attributes['formatCode'] ?? '');
-      else if (name === 'xf' && isCells) styles.push(kindOf(own.get(id)) ?? BUILT_IN[id] ?? null);
+      else if (name === 'xf' && isCells) styles.push(dateKindOf(own.get(id)) ?? BUILT_IN[id] ?? null);
     },
     close: (name) => {
       if (name === 'cellXfs') isCells = false;
@@ -49,8 +51,8 @@ export async function readCellFormats(zip: BoundedZip, startsIn1904: boolean): P
   return { styles, startsIn1904 };
 }
 
-/** A format without what it quotes: `[$-409]`, `"text"`, `\-`. */
-function kindOf(format: string | undefined): 'date' | 'time' | 'date-time' | null {
+/** Of a format without what it quotes: `[$-409]`, `"text"`, `\-`. */
+export function dateKindOf(format: string | undefined): DateKind | null {
   if (format === undefined) return null;
   const bare = format.replaceAll(/\[(?![hms]+\])[^\]]*\]|"[^"]*"|\\./gi, '').toLowerCase();
   const hasDay = /[dy]/.test(bare) || /m{3,}/.test(bare);
@@ -65,8 +67,12 @@ export function dateText(
   style: number,
   { styles, startsIn1904 }: CellFormats,
 ): string | null {
-  const kind = styles[style];
-  if (kind == null || !(serial >= 0 && serial < LAST_DAY)) return null;
+  return serialText(serial, styles[style] ?? null, startsIn1904);
+}
+
+/** The same of a number whose format is known. */
+export function serialText(serial: number, kind: DateKind | null, startsIn1904: boolean): string | null {
+  if (kind === null || !(serial >= 0 && serial < LAST_DAY)) return null;
   const start = startsIn1904 ? FROM_1904 : FROM_1900;
   const text = new Date(start + Math.round((serial * DAY_MS) / 1000) * 1000).toISOString();
   const [date, time] = [text.slice(0, 10), text.slice(11, 19)];

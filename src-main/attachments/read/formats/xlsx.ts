@@ -2,6 +2,7 @@ import { MOST_TEXT } from '../bounds.ts';
 import { failure } from '../failures.ts';
 import type { BoundedZip } from './bounded-zip.ts';
 import { markdownTable } from './markdown-table.ts';
+import { numberText } from './number-text.ts';
 import { relationsOf } from './relations.ts';
 import { type CellFormats, dateText, readCellFormats } from './xlsx-dates.ts';
 import { walkXml } from './walk-xml.ts';
@@ -115,12 +116,6 @@ function shown({ type, style, value }: Cell, strings: readonly string[], formats
     default:
       return value;
   }
-}
-
-/** As a person wrote it: 0.1 is kept as 0.10000000000000001. */
-function numberText(value: string): string {
-  const number = Number(value);
-  return Number.isFinite(number) ? String(Number(number.toPrecision(15))) : value;
 }
 
 /** 0 for `A1`, 27 for `AB7`. */

@@ -11,11 +11,12 @@ import { CJK_PDFS } from './files/cjk-pdfs.ts';
 import { DOCUMENTS } from './files/documents.ts';
 import { FAX_SCANS } from './files/fax-scans.ts';
 import type { GivenFile } from './files/file.ts';
+import { OLD_OFFICE } from './files/old-office.ts';
 import { PDFS } from './files/pdfs.ts';
 import { PICTURES } from './files/pictures.ts';
 import { TEXTS } from './files/texts.ts';
 
-const FILES = [...TEXTS, ...PICTURES, ...PDFS, ...CJK_PDFS, ...FAX_SCANS, ...DOCUMENTS];
+const FILES = [...TEXTS, ...PICTURES, ...PDFS, ...CJK_PDFS, ...FAX_SCANS, ...DOCUMENTS, ...OLD_OFFICE];
 /** What the process that asks may grow by, however large or hostile the files are. */
 const MOST_GROWTH = 50_000_000;
 

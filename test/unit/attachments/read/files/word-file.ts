@@ -31,7 +31,9 @@ export function compoundFile(streams: Readonly<Record<string, Buffer>>): Buffer 
     const first = sectors.length;
     for (let at = 0; at < bytes.length; at += SECTOR) {
       chain.push(at + SECTOR < bytes.length ? sectors.length + 1 : END);
-      sectors.push(bytes.subarray(at, at + SECTOR));
+      const sector = Buffer.alloc(SECTOR);
+      bytes.copy(sector, 0, at);
+      sectors.push(sector);
     }
     return first;
   };
