@@ -55,9 +55,7 @@ export function readPpt(file: CompoundFile): SlideTexts {
   }
   const isBlank = texts.every((text) => text === '');
   return {
-    text: isBlank
-      ? ''
-      : texts.map((text, index) => `[Slide ${index + 1}]\n\n${text}`.trim()).join('\n\n'),
+    text: isBlank ? '' : texts.map((text, index) => `[Slide ${index + 1}]\n\n${text}`.trim()).join('\n\n'),
     slideCount: slides.length,
   };
 }
@@ -115,8 +113,7 @@ function readLists(document: Buffer, container: PptRecord): { slides: Listed[]; 
   const lists = { slides: new Array<Listed>(), notes: new Array<Listed>() };
   for (const list of recordsIn(document, container)) {
     if (list.type !== SLIDE_LIST) continue;
-    const into =
-      list.instance === OF_SLIDES ? lists.slides : list.instance === OF_NOTES ? lists.notes : null;
+    const into = list.instance === OF_SLIDES ? lists.slides : list.instance === OF_NOTES ? lists.notes : null;
     if (into === null) continue;
     for (const record of recordsIn(document, list)) {
       if (record.type === SLIDE_PERSIST && record.end - record.start >= 16) {
@@ -171,7 +168,10 @@ function readNotes(document: Buffer, container: PptRecord | null, { outline }: L
 function textOf(document: Buffer, { type, start, end }: PptRecord): string | null {
   if (type !== TEXT_CHARS && type !== TEXT_BYTES) return null;
   const text = document.toString(type === TEXT_CHARS ? 'utf16le' : 'latin1', start, end);
-  return text.replaceAll(/[\r\v]/g, '\n').replaceAll('\0', '').trim();
+  return text
+    .replaceAll(/[\r\v]/g, '\n')
+    .replaceAll('\0', '')
+    .trim();
 }
 
 /** A star stands for the number of the slide, or for a date. */

@@ -48,15 +48,14 @@ function open(bytes: Buffer): WorkBook {
   }
 }
 
+/** Rows and cells that are empty are holes. */
+type Holed<Item> = readonly (Item | undefined)[];
+
 function rowsOf({ Sheets }: WorkBook, name: string, startsIn1904: boolean): string[][] {
-  const rows: string[][] = [];
-  for (const cells of Sheets[name]?.['!data'] ?? []) {
-    const row: string[] = [];
-    // Rows and cells that are empty are holes.
-    for (const cell of cells ?? []) row.push(cell === undefined ? '' : shown(cell, startsIn1904));
-    rows.push(row);
-  }
-  return rows;
+  const rows: Holed<Holed<CellObject>> = Sheets[name]?.['!data'] ?? [];
+  return Array.from(rows, (cells = []) =>
+    Array.from(cells, (cell) => (cell === undefined ? '' : shown(cell, startsIn1904))),
+  );
 }
 
 function shown({ t, v, w, z }: CellObject, startsIn1904: boolean): string {

@@ -60,7 +60,12 @@ export const OLD_OFFICE: GivenFile[] = [
   file('old named.xlsx', OLD_TABLE, 'document', TABLE),
   file('binary.xlsb', workbook(ROWS, 'xlsb'), 'document', TABLE),
   file('excel 95.xls', excel95(), 'document', '| Отчёты | x |'),
-  file('wide.xls', workbook([Array.from({ length: 256 }, (_, column) => column)], 'biff8'), 'document', '| 255 |'),
+  file(
+    'wide.xls',
+    workbook([Array.from({ length: 256 }, (_, column) => column)], 'biff8'),
+    'document',
+    '| 255 |',
+  ),
   file('blank.xls', workbook([[]], 'biff8'), 'attachment-empty'),
   file('locked.xls', rawWorkbook(record(0x2f, Buffer.from('000012345678', 'hex'))), 'attachment-encrypted'),
   file('half.xls', OLD_TABLE.subarray(0, OLD_TABLE.length / 2), 'attachment-damaged'),
@@ -68,7 +73,12 @@ export const OLD_OFFICE: GivenFile[] = [
   file('ones.xls', compoundFile({ Workbook: Buffer.alloc(4096, 1) }), 'attachment-damaged'),
   file('noise behind its start.xls', rawWorkbook(noise(8192)), 'attachment-damaged'),
   file('noise in a workbook.xlsb', zip({ 'xl/workbook.bin': noise(5000) }), 'attachment-damaged'),
-  file('slides.ppt', SLIDES, 'document', '[Slide 1]\n\nFirst slide\nA box\nof its own\n\nNotes: What is said\n\n[Slide 2]\n\nВторой\ncafé'),
+  file(
+    'slides.ppt',
+    SLIDES,
+    'document',
+    '[Slide 1]\n\nFirst slide\nA box\nof its own\n\nNotes: What is said\n\n[Slide 2]\n\nВторой\ncafé',
+  ),
   file('slides named.pptx', SLIDES, 'document', 'Второй'),
   file(
     'changed.ppt',
@@ -91,7 +101,11 @@ export const OLD_OFFICE: GivenFile[] = [
     compoundFile({ 'Current User': Buffer.alloc(4096), 'PowerPoint Document': Buffer.alloc(4096) }),
     'attachment-damaged',
   ),
-  file('slides without their start.ppt', compoundFile({ 'PowerPoint Document': noise(4096) }), 'attachment-damaged'),
+  file(
+    'slides without their start.ppt',
+    compoundFile({ 'PowerPoint Document': noise(4096) }),
+    'attachment-damaged',
+  ),
   file('letter with a table in it.doc', withTable(), 'document', 'A letter'),
   file('mail.msg', compoundFile({ '__properties_version1.0': noise(4096) }), 'attachment-unsupported'),
 ];

@@ -24,9 +24,7 @@ function textAtoms(text: string, kind: number): Buffer[] {
   const isLatin = /^[\0-\xff]*$/.test(paragraphs);
   return [
     atom(3999, u32(kind)),
-    isLatin
-      ? atom(4008, Buffer.from(paragraphs, 'latin1'))
-      : atom(4000, Buffer.from(paragraphs, 'utf16le')),
+    isLatin ? atom(4008, Buffer.from(paragraphs, 'latin1')) : atom(4000, Buffer.from(paragraphs, 'utf16le')),
   ];
 }
 
@@ -61,7 +59,8 @@ export function presentation({ slides, earlier, isEncrypted = false, drawing }: 
     return at;
   };
   let edit = 0;
-  for (const version of earlier ? [earlier, slides] : [slides]) edit = putVersion(put, version, edit, drawing);
+  for (const version of earlier ? [earlier, slides] : [slides])
+    edit = putVersion(put, version, edit, drawing);
   const user = Buffer.alloc(4096);
   atom(4086, u32(0x14, isEncrypted ? 0xf3d1_c4df : 0xe391_c05f, edit, 0, 0)).copy(user);
   const document = Buffer.concat(pieces);

@@ -30,7 +30,6 @@ const NO_TEXT: readonly [name: string, bytes: Buffer][] = [
   ['font.ttf', Buffer.concat([Buffer.from('\0\x01\0\0', 'latin1'), noise(2000)])],
   ['noise.txt', noise(3000)],
   ['zeros.txt', Buffer.alloc(3000)],
-  ['old.doc', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), noise(2000)])],
 ];
 
 const EMPTY = 'txt md pdf docx xlsx pptx odt epub rtf png jpg gif webp svg html csv json zip eml ipynb'.split(
@@ -55,6 +54,11 @@ export const TEXTS: GivenFile[] = [
   file('one line.txt', 'x'.repeat(3_000_000), 'text', 'xxx'),
   file('colours.log', '\x1b[31mred\x1b[0m\n', 'text', 'red'),
   file('eleven million.txt', Buffer.alloc(11_000_000, 'a'), 'attachment-too-large'),
+  file(
+    'noise in an old.doc',
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), noise(2000)]),
+    'attachment-damaged',
+  ),
   file(
     'protected.docx',
     Buffer.concat([
