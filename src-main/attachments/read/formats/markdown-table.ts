@@ -1,4 +1,13 @@
-/** Rows of cells as a table of markdown, the first row as its head; empty rows and columns at the edges are left out. */
+import { MOST_TEXT } from '../bounds.ts';
+import { failure } from '../failures.ts';
+
+/** What an empty cell takes up. */
+const LEAST_CELL = 3;
+
+/**
+ * Rows of cells as a table of markdown, the first row as its head; empty rows and columns at the edges are left out.
+ * Throws `attachment-too-much-inside`.
+ */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const filled = rows.map(trimEnd);
   const first = filled.findIndex((row) => row.length > 0);
@@ -6,6 +15,9 @@ export function markdownTable(rows: readonly (readonly string[])[]): string {
   if (first === -1) return '';
   const shown = filled.slice(first, last + 1);
   const width = shown.reduce((most, row) => Math.max(most, row.length), 0);
+  // One cell at the far end makes every row as wide: a small file grows to gigabytes while it is written down.
+  if (shown.length * width * LEAST_CELL > MOST_TEXT)
+    throw failure('attachment-too-much-inside', `a table of ${shown.length} rows of ${width} cells`);
   const [head = [], ...body] = shown;
   return [lineOf(head, width), `|${' --- |'.repeat(width)}`, ...body.map((row) => lineOf(row, width))].join(
     '\n',

@@ -119,6 +119,11 @@ export const DOCUMENTS: GivenFile[] = [
     docx(paragraph('x'), { 'word/media/image1.bin': Buffer.alloc(50_000_000) }),
     'attachment-too-much-inside',
   ),
+  file(
+    'far cell.xlsx',
+    xlsx(`<row><c r="XFD1"><v>1</v></c></row>${'<row><c r="A2"><v>1</v></c></row>'.repeat(100_000)}`),
+    'attachment-too-much-inside',
+  ),
   file('budget.xlsx', SHEET, 'document', '| Name |  | 0.1 |'),
   file(
     'strings.xlsx',

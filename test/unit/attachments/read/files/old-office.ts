@@ -66,6 +66,19 @@ export const OLD_OFFICE: GivenFile[] = [
     'document',
     '| 255 |',
   ),
+  file(
+    'far cell.xls',
+    workbook(
+      Array.from({ length: 65_000 }, (_, row) => (row === 0 ? [...new Array<null>(255), 'x'] : [row])),
+      'biff8',
+    ),
+    'attachment-too-much-inside',
+  ),
+  file(
+    'bomb.xlsb',
+    zip({ 'xl/workbook.bin': Buffer.alloc(100), 'xl/worksheets/sheet1.bin': Buffer.alloc(60_000_000) }),
+    'attachment-too-much-inside',
+  ),
   file('blank.xls', workbook([[]], 'biff8'), 'attachment-empty'),
   file('locked.xls', rawWorkbook(record(0x2f, Buffer.from('000012345678', 'hex'))), 'attachment-encrypted'),
   file('half.xls', OLD_TABLE.subarray(0, OLD_TABLE.length / 2), 'attachment-damaged'),
