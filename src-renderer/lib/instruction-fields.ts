@@ -81,6 +81,16 @@ export function instructionProblems(fields: InstructionFields): InstructionProbl
   return problems;
 }
 
+const CHECKED = ['temperature', 'topP', 'maxTokens', 'stop', 'seed', 'budget', 'extra'] as const;
+
+/** The fields that have a problem, as they were typed. */
+export function wrongFields(fields: InstructionFields): Partial<InstructionFields> {
+  const problems = instructionProblems(fields);
+  const wrong: Partial<InstructionFields> = {};
+  for (const name of CHECKED) if (problems[name] !== undefined) wrong[name] = fields[name];
+  return wrong.budget === undefined ? wrong : { ...wrong, reasoning: fields.reasoning };
+}
+
 /**
  * What the fields say. A field with a problem keeps what `saved` has: what is wrong is not sent, and what was right
  * before stays.

@@ -5,6 +5,7 @@ import {
   instructionFields,
   instructionProblems,
   instructionsOf,
+  wrongFields,
 } from '../lib/instruction-fields.ts';
 
 /** A pause in typing after which what was typed is saved. */
@@ -30,15 +31,17 @@ export class InstructionsEditor {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<unknown> = Promise.resolve();
 
-  /** `extra`: what was typed there and could not be sent, as it was left. */
-  constructor(place: InstructionsPlace, extra?: string) {
+  /** `typed`: what was typed there before and is not saved, as it was left. */
+  constructor(place: InstructionsPlace, typed: Partial<InstructionFields> = {}) {
     this.#place = place;
     this.#saved = place.saved;
     this.personaId = place.saved.personaId;
-    this.fields = $state({
-      ...instructionFields(place.saved),
-      ...(extra === undefined || extra === '' ? {} : { extra }),
-    });
+    this.fields = $state({ ...instructionFields(place.saved), ...typed });
+  }
+
+  /** What makes no sense yet, and is saved nowhere: to be there when the form is opened again. */
+  get unsaved(): Partial<InstructionFields> {
+    return wrongFields($state.snapshot(this.fields));
   }
 
   /** Asks what holds below; never throws: without an answer nothing is said of it. */
@@ -54,11 +57,10 @@ export class InstructionsEditor {
   /** Something else changed what is saved: what is not being typed follows. */
   receive(saved: Instructions): void {
     if (this.#timer !== undefined || sameAs(saved, this.#saved)) return;
-    const { extra } = this.problems;
+    const { unsaved } = this;
     this.#saved = saved;
     this.personaId = saved.personaId;
-    const { extra: text, ...rest } = instructionFields(saved);
-    Object.assign(this.fields, rest, extra === undefined ? { extra: text } : {});
+    Object.assign(this.fields, instructionFields(saved), unsaved);
   }
 
   changed(): void {

@@ -1,10 +1,16 @@
 import type { Library, LibraryItem, PersonaId, Persona } from '../../src-main/contract/instructions.ts';
+import { SvelteMap } from 'svelte/reactivity';
 import type { Connection } from '../bridge.ts';
+import type { LibraryDraft } from '../lib/library-draft.ts';
 
 const EMPTY: Library = { personas: [], prompts: [] };
 
 /** The person's personas and prompts; read when something first asks for them. */
 export class LibraryState {
+  /** By item: what was typed into its form and not saved. */
+  readonly drafts = new SvelteMap<string, LibraryDraft>();
+  /** By prompt: what its places were filled with before the person thought better of it. */
+  readonly filled = new Map<string, ReadonlyMap<string, string>>();
   #library: Library = $state.raw(EMPTY);
   #loading: Promise<void> | null = null;
   readonly #connection: Connection;

@@ -1,6 +1,7 @@
 import { createTranslate } from '../../assets/messages/format.ts';
 import type { Locale, Settings } from '../../src-main/contract/settings.ts';
 import type { AppInfo, ShortcutState } from '../../src-main/contract/windows.ts';
+import type { InstructionFields } from '../lib/instruction-fields.ts';
 import { keysInForce } from '../lib/keys/app-keys.ts';
 import type { Connection } from '../bridge.ts';
 
@@ -22,6 +23,8 @@ export class SettingsStore {
   );
   locale: Locale;
   shortcut: ShortcutState;
+  /** Fields of the default instructions that make no sense yet, as they were left. */
+  unsavedFields: Partial<InstructionFields> = {};
   /** The keys of every command. */
   readonly keys = $derived.by(() => keysInForce(this.current.shortcuts));
   readonly t = $derived.by(() => createTranslate(this.locale));

@@ -25,6 +25,7 @@ import { transfer } from './transfer.ts';
 import { reading } from './reading.ts';
 import { models } from './models.ts';
 import { usage } from './usage.ts';
+import { unsaved } from './unsaved.ts';
 import { updates } from './updates.ts';
 import { window } from './window.ts';
 
@@ -36,6 +37,7 @@ export const en = {
   ...shell,
   ...spelling,
   ...presence,
+  ...unsaved,
   ...updates,
   ...crashes,
   ...licenses,

@@ -25,6 +25,7 @@ import { threadList } from './thread-list.ts';
 import { reading } from './reading.ts';
 import { models } from './models.ts';
 import { usage } from './usage.ts';
+import { unsaved } from './unsaved.ts';
 import { updates } from './updates.ts';
 import { window } from './window.ts';
 import type { en } from '../en/index.ts';
@@ -37,6 +38,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...shell,
   ...spelling,
   ...presence,
+  ...unsaved,
   ...updates,
   ...crashes,
   ...licenses,

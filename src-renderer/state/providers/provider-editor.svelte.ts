@@ -45,8 +45,8 @@ export class ProviderEditor {
   namesNoModels = $state(false);
   /** The person was told that a key is missing: saving again means it. */
   #keyAskedFor = $state(false);
-  /** Saved: another new provider needs another form. */
-  saved = false;
+  /** Saved or removed: nothing of it is to be kept. */
+  ended = $state(false);
   /** Of an address that is none nothing else can be said yet. */
   readonly problems = $derived.by((): FieldProblems => {
     const isRefused = this.#refused !== '' && this.fields.endpoint.trim() === this.#refused;
@@ -100,6 +100,12 @@ export class ProviderEditor {
     this.#listedFacts = provider.listedFacts ?? {};
     this.#listedAt = provider.endpoint;
     this.#know(provider);
+  }
+
+  /** Something stands in the form that is not saved. */
+  get isChanged(): boolean {
+    const saved = this.provider === null ? EMPTY_FIELDS : fieldsOf(this.provider);
+    return this.secretRemoved || this.secretPasted || JSON.stringify(this.fields) !== JSON.stringify(saved);
   }
 
   /** Takes the address in the form apart; what the person has filled in already stays. */
@@ -164,19 +170,19 @@ export class ProviderEditor {
       return null;
     }
     const provider = await this.#busily(() => this.#connection.request('provider-save', this.#input()));
-    this.saved = provider !== null;
+    this.ended = provider !== null;
     return provider;
   }
 
   async remove(): Promise<boolean> {
     const id = this.provider?.id;
     if (id === undefined) return false;
-    return (
-      (await this.#busily(async () => {
-        await this.#connection.request('provider-remove', { providerId: id });
-        return true;
-      })) ?? false
-    );
+    const removed = await this.#busily(async () => {
+      await this.#connection.request('provider-remove', { providerId: id });
+      return true;
+    });
+    this.ended = removed ?? false;
+    return this.ended;
   }
 
   async runTest(): Promise<void> {

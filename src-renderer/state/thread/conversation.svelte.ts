@@ -7,6 +7,7 @@ import type { Instructions } from '../../../src-main/contract/instructions.ts';
 import type { ModelChoice } from '../../../src-main/contract/providers.ts';
 import type { FolderId, ThreadSummary } from '../../../src-main/contract/threads.ts';
 import type { Connection } from '../../bridge.ts';
+import type { InstructionFields } from '../../lib/instruction-fields.ts';
 import type { Schedule } from '../../lib/schedule.ts';
 import type { Announcer } from '../announcer.svelte.ts';
 import type { ProviderList } from '../providers/provider-list.svelte.ts';
@@ -64,8 +65,10 @@ export class Conversation {
   readonly questions: Questions;
   readonly answers: Answers;
   readonly queue: MessageQueue;
-  /** By thread, folder or `new`: extra parameters that make no sense yet, as they were left. */
-  readonly unsentExtras = new SvelteMap<string, string>();
+  /** By thread, folder or `new`: fields of its instructions that make no sense yet, as they were left. */
+  readonly unsavedFields = new SvelteMap<string, Partial<InstructionFields>>();
+  /** By message or summary: its text as it was edited and neither sent nor given up. */
+  readonly editedTexts = new SvelteMap<string, string>();
   readonly isTemporary = $derived.by(() =>
     this.thread === null ? this.next.temporary : this.thread.summary?.temporary === true,
   );

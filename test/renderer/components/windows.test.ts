@@ -114,6 +114,32 @@ test('keys in a dialog do nothing behind it: Escape stops no answer, and no othe
   expect(app.conversation.selectedId).toBe('one');
 });
 
+test('an edited question is there again after Escape, and after Cancel it is as it was sent', async () => {
+  const { app } = await start('main');
+  const root = drawMain(app);
+  await app.conversation.open('one');
+  const editor = (): Promise<HTMLTextAreaElement> =>
+    waitFor(() => {
+      flushSync();
+      const found = root.querySelector<HTMLTextAreaElement>('textarea[aria-label="Edit message"]');
+      if (found === null) throw new Error('no editor');
+      return found;
+    });
+  app.conversation.editingId = 'q';
+  const field = await editor();
+  field.value = 'Why not?';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+  flushSync();
+  expect(app.conversation.editingId).toBeNull();
+  app.conversation.editingId = 'q';
+  expect((await editor()).value).toBe('Why not?');
+  expect(root.querySelector('article [role="status"]')?.textContent).toContain('are back');
+  press(root, 'Cancel');
+  app.conversation.editingId = 'q';
+  expect((await editor()).value).toBe('Q');
+});
+
 test('letters typed on a button of the window go into the message box, and those typed in a field stay there', async () => {
   const { app } = await start('main');
   const root = drawMain(app);
