@@ -10,7 +10,7 @@ export class LibraryState {
   /** By item: what was typed into its form and not saved. */
   readonly drafts = new SvelteMap<string, LibraryDraft>();
   /** By prompt: what its places were filled with before the person thought better of it. */
-  readonly filled = new Map<string, ReadonlyMap<string, string>>();
+  readonly filled = new SvelteMap<string, ReadonlyMap<string, string>>();
   #library: Library = $state.raw(EMPTY);
   #loading: Promise<void> | null = null;
   readonly #connection: Connection;

@@ -1,7 +1,7 @@
 import { createRawSnippet, flushSync, mount, unmount } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
-import type { LibraryItem } from '../../../src-main/contract/instructions.ts';
+import type { LibraryItem, Persona } from '../../../src-main/contract/instructions.ts';
 import type { ProviderView } from '../../../src-main/contract/providers.ts';
 import Dialog from '../../../src-renderer/components/controls/Dialog.svelte';
 import LibraryForm from '../../../src-renderer/components/settings/library/LibraryForm.svelte';
@@ -36,14 +36,12 @@ function escape(root: HTMLElement): void {
 }
 
 const NAME = 'input[maxlength="200"]';
-const persona: LibraryItem = {
-  kind: 'persona',
-  persona: { id: 'p', name: 'Tutor', icon: '🎓', instructions: { systemPrompt: 'Teach.' } },
-};
+const tutor: Persona = { id: 'p', name: 'Tutor', icon: '🎓', instructions: { systemPrompt: 'Teach.' } };
+const persona: LibraryItem = { kind: 'persona', persona: tutor };
 
 async function openPersonas() {
   const main = new ScriptedMain({
-    'library-read': () => ({ personas: [persona.persona], prompts: [] }),
+    'library-read': () => ({ personas: [tutor], prompts: [] }),
     'library-save': () => null,
     'library-remove': () => null,
   });

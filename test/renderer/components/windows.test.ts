@@ -129,6 +129,8 @@ test('an edited question is there again after Escape, and after Cancel it is as 
   const field = await editor();
   field.value = 'Why not?';
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  // As between two keys of a person.
+  flushSync();
   field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
   flushSync();
   expect(app.conversation.editingId).toBeNull();
