@@ -54,14 +54,14 @@ describe('the fields of what a conversation is told', () => {
 });
 
 describe('the form', () => {
-  function editorOf(saved: Instructions, extra?: string) {
+  function editorOf(saved: Instructions) {
     const saves: Instructions[] = [];
     const place = {
       saved,
       save: (next: Instructions) => Promise.resolve(saves.push(next) > 0),
       inherit: () => Promise.resolve({}),
     };
-    return { editor: new InstructionsEditor(place, extra), saves };
+    return { editor: new InstructionsEditor(place), saves };
   }
 
   test('saves what was typed when it is flushed, once, and bad JSON stays in the field and goes nowhere', async () => {
