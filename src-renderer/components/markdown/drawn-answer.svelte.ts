@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { beginning, countBefore } from '../../../src-main/markdown/beginning.ts';
 import type { Ending } from '../../../src-main/markdown/document.ts';
-import { emptySequence, SequenceEnd, truncate } from '../../../src-main/markdown/sequence.ts';
+import { at, emptySequence, SequenceEnd, truncate } from '../../../src-main/markdown/sequence.ts';
 import {
   TextFollower,
   type MarkdownView,
@@ -9,16 +9,18 @@ import {
 } from '../../../src-main/markdown/text-follower.ts';
 import type { Block } from '../../../src-main/markdown/tree.ts';
 import { blockModels } from './blocks/block-models.svelte.ts';
+import { blocksBack, blocksOn } from './drawing-cost.ts';
 
 /** So many letters are drawn at once: no delta has more, and few answers. */
 const AT_ONCE = 6_000;
 /** Of a longer text, so many at its end are drawn with its beginning. */
 const END = 3_000;
-/** And so many blocks: of code and pictures each takes as long as a page of words. */
-const BLOCKS_AT_ONCE = 60;
-const BLOCKS_OF_END = 20;
-/** How many are drawn before the clock is looked at again. */
+/** And what so many paragraphs cost: of code each block takes as long as some of them, however short it is. */
+const COST_AT_ONCE = 60;
+const COST_OF_END = 20;
+/** So many letters, at that cost, are drawn before the clock is looked at again. */
 const STEP = 500;
+const COST_OF_STEP = 12;
 /** How many are read in that time; reading is much faster than drawing. */
 const READ = 24_000;
 /** How long a slice of the drawing takes. The page is laid out after it, which takes as long again. ms */
@@ -58,7 +60,7 @@ export class DrawnAnswer {
     this.#ending = ending;
     if (!this.#follower.take(text)) this.#startOver();
     this.#guarded(() => {
-      this.#draw(AT_ONCE);
+      this.#draw(AT_ONCE, COST_AT_ONCE);
       this.#goOn();
     });
   }
@@ -84,7 +86,7 @@ export class DrawnAnswer {
     this.#guarded(() => {
       const until = performance.now() + SLICE;
       do {
-        this.#draw(STEP);
+        this.#draw(STEP, COST_OF_STEP);
         flushSync();
       } while (this.gap > 0 && performance.now() < until);
       this.#goOn();
@@ -103,19 +105,21 @@ export class DrawnAnswer {
     }
   }
 
-  /** Draws what is left if that is `most` letters at most, else the next step of it. */
-  #draw(most: number): void {
+  /** Draws what is left if that is `most` letters at most and costs no more than that, else the next step of it. */
+  #draw(most: number, cost: number): void {
     const view = this.#follower.read(READ, this.#ending);
     const { blocks, length, whole } = view;
     const isLong =
       length - this.#drawn > AT_ONCE + END ||
-      blocks.length - this.#drawnBlocks > BLOCKS_AT_ONCE + BLOCKS_OF_END;
+      blocksOn(blocks, this.#drawnBlocks, COST_AT_ONCE + COST_OF_END) < blocks.length;
     if (whole && this.#end === null && isLong) this.#setEndApart(view);
     const end = this.#end?.of(blocks);
     const headBlocks = end === undefined ? blocks : truncate(blocks, blocks.length - end.length);
     const headLength = end?.head[0]?.key ?? length;
-    const drawn = headLength - this.#drawn <= most && headBlocks.length - this.#drawnBlocks <= BLOCKS_AT_ONCE;
-    this.#drawn = drawn ? headLength : Math.min(headLength, this.#drawn + STEP);
+    const affordable = blocksOn(headBlocks, this.#drawnBlocks, cost);
+    const drawn = headLength - this.#drawn <= most && affordable === headBlocks.length;
+    const step = Math.min(headLength, this.#drawn + STEP, at(headBlocks, affordable)?.key ?? headLength);
+    this.#drawn = drawn ? headLength : Math.max(step, this.#drawn);
     const shown = drawn ? headBlocks : beginning(headBlocks, this.#drawn);
     this.#drawnBlocks = shown.length;
     this.head.take(shown);
@@ -127,7 +131,7 @@ export class DrawnAnswer {
   }
 
   #setEndApart({ blocks, length }: MarkdownView): void {
-    const index = Math.max(countBefore(blocks, length - END), blocks.length - BLOCKS_OF_END);
+    const index = Math.max(countBefore(blocks, length - END), blocksBack(blocks, COST_OF_END));
     if (index > 0 && index < blocks.length) this.#end = new SequenceEnd(index);
   }
 }

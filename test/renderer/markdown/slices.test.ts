@@ -75,6 +75,18 @@ describe('a long answer that comes whole', () => {
   });
 });
 
+test('an update that brings many short blocks of code draws some of them, and the others in slices', async () => {
+  const { root, props } = draw('', { streaming: true });
+  props.text = '```\nx\n```\n'.repeat(200);
+  flushSync();
+  const atOnce = root.querySelectorAll('figure.code').length;
+  expect(atOnce).toBeGreaterThan(0);
+  expect(atOnce).toBeLessThanOrEqual(20);
+  expect(root.querySelector('[aria-busy]')).not.toBeNull();
+  await drawnWhole(root);
+  expect(root.querySelectorAll('figure.code')).toHaveLength(200);
+});
+
 describe('an answer that ended before its end', () => {
   test.each([
     ['Some **strong', 'p', 'Some strong'],
