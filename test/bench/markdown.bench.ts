@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Peer } from './markdown/stage/peers.ts';
 import { openStage } from './markdown/open-stage.ts';
 import { hostileTexts } from '../hostile/texts.ts';
-import { kinds, textOf } from './markdown/texts.ts';
+import { type Kind, kinds, textOf } from './markdown/texts.ts';
 
 const short = process.argv.includes('--short');
 const PEERS: readonly Peer[] = [
@@ -26,8 +26,10 @@ const SIZES = short ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
 /** Bars of the product. */
 const P95_MS = 1;
 const GROWTH = 1.2;
+/** A letter of Chinese costs at most so many times one of English, in paragraphs alike. */
+const CHINESE = 2;
 /** Longer than this no update holds the window, whatever is in the text. */
-const HOSTILE_MS = 250;
+const HOSTILE_MS = 200;
 
 const { page, close } = await openStage();
 
@@ -69,14 +71,27 @@ for (const peer of PEERS) {
   beside.push({ peer, finished, drawn, seconds, p95: percentile(tenth(updates, 'last'), 0.95) });
 }
 
-const alone = [];
+/** What an answer of one kind and length cost, an update; ms. */
+interface Alone {
+  readonly kind: Kind;
+  readonly size: number;
+  readonly finished: boolean;
+  /** Of all updates, of their first tenth and of their last. */
+  readonly all: number;
+  readonly first: number;
+  readonly last: number;
+  readonly growth: number;
+  readonly longest: number;
+}
+
+const alone: Alone[] = [];
 for (const kind of kinds) {
   for (const size of SIZES) {
     const { updates, finished } = await run('ours', textOf(kind, size), 50);
     const first = mean(tenth(updates, 'first'));
     const last = mean(tenth(updates, 'last'));
     const longest = Math.max(...updates);
-    alone.push({ kind, size, finished, first, last, growth: last / first, longest });
+    alone.push({ kind, size, finished, all: mean(updates), first, last, growth: last / first, longest });
   }
 }
 
@@ -108,6 +123,13 @@ console.table(
     'longest, ms': longest.toFixed(1),
   })),
 );
+/** Of all updates, however long the answer is. */
+const costOf = (kind: Kind): number => {
+  const sizes = alone.filter((each) => each.kind === kind);
+  return sizes.reduce((sum, { all }) => sum + all, 0) / sizes.length;
+};
+const chinese = costOf('long paragraphs, Chinese') / costOf('long paragraphs');
+console.log(`a letter of Chinese costs ${chinese.toFixed(2)} times one of English`);
 const slowest = hostile.toSorted((one, other) => other.longest - one.longest).slice(0, 8);
 console.table(
   slowest.map(({ name, letters, seconds, longest }) => ({
@@ -119,9 +141,10 @@ console.table(
 );
 const results = join(import.meta.dirname, '../../test-results');
 mkdirSync(results, { recursive: true });
-writeFileSync(join(results, 'markdown.json'), JSON.stringify({ beside, alone, hostile }, null, 2));
+writeFileSync(join(results, 'markdown.json'), JSON.stringify({ beside, alone, chinese, hostile }, null, 2));
 
 const over = [
+  ...(chinese > CHINESE ? ['Chinese'] : []),
   ...(ours === undefined || ours.p95 > P95_MS ? ['p95 of the last tenth'] : []),
   ...alone
     .filter(({ growth, finished }) => growth > GROWTH || !finished)

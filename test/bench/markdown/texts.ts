@@ -7,11 +7,23 @@ const KINDS = {
   'deep lists': (index: number) => `${'  '.repeat(index % 6)}- item ${index} with **strong** words in it\n`,
   math: (index: number) =>
     `Since $x_{${index}} = y^2$ and \\(a < b\\), line ${index} follows.\n\n$$\na_${index} = \\frac{1}{2}\n$$\n\n`,
+  'long paragraphs': (index: number) =>
+    `${`The archive of year ${index} holds letters that nobody has read, and lists of ships which came late. `.repeat(20)}\n\n`,
+  'long paragraphs, Chinese': (index: number) =>
+    `${`第${index}年的档案里有无人读过的信件，也有迟到船只的名单，港口的记录比城市的记录更完整。`.repeat(45)}\n\n`,
 } as const;
 
 export type Kind = keyof typeof KINDS;
 
-export const kinds: readonly Kind[] = ['prose', 'one block of code', 'one table', 'deep lists', 'math'];
+export const kinds: readonly Kind[] = [
+  'prose',
+  'one block of code',
+  'one table',
+  'deep lists',
+  'math',
+  'long paragraphs',
+  'long paragraphs, Chinese',
+];
 
 const OPENINGS: Partial<Record<Kind, string>> = {
   'one block of code': '```ts\n',
