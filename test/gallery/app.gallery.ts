@@ -63,6 +63,8 @@ async function take(
   try {
     if (size !== null) await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    // A window that is only just made is still on its way to its page, and going there again would be given up.
+    await page.getByRole('textbox').first().waitFor();
     await page.reload();
     await page.getByRole('textbox').first().waitFor();
     await show();

@@ -11,8 +11,8 @@ export interface HighlightJob {
   close(): void;
 }
 
-/** How long the worker outlives its last job: scrolling closes and opens them. */
-const IDLE_MS = 10_000;
+/** How long the worker outlives its last job: who goes from one conversation to another soon meets code again. */
+const IDLE_MS = 60_000;
 
 /** Hands blocks of code to a worker, which runs while there are some. */
 export class Highlighter {
