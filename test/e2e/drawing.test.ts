@@ -46,7 +46,8 @@ test('a table breaks no number, scrolls sideways, and takes the room beside the 
     'Show',
     `Text.\n\n${short}\n\n${table}\n\n\`\`\`ts\n${'long(); '.repeat(20)}\n\`\`\``,
   ]);
-  for (const width of [1600, 900, 480]) {
+  // 1100: there is a little more room than the column takes.
+  for (const width of [1600, 1100, 900, 480]) {
     await page.setViewportSize({ width, height: 800 });
     const measured = await lastAnswer(page).evaluate((article) => {
       const widthOf = (selector: string): number =>
@@ -146,6 +147,73 @@ test('with forced colours whatever can be pressed has an edge', async ({ page, s
       .map((element) => element.outerHTML.slice(0, 120)),
   );
   expect(bare).toEqual([]);
+});
+
+test('the headings of alerts are read at 4.5:1, light, dark and with forced colours', async ({
+  page,
+  server,
+}) => {
+  const kinds = ['NOTE', 'TIP', 'IMPORTANT', 'WARNING', 'CAUTION'];
+  await talk(page, server, ['Show', kinds.map((kind) => `> [!${kind}]\n> Mind this.`).join('\n\n')]);
+  for (const media of [
+    { colorScheme: 'light', forcedColors: 'none' },
+    { colorScheme: 'dark', forcedColors: 'none' },
+    { colorScheme: 'light', forcedColors: 'active' },
+    { colorScheme: 'dark', forcedColors: 'active' },
+  ] as const) {
+    await page.emulateMedia(media);
+    const ratios = await lastAnswer(page).evaluate((article) => {
+      const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      if (context === null) throw new Error('no canvas');
+      /** Of what these colours make, one laid over the other: the relative luminance of WCAG 2. */
+      const luminance = (...colours: string[]): number => {
+        for (const colour of colours) {
+          context.fillStyle = colour;
+          context.fillRect(0, 0, 1, 1);
+        }
+        const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
+          const part = value / 255;
+          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      return [...article.querySelectorAll('.alert .kind')].map((heading) => {
+        const grounds: string[] = [];
+        for (let at: Element | null = heading; at !== null; at = at.parentElement)
+          grounds.unshift(getComputedStyle(at).backgroundColor);
+        const ground = luminance('white', ...grounds);
+        const ink = luminance(getComputedStyle(heading).color);
+        return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+      });
+    });
+    expect(ratios).toHaveLength(kinds.length);
+    expect(Math.min(...ratios), JSON.stringify(media)).toBeGreaterThanOrEqual(4.5);
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: null });
+});
+
+test('chemistry and units are set as what they mean', async ({ page, server }) => {
+  const formulas = ['\\ce{2H2 + O2 -> 2H2O}', '\\ce{SO4^2-}', '\\ce{CO2 + H2O <=> H2CO3}', '\\pu{123 kJ//mol}'];
+  await talk(page, server, ['Show', `${formulas.map((formula) => `$${formula}$`).join(' and ')}.`]);
+  await lastAnswer(page)
+    .locator('.katex')
+    .nth(formulas.length - 1)
+    .waitFor();
+  const shown = await lastAnswer(page).evaluate((article) =>
+    [...article.querySelectorAll('math')].map((math) => {
+      const copy = math.cloneNode(true);
+      if (!(copy instanceof Element)) return '';
+      // What only takes up room, and the source.
+      for (const element of copy.querySelectorAll('annotation, mphantom')) element.remove();
+      return [copy.textContent.replace(/\s+/g, ' '), copy.querySelector('msub, msup, msubsup') !== null];
+    }),
+  );
+  expect(shown).toEqual([
+    ['2 H2+O2→2 H2O', true],
+    ['SO42−', true],
+    ['CO2+H2O⇌H2CO3', true],
+    ['123 kJmol', false],
+  ]);
 });
 
 test('a part of an answer is copied with its formulas as TeX and its code as it stands', async ({
