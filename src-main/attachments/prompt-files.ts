@@ -1,5 +1,5 @@
 import type { Attachment, FileRef } from '../contract/attachments.ts';
-import { AppError } from '../errors.ts';
+import { AppError, toAppError } from '../errors.ts';
 import { ContentFolder } from '../files/content-folder.ts';
 import type { PromptFile } from '../protocols/protocol.ts';
 import type { AttachmentReader, ImageBound } from './attachment-reader.ts';
@@ -18,6 +18,13 @@ const MOST_PDF_BYTES = 20_000_000;
 /** Images that are ready to be sent are the same in every turn of a conversation; bytes of base64. */
 const MOST_CACHED = 32 * 1024 * 1024;
 
+export interface LoadOptions {
+  images: boolean;
+  signal: AbortSignal;
+  /** Whether a file whose bytes are gone may be missing: then the model is told so. */
+  mayLack?: (file: FileRef) => boolean;
+}
+
 type Ready = Pick<Extract<PromptFile, { kind: 'image' }>, 'mediaType' | 'base64'>;
 
 /** Makes of attachments what servers are given. */
@@ -35,19 +42,36 @@ export class PromptFiles {
 
   /**
    * In order; an attachment of several pages is several files. A model that takes no `images` is told their names.
-   * Throws `attachment-lost`, codes of reading.
+   * Throws `attachment-lost` with the name of the attachment, codes of reading.
    */
   async load(
     attachments: readonly Attachment[],
-    { images, signal }: { images: boolean; signal: AbortSignal },
+    { images, signal, mayLack }: LoadOptions,
   ): Promise<PromptFile[]> {
     const files: PromptFile[] = [];
     for (const attachment of attachments) {
       const { name } = attachment.original;
       if (!images && isSeen(attachment)) files.push({ kind: 'name', name });
-      else files.push(...(await this.#loadOne(attachment, signal)));
+      else files.push(...(await this.#loadUnlessLost(attachment, signal, mayLack)));
     }
     return files;
+  }
+
+  async #loadUnlessLost(
+    attachment: Attachment,
+    signal: AbortSignal,
+    mayLack: LoadOptions['mayLack'],
+  ): Promise<PromptFile[]> {
+    const { original } = attachment;
+    try {
+      return await this.#loadOne(attachment, signal);
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown);
+      if (code !== 'attachment-lost') throw thrown;
+      if (mayLack?.(original) === true) return [{ kind: 'lost', name: original.name }];
+      // What was made of it has a name of its own, which nobody knows.
+      throw new AppError(code, message, { cause: thrown, detail: original.name });
+    }
   }
 
   async #loadOne(attachment: Attachment, signal: AbortSignal): Promise<PromptFile[]> {

@@ -61,13 +61,19 @@ export class Chat {
     });
   }
 
-  regenerate({ threadId, messageId, choice, beside }: Input<'turn-regenerate'>): Promise<TurnStarted> {
+  regenerate({
+    threadId,
+    messageId,
+    choice,
+    beside,
+    withoutLost = false,
+  }: Input<'turn-regenerate'>): Promise<TurnStarted> {
     return this.#inThread(
       threadId,
       async (live) => {
         const { parentId, comparison } = findAnswer(live, messageId);
         const place = beside === true && comparison !== undefined ? { comparison } : {};
-        return this.#ask(live, { parentId, choice: choice ?? this.#choiceOf(live), ...place });
+        return this.#ask(live, { parentId, choice: choice ?? this.#choiceOf(live), ...place, withoutLost });
       },
       beside === true ? messageId : undefined,
     );

@@ -14,6 +14,7 @@ import type { LiveThread } from './live-thread.ts';
 import type { LiveThreads } from './live-threads.ts';
 import { tokensOfStaying } from './model-view.ts';
 import type { PrepareTools } from './prepare-turn.ts';
+import { LostFiles } from './lost-files.ts';
 import { promptMessages } from './prompt-messages.ts';
 import { RunningSummary } from './running-summary.ts';
 import { pathTo } from './thread-tree.ts';
@@ -146,8 +147,13 @@ export class Compactions {
     // What a person set for answers would cut or bend a summary; these are how this server wants to be asked.
     const { reasoning, extra } = parameters;
     const { fallbacks, deadlines } = settings();
+    const lost = new LostFiles(thread.messages);
     const messages = await promptMessages(piece, { systemPrompt, summary }, (attachments) =>
-      files.load(attachments, { images: images !== false, signal }),
+      files.load(attachments, {
+        images: images !== false,
+        signal,
+        mayLack: (file) => lost.mayLack(file),
+      }),
     );
     return {
       targets: await providers.targets(choice, fallbacks),

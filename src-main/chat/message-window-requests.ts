@@ -65,6 +65,7 @@ export function messageWindowRequests(
         messageId: id,
         choice: modelChoice.exactOptional(),
         beside: z.boolean().exactOptional(),
+        withoutLost: z.boolean().exactOptional(),
       }),
       answer: (input) => chat.regenerate(input),
     },

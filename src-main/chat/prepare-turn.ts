@@ -6,6 +6,7 @@ import type { Thread } from '../contract/threads.ts';
 import type { Providers } from '../providers/providers.ts';
 import type { ConversationInstructions } from './conversation-instructions.ts';
 import { plainText } from './message-parts.ts';
+import { LostFiles } from './lost-files.ts';
 import { modelView } from './model-view.ts';
 import { type LoadFiles, promptMessages } from './prompt-messages.ts';
 import { pathTo } from './thread-tree.ts';
@@ -25,28 +26,38 @@ export interface AskedPlace {
   choice: ModelChoice;
   /** The answer that is carried on. */
   continues?: Message;
+  /** Files whose bytes are gone are left out, and named. */
+  withoutLost?: boolean;
 }
 
 /** What is asked for an answer in `thread`, as everything stands now. Throws as `Providers.targets` does. */
 export async function prepareTurn(
   { providers, settings, files, instructions }: PrepareTools,
   thread: Thread,
-  { parentId, choice, continues }: AskedPlace,
+  { parentId, choice, continues, withoutLost }: AskedPlace,
   signal: AbortSignal,
 ): Promise<PreparedTurn> {
   const { contextWindow, images } = providers.factsOf(choice);
-  const load: LoadFiles = (attachments) => files.load(attachments, { images: images !== false, signal });
   const { continueByItself, fallbacks, deadlines } = settings();
   const { systemPrompt, parameters, files: project } = await instructions.of(thread);
   const path = pathTo(thread.messages, parentId);
+  const lost = new LostFiles(continues === undefined ? path : [...path, continues], withoutLost);
+  const load: LoadFiles = (attachments) =>
+    files.load(attachments, {
+      images: images !== false,
+      signal,
+      mayLack: (file) => lost.mayLack(file),
+    });
   const { maxTokens } = parameters;
   const { messages, summary } = viewedPath(path, thread.compactions);
   const staying = { systemPrompt, files: project, summary: summary?.text ?? '' };
   const view = modelView(messages, staying, { contextWindow, maxTokens });
+  const targets = await providers.targets(choice, fallbacks);
+  const prompt = await promptMessages(view.messages, staying, load);
   return {
     request: {
-      targets: await providers.targets(choice, fallbacks),
-      messages: await promptMessages(view.messages, staying, load),
+      targets,
+      messages: prompt,
       parameters,
       continueByItself,
       deadlines,
@@ -54,5 +65,6 @@ export async function prepareTurn(
       ...(continues === undefined ? {} : { answerSoFar: plainText(continues) }),
     },
     ...(view.from === undefined ? {} : { viewFrom: view.from }),
+    ...(lost.lacking.length === 0 ? {} : { without: lost.lacking }),
   };
 }

@@ -38,7 +38,7 @@ export async function promptMessages(
 }
 
 /** In the person's first message, before its own: they are the same in every turn, and so they are cached. */
-function withProject(
+export function withProject(
   messages: readonly PromptMessage[],
   attachments: readonly Attachment[],
   files: readonly PromptFile[],

@@ -5,7 +5,7 @@ import type { ThreadEvent } from '../contract/events.ts';
 import type { Attempt, Message, MessageId, RunningTurn, ThreadId } from '../contract/messages.ts';
 import type { Instructions } from '../contract/instructions.ts';
 import type { ModelChoice } from '../contract/providers.ts';
-import type { ThreadView } from '../contract/threads.ts';
+import type { FolderId, ThreadFilter, ThreadSummary, ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
 import type { Providers } from '../providers/providers.ts';
 import type { PersonLibrary } from '../settings/library.ts';
@@ -15,6 +15,9 @@ import type { LiveThreads } from './live-threads.ts';
 import { plainText } from './message-parts.ts';
 import type { ThreadEdits } from './thread-edits.ts';
 import type { ThreadListeners } from './thread-listeners.ts';
+
+/** More is no list that anybody keeps. */
+const MOST_PINNED = 500;
 
 export interface QuestionTools {
   store: StoreClient;
@@ -49,7 +52,7 @@ export class ThreadQuestions {
   async *ask(question: CommandQuestion, signal: AbortSignal): AsyncGenerator<AskEvent> {
     signal.throwIfAborted();
     const { chat, threads, edits, listeners } = this.#tools;
-    const { threadId, choice, instructions } = await this.#placeOf(question);
+    const { threadId, choice, instructions, ...place } = await this.#placeOf(question);
     // Nothing is asked where one of them cannot be taken.
     const attachments: Attachment[] = [];
     for (const path of question.files ?? [])
@@ -61,7 +64,7 @@ export class ThreadQuestions {
       const files = attachments.length === 0 ? {} : { attachments };
       const told = threadId !== null || instructions === undefined ? {} : { instructions };
       if (threadId !== null && instructions !== undefined) await edits.instruct(threadId, instructions);
-      const turn = await chat.send({ threadId, text: question.text, ...files, choice, ...told });
+      const turn = await chat.send({ threadId, text: question.text, ...files, choice, ...told, ...place });
       started = turn.threadId;
       this.#asked.add(turn.messageId);
       const stop = (): void => void chat.stop(turn.threadId);
@@ -85,6 +88,7 @@ export class ThreadQuestions {
     threadId: ThreadId | null;
     choice: ModelChoice;
     instructions?: Instructions;
+    folderId?: FolderId;
   }> {
     const { store, providers, library } = this.#tools;
     const persona = personaId === undefined ? undefined : await library.persona(personaId);
@@ -94,18 +98,32 @@ export class ThreadQuestions {
     };
     if (thread.in === 'new') {
       const told = personaId === undefined ? {} : { instructions: { personaId } };
-      return { threadId: null, choice: choose(), ...told };
+      const { folderId } = thread;
+      if (folderId === undefined) return { threadId: null, choice: choose(), ...told };
+      const project = await store.request('folder-read', { folderId });
+      if (project === null) throw new AppError('invalid-input', `there is no folder ${folderId}`);
+      return { threadId: null, choice: choose(project.choice), ...told, folderId };
     }
-    const threadId = thread.in === 'thread' ? thread.id : await this.#newestThread();
+    const threadId = thread.in === 'thread' ? thread.id : await this.#newestThread(thread.folderId);
     const { choice, instructions } = await store.request('thread-read', { threadId });
     const isChanged = personaId !== undefined && personaId !== instructions?.personaId;
     const told = isChanged ? { instructions: { ...instructions, personaId } } : {};
     return { threadId, choice: choose(choice), ...told };
   }
 
-  async #newestThread(): Promise<ThreadId> {
-    const newest = { filter: { place: 'all' }, sort: 'updated', offset: 0, limit: 1 } as const;
-    const [found] = await this.#tools.store.request('thread-slice', newest);
+  async #newestThread(folderId: FolderId | undefined): Promise<ThreadId> {
+    const newest = (filter: ThreadFilter, limit: number): Promise<ThreadSummary[]> =>
+      this.#tools.store.request('thread-slice', { filter, sort: 'updated', offset: 0, limit });
+    const inFolder = async (id: FolderId): Promise<ThreadSummary[]> => {
+      // A pinned one is still in its folder, and stands elsewhere in the list.
+      const pinned = await newest({ place: 'pinned' }, MOST_PINNED);
+      const all = [
+        ...(await newest({ place: 'folder', folderId: id }, 1)),
+        ...pinned.filter((summary) => summary.folderId === id),
+      ];
+      return all.sort((one, other) => other.updatedAt - one.updatedAt);
+    };
+    const [found] = folderId === undefined ? await newest({ place: 'all' }, 1) : await inFolder(folderId);
     if (found === undefined) throw new AppError('thread-missing', 'there is no conversation yet');
     return found.id;
   }

@@ -1,4 +1,12 @@
-import type { Attempt, Message, MessageId, Outcome, RunningTurn, TurnState } from '../contract/messages.ts';
+import type {
+  Attempt,
+  LostFile,
+  Message,
+  MessageId,
+  Outcome,
+  RunningTurn,
+  TurnState,
+} from '../contract/messages.ts';
 import { toAppError } from '../errors.ts';
 import { untilAborted } from '../engine/http/until-aborted.ts';
 import type { TurnControl, TurnEvent, TurnRequest } from '../engine/turn-events.ts';
@@ -15,10 +23,11 @@ const HEARTBEAT_MS = 1000;
 /** The engine as the chat uses it. */
 export type RunTurn = (request: TurnRequest, control: TurnControl) => AsyncIterable<TurnEvent>;
 
-/** What is asked, and from where on the model sees the conversation. */
+/** What is asked, from where on the model sees the conversation, and which files it does not get. */
 export interface PreparedTurn {
   request: TurnRequest;
   viewFrom?: MessageId;
+  without?: LostFile[];
 }
 
 export interface TurnTools {
@@ -97,8 +106,8 @@ export class Turn implements LiveTurn {
     const control = { signal, nextSkip: () => this.#skip.promise };
     try {
       // A keyring may ask the person for a password: Stop does not wait for that.
-      const { request: prepared, viewFrom } = await untilAborted(request(signal), signal);
-      if (viewFrom !== undefined) this.snapshot.message.viewFrom = viewFrom;
+      const { request: prepared, ...seen } = await untilAborted(request(signal), signal);
+      Object.assign(this.snapshot.message, seen);
       for await (const event of this.#tools.runTurn(prepared, control)) {
         if (this.#abandoned) return;
         this.#apply(event);

@@ -4,6 +4,7 @@ export interface AskFlags {
   attach?: string[];
   continue: boolean;
   thread?: string;
+  folder?: string;
   temporary: boolean;
   endpoint?: string;
   model?: string;
@@ -38,11 +39,13 @@ The conversation is kept, and shows in the app, running or not. Nothing is kept 
 
 On a terminal the answer is formatted; in a pipe it is written as it is.
 
+With --folder the conversation stands in that folder, and --continue goes on with the newest one there.
+
 A conversation that is kept speaks as its persona from then on; --model, --system and --temperature come before
-what the persona says.
+what the persona says, and the persona before what the folder says.
 
 Exit code 0 the answer is complete, or cut by the model's own length limit, 2 wrong usage, or no such
-conversation or persona, 3 the answer is cut or incomplete (what arrived is printed) or does not fit the schema, 4 refused
+conversation, folder or persona, 3 the answer is cut or incomplete (what arrived is printed) or does not fit the schema, 4 refused
 by the server, 5 unreachable, 130 Ctrl-C.`;
 
 export function defineAsk(command: Command): Command {
@@ -61,6 +64,12 @@ export function defineAsk(command: Command): Command {
     )
     .addOption(inNewest)
     .addOption(inConversation)
+    .addOption(
+      new Option(
+        '--folder <name>',
+        'ask in this folder, by its name, its path (Work/Reports) or its id: with its instructions, model and files',
+      ).conflicts('thread'),
+    )
     .option('--attach <file...>', 'send these files with the question')
     .option('--temporary', 'keep nothing of it', false)
     .option('--endpoint <url>', 'a whole chat-completions URL')

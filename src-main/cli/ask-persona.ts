@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ModelParameters, Persona } from '../contract/instructions.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Project } from '../contract/threads.ts';
 import { libraryOf } from '../settings/library.ts';
 import { personDefaults } from '../settings/person-defaults.ts';
 import { personaIn, resolveInstructions, valuesOf } from '../settings/resolve-instructions.ts';
@@ -52,11 +53,12 @@ export function namedPersona(
 export function toldOnce(
   { system, temperature }: Pick<AskFlags, 'system' | 'temperature'>,
   named: Persona | undefined,
-  settings: Settings,
+  { settings, project }: { settings: Settings; project: Project | null },
   personas: () => readonly Persona[],
 ): { systemPrompt: string; parameters: ModelParameters } {
   const layers = {
     default: personDefaults(settings),
+    project: project?.instructions,
     conversation: {
       ...(named === undefined ? {} : { personaId: named.id }),
       ...(system === undefined ? {} : { systemPrompt: system }),

@@ -8,10 +8,13 @@ import type { RecordedExchange } from '../engine/recording/recording.ts';
 import { readRecording } from '../engine/recording/recording-file.ts';
 import { AppError } from '../errors.ts';
 import { isFailureOfFile } from '../attachments/refusals.ts';
-import { readAttached, splitAttached } from './attached-files.ts';
-import type { PromptFile, PromptMessage } from '../protocols/protocol.ts';
+import { loadProjectFiles, readAttached, splitAttached } from './attached-files.ts';
+import { withProject } from '../chat/prompt-messages.ts';
+import type { Project } from '../contract/threads.ts';
+import type { PromptMessage } from '../protocols/protocol.ts';
 import { type AnswerSchema, readAnswerSchema } from './answer-schema.ts';
 import { type AskFlags, defineAsk, isKept } from './ask-flags.ts';
+import { type NamedFolder, namedFolder, readProject } from './ask-folder.ts';
 import { namedPersona, readPersonas, toldOnce } from './ask-persona.ts';
 import { type CliCommand, type CommandContext, EXIT } from './command.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -47,6 +50,7 @@ interface Asked {
   /** Absolute paths. */
   files: string[];
   persona: Persona | undefined;
+  folder: NamedFolder | undefined;
 }
 
 async function askQuestion(command: Command, context: CommandContext): Promise<number> {
@@ -58,7 +62,12 @@ async function askQuestion(command: Command, context: CommandContext): Promise<n
   if (text === '' && files.length === 0 && replayed === undefined) command.error(t('shell.ask-empty'));
   const schema = flags.schema === undefined ? undefined : readAnswerSchema(flags.schema);
   const fromEnvironment = options.endpoint !== undefined || options.auth !== undefined;
-  const asked = { text, files, persona: namedPersona(flags.persona, command, context) };
+  const asked = {
+    text,
+    files,
+    persona: namedPersona(flags.persona, command, context),
+    folder: namedFolder(flags.folder, command, context),
+  };
   const events = isKept(flags, fromEnvironment)
     ? keptOrOnce(asked, flags, command, context)
     : unkept(asked, { schema, replayed }, flags, command, context);
@@ -93,12 +102,13 @@ async function* keptOrOnce(
   context: CommandContext,
 ): AsyncGenerator<AskEvent> {
   const { terminal, t } = context;
-  const { text, files, persona } = asked;
+  const { text, files, persona, folder } = asked;
+  const place = folder === undefined ? {} : { folderId: folder.id };
   const question: CommandQuestion = {
     thread:
       flags.thread !== undefined
         ? { in: 'thread', id: flags.thread }
-        : { in: flags.continue ? 'newest' : 'new' },
+        : { in: flags.continue ? 'newest' : 'new', ...place },
     text,
     ...(files.length === 0 ? {} : { files }),
     ...(flags.model === undefined ? {} : { model: flags.model }),
@@ -120,30 +130,41 @@ async function* keptOrOnce(
 
 /** Asks as a new conversation would, and keeps nothing of it. */
 async function* unkept(
-  { text, files, persona }: Asked,
+  { text, files, persona, folder }: Asked,
   { schema, replayed }: { schema?: AnswerSchema | undefined; replayed?: RecordedExchange[] | undefined },
   flags: AskFlags,
   command: Command,
   context: CommandContext,
 ): AsyncGenerator<AskEvent> {
-  const told = toldOnce(flags, persona, context.settings, () => readPersonas(context));
+  const { settings, profile } = context;
+  const project = readProject(folder, profile);
+  const told = toldOnce(flags, persona, { settings, project }, () => readPersonas(context));
   const system = [told.systemPrompt, schema?.instruction ?? ''].filter((part) => part !== '').join('\n\n');
-  const attached = await attachedFor(files, context);
   const messages: PromptMessage[] = [
     ...(system === '' ? [] : [{ role: 'system' as const, text: system }]),
-    { role: 'user', text, ...(attached.length === 0 ? {} : { files: attached }) },
+    ...(await withFiles(text, files, project, context)),
   ];
   const { parameters } = told;
-  yield* askOnce({ messages, parameters, choice: persona?.choice, replayed }, flags, command, context);
+  const choice = persona?.choice ?? project?.choice;
+  yield* askOnce({ messages, parameters, choice, replayed }, flags, command, context);
 }
 
 /** Nothing is read, and no process starts, where there is no file. */
-async function attachedFor(paths: string[], { signal }: CommandContext): Promise<PromptFile[]> {
-  if (paths.length === 0) return [];
+async function withFiles(
+  text: string,
+  paths: string[],
+  project: Project | null,
+  { profile, signal }: CommandContext,
+): Promise<PromptMessage[]> {
+  const given = project?.files ?? [];
+  if (paths.length + given.length === 0) return [{ role: 'user', text }];
   const { createFileReader } = await import('../electron/files/file-reading.ts');
   const reader = createFileReader();
   try {
-    return await readAttached(paths, reader, signal);
+    const files = await readAttached(paths, reader, signal);
+    const asked: PromptMessage = { role: 'user', text, ...(files.length === 0 ? {} : { files }) };
+    if (project === null || given.length === 0) return [asked];
+    return withProject([asked], given, await loadProjectFiles(project, profile, reader, signal));
   } finally {
     reader.close();
   }

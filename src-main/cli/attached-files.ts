@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { AttachmentReader } from '../attachments/attachment-reader.ts';
 import { isFailureOfFile } from '../attachments/refusals.ts';
+import { PromptFiles } from '../attachments/prompt-files.ts';
+import type { Project } from '../contract/threads.ts';
 import { AppError, errnoOf, toAppError } from '../errors.ts';
 import type { PromptFile } from '../protocols/protocol.ts';
 
@@ -36,6 +38,16 @@ export async function readAttached(
   const files: PromptFile[] = [];
   for (const path of paths) files.push(...(await readOne(path, reader, signal)));
   return files;
+}
+
+/** Throws `attachment-lost`, the codes of reading. */
+export function loadProjectFiles(
+  { files }: Project,
+  profile: string,
+  reader: AttachmentReader,
+  signal: AbortSignal,
+): Promise<PromptFile[]> {
+  return new PromptFiles(profile, reader).load(files, { images: true, signal });
 }
 
 async function readOne(path: string, reader: AttachmentReader, signal: AbortSignal): Promise<PromptFile[]> {

@@ -1,10 +1,11 @@
 import type { ThreadSummary } from '../contract/threads.ts';
 import { HistoryReader } from '../storage/history/history-reader.ts';
+import { readFolders } from './ask-folder.ts';
 import { readPersonas } from './ask-persona.ts';
 import type { CommandContext } from './command.ts';
 import type { Word } from './shells/command-words.ts';
 
-export const VALUE_KINDS = ['threads', 'personas'] as const;
+export const VALUE_KINDS = ['threads', 'personas', 'folders'] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
 /** More is no list to choose from; who wants an older conversation searches for it. */
@@ -18,6 +19,8 @@ export function isValueKind(text: string): text is ValueKind {
 export function listValues(kind: ValueKind, context: Pick<CommandContext, 'profile' | 'locale'>): Word[] {
   if (kind === 'personas')
     return readPersonas(context).map(({ name }) => ({ word: plain(name), meaning: '' }));
+  if (kind === 'folders')
+    return readFolders(context.profile).map(({ path }) => ({ word: plain(path), meaning: '' }));
   return newestThreads(context.profile).map(({ id, title }) => ({ word: id, meaning: plain(title) }));
 }
 

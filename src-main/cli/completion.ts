@@ -64,5 +64,6 @@ function valueOf({ flags, required, argChoices }: Option): FlagValue {
   if (argChoices !== undefined) return { kind: 'words', words: argChoices };
   if (/<(?:file|folder)/.test(flags)) return { kind: 'files' };
   if (flags.includes('<id')) return { kind: 'threads' };
+  if (flags.startsWith('--folder')) return { kind: 'folders' };
   return { kind: flags.startsWith('--persona') ? 'personas' : 'free' };
 }

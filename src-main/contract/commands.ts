@@ -8,11 +8,18 @@
 import type { Failure } from './failures.ts';
 import type { PersonaId } from './instructions.ts';
 import type { MessageId, Outcome, ThreadId, Usage } from './messages.ts';
+import type { FolderId } from './threads.ts';
 
 /** A question whose conversation is kept. */
 export interface CommandQuestion {
-  /** Where it is asked: in a conversation of its own, in the one that was changed last, or in this one. */
-  thread: { in: 'new' } | { in: 'newest' } | { in: 'thread'; id: ThreadId };
+  /**
+   * Where it is asked: in a conversation of its own, in the one that was changed last, or in this one. With
+   * `folderId` a new one stands in that folder, and the newest is the newest there.
+   */
+  thread:
+    | { in: 'new'; folderId?: FolderId }
+    | { in: 'newest'; folderId?: FolderId }
+    | { in: 'thread'; id: ThreadId };
   text: string;
   /** Absolute paths of the files that go with it. */
   files?: string[];

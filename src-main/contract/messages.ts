@@ -75,6 +75,12 @@ export interface ComparisonPlace {
   column: number;
 }
 
+/** A file whose bytes were gone when it was to be sent; `id` is of its bytes, and no name of them. */
+export interface LostFile {
+  id: string;
+  name: string;
+}
+
 /**
  * A node of a thread's tree. Immutable once it stands in a thread: an edit, a regeneration and a
  * continuation are siblings.
@@ -100,6 +106,8 @@ export interface Message {
   usage?: Usage;
   /** The first message that the model saw, where the conversation had outgrown its window. */
   viewFrom?: MessageId;
+  /** Files that the model was told the names of alone, as the person wished, because their bytes are gone. */
+  without?: LostFile[];
   attempts?: Attempt[];
   /** From the request to the end, in ms. */
   durationMs?: number;
@@ -168,9 +176,18 @@ export interface MessageRequests {
     };
     output: TurnStarted;
   };
-  /** Asks again for the answer `messageId`, as a sibling of it; `beside`: in its column of a comparison. */
+  /**
+   * Asks again for the answer `messageId`, as a sibling of it; `beside`: in its column of a comparison;
+   * `withoutLost`: of files whose bytes are gone the model is told the names.
+   */
   'turn-regenerate': {
-    input: { threadId: ThreadId; messageId: MessageId; choice?: ModelChoice; beside?: boolean };
+    input: {
+      threadId: ThreadId;
+      messageId: MessageId;
+      choice?: ModelChoice;
+      beside?: boolean;
+      withoutLost?: boolean;
+    };
     output: TurnStarted;
   };
   /** Carries on the interrupted or stopped answer `messageId`. */

@@ -26,8 +26,8 @@ export const LONGEST_LINE_BYTES = 24_000_000;
 const question = z
   .strictObject({
     thread: z.discriminatedUnion('in', [
-      z.strictObject({ in: z.literal('new') }),
-      z.strictObject({ in: z.literal('newest') }),
+      z.strictObject({ in: z.literal('new'), folderId: id.exactOptional() }),
+      z.strictObject({ in: z.literal('newest'), folderId: id.exactOptional() }),
       z.strictObject({ in: z.literal('thread'), id }),
     ]),
     text,

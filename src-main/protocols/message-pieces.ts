@@ -37,6 +37,8 @@ function pieceOf(file: PromptFile, takes: Takes): Piece {
       return { type: 'text', text: withHeader(name, file.text) };
     case 'name':
       return { type: 'text', text: notSent(name) };
+    case 'lost':
+      return { type: 'text', text: `[File: ${name}. Its content is no longer there.]` };
   }
 }
 

@@ -38,7 +38,9 @@ export type PromptFile =
   | { kind: 'pdf'; name: string; base64: string; text: string }
   | { kind: 'text'; name: string; text: string }
   /** Of this one the model can be told the name alone. */
-  | { kind: 'name'; name: string };
+  | { kind: 'name'; name: string }
+  /** Its bytes are gone. */
+  | { kind: 'lost'; name: string };
 
 export interface PromptMessage {
   role: Role;

@@ -159,6 +159,9 @@ describe('lockchat ask', () => {
     const nobody = await lockchatAsk(profile, ['--persona', 'Nobody', 'Hi'], settings);
     expect(nobody).toMatchObject({ code: 2, stdout: '' });
     expect(nobody.stderr).toContain('Explain');
+    const nowhere = await lockchatAsk(profile, ['--folder', 'Nowhere', 'Hi'], settings);
+    expect(nowhere).toMatchObject({ code: 2, stdout: '' });
+    expect(nowhere.stderr).toContain('no folders');
     expect(server.requests).toHaveLength(1);
   });
 
@@ -203,7 +206,7 @@ test('lockchat completes its words and writes its manual', async ({ profile }) =
   expect(complete('completion', 'z')).toBe('zsh');
   const { stdout: page } = await run('man');
   expect(page).toMatch(/^\.TH LOCKCHAT 1/);
-  for (const words of ['LOCKCHAT ASK', 'LOCKCHAT CHAT', '\\-\\-continue', 'Exit code'])
+  for (const words of ['LOCKCHAT ASK', 'LOCKCHAT CHAT', '\\-\\-continue', '\\-\\-folder', 'Exit code'])
     expect(page).toContain(words);
 });
 

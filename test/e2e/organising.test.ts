@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -122,7 +123,7 @@ test('files of a folder are added, sent with every question in it, seen at its c
   profile,
   server,
 }) => {
-  for (let count = 1; count <= 3; count += 1) server.next(...answer('Fine.'));
+  server.always(...answer('Fine.'));
   await page.getByRole('button', { name: 'List options' }).click();
   await page.getByRole('menuitem', { name: 'New folder' }).click();
   const name = list(page).getByRole('textbox', { name: 'Folder name' });
@@ -170,4 +171,22 @@ test('files of a folder are added, sent with every question in it, seen at its c
   await files.getByRole('button', { name: 'Show tides.md' }).click();
   await page.getByRole('dialog', { name: 'tides.md' }).getByText('High water at six.').waitFor();
   await page.keyboard.press('Escape');
+
+  // Its bytes go, as by a hand that tidies the disk: the way on is at the question.
+  const lost = createHash('sha256').update('High water at six.\n').digest('hex');
+  rmSync(join(profile, 'files', lost.slice(0, 2), lost));
+  await ask(page, 'And then?');
+  await page.getByRole('button', { name: 'Ask without it' }).click();
+  await expect.poll(() => server.requests.length).toBe(3);
+  await page.getByText('Asked without tides.md: the data is missing.').waitFor();
+  await answerIs(page, 'complete');
+  expect(bodyOf(2)).toContain('Three berths.');
+  await folder.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'New chat' }).click();
+  await ask(page, 'Once more?');
+  await page.getByRole('button', { name: 'Remove it from the folder' }).click();
+  await expect.poll(() => server.requests.length).toBe(4);
+  await answerIs(page, 'complete');
+  expect(bodyOf(3)).not.toContain('tides.md');
+  await page.getByRole('button', { name: '1 file from the folder' }).waitFor();
 });

@@ -38,6 +38,10 @@ export const attachments = {
   'attachment.wait': 'Wait until the files are read',
   'attachment.no-images':
     '{model} can’t see images and is told only their names. Choose another model to have them seen.',
+  // where one that was to be sent is lost
+  'end.ask-without': 'Ask without it',
+  'end.remove-from-folder': 'Remove it from the folder',
+  'message.without': 'Asked without {names}: the data is missing.',
   // looking at one
   'attachment.image': 'Image {name}',
   'attachment.page': 'Page {number}',

@@ -1,5 +1,8 @@
 /** Texts of the command line that no window shows. */
 export const commandLine = {
+  'ask.no-folder': 'There is no folder named “{name}”. There are: {names}.',
+  'ask.no-folders': 'There are no folders: make one in the list of conversations.',
+  'ask.same-folder': 'More than one folder is named “{name}”. Say which: {ways}.',
   'ask.no-persona': 'There is no persona named “{name}”. There are: {names}.',
   'ask.no-personas': 'There are no personas: make one in Settings → Personas.',
   'ask.same-persona': 'More than one persona is named “{name}”. Say which by its id: {ids}.',

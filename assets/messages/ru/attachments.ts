@@ -41,6 +41,9 @@ export const attachments = {
   'attachment.wait': 'Дождитесь, пока файлы будут прочитаны',
   'attachment.no-images':
     '{model} не видит изображений и узнает только их имена. Чтобы их увидели, выберите другую модель.',
+  'end.ask-without': 'Спросить без него',
+  'end.remove-from-folder': 'Убрать из папки',
+  'message.without': 'Спрошено без {names}: данных больше нет.',
   'attachment.image': 'Изображение {name}',
   'attachment.page': 'Страница {number}',
   'attachment.zoom-in': 'Увеличить',

@@ -1,4 +1,7 @@
 export const commandLine = {
+  'ask.no-folder': 'Папки «{name}» нет. Есть такие: {names}.',
+  'ask.no-folders': 'Папок нет: создайте папку в списке чатов.',
+  'ask.same-folder': 'Папок с названием «{name}» несколько. Укажите нужную: {ways}.',
   'ask.no-persona': 'Роли «{name}» нет. Есть такие: {names}.',
   'ask.no-personas': 'Ролей нет: создайте их в разделе «Настройки → Роли».',
   'ask.same-persona': 'Ролей с названием «{name}» несколько. Укажите нужную по её id: {ids}.',

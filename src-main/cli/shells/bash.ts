@@ -50,6 +50,7 @@ function valuesOf({ value }: CommandFlag): string {
       return 'COMPREPLY=($(compgen -f -- "$current"))';
     case 'threads':
     case 'personas':
+    case 'folders':
       return `_lockchat_values ${value.kind}`;
     case 'words':
       return `COMPREPLY=($(compgen -W '${value.words.join(' ')}' -- "$current"))`;

@@ -6,7 +6,8 @@ export interface Word {
 
 /** What stands behind a flag. `free`: something that only the person knows. */
 export type FlagValue =
-  { kind: 'none' | 'files' | 'threads' | 'personas' | 'free' } | { kind: 'words'; words: readonly string[] };
+  | { kind: 'none' | 'files' | 'threads' | 'personas' | 'folders' | 'free' }
+  | { kind: 'words'; words: readonly string[] };
 
 export interface CommandFlag extends Word {
   value: FlagValue;

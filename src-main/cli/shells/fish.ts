@@ -21,6 +21,7 @@ function valuesOf({ value }: CommandFlag): string {
       return ' -r -F';
     case 'threads':
     case 'personas':
+    case 'folders':
       return ` -x -k -a '(lockchat completion --values ${value.kind} 2>/dev/null)'`;
     case 'words':
       return ` -x -a '${value.words.join(' ')}'`;

@@ -51,6 +51,7 @@ function actionOf(value: CommandFlag['value']): string {
       return ':file:_files';
     case 'threads':
     case 'personas':
+    case 'folders':
       // The space keeps zsh from putting arguments of its own behind the word.
       return `:${value.kind}: _lockchat_values ${value.kind}`;
     case 'words':

@@ -2,14 +2,14 @@ import { hash } from 'node:crypto';
 import { type Dir, opendirSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Message, ThreadId } from '../../contract/messages.ts';
-import type { Folder, Thread, ThreadSummary } from '../../contract/threads.ts';
+import type { Folder, FolderId, Project, Thread, ThreadSummary } from '../../contract/threads.ts';
 import type { TitleUse } from '../../contract/usage.ts';
 import { parseThreadFileName } from '../../files/thread-file-names.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { openContent } from '../files/envelope.ts';
 import { compactionMessages } from '../thread/compaction-marks.ts';
 import { hiddenIds, visibleMessages } from '../thread/message-tree.ts';
-import { folderParents, type FolderState } from '../list/folder-state.ts';
+import { folderParents, type FolderState, projectOf } from '../list/folder-state.ts';
 import { isFolders } from '../list/folder-store.ts';
 import { isLibrary, type LibraryEntry } from '../list/library-store.ts';
 import { documentForm } from '../files/document-forms.ts';
@@ -113,6 +113,12 @@ export class HistoryReader {
       const parentId = parents.get(id);
       return parentId === undefined ? [] : [{ id, name: name.value, parentId }];
     });
+  }
+
+  /** What a question in this folder has from it; null where it is not there. Throws as `read`. */
+  project(id: FolderId): Project | null {
+    const folder = this.folders().find((each) => each.id === id && !each.removed.value);
+    return folder === undefined ? null : projectOf(folder);
   }
 
   /** What a person sees of a thread. null and throws: as `state`. */

@@ -1,9 +1,9 @@
 import type { Instructions } from '../../contract/instructions.ts';
 import type { ModelChoice } from '../../contract/providers.ts';
-import type { FolderId } from '../../contract/threads.ts';
+import type { FolderDefaults, FolderId, Project } from '../../contract/threads.ts';
 import { compareStamps, type Register, type Stamp } from '../thread/hybrid-clock.ts';
 import { laterRegister } from '../thread/register.ts';
-import { type FolderFile, mergeFolderFiles } from './folder-files.ts';
+import { type FolderFile, mergeFolderFiles, presentFiles } from './folder-files.ts';
 
 /** A folder as the store knows it. One that was removed stays as a mark, so that a merge does not bring it back. */
 export interface FolderState {
@@ -36,6 +36,19 @@ export function folderParents(folders: readonly FolderState[]): Map<FolderId, Fo
   return new Map(
     present.map(({ id, parentId: { value } }) => [id, value !== null && roots.has(value) ? value : null]),
   );
+}
+
+/** What its threads have from it, but for its files. */
+export function defaultsOf({ instructions, choice }: FolderState): FolderDefaults {
+  return {
+    ...(instructions?.value ? { instructions: instructions.value } : {}),
+    ...(choice?.value ? { choice: choice.value } : {}),
+  };
+}
+
+/** All that a question in it has from it. */
+export function projectOf(folder: FolderState): Project {
+  return { ...defaultsOf(folder), files: presentFiles(folder.files) };
 }
 
 /** The newest of its stamps. */

@@ -1,11 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Folder, FolderDefaults, FolderId, FolderInput, Project } from '../../contract/threads.ts';
+import type { Folder, FolderId, FolderInput, Project } from '../../contract/threads.ts';
 import { AppError } from '../../errors.ts';
 import type { DocumentFiles } from '../files/documents.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { filesOf } from '../../files/message-files.ts';
 import { filesNamedBy, isFolderFiles, presentFiles, withFiles } from './folder-files.ts';
-import { folderParents, mergeFolders, newestStamp, type FolderState } from './folder-state.ts';
+import {
+  defaultsOf,
+  folderParents,
+  mergeFolders,
+  newestStamp,
+  projectOf,
+  type FolderState,
+} from './folder-state.ts';
 import { type HybridClock, NEVER, type Register } from '../thread/hybrid-clock.ts';
 import { isSafeName, safeName } from '../files/profile.ts';
 import { isRecord } from '../../files/is-record.ts';
@@ -83,7 +90,7 @@ export class FolderStore {
             name: name.value,
             parentId,
             threadCount: counts.get(id) ?? 0,
-            ...this.#defaultsOf(folder),
+            ...defaultsOf(folder),
             ...(fileCount === 0 ? {} : { fileCount }),
           },
         ];
@@ -118,19 +125,12 @@ export class FolderStore {
   read(folderId: FolderId): Project | null {
     const folder = this.#folders.find(({ id }) => id === folderId);
     if (folder === undefined || folder.removed.value) return null;
-    return { ...this.#defaultsOf(folder), files: presentFiles(folder.files) };
+    return projectOf(folder);
   }
 
   /** The files of all of them, by SHA-256: of a removed one too, which may be brought back. */
   filesNamed(): Set<string> {
     return namedIn(this.#folders);
-  }
-
-  #defaultsOf({ instructions, choice }: FolderState): FolderDefaults {
-    return {
-      ...(instructions?.value ? { instructions: instructions.value } : {}),
-      ...(choice?.value ? { choice: choice.value } : {}),
-    };
   }
 
   #newFolder(id: FolderId, name: string | undefined): FolderState {

@@ -20,6 +20,12 @@ export interface MessageCallbacks {
   onResend: (original: Message, text: string) => void;
   /** `choice`: another model than the conversation's. */
   onRegenerate: (message: Message, choice?: ModelChoice) => void;
+  /** Asks again without the files whose bytes are gone. */
+  onAskWithout: (message: Message) => void;
+  /** A file of the conversation's folder, by its name. */
+  folderFile: (name: string) => Attachment | null;
+  /** Takes it from the folder, which can be undone, and asks again. */
+  onRemoveFromFolder: (message: Message, file: Attachment) => void;
   onContinue: (message: Message) => void;
   onKeep: (message: Message) => void;
   onDelete: (message: Message) => void;

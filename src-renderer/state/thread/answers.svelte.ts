@@ -42,11 +42,25 @@ export class Answers {
     return this.#inThread((threadId) => this.#begin('turn-continue', { threadId, messageId }));
   }
 
-  /** Asks the same model again, in its column of a comparison. */
-  retryBeside({ id: messageId, providerId, model }: Message): Promise<void> {
-    const choice = providerId === undefined || model === undefined ? {} : { choice: { providerId, model } };
+  /** The same again, of files whose bytes are gone with the names alone. */
+  askWithout(message: Message): Promise<void> {
+    return this.askAgain(message, { withoutLost: true });
+  }
+
+  /** Where it stands: beside the others of its comparison, of the model that was asked. */
+  askAgain(
+    { id: messageId, comparison, providerId, model }: Message,
+    how: { withoutLost?: boolean } = {},
+  ): Promise<void> {
+    const isKnown = providerId !== undefined && model !== undefined;
     return this.#inThread((threadId) =>
-      this.#begin('turn-regenerate', { threadId, messageId, beside: true, ...choice }),
+      this.#begin('turn-regenerate', {
+        threadId,
+        messageId,
+        ...(comparison === undefined ? {} : { beside: true }),
+        ...(isKnown ? { choice: { providerId, model } } : {}),
+        ...how,
+      }),
     );
   }
 

@@ -1,6 +1,7 @@
 import { createRawSnippet, flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
+import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { Message, Outcome, TurnState } from '../../../src-main/contract/messages.ts';
 import Composer from '../../../src-renderer/components/composer/Composer.svelte';
 import AssistantMessage from '../../../src-renderer/components/messages/AssistantMessage.svelte';
@@ -25,6 +26,9 @@ function callbacks(): MessageCallbacks {
     onEditEnd: vi.fn(),
     onResend: vi.fn(),
     onRegenerate: vi.fn(),
+    onAskWithout: vi.fn(),
+    folderFile: vi.fn(() => null),
+    onRemoveFromFolder: vi.fn(),
     onContinue: vi.fn(),
     onKeep: vi.fn(),
     onDelete: vi.fn(),
@@ -39,9 +43,15 @@ function callbacks(): MessageCallbacks {
 
 function drawAnswer(
   message: Message,
-  more: { live?: LiveTurn | null; kept?: boolean; inTrash?: boolean; ids?: string[] } = {},
+  more: {
+    live?: LiveTurn | null;
+    kept?: boolean;
+    inTrash?: boolean;
+    ids?: string[];
+    folderFile?: Attachment;
+  } = {},
 ): { root: HTMLElement; article: HTMLElement; calls: MessageCallbacks } {
-  const calls = callbacks();
+  const calls = { ...callbacks(), folderFile: () => more.folderFile ?? null };
   const ids = more.ids ?? [message.id];
   const root = draw(AssistantMessage, {
     t,
@@ -121,6 +131,20 @@ describe('an answer', () => {
     { status: 'failed', end: 'error', failure: { code: 'unauthorized' } },
   ] as const)('that ended as %o is only read while it is in the trash', (outcome) => {
     expect(buttons(drawAnswer(ended(outcome), { inTrash: true }).root)).toEqual(['Copy', 'More']);
+  });
+
+  test('whose question names a lost file offers to ask without it, and to take it from its folder', () => {
+    const failure = { code: 'attachment-lost', detail: 'notes.txt' } as const;
+    const message = ended({ status: 'failed', end: 'error', failure });
+    const { root, calls } = drawAnswer(message);
+    expect(buttons(root)).not.toContain('Remove it from the folder');
+    press(root, 'Ask without it');
+    expect(calls.onAskWithout).toHaveBeenCalledWith(message);
+    const original = { sha256: 'a'.repeat(64), name: 'notes.txt', mediaType: 'text/plain', size: 1 };
+    const file = { kind: 'text', original } as const;
+    const inFolder = drawAnswer(message, { folderFile: file });
+    press(inFolder.root, 'Remove it from the folder');
+    expect(inFolder.calls.onRemoveFromFolder).toHaveBeenCalledWith(message, file);
   });
 
   // The notice says why: a line "1 attempt" below it says nothing.

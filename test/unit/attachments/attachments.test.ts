@@ -103,6 +103,26 @@ test('a model without eyes is told the names of images, and the text of the othe
   ]);
 });
 
+test('what is lost is named as the person knows it, or left out where it may be', async () => {
+  const document = await take(
+    { bytes: Buffer.from('%PDF'), name: 'plan.pdf' },
+    {
+      ...directReader,
+      read: () => Promise.resolve({ kind: 'document', text: 'The plan.', mediaType: 'application/pdf' }),
+    },
+  );
+  const text = document.kind === 'document' ? document.text : undefined;
+  rmSync(new ContentFolder(directory).path(text?.sha256 ?? ''));
+  const files = new PromptFiles(directory, directReader);
+  await expect(files.load([document], seeing())).rejects.toMatchObject({
+    code: 'attachment-lost',
+    detail: 'plan.pdf',
+  });
+  expect(await files.load([document], { ...seeing(), mayLack: () => true })).toEqual([
+    { kind: 'lost', name: 'plan.pdf' },
+  ]);
+});
+
 test('a file that cannot be taken is named; a fault of ours is none of its', async () => {
   await expect(take({ bytes: Buffer.from([0, 1, 2, 0xff]), name: 'x.bin' })).rejects.toMatchObject({
     code: 'attachment-unsupported',

@@ -107,6 +107,40 @@ test('the newest conversation goes on, and a named one', async () => {
   });
 });
 
+test('in a folder a question is told what the folder tells, of its model, and goes on with the newest there', async () => {
+  floor.server.always(...answer('Fine.'));
+  const original = await floor.store.request('file-put', {
+    source: { bytes: Buffer.from('High water at six.') },
+    name: 'tides.md',
+    mediaType: 'text/markdown',
+  });
+  await floor.store.request('folder-set', {
+    id: 'F',
+    name: 'Harbours',
+    instructions: { systemPrompt: 'You are a pilot.' },
+    choice: { ...CHOICE, model: 'of-the-folder' },
+    addFiles: [{ kind: 'text', original }],
+  });
+  const inFolder = threadOf(await ask({ thread: { in: 'new', folderId: 'F' }, text: 'When?' }));
+  const elsewhere = threadOf(await ask({ thread: { in: 'new' }, text: 'Else?' }));
+  await chat.abandonTurns();
+  expect((await floor.saved(inFolder)).summary.folderId).toBe('F');
+  expect((await floor.saved(elsewhere)).summary.folderId).toBeUndefined();
+  const [first] = floor.server.requests;
+  expect(JSON.parse(first?.body ?? '')).toMatchObject({
+    model: 'of-the-folder',
+    messages: [{ role: 'system', content: 'You are a pilot.' }, { role: 'user' }],
+  });
+  expect(first?.body).toContain('High water at six.');
+  const newestThere = { thread: { in: 'newest', folderId: 'F' }, text: 'And?' } as const;
+  expect(threadOf(await ask(newestThere))).toBe(inFolder);
+  // Pinned, it stands elsewhere in the list, and still in its folder.
+  await floor.store.request('thread-mark', { threadId: inFolder, marks: { pinnedAt: 1 } });
+  expect(threadOf(await ask(newestThere))).toBe(inFolder);
+  const gone = { thread: { in: 'new', folderId: 'none' }, text: 'Where?' } as const;
+  await expect(ask(gone)).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
 test('there is nothing to go on with in an empty history', async () => {
   await expect(ask({ thread: { in: 'newest' }, text: 'And?' })).rejects.toMatchObject({
     code: 'thread-missing',

@@ -66,14 +66,29 @@ test('a question of which nothing is kept is told what a conversation is, and th
   };
   const plain = { ...DEFAULT_SETTINGS, systemPrompt: 'Be short.' };
   const none = (): Persona[] => [];
-  expect(toldOnce({}, undefined, plain, none)).toEqual({ systemPrompt: 'Be short.', parameters: {} });
-  expect(toldOnce({}, PIRATE, plain, none)).toEqual({
+  expect(toldOnce({}, undefined, { settings: plain, project: null }, none)).toEqual({
+    systemPrompt: 'Be short.',
+    parameters: {},
+  });
+  expect(toldOnce({}, PIRATE, { settings: plain, project: null }, none)).toEqual({
     systemPrompt: 'Arr.',
     parameters: { temperature: 0.9 },
   });
-  expect(toldOnce({ system: 'Review', temperature: 0 }, undefined, settings, () => [PIRATE])).toEqual({
+  expect(
+    toldOnce({ system: 'Review', temperature: 0 }, undefined, { settings, project: null }, () => [PIRATE]),
+  ).toEqual({
     systemPrompt: 'Review',
     parameters: { temperature: 0, topP: 0.5 },
   });
-  expect(toldOnce({}, undefined, settings, () => [PIRATE]).systemPrompt).toBe('Arr.');
+  const usual = { settings, project: null };
+  expect(toldOnce({}, undefined, usual, () => [PIRATE]).systemPrompt).toBe('Arr.');
+  const project = { instructions: { systemPrompt: 'Of the folder.', temperature: 0.2 }, files: [] };
+  expect(toldOnce({}, undefined, { settings: plain, project }, none)).toEqual({
+    systemPrompt: 'Of the folder.',
+    parameters: { temperature: 0.2 },
+  });
+  expect(toldOnce({ temperature: 1 }, PIRATE, { settings: plain, project }, none)).toEqual({
+    systemPrompt: 'Arr.',
+    parameters: { temperature: 1 },
+  });
 });

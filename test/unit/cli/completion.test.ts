@@ -118,7 +118,7 @@ test.skipIf(!isThere('fish'))('fish completes values and files behind the flags 
   expect(existsSync(join(folder, 'owned'))).toBe(false);
 });
 
-test('the values are the newest conversations that are not in the trash, and the personas, on one line each', async () => {
+test('the values are the newest conversations that are not in the trash, the folders and the personas, on one line each', async () => {
   const profile = temporaryFolder();
   onTestFinished(() => rmSync(profile, { recursive: true }));
   expect(listValues('threads', { profile, locale: 'en' })).toEqual([]);
@@ -128,9 +128,13 @@ test('the values are the newest conversations that are not in the trash, and the
   await store.request('thread-create', { thread: titled });
   await store.request('thread-create', { thread: sampleThread('T2') });
   await store.request('thread-mark', { threadId: 'T2', marks: { deletedAt: 1 } });
+  await store.request('folder-set', { id: 'F', name: 'Harbours of\tthe North' });
   await store.request('close', null);
   expect(listValues('threads', { profile, locale: 'en' })).toEqual([
     { word: 'T1', meaning: 'Two lines and [2Jmore' },
+  ]);
+  expect(listValues('folders', { profile, locale: 'en' })).toEqual([
+    { word: 'Harbours of the North', meaning: '' },
   ]);
   expect(listValues('personas', { profile, locale: 'ru' }).map(({ word }) => word)).toContain('Объяснить');
 });
