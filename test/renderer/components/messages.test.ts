@@ -138,6 +138,7 @@ describe('an answer', () => {
     const message = ended({ status: 'failed', end: 'error', failure });
     const { root, calls } = drawAnswer(message);
     expect(buttons(root)).not.toContain('Remove it from the folder');
+    expect(root.textContent.split('notes.txt')).toHaveLength(2);
     press(root, 'Ask without it');
     expect(calls.onAskWithout).toHaveBeenCalledWith(message);
     const original = { sha256: 'a'.repeat(64), name: 'notes.txt', mediaType: 'text/plain', size: 1 };
