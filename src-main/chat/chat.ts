@@ -6,6 +6,7 @@ import type {
   RunningTurn,
   ThreadId,
   TurnStarted,
+  StopReason,
 } from '../contract/messages.ts';
 import type { ContextEstimate } from '../contract/models.ts';
 import type { ModelChoice } from '../contract/providers.ts';
@@ -99,8 +100,9 @@ export class Chat {
     return this.#tools.threads.change(threadId, (live) => Promise.resolve(this.#choiceOf(live)));
   }
 
-  stop(threadId: ThreadId, messageId?: MessageId): Promise<void> {
-    return stopTurns(this.#running(threadId, messageId));
+  /** Every running answer of the thread without a `messageId`. `because` of something else than the person's Stop. */
+  stop(threadId: ThreadId, messageId?: MessageId, because?: StopReason): Promise<void> {
+    return stopTurns(this.#running(threadId, messageId), because);
   }
 
   skipWait(threadId: ThreadId, messageId?: MessageId): void {

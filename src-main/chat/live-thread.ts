@@ -7,6 +7,7 @@ import type {
   RunningTurn,
   ThreadId,
   TurnId,
+  StopReason,
 } from '../contract/messages.ts';
 import type { Thread, ThreadView } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
@@ -20,7 +21,7 @@ const FIRST_MESSAGES = 100;
 export interface LiveTurn {
   readonly snapshot: RunningTurn;
   /** `because` of something that is not the person's Stop. */
-  stop(because?: 'deleted'): void;
+  stop(because?: StopReason): void;
   skipWait(): void;
   /** Puts what was received on its way to disk and window, now. */
   flush(): void;

@@ -40,7 +40,7 @@ export class Queues {
   async sendNow(threadId: ThreadId, id: string): Promise<void> {
     const message = this.#read(threadId).find((each) => each.id === id);
     if (message === undefined) throw new AppError('message-missing', `nothing queued as ${id}`);
-    await this.#tools.chat.stop(threadId);
+    await this.#tools.chat.stop(threadId, undefined, 'next-message');
     await this.#send(threadId, message);
   }
 

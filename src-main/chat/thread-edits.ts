@@ -1,6 +1,6 @@
 import type { Instructions } from '../contract/instructions.ts';
 import { monotonicFactory } from 'ulid';
-import type { MessageId, ThreadId } from '../contract/messages.ts';
+import type { MessageId, StopReason, ThreadId } from '../contract/messages.ts';
 import type { ModelChoice } from '../contract/providers.ts';
 import type { ThreadPage } from '../contract/threads.ts';
 import { AppError } from '../errors.ts';
@@ -64,7 +64,8 @@ export class ThreadEdits {
         snapshot.message.comparison?.id === comparison?.id;
       if (comparison === undefined || !live.turns.every(isBeside))
         throw new AppError('invalid-input', `${messageId} is no answer of the running comparison`);
-      await stopTurns(live.turns.filter(({ snapshot }) => snapshot.message.id !== messageId));
+      const others = live.turns.filter(({ snapshot }) => snapshot.message.id !== messageId);
+      await stopTurns(others, 'comparison');
       live.show(messageId);
       // One that still grows becomes the head on disk at its end.
       if (live.thread.head !== messageId) return;
@@ -115,7 +116,7 @@ export class ThreadEdits {
   }
 }
 
-export async function stopTurns(turns: readonly LiveTurn[], because?: 'deleted'): Promise<void> {
+export async function stopTurns(turns: readonly LiveTurn[], because?: StopReason): Promise<void> {
   for (const turn of turns) turn.stop(because);
   await Promise.all(turns.map((turn) => turn.ended));
 }

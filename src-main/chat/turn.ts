@@ -5,6 +5,7 @@ import type {
   MessageId,
   Outcome,
   RunningTurn,
+  StopReason,
   TurnState,
 } from '../contract/messages.ts';
 import { toAppError } from '../errors.ts';
@@ -59,7 +60,7 @@ export class Turn implements LiveTurn {
   #firstTextMs: number | undefined;
   readonly #silence: SilenceWatch;
   /** Why it was stopped, where the person did not press Stop. */
-  #because: 'deleted' | undefined;
+  #because: StopReason | undefined;
 
   constructor(
     live: LiveThread,
@@ -78,7 +79,7 @@ export class Turn implements LiveTurn {
     this.ended = this.#run(request);
   }
 
-  stop(because?: 'deleted'): void {
+  stop(because?: StopReason): void {
     if (!this.#abort.signal.aborted) this.#because = because;
     this.#abort.abort();
   }

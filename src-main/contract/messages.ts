@@ -34,11 +34,17 @@ export type Part =
 /** The protocol's own word for why an answer ended, folded to four. */
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls';
 
+/**
+ * Why an answer was stopped where the person did not press Stop: what it belongs to was deleted while it came, they went
+ * on with another answer of its comparison, or sent a queued message at once.
+ */
+export type StopReason = 'deleted' | 'comparison' | 'next-message';
+
 /** How an answer ended. Only `complete` was confirmed by the server. */
 export type Outcome =
   | { status: 'complete'; end: FinishReason }
-  /** By the person, or `because` what it belongs to was deleted while it came. */
-  | { status: 'stopped'; because?: 'deleted' }
+  /** By the person's Stop, or `because` of what else they did. */
+  | { status: 'stopped'; because?: StopReason }
   | { status: 'interrupted'; end: 'network' | 'error'; failure: Failure }
   | { status: 'failed'; end: 'empty' | 'network' | 'error'; failure: Failure };
 

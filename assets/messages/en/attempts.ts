@@ -16,5 +16,7 @@ export const attempts = {
   'attempts.answered': 'Answered',
   'attempts.stopped': 'Stopped',
 
-  'end.stopped-deleted': 'Stopped because the conversation was deleted.',
+  'end.stopped-deleted': 'Stopped because its question or the conversation was deleted.',
+  'end.stopped-comparison': 'Stopped because you went on with another answer.',
+  'end.stopped-next-message': 'Stopped to send your next message.',
 } as const;

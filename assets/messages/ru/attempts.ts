@@ -16,5 +16,7 @@ export const attempts = {
   'attempts.answered': 'Ответ получен',
   'attempts.stopped': 'Остановлена',
 
-  'end.stopped-deleted': 'Остановлено: чат был удалён.',
+  'end.stopped-deleted': 'Остановлено: вопрос или чат был удалён.',
+  'end.stopped-comparison': 'Остановлено: вы продолжили с другим ответом.',
+  'end.stopped-next-message': 'Остановлено, чтобы отправить следующее сообщение.',
 };

@@ -17,6 +17,11 @@ export function exportWords(locale: Locale): ExportWords {
     untitled: t('transfer.untitled'),
     interrupted: t('transfer.interrupted'),
     stopped: t('end.stopped'),
+    stoppedBecause: {
+      deleted: t('end.stopped-deleted'),
+      comparison: t('end.stopped-comparison'),
+      'next-message': t('end.stopped-next-message'),
+    },
     failed: t('end.failed'),
     seam: t('message.seam'),
     summary: t('context.summary-label'),

@@ -1,4 +1,4 @@
-import type { Message } from '../../contract/messages.ts';
+import type { Message, StopReason } from '../../contract/messages.ts';
 import type { WriteWords } from '../../markdown/write/write-words.ts';
 
 /** What an export says besides the conversation, in the language of the person. */
@@ -13,6 +13,8 @@ export interface ExportWords extends WriteWords {
   /** Below an answer that was not finished. */
   interrupted: string;
   stopped: string;
+  /** Of an answer that the person stopped by something else than Stop. */
+  stoppedBecause: Readonly<Record<StopReason, string>>;
   failed: string;
   /** Where a continued answer could not be proven to join. */
   seam: string;
@@ -37,7 +39,7 @@ export function endingOf({ outcome }: Message, words: ExportWords): string | nul
     case 'interrupted':
       return words.interrupted;
     case 'stopped':
-      return words.stopped;
+      return outcome.because === undefined ? words.stopped : words.stoppedBecause[outcome.because];
     case 'failed':
       return words.failed;
     case 'complete':

@@ -190,6 +190,22 @@ test('an answer that did not end well holds the queue, a restart finds it, and o
   expect(await said(threadId)).toEqual(['First', 'One', 'Third', 'Three.', 'Second', 'Two.']);
 });
 
+test('an answer that is stopped for a message of the queue says so, and not that the person stopped it', async () => {
+  const { opened, open } = gate();
+  floor.server.next(streaming(), send(ROLE + text('One')), until(opened)).next(...answer('Two.'));
+  const { threadId, messageId } = await floor.begin('First');
+  await floor.queues.add(threadId, 'Second');
+  await floor.audience.first(WINDOW, 'text-delta');
+  await floor.queues.sendNow(threadId, queued(threadId)[0]?.id ?? '');
+  open();
+  await over(threadId);
+  const { messages } = await floor.saved(threadId);
+  expect(messages.find(({ id }) => id === messageId)?.outcome).toEqual({
+    status: 'stopped',
+    because: 'next-message',
+  });
+});
+
 test('a branch is a conversation of its own: the path to the message, with what was set, and nothing shared', async () => {
   floor.server
     .next(...answer('Scattering.'))

@@ -129,6 +129,13 @@ describe('models that are compared', () => {
       ['complete', 'two said'],
       ['stopped', 'three'],
     ]);
+    // Nobody pressed Stop, and the notice below them does not say so.
+    expect(
+      thread.messages.flatMap(({ outcome }) => (outcome?.status === 'stopped' ? [outcome] : [])),
+    ).toEqual([
+      { status: 'stopped', because: 'comparison' },
+      { status: 'stopped', because: 'comparison' },
+    ]);
     expect(thread.head).toBe(two);
   });
 

@@ -77,6 +77,7 @@ const part: fc.Arbitrary<Part> = fc.oneof(
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.constant({ status: 'complete' as const, end: 'length' as const }),
   fc.constant({ status: 'stopped' as const }),
+  fc.constant({ status: 'stopped' as const, because: 'comparison' as const }),
   fc.record({
     status: fc.constant('interrupted' as const),
     end: fc.constant('network' as const),

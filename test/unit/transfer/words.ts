@@ -13,6 +13,11 @@ export const WORDS: ExportWords = {
   untitled: 'Untitled',
   interrupted: 'This answer was interrupted.',
   stopped: 'This answer was stopped.',
+  stoppedBecause: {
+    deleted: 'Its question was deleted.',
+    comparison: 'Another answer was chosen.',
+    'next-message': 'The next message was sent.',
+  },
   failed: 'This answer failed.',
   seam: 'continued',
   summary: 'Summary',
