@@ -4,9 +4,9 @@ import type {
   Message,
   MessageId,
   RunningTurn,
+  StopReason,
   ThreadId,
   TurnStarted,
-  StopReason,
 } from '../contract/messages.ts';
 import type { ContextEstimate } from '../contract/models.ts';
 import type { ModelChoice } from '../contract/providers.ts';
@@ -58,6 +58,7 @@ export class Chat {
       const { store } = this.#tools;
       live.thread.summary = await store.request('message-append', { threadId, message: user, head: user.id });
       live.add(user);
+      await this.#settle(live, choice);
       return this.#askAll(live, user.id, choices);
     });
   }
@@ -161,9 +162,19 @@ export class Chat {
     input: Input<'turn-send'>,
   ): Promise<TurnStarted> {
     const { store, threads } = this.#tools;
-    const thread = newThread(this.#newId(), user, choices[0], input);
+    const choice = this.#tools.providers.isLastResort(choices[0]) ? undefined : choices[0];
+    const thread = newThread(this.#newId(), user, choice, input);
     thread.summary = await store.request('thread-create', { thread });
     return this.#askAll(threads.adopt(thread), user.id, choices);
+  }
+
+  /** A thread without a choice of its own, as one begun with the demo, goes on with whom it asks now. */
+  async #settle(live: LiveThread, choice: ModelChoice): Promise<void> {
+    const { store, providers } = this.#tools;
+    if (live.thread.choice !== undefined || providers.isLastResort(choice)) return;
+    await store.request('thread-choice', { threadId: live.id, choice });
+    live.thread.choice = choice;
+    live.publishPointers();
   }
 
   /** Several are asked side by side; the first of them is the one that is shown. */

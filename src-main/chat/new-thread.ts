@@ -25,11 +25,11 @@ export function userMessage(
   };
 }
 
-/** A thread that begins with what the person says. */
+/** A thread that begins with what the person says; without a `choice` it asks whom the person usually asks. */
 export function newThread(
   id: ThreadId,
   user: Message,
-  choice: ModelChoice,
+  choice: ModelChoice | undefined,
   {
     instructions,
     folderId,
@@ -53,7 +53,7 @@ export function newThread(
     messages: [user],
     head: user.id,
     kept: [],
-    choice,
+    ...(choice === undefined ? {} : { choice }),
     ...(instructions === undefined ? {} : { instructions }),
   };
 }

@@ -104,6 +104,11 @@ export class Providers {
     return { providerId: first.id, model: first.models[0] ?? '' };
   }
 
+  /** The demo while nobody else can be asked: whom the person would ask is still open. */
+  isLastResort({ providerId }: ModelChoice): boolean {
+    return providerId === DEMO_PROVIDER.id && this.list().length === 1;
+  }
+
   /** What the engine needs to ask `choice`. Throws `provider-missing` or `secret-unavailable`. */
   async target(choice: ModelChoice): Promise<Target> {
     const { environment, demo } = this.#tools;

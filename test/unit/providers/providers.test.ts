@@ -88,6 +88,13 @@ describe('whom a question goes to', () => {
     await expect(target).rejects.toMatchObject({ code: 'provider-missing' });
   });
 
+  test('the demo is a last resort only while nobody else can be asked', () => {
+    const demo = { providerId: 'demo', model: 'demo' };
+    expect(providersWith().isLastResort(demo)).toBe(true);
+    expect(providersWith({ saved: [saved] }).isLastResort(demo)).toBe(false);
+    expect(providersWith({ saved: [saved] }).isLastResort(usual)).toBe(false);
+  });
+
   test('the demo is started when it is asked', async () => {
     const { connection } = await providersWith().target({ providerId: 'demo', model: 'demo' });
     expect(connection).toMatchObject(DEMO);
