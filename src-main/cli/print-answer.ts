@@ -1,4 +1,4 @@
-import { failureText } from '../../assets/messages/failure-text.ts';
+import { happenedText } from '../../assets/messages/failure-text.ts';
 import type { Translate } from '../../assets/messages/format.ts';
 import type { AskedModel, AskEvent } from '../contract/commands.ts';
 import type { ThreadId } from '../contract/messages.ts';
@@ -78,10 +78,10 @@ export class ProgressPrinter implements AnswerPrinter {
       const { attempt, of, waitMs, failure } = event;
       const seconds = Math.ceil(waitMs / 1000);
       await this.#terminal.tell(
-        `${failureText(t, failure)} ${t('shell.ask-retry', { attempt, of, seconds })}`,
+        `${happenedText(t, failure)} ${t('shell.ask-retry', { attempt, of, seconds })}`,
       );
     } else if (event.type === 'asking-instead') {
-      const reason = event.failure === undefined ? '' : `${failureText(t, event.failure)} `;
+      const reason = event.failure === undefined ? '' : `${happenedText(t, event.failure)} `;
       const names = { asked: nameOf(event.asked), chosen: nameOf(event.failed) };
       await this.#terminal.tell(`${reason}${t('attempts.asking-instead', names)}`);
     }

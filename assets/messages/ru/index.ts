@@ -9,6 +9,7 @@ import { doctor } from './doctor.ts';
 import { errors } from './errors.ts';
 import { facts } from './facts.ts';
 import { folderFiles } from './folder-files.ts';
+import { happened } from './happened.ts';
 import { header } from './header.ts';
 import { instructions } from './instructions.ts';
 import { licenses } from './licenses.ts';
@@ -55,6 +56,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...reading,
   ...doctor,
   ...errors,
+  ...happened,
   ...markdown,
   ...attempts,
   ...providerSetup,

@@ -71,6 +71,35 @@ test('Backspace removes keys, Escape changes nothing, and both stay in the dialo
   expect(escapes).toEqual([]);
 });
 
+test('what is said of refused keys is gone when the recording is cancelled, by Escape or by leaving', async () => {
+  const { root } = drawTab();
+  const quickAsk = root.querySelector<HTMLButtonElement>('button[aria-pressed]');
+  if (quickAsk === null) throw new Error('no recorder');
+  const said = (): Element | null => root.querySelector('.recorder p');
+  const before = said()?.textContent;
+  for (const cancel of ['Escape', 'blur'] as const) {
+    record(quickAsk, { key: 'b', code: 'KeyB' });
+    expect(said()?.textContent.trim()).toBe('Include Ctrl, Alt, or Cmd.');
+    expect(said()?.classList.contains('refused')).toBe(true);
+    quickAsk.dispatchEvent(
+      cancel === 'blur'
+        ? new FocusEvent('blur')
+        : new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }),
+    );
+    flushSync();
+    expect(said()?.textContent).toBe(before);
+    expect(said()?.classList.contains('refused')).toBe(false);
+  }
+  record(recorder(root, 'Toggle sidebar'), { key: 'n', code: 'KeyN', ctrlKey: true });
+  expect(buttons(root)).toContain('Use here instead');
+  recorder(root, 'Toggle sidebar').dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true }),
+  );
+  flushSync();
+  expect(buttons(root)).not.toContain('Use here instead');
+  await settle();
+});
+
 test('who sends with Ctrl+Enter is shown the keys that are theirs', () => {
   const main = willingMain();
   const settings = new SettingsStore(

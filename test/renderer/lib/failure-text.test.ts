@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../assets/messages/en/index.ts';
-import { failureText, type FailureFacts } from '../../../assets/messages/failure-text.ts';
+import { failureText, type FailureFacts, happenedText } from '../../../assets/messages/failure-text.ts';
 import { createTranslate, type MessageKey } from '../../../assets/messages/format.ts';
 import { ru } from '../../../assets/messages/ru/index.ts';
 
@@ -33,6 +33,14 @@ describe.each(['en', 'ru'] as const)('in %s', (locale) => {
   test('a failure without a host is told of the server', () => {
     expect(failureText(t, { code: 'empty' })).toMatch(/^(The server|Сервер) /);
   });
+});
+
+test('of an attempt that is made up for, or is over, there is no advice', () => {
+  const t = createTranslate('en');
+  const failure = { code: 'rate-limited', retryAfterMs: 2000 } as const;
+  expect(happenedText(t, failure)).toBe('Rate limited by the server.');
+  expect(happenedText(t, { code: 'empty' })).toBe('The server sent an empty answer.');
+  expect(happenedText(t, { code: 'storage-full' })).toBe(failureText(t, { code: 'storage-full' }));
 });
 
 test('both languages take the same arguments', () => {
