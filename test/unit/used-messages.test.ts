@@ -7,6 +7,7 @@ import { repository } from '../../scripts/repository.ts';
 /** The keys that the source puts together: each of these is written there as a template. */
 const PUT_TOGETHER = [
   /^error\./,
+  /^happened\./,
   /^check\./,
   /^doctor\./,
   /^persona\./,
