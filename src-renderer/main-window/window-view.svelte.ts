@@ -4,6 +4,7 @@ import type { ThreadId } from '../../src-main/contract/messages.ts';
 import type { FolderId } from '../../src-main/contract/threads.ts';
 import type { WindowTarget } from '../../src-main/contract/windows.ts';
 import type { SettingsTab } from '../components/settings/settings-index.ts';
+import { typeAhead } from '../lib/keys/type-ahead.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 
 /** What keys do with the messages of the conversation. */
@@ -172,12 +173,16 @@ export class WindowView {
   }
 
   openCommands(): void {
-    this.dialog = 'commands';
-    this.overlayOpen = false;
+    this.#openToType('commands');
   }
 
   openSearch(): void {
-    this.dialog = 'search';
+    this.#openToType('search');
+  }
+
+  #openToType(dialog: 'commands' | 'search'): void {
+    if (this.dialog !== dialog) typeAhead();
+    this.dialog = dialog;
     this.overlayOpen = false;
   }
 
@@ -195,6 +200,7 @@ export class WindowView {
 
   openFind(): void {
     if (this.#app.conversation.thread === null) return;
+    if (!this.finding) typeAhead();
     this.finding = true;
     this.findBar?.focus();
   }

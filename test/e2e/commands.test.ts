@@ -81,3 +81,36 @@ test('commands, conversations and settings by the keyboard alone; changed keys, 
   await again.keyboard.press('ControlOrMeta+K');
   await again.getByRole('listbox', { name: 'Commands' }).getByRole('option').first().waitFor();
 });
+
+test('what is typed at once behind a key or a click that opens a field stands in that field, and not in the message box', async ({
+  open,
+  server,
+}) => {
+  server.next(...answer('Fine.'));
+  const { page } = await open();
+  await ask(page, 'Alpha');
+  await answerIs(page, 'complete');
+  // The first time each comes from a file of its own; the second time it is there at once.
+  for (const [keys, name] of [
+    ['ControlOrMeta+K', 'Search commands'],
+    ['ControlOrMeta+Shift+F', 'Search conversations'],
+    ['ControlOrMeta+F', 'Find in conversation'],
+  ] as const) {
+    for (const word of ['two words', 'again']) {
+      await page.getByRole('textbox', { name: 'Message' }).focus();
+      await page.keyboard.press(keys);
+      await page.keyboard.type(word);
+      const field = page.getByLabel(name).and(page.locator('input'));
+      await field.waitFor();
+      await expect.poll(() => field.inputValue()).toBe(word);
+      await page.keyboard.press('Escape');
+      await field.waitFor({ state: 'detached' });
+      expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('');
+    }
+  }
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  await page.keyboard.type('no such model');
+  const model = page.getByRole('combobox', { name: 'Model' }).and(page.locator('input'));
+  await expect.poll(() => model.inputValue()).toBe('no such model');
+  expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('');
+});

@@ -120,7 +120,7 @@ export const VIEWS: Record<string, Show> = {
   },
   search: async ({ page, locale }) => {
     await page.keyboard.press('Control+Shift+F');
-    await page.getByRole('searchbox').fill(locale === 'ru' ? 'сорт' : 'sort');
+    await page.getByRole('searchbox').fill(locale === 'ru' ? 'отсорт' : 'sort');
     await page
       .getByRole('option')
       .filter({ has: page.locator('mark') })
