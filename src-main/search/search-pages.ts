@@ -1,7 +1,8 @@
 import type { SearchPage, Snippet } from '../contract/search.ts';
 import { AppError } from '../errors.ts';
-import { fold, type Folded } from './query/fold.ts';
+import { fold } from './query/fold.ts';
 import type { Candidate, IndexReader } from './index/index-reader.ts';
+import { answerSnippet } from './query/answer-snippet.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { isEmptyQuery } from './query/query.ts';
 import type { Condition, Query, Term } from './query/query.ts';
@@ -110,13 +111,18 @@ function toHits(candidates: readonly Candidate[], terms: readonly Term[], now: n
       ...(file === '' ? {} : { file }),
       role,
       createdAt,
-      snippet: snippetOf(text, file, terms, folded),
+      snippet: snippetOf({ text, file, role, folded }, terms),
     }),
   );
 }
 
 /** The name of a file stands beside what is shown of it: in that it is only where nothing else was found. */
-function snippetOf(text: string, file: string, terms: readonly Term[], folded: Folded): Snippet {
+function snippetOf(
+  { text, file, role, folded }: Pick<Candidate, 'text' | 'file' | 'role' | 'folded'>,
+  terms: readonly Term[],
+): Snippet {
+  // A person's own words are shown as they were typed.
+  if (file === '' && role === 'assistant') return answerSnippet(text, terms, folded);
   if (file !== '' && text.startsWith(`${file}\n`)) {
     const within = makeSnippet(text.slice(file.length + 1), terms);
     if (within.highlights.length > 0) return within;

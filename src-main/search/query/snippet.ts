@@ -9,6 +9,8 @@ interface Occurrence extends Place {
   term: number;
 }
 
+/** UTF-16 units. */
+const LENGTH = 160;
 const ELLIPSIS = '…';
 /** Enough to choose the best piece of a text that has a term in every line. */
 const OCCURRENCES_LIMIT = 100;
@@ -27,11 +29,10 @@ export function makeSnippet(
   source: string,
   terms: readonly Term[],
   folded: Folded = fold(source),
-  length = 160,
+  length = LENGTH,
 ): Snippet {
   const found = occurrences(folded.text, terms);
-  const best = densest(found, length);
-  const [first, last] = place(folded, best, source.length);
+  const [first, last] = placeOf(found, source, folded, length);
   const before = Math.max(0, Math.floor((length - (last - first)) / 3));
   const start = cutBefore(source, Math.max(0, first - before), first);
   const end = cutAfter(source, Math.min(source.length, Math.max(last, start + length)), last);
@@ -45,6 +46,20 @@ export function makeSnippet(
         .map(([from, to]) => [from - start + lead.length, to - start + lead.length]),
     ),
   };
+}
+
+/** What of a text its snippet is made around, half open; its beginning where no term stands in it. */
+export function placeOfSnippet(source: string, terms: readonly Term[], folded: Folded): [number, number] {
+  return placeOf(occurrences(folded.text, terms), source, folded, LENGTH);
+}
+
+function placeOf(
+  found: readonly Occurrence[],
+  source: string,
+  folded: Folded,
+  length: number,
+): [number, number] {
+  return place(folded, densest(found, length), source.length);
 }
 
 function occurrences(text: string, terms: readonly Term[]): Occurrence[] {
