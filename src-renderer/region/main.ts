@@ -3,6 +3,7 @@ import { createTranslate } from '../../assets/messages/format.ts';
 import type { ScreenRegion } from '../../src-main/contract/quick-ask.ts';
 import '../styles/base.css';
 import { connect } from '../bridge.ts';
+import { contextOf } from '../components/texts.ts';
 import { Region } from '../state/region.svelte.ts';
 import RegionPicker from './RegionPicker.svelte';
 
@@ -16,11 +17,11 @@ await image.decode();
 mount(RegionPicker, {
   target: document.body,
   props: {
-    t: createTranslate(locale),
     picture,
     region: new Region({ width: innerWidth, height: innerHeight }, { width, height }),
     onEnd: (chosen: ScreenRegion | 'all' | 'cancel') => void connection.request('region-end', { chosen }),
   },
+  context: contextOf({ t: createTranslate(locale), locale }),
 });
 await tick();
 void connection.request('region-ready', null);

@@ -1,4 +1,4 @@
-import { createTranslate } from '../../assets/messages/format.ts';
+import { createTranslate, type Translate } from '../../assets/messages/format.ts';
 import type { Locale, Settings } from '../../src-main/contract/settings.ts';
 import type { AppInfo, ShortcutState } from '../../src-main/contract/windows.ts';
 import type { InstructionFields } from '../lib/instruction-fields.ts';
@@ -27,7 +27,9 @@ export class SettingsStore {
   unsavedFields: Partial<InstructionFields> = {};
   /** The keys of every command. */
   readonly keys = $derived.by(() => keysInForce(this.current.shortcuts));
-  readonly t = $derived.by(() => createTranslate(this.locale));
+  readonly #translate = $derived.by(() => createTranslate(this.locale));
+  /** Always the same function, which speaks the language of the moment. */
+  readonly t: Translate = (key, ...args) => this.#translate(key, ...args);
   readonly #preset: Partial<Settings>;
   readonly #connection: Connection;
   readonly #report: (thrown: unknown) => void;

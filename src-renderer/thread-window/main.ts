@@ -4,6 +4,7 @@ import '../styles/form.css';
 import '../styles/menu.css';
 import '../styles/print.css';
 import { connect } from '../bridge.ts';
+import { contextOf } from '../components/texts.ts';
 import { onNextFrame } from '../lib/schedule.ts';
 import { loadMessageList } from '../main-window/load-message-list.ts';
 import MainWindow from '../main-window/MainWindow.svelte';
@@ -23,6 +24,10 @@ if (target.kind === 'thread') {
     new Promise((resolve) => setTimeout(resolve, WAIT_FOR_THREAD_MS)),
   ]);
 }
-mount(MainWindow, { target: document.body, props: { app, firstTarget: target } });
+mount(MainWindow, {
+  target: document.body,
+  props: { app, firstTarget: target },
+  context: contextOf(app.settings),
+});
 await tick();
 void connection.request('window-ready', null);

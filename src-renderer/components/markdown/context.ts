@@ -1,10 +1,8 @@
 import { createContext } from 'svelte';
-import type { Translate } from '../../../assets/messages/format.ts';
 import type { InlinePage } from './inline/inline-page.ts';
 
 /** What every part of a drawn answer may need from its host. Read its members where they are used. */
 export interface MarkdownContext {
-  readonly t: Translate;
   /** What inline content is drawn with. Another object when something in it changed. */
   readonly page: InlinePage;
   readonly onCopy: (text: string) => void;

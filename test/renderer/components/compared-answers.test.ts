@@ -1,6 +1,5 @@
 import { flushSync } from 'svelte';
 import { expect, test, vi, type Mock } from 'vitest';
-import { createTranslate } from '../../../assets/messages/format.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import ComparedAnswers from '../../../src-renderer/components/messages/ComparedAnswers.svelte';
 import type { MessageCallbacks } from '../../../src-renderer/components/messages/message-props.ts';
@@ -8,8 +7,6 @@ import { Clock } from '../../../src-renderer/state/clock.ts';
 import { OpenThread } from '../../../src-renderer/state/thread/open-thread.svelte.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { answer, ManualFrames, question, ScriptedMain, turnOf, viewOf } from '../harness/scripted-main.ts';
-
-const t = createTranslate('en');
 
 function column(model: string, number: number, more: Partial<Message> = {}): Message {
   return answer(model, `I am ${model}`, 'q', {
@@ -59,8 +56,6 @@ async function drawn(ended: Message[], running: Message[]): Promise<Drawn> {
     onShowCompared: vi.fn(),
   };
   const root = draw(ComparedAnswers, {
-    t,
-    locale: 'en',
     clock: new Clock(250),
     thread,
     answers: thread.compared,

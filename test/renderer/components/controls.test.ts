@@ -4,11 +4,9 @@ import Button from '../../../src-renderer/components/controls/Button.svelte';
 import Dialog from '../../../src-renderer/components/controls/Dialog.svelte';
 import IconButton from '../../../src-renderer/components/controls/IconButton.svelte';
 import SendButton from '../../../src-renderer/components/composer/SendButton.svelte';
-import { createTranslate } from '../../../assets/messages/format.ts';
 import { draw } from '../harness/draw.ts';
 
 const children = createRawSnippet(() => ({ render: () => '<span>Name</span>' }));
-const t = createTranslate('en');
 
 /** Presses the one button that is drawn, and says whether the form around it would have been sent. */
 function isSent(root: HTMLElement): boolean {
@@ -23,7 +21,7 @@ test('a button that cannot be pressed now says so, does nothing, not even send i
   const onclick = vi.fn();
   expect(isSent(draw(Button, { type: 'submit', disabled: true, onclick, children }))).toBe(false);
   isSent(draw(IconButton, { label: 'Name', disabled: true, onclick, children }));
-  isSent(draw(SendButton, { t, running: false, disabled: true, onSend: onclick, onStop: onclick }));
+  isSent(draw(SendButton, { running: false, disabled: true, onSend: onclick, onStop: onclick }));
   expect(onclick).not.toHaveBeenCalled();
 });
 

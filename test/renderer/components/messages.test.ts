@@ -1,6 +1,5 @@
 import { createRawSnippet, flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { createTranslate } from '../../../assets/messages/format.ts';
 import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { Message, Outcome, TurnState } from '../../../src-main/contract/messages.ts';
 import Composer from '../../../src-renderer/components/composer/Composer.svelte';
@@ -14,8 +13,6 @@ import { willingMain } from '../harness/app-start.ts';
 import { buttons, draw, press } from '../harness/draw.ts';
 import { answer, ManualFrames, question, turnOf } from '../harness/scripted-main.ts';
 import { waitFor } from '../wait-for.ts';
-
-const t = createTranslate('en');
 
 function callbacks(): MessageCallbacks {
   return {
@@ -54,8 +51,6 @@ function drawAnswer(
   const calls = { ...callbacks(), folderFile: () => more.folderFile ?? null };
   const ids = more.ids ?? [message.id];
   const root = draw(AssistantMessage, {
-    t,
-    locale: 'en',
     clock: new Clock(250),
     message,
     live: more.live ?? null,
@@ -337,7 +332,6 @@ test("a person's message is shown as it was written, and can be edited where it 
   const calls = callbacks();
   const message = question('q', 'Two\n**lines**');
   const shared = {
-    t,
     message,
     versions: { ids: ['q'], index: 0 },
     time: '',
@@ -359,7 +353,7 @@ test("a person's message is shown as it was written, and can be edited where it 
 test('a question whose answer is gone can be asked again', () => {
   const calls = callbacks();
   const message = question('q', 'Still there?');
-  const shared = { t, message, versions: { ids: ['q'], index: 0 }, time: '', editing: false, editable: true };
+  const shared = { message, versions: { ids: ['q'], index: 0 }, time: '', editing: false, editable: true };
   const asked = { ...shared, unanswered: true, compact: false, ...calls };
   const root = draw(PersonMessage, { ...asked, inTrash: false });
   press(root, 'Retry');
@@ -378,8 +372,8 @@ describe('the message box', () => {
     };
     const children = createRawSnippet(() => ({ render: () => '<span></span>' }));
     const files = new DraftFiles(willingMain(), 'new', vi.fn());
-    const props = { locale: 'en', files, attachLongPaste: false, warning: null, undoKeys: '' };
-    const root = draw(Composer, { t, text, running, children, onShowFile: vi.fn(), ...props, ...calls });
+    const props = { files, attachLongPaste: false, warning: null, undoKeys: '' };
+    const root = draw(Composer, { text, running, children, onShowFile: vi.fn(), ...props, ...calls });
     const field = root.querySelector('textarea');
     if (field === null) throw new Error('no text area');
     const key = (init: KeyboardEventInit): boolean =>

@@ -1,6 +1,5 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
-import { createTranslate } from '../../../assets/messages/format.ts';
 import type { KnownModel } from '../../../src-main/contract/model-facts.ts';
 import type { ProviderView } from '../../../src-main/contract/providers.ts';
 import ModelFactsSection from '../../../src-renderer/components/settings/ModelFactsSection.svelte';
@@ -43,8 +42,6 @@ async function open(
   const { connection, settings, models, notices } = app;
   const editor = new ModelFactsEditor({ connection, settings, models, report: notices.report });
   const root = draw(ModelFactsSection, {
-    t: createTranslate('en'),
-    locale: 'en',
     providers: [PROVIDER],
     editor,
   });

@@ -39,7 +39,7 @@ const ollama: ProviderPreset = {
 
 function drawList(fallbacks: ModelChoice[]) {
   const onChange = vi.fn();
-  return { root: draw(FallbackList, { t, providers: [saved], fallbacks, onChange }), onChange };
+  return { root: draw(FallbackList, { providers: [saved], fallbacks, onChange }), onChange };
 }
 
 const small = { providerId: 'one', model: 'small' };
@@ -73,7 +73,7 @@ test('nothing is looked for on this machine before the person asks, and nothing 
   const main = new ScriptedMain({ 'provider-presets': () => [ollama], 'local-servers-find': () => [] });
   const setup = new ProviderSetup(main);
   await setup.load();
-  const root = draw(LocalServers, { t, setup, providers: [] });
+  const root = draw(LocalServers, { setup, providers: [] });
   expect(main.inputs('local-servers-find')).toEqual([]);
   await setup.findLocalServers();
   flushSync();
@@ -88,10 +88,10 @@ test('a server that was found is added in a click, and not offered again', async
   });
   const setup = new ProviderSetup(main);
   await setup.findLocalServers();
-  press(draw(LocalServers, { t, setup, providers: [] }), 'Add Ollama');
+  press(draw(LocalServers, { setup, providers: [] }), 'Add Ollama');
   const { name, protocol, endpoint, auth } = ollama;
   expect(main.inputs('provider-save')).toMatchObject([{ name, protocol, endpoint, auth, models: ['llama'] }]);
-  const again = draw(LocalServers, { t, setup, providers: [{ ...saved, endpoint }] });
+  const again = draw(LocalServers, { setup, providers: [{ ...saved, endpoint }] });
   expect(buttons(again)).toEqual([]);
   expect(again.textContent).toContain('Added');
 });
@@ -99,7 +99,7 @@ test('a server that was found is added in a click, and not offered again', async
 test('how long to wait is said in seconds, and nonsense is not taken', () => {
   const onChange = vi.fn();
   const deadlines = { connectMs: 10_000, firstByteMs: 120_000, silenceMs: 60_000 };
-  const root = draw(DeadlineFields, { t, deadlines, onChange });
+  const root = draw(DeadlineFields, { deadlines, onChange });
   const [connect] = root.querySelectorAll('input');
   if (connect === undefined) throw new Error('no field');
   expect(connect.value).toBe('10');
@@ -120,7 +120,7 @@ test('the focus stays among the image hosts when one of them is taken off', asyn
   const main = new ScriptedMain({ 'settings-save': (change) => ({ ...appStart.settings, ...change }) });
   const started = { ...appStart, settings: { ...appStart.settings, imageHosts } };
   const settings = new SettingsStore(main, started, vi.fn());
-  const root = draw(ImageHosts, { t, settings });
+  const root = draw(ImageHosts, { settings });
   const focused = async (): Promise<string | null | undefined> => {
     await settle();
     flushSync();

@@ -13,7 +13,7 @@ function drawTab(shortcuts: Record<string, string> = {}): { root: HTMLElement; s
   const settings = new SettingsStore(main, { ...appStart, settings: saved }, (thrown) => {
     throw thrown;
   });
-  return { root: draw(ShortcutsTab, { t: settings.t, info: appStart.info, settings }), settings };
+  return { root: draw(ShortcutsTab, { info: appStart.info, settings }), settings };
 }
 
 /** The button that shows and records the keys of a command. */
@@ -107,7 +107,7 @@ test('who sends with Ctrl+Enter is shown the keys that are theirs', () => {
     { ...appStart, settings: { ...appStart.settings, sendKey: 'modified-enter' } },
     () => undefined,
   );
-  const root = draw(ShortcutsTab, { t: settings.t, info: appStart.info, settings });
+  const root = draw(ShortcutsTab, { info: appStart.info, settings });
   const fixed = [...root.querySelectorAll('dl > div')].map((line) =>
     line.textContent.trim().replace(/\s+/g, ' '),
   );

@@ -1,6 +1,5 @@
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import { createTranslate } from '../../../assets/messages/format.ts';
 import Summary from '../../../src-renderer/components/messages/summary/Summary.svelte';
 import { showSummary } from '../../../src-renderer/components/messages/list/show-summary.ts';
 import type { SummaryActions } from '../../../src-renderer/components/messages/summary/summary-actions.ts';
@@ -25,7 +24,6 @@ function actions(): SummaryActions {
 async function opened(props: { inUse?: boolean; actions: SummaryActions | null }): Promise<HTMLElement> {
   const { inUse = true } = props;
   const root = draw(Summary, {
-    t: createTranslate('en'),
     compaction: { ...compaction, inUse },
     inUse,
     actions: props.actions,
@@ -69,7 +67,6 @@ test('one that is not in use says so and can be used; one that can only be read 
 
 test('one that is looked for is unfolded and has the focus', async () => {
   const root = draw(Summary, {
-    t: createTranslate('en'),
     compaction,
     inUse: true,
     actions: null,

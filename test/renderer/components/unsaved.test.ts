@@ -1,6 +1,5 @@
 import { createRawSnippet, flushSync, mount, unmount } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import { createTranslate } from '../../../assets/messages/format.ts';
 import type { LibraryItem, Persona } from '../../../src-main/contract/instructions.ts';
 import type { ProviderView } from '../../../src-main/contract/providers.ts';
 import Dialog from '../../../src-renderer/components/controls/Dialog.svelte';
@@ -12,10 +11,11 @@ import type { LibraryDraft } from '../../../src-renderer/lib/library-draft.ts';
 import { InstructionsEditor } from '../../../src-renderer/state/instructions-editor.svelte.ts';
 import { LibraryState } from '../../../src-renderer/state/library.svelte.ts';
 import { ProviderEditors } from '../../../src-renderer/state/providers/provider-editors.svelte.ts';
-import { draw, press } from '../harness/draw.ts';
+import { draw, press, ENGLISH } from '../harness/draw.ts';
 import { ScriptedMain, settle } from '../harness/scripted-main.ts';
+import { contextOf } from '../../../src-renderer/components/texts.ts';
 
-const t = createTranslate('en');
+const context = contextOf(ENGLISH);
 
 function type(root: HTMLElement, selector: string, text: string): void {
   const field = root.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector);
@@ -47,7 +47,7 @@ async function openPersonas() {
   });
   const library = new LibraryState(main, vi.fn());
   await library.load();
-  return { main, library, root: draw(PersonasTab, { t, library, providers: [] }) };
+  return { main, library, root: draw(PersonasTab, { library, providers: [] }) };
 }
 
 test('what was typed into a persona is there again after Escape, and its line in the list says so', async () => {
@@ -111,14 +111,14 @@ test('a draft that is deleted comes back with its undo, and main is not asked ab
 
 test('a form that goes with its dialog keeps what stands in it; one that was only looked at keeps nothing', () => {
   const drafts = new Map<string, LibraryDraft>();
-  const props = { t, item: persona, drafts, providers: [], onSave: vi.fn(), onClose: vi.fn() };
-  const looked = mount(LibraryForm, { target: document.body, props });
+  const props = { item: persona, drafts, providers: [], onSave: vi.fn(), onClose: vi.fn() };
+  const looked = mount(LibraryForm, { target: document.body, props, context });
   flushSync();
   void unmount(looked);
   expect(drafts.size).toBe(0);
   const target = document.createElement('div');
   document.body.append(target);
-  const typed = mount(LibraryForm, { target, props });
+  const typed = mount(LibraryForm, { target, props, context });
   flushSync();
   type(target, NAME, 'Teacher');
   void unmount(typed);
@@ -181,7 +181,6 @@ test('a prompt that was half filled in is filled in so far when it is chosen aga
   const filled = new Map<string, ReadonlyMap<string, string>>();
   const prompt = { id: 'a', name: 'standup', text: '{{who}} did {{how much|a lot|little}}' };
   const props = {
-    t,
     prompt,
     places: promptPlaces(prompt.text),
     known: new Map<string, string>(),
@@ -191,7 +190,7 @@ test('a prompt that was half filled in is filled in so far when it is chosen aga
   };
   const target = document.createElement('div');
   document.body.append(target);
-  const form = mount(PromptFields, { target, props });
+  const form = mount(PromptFields, { target, props, context });
   flushSync();
   type(target, 'textarea', 'Ann');
   void unmount(form);

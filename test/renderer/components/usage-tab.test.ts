@@ -1,6 +1,5 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
-import { createTranslate } from '../../../assets/messages/format.ts';
 import type { UsageQuery, UsageRow, UsageSummary } from '../../../src-main/contract/usage.ts';
 import UsageTab from '../../../src-renderer/components/settings/usage/UsageTab.svelte';
 import { Budget } from '../../../src-renderer/state/budget.svelte.ts';
@@ -54,7 +53,6 @@ function drawn(main: ScriptedMain, monthlyBudget?: number): HTMLElement {
   const settings = new SettingsStore(main, start, () => undefined);
   const now = (): number => NOW;
   return draw(UsageTab, {
-    t: createTranslate('en'),
     settings,
     usage: new UsageView(main, now),
     budget: new Budget(main, settings, now),

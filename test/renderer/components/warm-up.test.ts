@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTranslate } from '../../../assets/messages/format.ts';
+import { ENGLISH } from '../harness/draw.ts';
 import { settle } from '../harness/scripted-main.ts';
 import { warmUp } from '../../../src-renderer/components/messages/list/warm-up.ts';
 
@@ -8,7 +8,7 @@ test('an answer is drawn to warm up, and nothing of it is ever in the page', asy
   new MutationObserver((records) =>
     seen.push(...records.flatMap(({ addedNodes }) => [...addedNodes])),
   ).observe(document.body, { childList: true, subtree: true });
-  warmUp(createTranslate('en'));
+  warmUp(ENGLISH);
   await settle();
   expect(seen).toEqual([]);
   expect(document.body.childElementCount).toBe(0);

@@ -1,11 +1,15 @@
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { onTestFinished } from 'vitest';
+import { createTranslate } from '../../../assets/messages/format.ts';
+import { contextOf, type Texts } from '../../../src-renderer/components/texts.ts';
+
+export const ENGLISH: Texts = { t: createTranslate('en'), locale: 'en' };
 
 /** Mounts a component; it goes when the test ends. */
 export function draw<P extends Record<string, unknown>>(component: Component<P>, props: P): HTMLElement {
   const target = document.createElement('div');
   document.body.append(target);
-  const mounted = mount(component, { target, props });
+  const mounted = mount(component, { target, props, context: contextOf(ENGLISH) });
   onTestFinished(() => {
     void unmount(mounted);
     document.body.replaceChildren();

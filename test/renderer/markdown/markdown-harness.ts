@@ -1,7 +1,8 @@
 import { mount, unmount, flushSync } from 'svelte';
 import { vi, type Mock } from 'vitest';
-import { createTranslate, type Translate } from '../../../assets/messages/format.ts';
 import Markdown from '../../../src-renderer/components/markdown/Markdown.svelte';
+import { contextOf } from '../../../src-renderer/components/texts.ts';
+import { ENGLISH } from '../harness/draw.ts';
 import { growingProps } from './growing-props.svelte.ts';
 
 interface Props {
@@ -10,10 +11,8 @@ interface Props {
   cut: boolean;
   onLink: Mock<(url: string) => void>;
   onCopy: Mock<(text: string) => void>;
-  t: Translate;
 }
 
-const t = createTranslate('en');
 const mounted = new Set<Record<string, unknown>>();
 
 export interface DrawnMarkdown {
@@ -32,10 +31,9 @@ export function draw(text: string, changes: Partial<Pick<Props, 'streaming' | 'c
     cut: false,
     onLink: vi.fn(),
     onCopy: vi.fn(),
-    t,
     ...changes,
   });
-  const component = mount(Markdown, { target: root, props });
+  const component = mount(Markdown, { target: root, props, context: contextOf(ENGLISH) });
   mounted.add(component);
   flushSync();
   const remove = (): void => {

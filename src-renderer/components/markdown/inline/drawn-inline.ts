@@ -21,7 +21,7 @@ export class DrawnInline {
   /** Makes the element say `inlines`, touching only what changed since the last time. `labels`: its footnotes. */
   draw(inlines: readonly Inline[], labels: readonly string[], page: InlinePage): void {
     // Texts of ours stand only in these; all else follows from the inlines, and the numbers from the page.
-    const stale = this.#page !== null && this.#page.t !== page.t;
+    const stale = this.#page !== null && this.#page.locale !== page.locale;
     if (stale && this.#element.querySelector('sup, .image') !== null) {
       this.#element.replaceChildren();
       this.#drawn = [];
