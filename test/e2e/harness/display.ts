@@ -82,22 +82,29 @@ export class Display {
 
   /** Saves as this file in the system's dialog of this title, and waits for it. */
   async saveAs(title: string, path: string): Promise<void> {
-    let typedAt = -Infinity;
+    await waitFor(() => this.shows(title));
+    this.activate(title);
+    this.#xdotool('key', '--clearmodifiers', 'ctrl+a');
+    this.#xdotool('type', '--clearmodifiers', '--delay', '4', path);
+    let clickedAt = -Infinity;
     await waitFor(() => {
-      // The dialog looks at the folder before it saves, and forgets about it when another key comes.
-      if (performance.now() - typedAt > 5000 && this.shows(title)) {
-        this.#save(title, path);
-        typedAt = performance.now();
+      // While the dialog looks at the folder that was typed it saves nothing, and forgets that it was asked to. Its keys
+      // for it are lost more often than not.
+      if (performance.now() - clickedAt > 1000 && this.shows(title)) {
+        this.#clickSave(title);
+        clickedAt = performance.now();
       }
       return existsSync(path);
     });
   }
 
-  #save(title: string, path: string): void {
-    this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync');
-    this.#xdotool('key', '--clearmodifiers', 'ctrl+a');
-    this.#xdotool('type', '--clearmodifiers', '--delay', '4', path);
-    this.#xdotool('key', '--clearmodifiers', 'alt+s');
+  /** The button in the lower right corner. */
+  #clickSave(title: string): void {
+    const found = ['search', '--onlyvisible', '--name', title];
+    const size = this.#xdotool(...found, 'getwindowgeometry', '--shell', '%1');
+    const of = (name: string): number => Number(new RegExp(`^${name}=(\\d+)$`, 'm').exec(size)?.[1]);
+    const at = [of('WIDTH') - 50, of('HEIGHT') - 25].map(String);
+    this.#xdotool(...found, 'mousemove', '--window', '%1', ...at, 'click', '1');
   }
 
   end(): void {
