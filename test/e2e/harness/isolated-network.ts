@@ -102,7 +102,8 @@ export class IsolatedNetwork {
   async end(): Promise<void> {
     for (const server of this.#servers) server.close();
     if (this.#holder.exitCode === null) {
-      this.#holder.kill();
+      // It ends by itself then, and its sniffer with it, which a signal would leave behind.
+      this.#holder.disconnect();
       await once(this.#holder, 'exit');
     }
     rmSync(this.#folder, { recursive: true, force: true });
