@@ -67,7 +67,8 @@ export default defineConfig({
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
           expect: { poll: { timeout: TIMEOUT_MS } },
-          maxWorkers: WORKERS,
+          // An app under test waits more than it works: two leave a third of the processors idle.
+          maxWorkers: 3,
           // One build and one profile a test, many tests a file: files run side by side, tests do not.
           fileParallelism: true,
         },

@@ -48,7 +48,14 @@ test.skipIf(!WaylandDesktop.isHere())(
     const quick = await app.quickAsk();
     const windows = (): number => app.stderr.filter((line) => line.includes('.get_toplevel(')).length;
     // A page answers before its window is on the screen.
-    await waitFor(() => windows() === 1);
+    await waitFor(
+      () => windows() === 1,
+      () =>
+        `${windows()} windows:\n${app.stderr
+          .filter((line) => /xdg_|wl_surface#|get_toplevel/.test(line))
+          .slice(-60)
+          .join('\n')}`,
+    );
     const flags = [`--user-data-dir=${profile}`, WAYLAND, '--quick-ask'];
     const asked = await RunningApp.run(flags, { env: { ...env, WAYLAND_DEBUG: '' } });
     expect(asked.code).toBe(0);
