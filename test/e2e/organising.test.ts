@@ -190,3 +190,28 @@ test('files of a folder are added, sent with every question in it, seen at its c
   expect(bodyOf(3)).not.toContain('tides.md');
   await page.getByRole('button', { name: '1 file from the folder' }).waitFor();
 });
+
+test('a menu that the pointer asks for opens at the pointer, one that a key asks for beside its row', async ({
+  page,
+  server,
+}) => {
+  server.always(...answer('Fine.'));
+  await talk(page, 'Lighthouse');
+  const row = link(page, 'Lighthouse');
+  const box = await row.boundingBox();
+  const at = { x: (box?.x ?? 0) + 30, y: (box?.y ?? 0) + 12 };
+  const menu = page.getByRole('menu', { name: 'Conversation actions' });
+  await page.mouse.click(at.x, at.y, { button: 'right' });
+  await menu.waitFor();
+  const opened = await menu.boundingBox();
+  expect(Math.abs((opened?.x ?? 0) - at.x)).toBeLessThan(8);
+  expect(Math.abs((opened?.y ?? 0) - at.y)).toBeLessThan(8);
+  await page.keyboard.press('Escape');
+  await menu.waitFor({ state: 'detached' });
+
+  await row.focus();
+  await page.keyboard.press('Shift+F10');
+  await menu.waitFor();
+  expect((await menu.boundingBox())?.x).toBeGreaterThan(at.x + 60);
+  await page.keyboard.press('Escape');
+});

@@ -1,3 +1,4 @@
+import type { MenuPlace } from '../controls/menu-place.ts';
 import type { ThreadId } from '../../../src-main/contract/messages.ts';
 import type { Folder, FolderId } from '../../../src-main/contract/threads.ts';
 
@@ -35,7 +36,6 @@ export interface ListCallbacks {
 }
 
 /** What a menu is opened for. */
-export type MenuTarget =
-  | { kind: 'threads'; ids: ThreadId[]; anchor: HTMLElement }
-  | { kind: 'folder'; folder: Folder; anchor: HTMLElement }
-  | { kind: 'list'; anchor: HTMLElement };
+export type MenuTarget = (
+  { kind: 'threads'; ids: ThreadId[] } | { kind: 'folder'; folder: Folder } | { kind: 'list' }
+) & { anchor: HTMLElement; at?: MenuPlace | undefined };
