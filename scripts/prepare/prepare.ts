@@ -37,8 +37,8 @@ export async function prepare(need: Need): Promise<Prepared> {
   if (needsBus) tools.push('dbus-daemon');
   if (need === 'desktop') tools.push('xdotool', 'ip', 'tcpdump', 'unshare');
   if (need === 'desktop' && needsDisplay) tools.push('openbox');
-  // A compositor is much to ask a person to install for one test, which is skipped without it.
-  if (need === 'desktop' && isRoot()) tools.push('weston');
+  // A compositor, or another X server, is much to ask a person to install for one test, which is skipped without it.
+  if (need === 'desktop' && isRoot()) tools.push('weston', 'Xorg', 'xrandr');
 
   const libraries = await missingLibraries(runtime.executable);
   await installPackages([

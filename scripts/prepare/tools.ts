@@ -8,6 +8,8 @@ const PACKAGES = {
   openbox: 'openbox',
   xdotool: 'xdotool',
   weston: 'weston',
+  Xorg: 'xserver-xorg-video-dummy',
+  xrandr: 'x11-xserver-utils',
   ip: 'iproute2',
   tcpdump: 'tcpdump',
   unshare: 'util-linux',

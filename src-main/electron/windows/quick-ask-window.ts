@@ -1,4 +1,5 @@
-import { type BrowserWindow, type Rectangle, screen } from 'electron';
+import { type BrowserWindow, type Point, type Rectangle, screen } from 'electron';
+import { Pointer } from './pointer.ts';
 import { HEIGHT_AT_REST, quickAskPlace } from './quick-ask-place.ts';
 import type { Windows } from './windows.ts';
 
@@ -8,6 +9,9 @@ const MADE_AHEAD_AFTER_MS = 1000;
 /** The quick-ask window: made ahead and hidden, so that the shortcut only has to show it. */
 export class QuickAskWindow {
   readonly #windows: Windows;
+  readonly #pointer = new Pointer();
+  /** It waits for the pointer's place, and then is shown. */
+  #coming: BrowserWindow | null = null;
   #window: BrowserWindow | null = null;
   /** Set where the page was not there yet when it was asked for. */
   #showWhenReady = false;
@@ -32,7 +36,7 @@ export class QuickAskWindow {
   prepare(): void {
     if (this.#window !== null) return;
     const window = this.#windows.create('quick-ask', {
-      ...this.#placeFor(HEIGHT_AT_REST),
+      ...placeFor(screen.getCursorScreenPoint(), HEIGHT_AT_REST),
       // On macOS a panel takes the keyboard and leaves its app in front whose window the person was in.
       ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
       frame: false,
@@ -56,13 +60,17 @@ export class QuickAskWindow {
       if (!this.isPinned) this.hide();
     });
     // The end of the app closes it, and so may the window manager: the next call makes it anew.
+    screen.on('display-removed', this.#stayOnScreen);
     window.on('closed', () => {
+      screen.off('display-removed', this.#stayOnScreen);
       this.#window = null;
+      this.#coming = null;
       this.#isReady = false;
     });
     // The page that is loaded in its place says when it is ready.
     window.webContents.on('render-process-gone', () => (this.#isReady = false));
     this.#window = window;
+    if (hasSeveralScreens()) this.#pointer.prepare();
   }
 
   /** Its page is drawn and takes keys. */
@@ -81,7 +89,21 @@ export class QuickAskWindow {
       return;
     }
     this.#showWhenReady = false;
-    if (!window.isVisible()) this.#move(window);
+    if (window.isVisible() || !hasSeveralScreens()) this.#present(window, null);
+    else void this.#comeToPointer(window);
+  }
+
+  async #comeToPointer(window: BrowserWindow): Promise<void> {
+    this.#coming = window;
+    const pointer = await this.#pointer.place();
+    // In between it was hidden, or is gone.
+    if (this.#coming === window) this.#present(window, pointer);
+  }
+
+  /** `pointer`: null where it does not matter. */
+  #present(window: BrowserWindow, pointer: Point | null): void {
+    this.#coming = null;
+    if (!window.isVisible()) this.#move(window, pointer ?? { x: 0, y: 0 });
     window.show();
     window.focus();
     this.#windows.toWatcher(window.webContents.id, { type: 'window-show' });
@@ -94,6 +116,7 @@ export class QuickAskWindow {
   }
 
   hide(): void {
+    this.#coming = null;
     this.#window?.hide();
   }
 
@@ -108,24 +131,36 @@ export class QuickAskWindow {
     });
   }
 
+  /** Its screen may be the one that went: then the nearest. */
+  readonly #stayOnScreen = (): void => {
+    const window = this.#window;
+    if (window?.isVisible() !== true) return;
+    const { x, y } = window.getBounds();
+    this.#move(window, { x, y });
+  };
+
   /** Only where it is not there already: until it is shown, what is typed belongs to the window before. */
-  #move(window: BrowserWindow): void {
+  #move(window: BrowserWindow, pointer: Point): void {
     const bounds = window.getBounds();
-    const place = this.#placeFor(bounds.height);
+    const place = placeFor(pointer, bounds.height);
     const { x, y, width, height } = place;
     if (x === bounds.x && y === bounds.y && width === bounds.width && height === bounds.height) return;
     window.setBounds(place);
   }
 
-  /** On the screen where the pointer is. */
-  #placeFor(height: number): Rectangle {
-    const area = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
-    const { tallest, ...place } = quickAskPlace(area);
-    return { ...place, height: Math.min(height, tallest) };
-  }
-
   destroy(): void {
     clearTimeout(this.#soon);
     this.#window?.destroy();
+    void this.#pointer.close();
   }
+}
+
+function hasSeveralScreens(): boolean {
+  return screen.getAllDisplays().length > 1;
+}
+
+/** On the screen where the pointer is. */
+function placeFor(pointer: Point, height: number): Rectangle {
+  const { tallest, ...place } = quickAskPlace(screen.getDisplayNearestPoint(pointer).workArea);
+  return { ...place, height: Math.min(height, tallest) };
 }

@@ -13,13 +13,18 @@ export class Display {
     this.#processes = processes;
   }
 
-  static async start(): Promise<Display> {
-    // Xvfb chooses a free number and writes it to file descriptor 3.
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+  static start(): Promise<Display> {
+    return Display.startOn('Xvfb', ['-screen', '0', '1400x1000x24']);
+  }
+
+  /** On another X server than the usual one. */
+  static async startOn(program: string, flags: readonly string[]): Promise<Display> {
+    // The server chooses a free number and writes it to file descriptor 3.
+    const server = spawn(program, ['-displayfd', '3', ...flags, '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
     const number = await new Promise<string>((resolve, reject) => {
-      server.once('exit', (code) => reject(new Error(`Xvfb ended with ${String(code)}`)));
+      server.once('exit', (code) => reject(new Error(`${program} ended with ${String(code)}`)));
       server.once('error', reject);
       server.stdio[3]?.once('data', (bytes) => resolve(String(bytes).trim()));
     });
@@ -41,6 +46,33 @@ export class Display {
   /** Gives a window the keyboard, as a click on it does. */
   activate(title: string): void {
     this.#xdotool('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync');
+  }
+
+  /** Puts the pointer at this place of all screens together. */
+  movePointer(x: number, y: number): void {
+    this.#xdotool('mousemove', String(x), String(y));
+  }
+
+  /** Presses the pointer's button where it is. */
+  click(): void {
+    this.#xdotool('click', '1');
+  }
+
+  /** Types what a person types, into whatever has the keyboard. */
+  type(text: string): void {
+    this.#xdotool('type', '--delay', '20', text);
+  }
+
+  /** Moves a window there, as a person drags it. */
+  place(title: string, x: number, y: number): void {
+    this.#xdotool('search', '--onlyvisible', '--name', title, 'windowmove', String(x), String(y));
+  }
+
+  /** Where the inside of a window stands, on all screens together; null while it is not shown. */
+  placeOf(title: string): { x: number; y: number; width: number; height: number } | null {
+    const found = this.#xdotool('search', '--onlyvisible', '--name', title, 'getwindowgeometry', '--shell');
+    const of = (name: string): number => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(found)?.[1]);
+    return found === '' ? null : { x: of('X'), y: of('Y'), width: of('WIDTH'), height: of('HEIGHT') };
   }
 
   /** Takes hold of what stands at a place of a window, without its frame, and lets go of it at one of the screen. */
