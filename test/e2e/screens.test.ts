@@ -47,6 +47,13 @@ test.skipIf(!TwoScreens.isHere())(
     await hide();
     display.movePointer(600, 900);
     expect((await showQuickAsk(display)).x).toBe(300);
+    // A picture of a part is drawn where the pointer is by then: that screen has the keyboard, for Escape.
+    display.movePointer(SECOND + 600, 900);
+    await quick.getByRole('button', { name: 'Attach a screenshot' }).click();
+    // It fills its screen after it came.
+    await waitFor(() => display.isActive('screenshot') && display.activePlace().x === SECOND);
+    display.press('Escape');
+    await waitFor(() => display.isActive(QUICK_ASK));
     await hide();
 
     // Another program fills the screen with the pointer. What is typed in it stays there.

@@ -39,7 +39,7 @@ export class CaptureDesk {
     this.#quickAsk.hide();
     try {
       await delay(FADE_MS);
-      return await takeScreenshot(process.platform, process.env, this.regions);
+      return await takeScreenshot(process.platform, process.env, this.regions, this.#quickAsk.pointer);
     } finally {
       this.#quickAsk.show();
     }

@@ -1,4 +1,4 @@
-import { desktopCapturer, type Display, type NativeImage, screen } from 'electron';
+import { desktopCapturer, type Display, type NativeImage, type Point, screen } from 'electron';
 
 /** A screen as it looks now, in its own px. */
 export interface CapturedScreen {
@@ -7,8 +7,8 @@ export interface CapturedScreen {
 }
 
 /** Every screen that this system shows to an app, the one with the pointer first. */
-export async function captureScreens(): Promise<CapturedScreen[]> {
-  const near = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+export async function captureScreens(pointer: Point): Promise<CapturedScreen[]> {
+  const near = screen.getDisplayNearestPoint(pointer);
   const displays = screen.getAllDisplays().toSorted((one, other) => first(other, near) - first(one, near));
   const captured: CapturedScreen[] = [];
   for (const display of displays) {

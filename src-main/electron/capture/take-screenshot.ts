@@ -9,6 +9,7 @@ import type { Captured } from '../../contract/quick-ask.ts';
 import { errnoOf } from '../../errors.ts';
 import { askScreenshot } from '../../portal/screenshot-portal.ts';
 import { SessionBus } from '../../portal/session-bus.ts';
+import type { Pointer } from '../windows/pointer.ts';
 import { captureScreens } from './capture-screens.ts';
 import type { RegionPicker } from './region-picker.ts';
 
@@ -24,12 +25,13 @@ export async function takeScreenshot(
   platform: NodeJS.Platform,
   environment: Environment,
   picker: RegionPicker,
+  pointer: Pointer,
 ): Promise<Captured> {
   if (platform === 'darwin') return pickOnMac();
   const picked = platform === 'linux' ? await pickByPortal(environment) : null;
   if (picked !== null) return picked;
   if (environment['XDG_SESSION_TYPE'] === 'wayland') return { kind: 'unsupported' };
-  return pickRegion(picker);
+  return pickRegion(picker, pointer);
 }
 
 /** null: this desktop has no such portal. */
@@ -72,8 +74,8 @@ async function readAndRemove(path: string): Promise<Captured> {
   }
 }
 
-async function pickRegion(picker: RegionPicker): Promise<Captured> {
-  const [first, ...others] = await captureScreens();
+async function pickRegion(picker: RegionPicker, pointer: Pointer): Promise<Captured> {
+  const [first, ...others] = await captureScreens(await pointer.place());
   if (first === undefined) return { kind: 'unsupported' };
   const picked = await picker.pick([first, ...others]);
   return picked === null ? { kind: 'cancelled' } : { kind: 'image', bytes: picked.toPNG() };

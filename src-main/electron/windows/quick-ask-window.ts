@@ -9,7 +9,8 @@ const MADE_AHEAD_AFTER_MS = 1000;
 /** The quick-ask window: made ahead and hidden, so that the shortcut only has to show it. */
 export class QuickAskWindow {
   readonly #windows: Windows;
-  readonly #pointer = new Pointer();
+  /** Where the person is. */
+  readonly pointer = new Pointer();
   /** It waits for the pointer's place, and then is shown. */
   #coming: BrowserWindow | null = null;
   #window: BrowserWindow | null = null;
@@ -70,7 +71,7 @@ export class QuickAskWindow {
     // The page that is loaded in its place says when it is ready.
     window.webContents.on('render-process-gone', () => (this.#isReady = false));
     this.#window = window;
-    if (hasSeveralScreens()) this.#pointer.prepare();
+    if (hasSeveralScreens()) this.pointer.prepare();
   }
 
   /** Its page is drawn and takes keys. */
@@ -95,7 +96,7 @@ export class QuickAskWindow {
 
   async #comeToPointer(window: BrowserWindow): Promise<void> {
     this.#coming = window;
-    const pointer = await this.#pointer.place();
+    const pointer = await this.pointer.place();
     // In between it was hidden, or is gone.
     if (this.#coming === window) this.#present(window, pointer);
   }
@@ -151,7 +152,7 @@ export class QuickAskWindow {
   destroy(): void {
     clearTimeout(this.#soon);
     this.#window?.destroy();
-    void this.#pointer.close();
+    void this.pointer.close();
   }
 }
 

@@ -75,6 +75,12 @@ export class Display {
     return found === '' ? null : { x: of('X'), y: of('Y'), width: of('WIDTH'), height: of('HEIGHT') };
   }
 
+  /** Where the window stands that has the keyboard. */
+  activePlace(): { x: number } {
+    const found = this.#xdotool('getactivewindow', 'getwindowgeometry', '--shell');
+    return { x: Number(/^X=(-?\d+)$/m.exec(found)?.[1]) };
+  }
+
   /** Takes hold of what stands at a place of a window, without its frame, and lets go of it at one of the screen. */
   drag(title: string, from: { x: number; y: number }, to: { x: number; y: number }): void {
     const at = ({ x, y }: { x: number; y: number }): string[] => [
