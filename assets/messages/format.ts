@@ -24,7 +24,10 @@ export type Translate = <K extends MessageKey>(
 /** What the parser has something to say of: arguments, and the apostrophes that quote. */
 const SYNTAX = /[{}']/;
 
-/** Texts of one language. Each message is parsed at its first use and kept; most have nothing to parse. */
+/**
+ * Texts of one language. Each message is parsed at its first use and kept; most have nothing to parse. Compiled ahead,
+ * the two catalogues would be 54 kB longer, read at every start, for a parser of 22 kB and 0.07 ms a message.
+ */
 export function createTranslate(locale: MessageLocale): Translate {
   const formats = new Map<MessageKey, IntlMessageFormat>();
   return (key, ...args) => {
