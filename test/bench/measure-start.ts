@@ -53,7 +53,7 @@ function line(child: ChildProcess, pattern: RegExp): Promise<void> {
 }
 
 /** PSS of every process of the group, in MB: shared pages are counted once. */
-function proportionalMemory(group: number): number {
+export function proportionalMemory(group: number): number {
   let kilobytes = 0;
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {

@@ -90,6 +90,7 @@ async function giveAndSend(page: Page): Promise<never> {
     const known =
       threads.length < MOST_THREADS ? undefined : threads[Math.floor(Math.random() * MOST_THREADS)];
     const threadId = await send(page, { threadId: known ?? null, text: 'What is it?', attachments, choice });
+    if (threadId === null) continue;
     did.sent += 1;
     if (!threads.includes(threadId)) threads.push(threadId);
   }

@@ -39,14 +39,20 @@ export async function attach(page: Page, seed: string): Promise<unknown> {
   return Attached.parse(answer).value;
 }
 
-const Started = z.object({ ok: z.literal(true), value: z.object({ threadId: z.string() }) });
+const Started = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.object({ threadId: z.string() }) }),
+  z.object({ ok: z.literal(false), error: z.looseObject({ code: z.string() }) }),
+]);
 
-/** Sends a question with these; returns its thread. */
+/** Sends a question with these; returns its thread, or null where that was deleted meanwhile. */
 export async function send(
   page: Page,
   question: { threadId: string | null; text: string; attachments: unknown[]; choice: unknown },
-): Promise<string> {
-  return Started.parse(await request(page, 'turn-send', question)).value.threadId;
+): Promise<string | null> {
+  const answer = Started.parse(await request(page, 'turn-send', question));
+  if (answer.ok) return answer.value.threadId;
+  if (answer.error.code === 'thread-missing') return null;
+  throw new Error(`the question was refused: ${JSON.stringify(answer.error)}`);
 }
 
 /** Deletes a conversation for good, as the trash does. */
