@@ -2,10 +2,11 @@ import type { PlainKey } from '../../assets/messages/format.ts';
 import type { AppCommand } from '../../src-main/contract/app-commands.ts';
 import type { ThreadSummary } from '../../src-main/contract/threads.ts';
 import type { ListCallbacks } from '../components/sidebar/list-callbacks.ts';
-import { pageOf, SETTINGS_PAGES, SETTING_ROWS } from '../components/settings/settings-index.ts';
+import { pageOf, SETTINGS_PAGES, SETTING_ROWS, wordsOf } from '../components/settings/settings-index.ts';
 import { commandLabel } from '../lib/keys/app-keys.ts';
 import type { AppState } from '../state/app-state.svelte.ts';
 import type { Command } from '../state/command-registry.ts';
+import { bookmarksOf } from './bookmarks-of.ts';
 import { NEED_LIST, runCommand } from './commands.ts';
 import type { WindowView } from './window-view.svelte.ts';
 
@@ -36,8 +37,9 @@ export function windowCommands(app: AppState, view: WindowView, on: ListCallback
     ...ALWAYS.filter((command) => !view.isAlone || !NEED_LIST.has(command)).map(byKey),
     ...(thread === null ? [] : IN_THREAD.map(byKey)),
     ...(thread?.summary && !app.conversation.isTemporary
-      ? threadCommands(app, view, on, thread.summary)
+      ? [...threadCommands(app, view, on, thread.summary), ...bookmarkCommands(app, view)]
       : []),
+    ...(view.isAlone ? [] : [folderCommand(app, on)]),
     ...themeCommands(app),
     spellingCommand(app),
     importCommand(app, view),
@@ -79,6 +81,25 @@ function threadCommands(
     make('link', 'header.copy-link', () => on.onCopyLink(id)),
     make('delete', 'sidebar.delete', () => on.onTrash([id]), app.keysOf('delete-thread')),
   ];
+}
+
+/** The way to each marked message of this conversation. */
+function bookmarkCommands(
+  { settings: { t }, conversation: { thread } }: AppState,
+  view: WindowView,
+): Command[] {
+  if (thread === null) return [];
+  return bookmarksOf(thread, t).map(({ id, text }) => ({
+    id: `bookmark ${id}`,
+    kind: 'command',
+    text,
+    group: t('header.bookmarks'),
+    run: () => view.go({ kind: 'thread', threadId: thread.id, messageId: id }),
+  }));
+}
+
+function folderCommand({ settings: { t } }: AppState, on: ListCallbacks): Command {
+  return { id: 'folder-new', kind: 'command', text: t('list.new-folder'), run: () => on.onFolderNew(null) };
 }
 
 function themeCommands({ settings }: AppState): Command[] {
@@ -127,20 +148,21 @@ function diagnosticsCommand(app: AppState): Command {
 /** The pages of the settings, and every row of them. */
 function settingCommands({ settings: { t } }: AppState, view: WindowView): Command[] {
   const group = t('settings.title');
-  const pages = SETTINGS_PAGES.map(({ tab, label }): Command => ({
-    id: `settings-${tab}`,
+  const pages = SETTINGS_PAGES.map((page): Command => ({
+    id: `settings-${page.tab}`,
     kind: 'setting',
-    text: t(label),
+    text: t(page.label),
     group,
-    run: () => view.openSettings(tab),
+    words: wordsOf(page, t),
+    run: () => view.openSettings(page.tab),
   }));
-  const rows = SETTING_ROWS.map(({ tab, label, hint, part }): Command => ({
-    id: `setting ${label}`,
+  const rows = SETTING_ROWS.map((row): Command => ({
+    id: `setting ${row.label}`,
     kind: 'setting',
-    text: t(label),
-    group: `${group}: ${t(part ?? pageOf({ tab }))}`,
-    words: hint === undefined ? '' : t(hint),
-    run: () => view.openSettings(tab, { row: t(label) }),
+    text: t(row.label),
+    group: `${group}: ${t(row.part ?? pageOf(row))}`,
+    words: wordsOf(row, t),
+    run: () => view.openSettings(row.tab, { row: t(row.label) }),
   }));
   return [...pages, ...rows];
 }

@@ -114,3 +114,43 @@ test('what is typed at once behind a key or a click that opens a field stands in
   await expect.poll(() => model.inputValue()).toBe('no such model');
   expect(await page.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('');
 });
+
+test('a setting is found by what people call it, and commands make a folder and lead to a bookmark', async ({
+  open,
+  server,
+}) => {
+  server.next(...answer('The light turns twice a minute.'));
+  const { page } = await open();
+  await ask(page, 'How often does it turn?');
+  await answerIs(page, 'complete');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const search = page.getByRole('searchbox', { name: 'Search settings' });
+  for (const [word, row] of [
+    ['font', 'Text size'],
+    ['dark', 'Theme'],
+    ['password', 'Providers'],
+    ['price', 'Monthly budget'],
+    ['timeout', 'Timeouts'],
+  ] as const) {
+    await search.fill(word);
+    await page
+      .getByRole('list', { name: 'Found settings' })
+      .getByRole('button', { name: row })
+      .first()
+      .waitFor();
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await run(page, 'new folder', /New folder/);
+  const name = page.getByRole('textbox', { name: 'Folder name' });
+  await name.fill('Lights');
+  await name.press('Enter');
+  await page.getByRole('button', { name: 'Lights', exact: true }).waitFor();
+
+  await page.getByRole('article', { name: 'Assistant' }).getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Bookmark' }).click();
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('combobox', { name: 'Search commands' }).fill('bookmarks twice');
+  await page.getByRole('option', { name: /The light turns twice a minute/ }).waitFor();
+});

@@ -20,6 +20,7 @@ import { quickAsk } from './quick-ask.ts';
 import { search } from './search.ts';
 import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
+import { settingWords } from './setting-words.ts';
 import { spelling } from './spelling.ts';
 import { threadList } from './thread-list.ts';
 import { transfer } from './transfer.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...commandLine,
   ...backup,
   ...shell,
+  ...settingWords,
   ...spelling,
   ...presence,
   ...unsaved,

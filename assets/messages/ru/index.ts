@@ -21,6 +21,7 @@ import { search } from './search.ts';
 import { shortcuts } from './shortcuts.ts';
 import { shell } from './shell.ts';
 import { transfer } from './transfer.ts';
+import { settingWords } from './setting-words.ts';
 import { spelling } from './spelling.ts';
 import { threadList } from './thread-list.ts';
 import { reading } from './reading.ts';
@@ -37,6 +38,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...commandLine,
   ...backup,
   ...shell,
+  ...settingWords,
   ...spelling,
   ...presence,
   ...unsaved,
