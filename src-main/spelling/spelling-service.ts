@@ -65,14 +65,16 @@ export class SpellingService {
     const wrong: string[] = [];
     for (const word of words) {
       const lists = await this.#listsFor(word, dictionaries);
-      if (lists.length > 0 && !lists.some((list) => list.testSpelling(asKept(word)))) wrong.push(word);
+      if (lists.length > 0 && !lists.some((list) => list.knows(word))) wrong.push(word);
     }
     return wrong;
   }
 
   async #suggest(word: string, dictionaries: readonly DictionaryId[]): Promise<string[]> {
     const lists = await this.#listsFor(word, dictionaries);
-    const found = lists.map((list) => list.getSpellingSuggestions(asKept(word)).slice(0, MOST_SUGGESTIONS));
+    const found = lists.map(({ list }) =>
+      list.getSpellingSuggestions(asKept(word)).slice(0, MOST_SUGGESTIONS),
+    );
     // The best of each language before the second of any.
     const ranked = Array.from({ length: MOST_SUGGESTIONS }, (_, rank) =>
       found.flatMap((each) => each[rank] ?? []),
@@ -81,16 +83,23 @@ export class SpellingService {
   }
 
   /** The dictionaries in the word's alphabet. One in another may take it for right: some have rules that drop all foreign letters. */
-  async #listsFor(word: string, dictionaries: readonly DictionaryId[]): Promise<WordList[]> {
+  async #listsFor(
+    word: string,
+    dictionaries: readonly DictionaryId[],
+  ): Promise<{ list: WordList; knows: (word: string) => boolean }[]> {
     const alphabet = alphabetOf(word);
     if (alphabet === null) return [];
-    const lists: WordList[] = [];
+    const lists: { list: WordList; knows: (word: string) => boolean }[] = [];
     for (const id of dictionaries) {
       const opened = await this.#open(id);
       if (opened?.alphabet !== alphabet) continue;
       opened.list ??= opened.source.read().then(this.#tools.load).catch(unusable);
       const list = await opened.list;
-      if (list !== null) lists.push(list);
+      if (list !== null)
+        lists.push({
+          list,
+          knows: (each) => spellingsOf(each, id).some((spelling) => list.testSpelling(spelling)),
+        });
     }
     return lists;
   }
@@ -122,6 +131,18 @@ export class SpellingService {
 function unusable(): null {
   return null;
 }
+
+/**
+ * How a dictionary may have the word: with the stress that Russian books mark (за́мок) taken off; and in English without
+ * the accents of the language that it came from (naïve, café), which its lists do not have throughout.
+ */
+function spellingsOf(word: string, dictionary: DictionaryId): string[] {
+  const kept = asKept(word.replaceAll(STRESS, '$1'));
+  if (!/^en\b|^en[_-]/.test(dictionary)) return [kept];
+  return [kept, kept.normalize('NFD').replaceAll(/\p{M}/gu, '')];
+}
+
+const STRESS = /(\p{Script=Cyrillic})\u0301/gu;
 
 /** Dictionaries are written with composed letters and the typewriter's apostrophe. */
 function asKept(word: string): string {

@@ -52,6 +52,12 @@ function ownDictionary(id: 'en' | 'ru', alphabet: 'latin' | 'cyrillic'): Diction
 const check = (service: SpellingService, words: string[], dictionaries: string[]) =>
   service.handlers.check({ words, dictionaries }, context);
 
+test('accents that English writes or leaves out, and stress that Russian marks, are no mistakes', async () => {
+  const { service } = await openService();
+  const right = ['naïve', 'café', 'résumé', 'façade', 'coöperate', 'за́мок', 'замо́к', 'ёжик'];
+  expect(await check(service, [...right, 'nïave', 'за́мко'], ['en', 'ru'])).toEqual(['nïave', 'за́мко']);
+});
+
 test('English and Russian in one text: a word is wrong where no dictionary of its alphabet has it', async () => {
   const { service } = await openService();
   const words = ['hello', 'wrold', 'привет', 'превед', 'ёлка', 'don’t', 'кто-нибудь', 'well-known'];
