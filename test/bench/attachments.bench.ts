@@ -18,7 +18,7 @@ import { sealContent } from '../../src-main/storage/files/envelope.ts';
 import { Profile } from '../../src-main/storage/files/profile.ts';
 import { newThreadFile } from '../../src-main/storage/thread/thread-changes.ts';
 import { THREAD_FORM } from '../../src-main/storage/thread/thread-forms.ts';
-import { RunningApp } from '../e2e/harness/app.ts';
+import { RunningApp } from '../support/app/app.ts';
 import { generateHistory, HISTORY_END } from './generate-history.ts';
 import { measureStart, median } from './measure-start.ts';
 

@@ -13,7 +13,7 @@ import { sealContent } from '../../src-main/storage/files/envelope.ts';
 import { Profile } from '../../src-main/storage/files/profile.ts';
 import { newThreadFile } from '../../src-main/storage/thread/thread-changes.ts';
 import { SCHEMA } from '../../src-main/storage/thread/thread-forms.ts';
-import { RunningApp } from '../e2e/harness/app.ts';
+import { RunningApp } from '../support/app/app.ts';
 import { generateText, newTopic } from './generate-text.ts';
 import { Random } from './random.ts';
 import { quantile } from './timing.ts';

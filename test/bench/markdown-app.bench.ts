@@ -5,8 +5,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { RunningApp } from '../e2e/harness/app.ts';
-import { request } from '../e2e/harness/bridge.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
 import { startAnswering, type Answer } from './markdown/answering-server.ts';
 import { seen, watch } from './markdown/page-watch.ts';
 import { kinds, textOf, type Kind } from './markdown/texts.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cleanEnvironment } from '../e2e/harness/app.ts';
+import { cleanEnvironment } from '../support/app/app.ts';
 
 /** Long enough for everything that comes up after the first paint, in ms. */
 const SETTLE_MS = 3000;

@@ -9,8 +9,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Display } from '../e2e/harness/display.ts';
-import { waitFor } from '../e2e/harness/wait-for.ts';
+import { Display } from '../support/app/display.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 import { givenNumber } from './given-number.ts';
 import { startBareWindow } from './quick-ask/bare-window.ts';
 import { DebuggedPage } from './quick-ask/debugged-page.ts';

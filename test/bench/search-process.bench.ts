@@ -30,7 +30,7 @@ const ASKED = ['qwzx', 'редчайше', '稀有'];
 let child: ChildProcess;
 
 function start(): SearchProcess {
-  child = fork(new URL('../unit/search/search-child.ts', import.meta.url), { serialization: 'advanced' });
+  child = fork(new URL('../support/search/search-child.ts', import.meta.url), { serialization: 'advanced' });
   const own = child;
   return {
     postMessage: (call) => own.connected && own.send(call),

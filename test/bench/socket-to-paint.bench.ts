@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { RunningApp } from '../e2e/harness/app.ts';
+import { RunningApp } from '../support/app/app.ts';
 
 const short = process.argv.includes('--short');
 const SIZES = short ? [10_000, 50_000] : [10_000, 100_000];

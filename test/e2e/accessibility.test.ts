@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, send } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
+import { answerIs, ask, lastAnswer } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
 
 const test = testInSharedApp();
 

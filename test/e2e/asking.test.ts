@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { DONE, answer, modelFault, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, TOKEN } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { answerIs, ask, lastAnswer, TOKEN } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const test = testInSharedApp();
 

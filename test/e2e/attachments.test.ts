@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { answerIs, test } from './harness/fixtures.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { answerIs, test } from '../support/app/fixtures.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',

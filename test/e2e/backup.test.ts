@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openStore, sampleThread, userMessage } from '../unit/storage/storage-samples.ts';
-import { test } from './harness/fixtures.ts';
+import { openStore, sampleThread, userMessage } from '../support/storage/storage-samples.ts';
+import { test } from '../support/app/fixtures.ts';
 
 async function openHistory(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();

@@ -1,9 +1,9 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { openStore, sampleThread } from '../unit/storage/storage-samples.ts';
-import { type Ended, RunningApp } from './harness/app.ts';
-import { test } from './harness/fixtures.ts';
+import { openStore, sampleThread } from '../support/storage/storage-samples.ts';
+import { type Ended, RunningApp } from '../support/app/app.ts';
+import { test } from '../support/app/fixtures.ts';
 
 /** `lockchat check …` as the launcher runs it, with no display at all. */
 function lockchatCheck(profile: string, ...args: string[]): Promise<Ended> {

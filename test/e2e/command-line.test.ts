@@ -6,12 +6,12 @@ import { expect, describe } from 'vitest';
 import { z } from 'zod';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, end, respond, send, until } from '../servers/scripted-server.ts';
-import { RunningApp } from './harness/app.ts';
-import { lockchatEndpoint, test, TOKEN } from './harness/fixtures.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { CHINESE_PDF } from '../unit/attachments/read/files/cjk-pdfs.ts';
-import { FAX_PDF } from '../unit/attachments/read/files/fax-scans.ts';
-import { JPEG } from '../unit/attachments/read/files/pictures.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { lockchatEndpoint, test, TOKEN } from '../support/app/fixtures.ts';
+import { waitFor } from '../support/app/wait-for.ts';
+import { CHINESE_PDF } from '../support/attachments/read/files/cjk-pdfs.ts';
+import { FAX_PDF } from '../support/attachments/read/files/fax-scans.ts';
+import { JPEG } from '../support/attachments/read/files/pictures.ts';
 
 /** `lockchat ask …` as the launcher runs it, with no display at all. */
 function lockchatAsk(profile: string, args: string[], settings: { stdin?: string; endpoint?: string } = {}) {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
 
 /** By the keyboard: opens the list of commands, types, and runs what stands first. */
 async function run(page: Page, query: string, name: string | RegExp): Promise<void> {

@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import type { ScriptedServer } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { answerIs, ask, lastAnswer } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const test = testInSharedApp();
 

@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { answer, DONE, finish, streaming, text } from '../servers/chat-completions-stream.ts';
 import { startHttpProxy } from '../servers/proxies.ts';
 import { end, gate, respond, ScriptedServer, send, until } from '../servers/scripted-server.ts';
-import { RunningApp } from './harness/app.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, lastAnswer, test } from '../support/app/fixtures.ts';
 
 const NOTHING_SET = { env: { LOCKCHAT_ENDPOINT: '' } };
 /** Nothing is asked but what the tests ask. */

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { close, end, respond, send } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test as testInOwnApp } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
+import { answerIs, ask, lastAnswer, test as testInOwnApp } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
 
 const test = testInSharedApp();
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until, type ScriptedServer } from '../servers/scripted-server.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
 
 /** The body of the newest request. */
 function lastBody(server: ScriptedServer): string {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { send, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, test as testInOwnApp } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { answerIs, ask, lastAnswer, test as testInOwnApp } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const test = testInSharedApp();
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import type { ScriptedServer } from '../servers/scripted-server.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Instructions' });
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, send } from '../servers/scripted-server.ts';
-import { test } from './harness/fixtures.ts';
+import { test } from '../support/app/fixtures.ts';
 
 test('--lang=ru speaks Russian: the window, its errors, and what a screen reader hears', async ({
   open,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { cleanEnvironment, type Ended } from './harness/app.ts';
-import { lockchatEndpoint, test } from './harness/fixtures.ts';
+import { cleanEnvironment, type Ended } from '../support/app/app.ts';
+import { lockchatEndpoint, test } from '../support/app/fixtures.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 /** Sets the title of the window, clears the screen by a C1 control, and turns the text around. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { answerIs, ask, test as testInOwnApp } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
+import { answerIs, ask, test as testInOwnApp } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
 
 const test = testInSharedApp();
 

@@ -2,9 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, type ScriptedServer, send, type Step, until } from '../servers/scripted-server.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, lastAnswer } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
 
 const test = testInSharedApp();
 

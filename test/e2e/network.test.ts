@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
-import { HOSTILE_NAVIGATION, HOSTILE_SCRIPT } from './harness/hostile-script.ts';
-import { IsolatedNetwork } from './harness/isolated-network.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
+import { HOSTILE_NAVIGATION, HOSTILE_SCRIPT } from '../support/app/hostile-script.ts';
+import { IsolatedNetwork } from '../support/app/isolated-network.ts';
 
 const unavailable = IsolatedNetwork.unavailable();
 if (unavailable !== undefined) {

@@ -4,9 +4,9 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
-import { type Ended, RunningApp, type RunSettings } from './harness/app.ts';
-import { answerIs, ask, lastAnswer, lockchatEndpoint, test } from './harness/fixtures.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { type Ended, RunningApp, type RunSettings } from '../support/app/app.ts';
+import { answerIs, ask, lastAnswer, lockchatEndpoint, test } from '../support/app/fixtures.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 /** A command as the launcher runs it, without a display and without a server of its own. */
 const WINDOWLESS = { DISPLAY: '', WAYLAND_DISPLAY: '' };

@@ -5,11 +5,11 @@ import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-com
 import { NotificationService } from '../servers/desktop/notification-service.ts';
 import { type MenuLine, TrayHost } from '../servers/desktop/tray-host.ts';
 import { end, gate, respond, send, until } from '../servers/scripted-server.ts';
-import { RunningApp } from './harness/app.ts';
-import type { Display } from './harness/display.ts';
-import { answerIs, ask, lastAnswer, lockchatEndpoint, test as base } from './harness/fixtures.ts';
-import { OwnSession } from './harness/own-session.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { RunningApp } from '../support/app/app.ts';
+import type { Display } from '../support/app/display.ts';
+import { answerIs, ask, lastAnswer, lockchatEndpoint, test as base } from '../support/app/fixtures.ts';
+import { OwnSession } from '../support/app/own-session.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const MAIN = '^(.* – )?Lockchat$';
 const KEY_TIMEOUT_MS = 10_000;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer } from '../servers/scripted-server.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 test('a preview runs beside the app and reaches nothing: no network, no name server, no page of ours, no bridge', async ({
   open,

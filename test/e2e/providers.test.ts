@@ -2,9 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, send } from '../servers/scripted-server.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, lastAnswer, test as testInOwnApp, TOKEN } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, lastAnswer, test as testInOwnApp, TOKEN } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
 
 const NOTHING_SET = { env: { LOCKCHAT_ENDPOINT: '' } };
 

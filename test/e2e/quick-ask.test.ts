@@ -1,10 +1,16 @@
 import { expect } from 'vitest';
 import { DONE, answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer, lockchatEndpoint, test as testInOwnApp } from './harness/fixtures.ts';
-import { RunningApp } from './harness/app.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
+import {
+  answerIs,
+  ask,
+  lastAnswer,
+  lockchatEndpoint,
+  test as testInOwnApp,
+} from '../support/app/fixtures.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const QUICK_ASK = '^Lockchat quick ask$';
 const MAIN = '^(.* – )?Lockchat$';

@@ -3,8 +3,8 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { smallTmpfs } from '../unit/storage/small-disk.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { smallTmpfs } from '../support/storage/small-disk.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
 
 /** Room for what Chromium keeps for itself, too. */
 const disk = smallTmpfs(60_000_000);

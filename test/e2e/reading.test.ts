@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, type Step, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
-import { messageId, seedThread } from './harness/seed-thread.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { answerIs, ask, lastAnswer } from '../support/app/fixtures.ts';
+import { messageId, seedThread } from '../support/app/seed-thread.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const MESSAGES = 600;
 

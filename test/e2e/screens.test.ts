@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Display } from './harness/display.ts';
-import { test as base } from './harness/fixtures.ts';
-import { OtherApp } from './harness/other-app.ts';
-import { TwoScreens } from './harness/two-screens.ts';
-import { waitFor } from './harness/wait-for.ts';
+import type { Display } from '../support/app/display.ts';
+import { test as base } from '../support/app/fixtures.ts';
+import { OtherApp } from '../support/app/other-app.ts';
+import { TwoScreens } from '../support/app/two-screens.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const QUICK_ASK = '^Lockchat quick ask$';
 const MAIN = '^(.* – )?Lockchat$';

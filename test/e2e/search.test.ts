@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
-import { RunningApp } from './harness/app.ts';
+import { answerIs, ask, lastAnswer, test } from '../support/app/fixtures.ts';
+import { RunningApp } from '../support/app/app.ts';
 
 const paragraphs = Array.from(
   { length: 60 },

@@ -4,11 +4,11 @@ import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer, send } from '../servers/scripted-server.ts';
 import { PAGE_POLICY } from '../../src-main/electron/pages/page-policy.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, test as testInOwnApp, TOKEN } from './harness/fixtures.ts';
-import { memoryHolds, processesBelow } from './harness/processes.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, test as testInOwnApp, TOKEN } from '../support/app/fixtures.ts';
+import { memoryHolds, processesBelow } from '../support/app/processes.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const test = testInSharedApp();
 

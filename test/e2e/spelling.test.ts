@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { request } from './harness/bridge.ts';
-import type { Display } from './harness/display.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { request } from '../support/app/bridge.ts';
+import type { Display } from '../support/app/display.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const test = testInSharedApp({ ownDisplay: true });
 

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { answer, DONE, finish, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { end, gate, send, until } from '../servers/scripted-server.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, lastAnswer } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, lastAnswer } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
 
 const test = testInSharedApp();
 

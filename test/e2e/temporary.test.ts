@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answer, ROLE, streaming, text } from '../servers/chat-completions-stream.ts';
 import { gate, send, until } from '../servers/scripted-server.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
 
 /** The files of the whole profile, Chromium's own too, that have this text in them. */
 function filesWith(folder: string, words: string): string[] {

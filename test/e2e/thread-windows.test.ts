@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, streaming, text } from '../servers/chat-completions-stream.ts';
 import { gate, send, until } from '../servers/scripted-server.ts';
-import { RunningApp } from './harness/app.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
-import { killPages, pageProcesses } from './harness/processes.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, lastAnswer, test } from '../support/app/fixtures.ts';
+import { killPages, pageProcesses } from '../support/app/processes.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 /** Has it closed as the window manager would, and waits until the page has said what it had to say. */
 async function closeWindow(page: Page): Promise<void> {

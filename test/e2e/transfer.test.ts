@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { answered, asked, chatGptConversation } from '../unit/transfer/chatgpt-conversation.ts';
-import { newProfile, RunningApp } from './harness/app.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs } from './harness/fixtures.ts';
-import { testInSharedApp } from './harness/shared-app.ts';
+import { answered, asked, chatGptConversation } from '../support/transfer/chatgpt-conversation.ts';
+import { newProfile, RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs } from '../support/app/fixtures.ts';
+import { testInSharedApp } from '../support/app/shared-app.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC',

@@ -1,10 +1,10 @@
 import { sessionBus } from 'dbus-native';
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { RunningApp } from './harness/app.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, test } from './harness/fixtures.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, test } from '../support/app/fixtures.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const MAIN = '^(.* – )?Lockchat$';
 

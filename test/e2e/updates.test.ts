@@ -11,11 +11,11 @@ import { answer, ROLE, streaming, text } from '../servers/chat-completions-strea
 import { gate, send, until } from '../servers/scripted-server.ts';
 import { StaticServer } from '../servers/static-server.ts';
 import { TIMEOUT_MS } from '../setup/timeouts.ts';
-import { RunningApp } from './harness/app.ts';
-import { answerIs, ask, lastAnswer, test } from './harness/fixtures.ts';
-import { archiveOf, makeBrokenVersion, makeVersion } from './harness/own-version.ts';
-import { openFiles, processesOf } from './harness/processes.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { answerIs, ask, lastAnswer, test } from '../support/app/fixtures.ts';
+import { archiveOf, makeBrokenVersion, makeVersion } from '../support/app/own-version.ts';
+import { openFiles, processesOf } from '../support/app/processes.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const PUBLIC = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');

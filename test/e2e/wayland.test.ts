@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { answer } from '../servers/chat-completions-stream.ts';
-import { RunningApp } from './harness/app.ts';
-import { request } from './harness/bridge.ts';
-import { answerIs, ask, lastAnswer, test as base } from './harness/fixtures.ts';
-import { OwnSession } from './harness/own-session.ts';
-import { WaylandDesktop } from './harness/wayland-desktop.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
+import { answerIs, ask, lastAnswer, test as base } from '../support/app/fixtures.ts';
+import { OwnSession } from '../support/app/own-session.ts';
+import { WaylandDesktop } from '../support/app/wayland-desktop.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 
 const WAYLAND = '--ozone-platform=wayland';
 

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslate, type MessageLocale } from '../../assets/messages/format.ts';
 import { repository } from '../../scripts/repository.ts';
-import { newProfile, removeProfile, RunningApp } from '../e2e/harness/app.ts';
-import { request } from '../e2e/harness/bridge.ts';
+import { newProfile, removeProfile, RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
 import { seedGallery, PROVIDERS } from './profile.ts';
 import { QUICK_VIEWS, VIEWS, type ViewContext } from './views.ts';
 

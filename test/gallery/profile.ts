@@ -1,6 +1,6 @@
 import type { MessageLocale } from '../../assets/messages/format.ts';
 import type { Message, Part } from '../../src-main/contract/messages.ts';
-import { putThread } from '../e2e/harness/seed-thread.ts';
+import { putThread } from '../support/app/seed-thread.ts';
 import { conversations, type Said } from './texts.ts';
 
 /** Nothing of it is ever asked. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { MessageLocale, Translate } from '../../assets/messages/format.ts';
-import { request } from '../e2e/harness/bridge.ts';
+import { request } from '../support/app/bridge.ts';
 import { conversations } from './texts.ts';
 
 export interface ViewContext {

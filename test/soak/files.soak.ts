@@ -11,9 +11,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { newProfile, RunningApp } from '../e2e/harness/app.ts';
-import { request } from '../e2e/harness/bridge.ts';
-import { waitFor } from '../e2e/harness/wait-for.ts';
+import { newProfile, RunningApp } from '../support/app/app.ts';
+import { request } from '../support/app/bridge.ts';
+import { waitFor } from '../support/app/wait-for.ts';
 import { DONE, finish, ROLE, text } from '../servers/chat-completions-stream.ts';
 import { attach, orphans, purge, send } from './files/given-files.ts';
 

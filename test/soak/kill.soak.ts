@@ -5,7 +5,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newProfile, RunningApp } from '../e2e/harness/app.ts';
+import { newProfile, RunningApp } from '../support/app/app.ts';
 import { askAndKill, type Killed, recover, type Recovered } from './kill/kill-round.ts';
 import { KnownStreams } from './kill/known-stream.ts';
 

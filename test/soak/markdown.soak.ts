@@ -6,8 +6,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { growing, longParagraph, markdown, pieceLengths } from '../unit/markdown/support/documents.ts';
-import { piecesSayTheSame, saysTheSame, saysWhatTheJudgesSay } from '../unit/markdown/support/promises.ts';
+import { growing, longParagraph, markdown, pieceLengths } from '../support/markdown/documents.ts';
+import { piecesSayTheSame, saysTheSame, saysWhatTheJudgesSay } from '../support/markdown/promises.ts';
 
 const runs = process.argv.includes('--short') ? 2_000 : 100_000;
 const seed = Date.now() % 2 ** 31;

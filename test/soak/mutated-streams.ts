@@ -4,8 +4,14 @@ import { parseRecording } from '../../src-main/engine/recording/recording-file.t
 import type { RecordedChunk, RecordedExchange } from '../../src-main/engine/recording/recording.ts';
 import { Replay } from '../../src-main/engine/recording/replay.ts';
 import { SERVICE_PROTOCOLS } from '../servers/model-services.ts';
-import { InstantClock } from '../unit/engine/instant-clock.ts';
-import { inWords, lockchatAt, question, runOneTurn, testEnvironment } from '../unit/engine/run-one-turn.ts';
+import { InstantClock } from '../support/engine/instant-clock.ts';
+import {
+  inWords,
+  lockchatAt,
+  question,
+  runOneTurn,
+  testEnvironment,
+} from '../support/engine/run-one-turn.ts';
 
 const FOLDER = new URL('../fixtures/streams/', import.meta.url);
 

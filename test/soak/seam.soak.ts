@@ -4,7 +4,7 @@
  * seam; with 20 and more repeated characters a seam may show in at most 2 % of the cases.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type Seams, sweep } from '../unit/engine/seams.ts';
+import { type Seams, sweep } from '../support/engine/seams.ts';
 
 const step = process.argv.includes('--short') ? 50 : 1;
 const answer = readFileSync(new URL('../fixtures/seam/answer.md', import.meta.url));

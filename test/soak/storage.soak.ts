@@ -7,11 +7,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fillUp } from '../unit/storage/full-disk-session.ts';
-import { killFilesRound } from '../unit/storage/kill-files-round.ts';
-import { killRound } from '../unit/storage/kill-round.ts';
-import { smallExt4, smallTmpfs, type SmallDisk } from '../unit/storage/small-disk.ts';
-import { folderInMemory, temporaryFolder } from '../unit/storage/storage-samples.ts';
+import { fillUp } from '../support/storage/full-disk-session.ts';
+import { killFilesRound } from '../support/storage/kill-files-round.ts';
+import { killRound } from '../support/storage/kill-round.ts';
+import { smallExt4, smallTmpfs, type SmallDisk } from '../support/storage/small-disk.ts';
+import { folderInMemory, temporaryFolder } from '../support/storage/storage-samples.ts';
 
 const short = process.argv.includes('--short');
 const SIZES = short ? 8 : 40;
@@ -63,7 +63,7 @@ async function kills(proof: string, count: number, round: typeof killRound): Pro
 
 function failingCalls(): Row {
   const folder = folderInMemory();
-  const program = join(import.meta.dirname, '../unit/storage/crash/inject-faults.ts');
+  const program = join(import.meta.dirname, '../support/storage/crash/inject-faults.ts');
   const output = execFileSync(process.execPath, [program, folder, String(STRIDE)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

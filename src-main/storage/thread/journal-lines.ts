@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../errors.ts';
-import { isMessage } from '../thread/thread-guards.ts';
+import { isMessage } from './thread-guards.ts';
 import { isRecord } from '../../files/is-record.ts';
 import type { JournalEntry, JournalHeader } from './journal-entry.ts';
 

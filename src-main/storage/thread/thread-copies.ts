@@ -4,7 +4,7 @@ import type { ThreadId } from '../../contract/messages.ts';
 import { AppError, errnoOf, toFileError } from '../../errors.ts';
 import { readGuarded, writeGuarded } from '../files/guarded-file.ts';
 import { syncFolder } from '../../files/sync-folder.ts';
-import { readJournal } from '../thread/journal-lines.ts';
+import { readJournal } from './journal-lines.ts';
 import type { Profile } from '../files/profile.ts';
 import { DOCUMENT_SCHEMA, documentForm } from '../files/document-forms.ts';
 import { isRecord } from '../../files/is-record.ts';

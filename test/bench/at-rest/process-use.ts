@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { processesBelow } from '../../e2e/harness/processes.ts';
+import { processesBelow } from '../../support/app/processes.ts';
 
 /** What one process has used since it began. */
 export interface ProcessUse {

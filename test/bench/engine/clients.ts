@@ -7,7 +7,7 @@ import { createEnvironment } from '../../../src-main/engine/environment.ts';
 import { HttpTransport } from '../../../src-main/engine/http/http.ts';
 import { runTurn } from '../../../src-main/engine/run-turn.ts';
 import { isObject } from '../../../src-main/protocols/json.ts';
-import { lockchatAt, NEVER_SKIP, question } from '../../unit/engine/run-one-turn.ts';
+import { lockchatAt, NEVER_SKIP, question } from '../../support/engine/run-one-turn.ts';
 
 /** Reads a stream to its end and returns how many characters of text it brought. */
 export type Client = (base: string) => Promise<number>;

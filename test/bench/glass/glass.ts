@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Display } from '../../e2e/harness/display.ts';
+import { Display } from '../../support/app/display.ts';
 import { Keyboard } from '../quick-ask/keyboard.ts';
 import { proportionalMemory } from '../measure-start.ts';
 import { type Box, changedBox, Framebuffer } from './framebuffer.ts';

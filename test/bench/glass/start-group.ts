@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { cleanEnvironment } from '../../e2e/harness/app.ts';
+import { cleanEnvironment } from '../../support/app/app.ts';
 
 const ENDS_WITHIN_MS = 10_000;
 

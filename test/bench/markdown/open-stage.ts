@@ -8,7 +8,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { withoutDom } from '../../../scripts/run/without-dom.ts';
-import { cleanEnvironment } from '../../e2e/harness/app.ts';
+import { cleanEnvironment } from '../../support/app/app.ts';
 
 const STAGE = join(import.meta.dirname, 'stage');
 const REPOSITORY = join(import.meta.dirname, '../../..');

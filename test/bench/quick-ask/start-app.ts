@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { cleanEnvironment } from '../../e2e/harness/app.ts';
+import { cleanEnvironment } from '../../support/app/app.ts';
 
 /** An app of Electron that was started in a folder, in a process group of its own. */
 export class StartedApp {

@@ -5,8 +5,15 @@ import ComparedAnswers from '../../../src-renderer/components/messages/ComparedA
 import type { MessageCallbacks } from '../../../src-renderer/components/messages/message-props.ts';
 import { Clock } from '../../../src-renderer/state/clock.ts';
 import { OpenThread } from '../../../src-renderer/state/thread/open-thread.svelte.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { answer, ManualFrames, question, ScriptedMain, turnOf, viewOf } from '../harness/scripted-main.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import {
+  answer,
+  ManualFrames,
+  question,
+  ScriptedMain,
+  turnOf,
+  viewOf,
+} from '../../support/renderer/scripted-main.ts';
 
 function column(model: string, number: number, more: Partial<Message> = {}): Message {
   return answer(model, `I am ${model}`, 'q', {

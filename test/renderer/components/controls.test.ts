@@ -4,7 +4,7 @@ import Button from '../../../src-renderer/components/controls/Button.svelte';
 import Dialog from '../../../src-renderer/components/controls/Dialog.svelte';
 import IconButton from '../../../src-renderer/components/controls/IconButton.svelte';
 import SendButton from '../../../src-renderer/components/composer/SendButton.svelte';
-import { draw } from '../harness/draw.ts';
+import { draw } from '../../support/renderer/draw.ts';
 
 const children = createRawSnippet(() => ({ render: () => '<span>Name</span>' }));
 

@@ -2,10 +2,10 @@ import { flushSync } from 'svelte';
 import { beforeAll, expect, test } from 'vitest';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
-import { willingMain } from '../harness/app-start.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-main.ts';
-import { waitFor } from '../wait-for.ts';
+import { willingMain } from '../../support/renderer/app-start.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import { ManualFrames, settle, type ScriptedMain } from '../../support/renderer/scripted-main.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 beforeAll(async () => {
   await import('../../../src-renderer/components/messages/list/MessageList.svelte');

@@ -9,10 +9,10 @@ import PersonMessage from '../../../src-renderer/components/messages/PersonMessa
 import { Clock } from '../../../src-renderer/state/clock.ts';
 import { DraftFiles } from '../../../src-renderer/state/thread/draft-files.svelte.ts';
 import { LiveTurn } from '../../../src-renderer/state/thread/live-turn.svelte.ts';
-import { willingMain } from '../harness/app-start.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { answer, ManualFrames, question, turnOf } from '../harness/scripted-main.ts';
-import { waitFor } from '../wait-for.ts';
+import { willingMain } from '../../support/renderer/app-start.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import { answer, ManualFrames, question, turnOf } from '../../support/renderer/scripted-main.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 function callbacks(): MessageCallbacks {
   return {

@@ -6,10 +6,10 @@ import ModelFactsSection from '../../../src-renderer/components/settings/ModelFa
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { dollars, microsIn } from '../../../src-renderer/lib/models/model-facts-fields.ts';
 import { ModelFactsEditor } from '../../../src-renderer/state/providers/model-facts-editor.svelte.ts';
-import { willingMain } from '../harness/app-start.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { ManualFrames, type ScriptedMain } from '../harness/scripted-main.ts';
-import { waitFor } from '../wait-for.ts';
+import { willingMain } from '../../support/renderer/app-start.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import { ManualFrames, type ScriptedMain } from '../../support/renderer/scripted-main.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 const table: KnownModel = {
   contextWindow: 128_000,

@@ -8,9 +8,9 @@ import LocalServers from '../../../src-renderer/components/settings/LocalServers
 import ImageHosts from '../../../src-renderer/components/settings/ImageHosts.svelte';
 import { ProviderSetup } from '../../../src-renderer/state/providers/provider-setup.svelte.ts';
 import { SettingsStore } from '../../../src-renderer/state/settings-store.svelte.ts';
-import { appStart } from '../harness/app-start.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { ScriptedMain, settle } from '../harness/scripted-main.ts';
+import { appStart } from '../../support/renderer/app-start.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import { ScriptedMain, settle } from '../../support/renderer/scripted-main.ts';
 
 const t = createTranslate('en');
 

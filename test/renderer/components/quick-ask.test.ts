@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Captured } from '../../../src-main/contract/quick-ask.ts';
 import QuickAsk from '../../../src-renderer/quick-ask/QuickAsk.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
-import { willingMain } from '../harness/app-start.ts';
-import { draw } from '../harness/draw.ts';
-import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-main.ts';
+import { willingMain } from '../../support/renderer/app-start.ts';
+import { draw } from '../../support/renderer/draw.ts';
+import { ManualFrames, settle, type ScriptedMain } from '../../support/renderer/scripted-main.ts';
 
 async function open(captured: Captured = { kind: 'nothing' }): Promise<{
   app: AppState;

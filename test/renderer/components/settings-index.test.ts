@@ -4,10 +4,10 @@ import { focusRow } from '../../../src-renderer/components/settings/find-row.ts'
 import { SETTING_ROWS, SETTINGS_PAGES } from '../../../src-renderer/components/settings/settings-index.ts';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
-import { willingMain } from '../harness/app-start.ts';
-import { draw } from '../harness/draw.ts';
-import { ManualFrames, type ScriptedMain, settle } from '../harness/scripted-main.ts';
-import { waitFor } from '../wait-for.ts';
+import { willingMain } from '../../support/renderer/app-start.ts';
+import { draw } from '../../support/renderer/draw.ts';
+import { ManualFrames, type ScriptedMain, settle } from '../../support/renderer/scripted-main.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 // The window loads it when it is opened; compiling it takes longer than a test waits.
 beforeAll(async () => {

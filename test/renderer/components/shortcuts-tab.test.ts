@@ -2,9 +2,9 @@ import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import ShortcutsTab from '../../../src-renderer/components/settings/ShortcutsTab.svelte';
 import { SettingsStore } from '../../../src-renderer/state/settings-store.svelte.ts';
-import { appStart, willingMain } from '../harness/app-start.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { settle } from '../harness/scripted-main.ts';
+import { appStart, willingMain } from '../../support/renderer/app-start.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import { settle } from '../../support/renderer/scripted-main.ts';
 
 function drawTab(shortcuts: Record<string, string> = {}): { root: HTMLElement; settings: SettingsStore } {
   const main = willingMain();

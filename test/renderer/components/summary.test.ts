@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest';
 import Summary from '../../../src-renderer/components/messages/summary/Summary.svelte';
 import { showSummary } from '../../../src-renderer/components/messages/list/show-summary.ts';
 import type { SummaryActions } from '../../../src-renderer/components/messages/summary/summary-actions.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { waitFor } from '../wait-for.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 const compaction = {
   id: 'c1',

@@ -3,10 +3,10 @@ import { expect, test, vi } from 'vitest';
 import type { Folder, ThreadFilter, ThreadSummary } from '../../../src-main/contract/threads.ts';
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
-import { willingMain } from '../harness/app-start.ts';
-import { draw, press } from '../harness/draw.ts';
-import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
-import { waitFor } from '../wait-for.ts';
+import { willingMain } from '../../support/renderer/app-start.ts';
+import { draw, press } from '../../support/renderer/draw.ts';
+import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../../support/renderer/scripted-main.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 const folder: Folder = { id: 'f', name: 'Work', parentId: null, threadCount: 1 };
 

@@ -11,8 +11,8 @@ import type { LibraryDraft } from '../../../src-renderer/lib/library-draft.ts';
 import { InstructionsEditor } from '../../../src-renderer/state/instructions-editor.svelte.ts';
 import { LibraryState } from '../../../src-renderer/state/library.svelte.ts';
 import { ProviderEditors } from '../../../src-renderer/state/providers/provider-editors.svelte.ts';
-import { draw, press, ENGLISH } from '../harness/draw.ts';
-import { ScriptedMain, settle } from '../harness/scripted-main.ts';
+import { draw, press, ENGLISH } from '../../support/renderer/draw.ts';
+import { ScriptedMain, settle } from '../../support/renderer/scripted-main.ts';
 import { contextOf } from '../../../src-renderer/components/texts.ts';
 
 const context = contextOf(ENGLISH);

@@ -5,10 +5,10 @@ import UsageTab from '../../../src-renderer/components/settings/usage/UsageTab.s
 import { Budget } from '../../../src-renderer/state/budget.svelte.ts';
 import { SettingsStore } from '../../../src-renderer/state/settings-store.svelte.ts';
 import { UsageView } from '../../../src-renderer/state/usage-view.svelte.ts';
-import { appStart } from '../harness/app-start.ts';
-import { draw } from '../harness/draw.ts';
-import { refusal, ScriptedMain } from '../harness/scripted-main.ts';
-import { waitFor } from '../wait-for.ts';
+import { appStart } from '../../support/renderer/app-start.ts';
+import { draw } from '../../support/renderer/draw.ts';
+import { refusal, ScriptedMain } from '../../support/renderer/scripted-main.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 const NOW = new Date(2026, 10, 30, 12).getTime();
 

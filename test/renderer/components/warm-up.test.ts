@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ENGLISH } from '../harness/draw.ts';
-import { settle } from '../harness/scripted-main.ts';
+import { ENGLISH } from '../../support/renderer/draw.ts';
+import { settle } from '../../support/renderer/scripted-main.ts';
 import { warmUp } from '../../../src-renderer/components/messages/list/warm-up.ts';
 
 test('an answer is drawn to warm up, and nothing of it is ever in the page', async () => {

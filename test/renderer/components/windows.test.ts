@@ -4,10 +4,10 @@ import type { AppStart, WindowKind } from '../../../src-main/contract/windows.ts
 import MainWindow from '../../../src-renderer/main-window/MainWindow.svelte';
 import QuickAsk from '../../../src-renderer/quick-ask/QuickAsk.svelte';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
-import { appStart, willingMain } from '../harness/app-start.ts';
-import { buttons, draw, press } from '../harness/draw.ts';
-import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
-import { waitFor } from '../wait-for.ts';
+import { appStart, willingMain } from '../../support/renderer/app-start.ts';
+import { buttons, draw, press } from '../../support/renderer/draw.ts';
+import { ManualFrames, settle, summaryOf, type ScriptedMain } from '../../support/renderer/scripted-main.ts';
+import { waitFor } from '../../support/renderer/wait-for.ts';
 
 // Both windows load it when there are messages; compiling it takes longer than a test waits.
 beforeAll(async () => {

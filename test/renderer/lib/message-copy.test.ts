@@ -5,7 +5,7 @@ import { findRanges, foldForFind, foldNeedle } from '../../../src-renderer/lib/f
 import { plainMessage, richMessage } from '../../../src-renderer/lib/message/message-copy.ts';
 import { mayContain, messageLetters, readableParts } from '../../../src-renderer/lib/find/readable-text.ts';
 import { formatArguments } from '../../../src-renderer/lib/message/tool-arguments.ts';
-import { answer, question } from '../harness/scripted-main.ts';
+import { answer, question } from '../../support/renderer/scripted-main.ts';
 
 const WORDS = writeWords(createTranslate('en'));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { MessageTree } from '../../../src-renderer/lib/message/message-tree.ts';
-import { answer, question } from '../harness/scripted-main.ts';
+import { answer, question } from '../../support/renderer/scripted-main.ts';
 
 const asked = question('q', 'Why?');
 const failed = (id: string, text: string): Message =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTranslate } from '../../../assets/messages/format.ts';
 import { answeredBy, modelName, providerName } from '../../../src-renderer/lib/format/provider-name.ts';
-import { answer } from '../harness/scripted-main.ts';
+import { answer } from '../../support/renderer/scripted-main.ts';
 
 test("the demo has one name everywhere, in the person's language; others keep theirs", () => {
   const t = createTranslate('ru');

@@ -5,7 +5,7 @@ import { formatMoney } from '../../../src-renderer/lib/format/money-format.ts';
 import { budgetState } from '../../../src-renderer/lib/usage/budget.ts';
 import { MOST_SERIES, plotSeries, roundedTop } from '../../../src-renderer/lib/usage/plot-stacks.ts';
 import { spanOf, stepsBetween } from '../../../src-renderer/lib/usage/usage-range.ts';
-import { answer } from '../harness/scripted-main.ts';
+import { answer } from '../../support/renderer/scripted-main.ts';
 
 function row(key: string, costMicros: number | null, more: Partial<UsageRow> = {}): UsageRow {
   return {

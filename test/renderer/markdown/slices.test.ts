@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { TIMEOUT_MS } from '../../setup/timeouts.ts';
-import { draw, drawnHtml, removeAll } from './markdown-harness.ts';
+import { draw, drawnHtml, removeAll } from '../../support/renderer/markdown-harness.ts';
 
 afterEach(removeAll);
 

@@ -4,9 +4,15 @@ import { keyOfChoice } from '../../../src-renderer/lib/models/model-lines.ts';
 import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { draftWarning } from '../../../src-renderer/state/draft-warning.ts';
 import { QuickAsk } from '../../../src-renderer/state/quick-ask.svelte.ts';
-import { appStart, willingMain } from '../harness/app-start.ts';
+import { appStart, willingMain } from '../../support/renderer/app-start.ts';
 import type { Settings } from '../../../src-main/contract/settings.ts';
-import { ManualFrames, refusal, settle, summaryOf, type ScriptedMain } from '../harness/scripted-main.ts';
+import {
+  ManualFrames,
+  refusal,
+  settle,
+  summaryOf,
+  type ScriptedMain,
+} from '../../support/renderer/scripted-main.ts';
 
 async function startApp(script: ScriptedMain, window: 'main' | 'quick-ask' = 'main'): Promise<AppState> {
   const frames = new ManualFrames();

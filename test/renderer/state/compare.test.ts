@@ -3,7 +3,14 @@ import type { ThreadChange, ThreadEvent } from '../../../src-main/contract/event
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { CompareMode } from '../../../src-renderer/state/thread/compare-mode.svelte.ts';
 import { OpenThread } from '../../../src-renderer/state/thread/open-thread.svelte.ts';
-import { answer, ManualFrames, question, ScriptedMain, turnOf, viewOf } from '../harness/scripted-main.ts';
+import {
+  answer,
+  ManualFrames,
+  question,
+  ScriptedMain,
+  turnOf,
+  viewOf,
+} from '../../support/renderer/scripted-main.ts';
 
 const one = { providerId: 'p', model: 'one' };
 const two = { providerId: 'p', model: 'two' };

@@ -12,7 +12,7 @@ import {
   ScriptedMain,
   turnOf,
   viewOf,
-} from '../harness/scripted-main.ts';
+} from '../../support/renderer/scripted-main.ts';
 
 const choice = { providerId: 'p', model: 'm' };
 const views: Record<string, ThreadView> = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { Find } from '../../../src-renderer/state/search/find.svelte.ts';
-import { answer, ManualFrames, question } from '../harness/scripted-main.ts';
+import { answer, ManualFrames, question } from '../../support/renderer/scripted-main.ts';
 
 const messages: Message[] = [
   question('q1', 'A pear?'),

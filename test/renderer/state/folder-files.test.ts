@@ -4,7 +4,7 @@ import { MOST_PROJECT_FILES } from '../../../src-main/contract/attachments.ts';
 import type { FolderInput } from '../../../src-main/contract/threads.ts';
 import { FolderFilesEditor } from '../../../src-renderer/state/folder-files-editor.svelte.ts';
 import { FolderFiles } from '../../../src-renderer/state/folder-files.svelte.ts';
-import { refusal, ScriptedMain, settle } from '../harness/scripted-main.ts';
+import { refusal, ScriptedMain, settle } from '../../support/renderer/scripted-main.ts';
 
 const attachment = (name: string): Attachment => ({
   kind: 'text',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TextFollower } from '../../../src-main/markdown/text-follower.ts';
 import { LiveTurn } from '../../../src-renderer/state/thread/live-turn.svelte.ts';
-import { answer, ManualFrames, turnOf } from '../harness/scripted-main.ts';
+import { answer, ManualFrames, turnOf } from '../../support/renderer/scripted-main.ts';
 
 test('the text in its pieces says at every moment what the last part says, and is null beside it', () => {
   const turn = new LiveTurn(turnOf(answer('a', 'Before', 'q')), new ManualFrames().schedule, () => undefined);

@@ -12,7 +12,7 @@ import {
   settle,
   turnOf,
   viewOf,
-} from '../harness/scripted-main.ts';
+} from '../../support/renderer/scripted-main.ts';
 
 const asked = question('q', 'Why?');
 

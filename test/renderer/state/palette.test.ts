@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Command } from '../../../src-renderer/state/command-registry.ts';
 import { CommandRegistry } from '../../../src-renderer/state/command-registry.ts';
 import { Palette } from '../../../src-renderer/state/palette.svelte.ts';
-import { ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
+import { ScriptedMain, settle, summaryOf } from '../../support/renderer/scripted-main.ts';
 
 function command(id: string, more: Partial<Command> = {}): Command {
   return { id, kind: 'command', text: id, run: () => undefined, ...more };

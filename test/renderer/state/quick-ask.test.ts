@@ -5,8 +5,8 @@ import { AppState } from '../../../src-renderer/state/app-state.svelte.ts';
 import { Capture } from '../../../src-renderer/state/capture.svelte.ts';
 import { QuestionHistory } from '../../../src-renderer/state/question-history.ts';
 import { QuickAsk } from '../../../src-renderer/state/quick-ask.svelte.ts';
-import { appStart, willingMain } from '../harness/app-start.ts';
-import { ManualFrames, settle, type ScriptedMain } from '../harness/scripted-main.ts';
+import { appStart, willingMain } from '../../support/renderer/app-start.ts';
+import { ManualFrames, settle, type ScriptedMain } from '../../support/renderer/scripted-main.ts';
 
 const persona = {
   id: 'translator',

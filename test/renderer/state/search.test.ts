@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SearchAnswer, SearchHit } from '../../../src-main/contract/search.ts';
 import { searchTitles } from '../../../src-renderer/state/search/search-threads.ts';
 import { Search } from '../../../src-renderer/state/search/search.svelte.ts';
-import { refusal, ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
+import { refusal, ScriptedMain, settle, summaryOf } from '../../support/renderer/scripted-main.ts';
 
 describe('a search', () => {
   const hit = (id: string, threadId = 't'): SearchHit => ({

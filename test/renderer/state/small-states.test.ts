@@ -6,7 +6,7 @@ import { Draft } from '../../../src-renderer/state/thread/draft.svelte.ts';
 import { NoticeList } from '../../../src-renderer/state/notice-list.svelte.ts';
 import { ProviderEditor } from '../../../src-renderer/state/providers/provider-editor.svelte.ts';
 import { Undo } from '../../../src-renderer/state/undo.svelte.ts';
-import { refusal, ScriptedMain, settle } from '../harness/scripted-main.ts';
+import { refusal, ScriptedMain, settle } from '../../support/renderer/scripted-main.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

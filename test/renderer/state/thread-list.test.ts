@@ -9,7 +9,7 @@ import {
 } from '../../../src-renderer/lib/thread-sections.ts';
 import { ThreadList } from '../../../src-renderer/state/list/thread-list.svelte.ts';
 import { ThreadSelection } from '../../../src-renderer/state/list/thread-selection.svelte.ts';
-import { ScriptedMain, settle, summaryOf } from '../harness/scripted-main.ts';
+import { ScriptedMain, settle, summaryOf } from '../../support/renderer/scripted-main.ts';
 
 const folder = (id: string, threadCount: number, parentId: string | null = null): Folder => ({
   id,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ImportPreview, ImportResult } from '../../../src-main/contract/transfer.ts';
 import { RequestError } from '../../../src-renderer/bridge.ts';
 import { Transfer } from '../../../src-renderer/state/transfer.svelte.ts';
-import { ScriptedMain } from '../harness/scripted-main.ts';
+import { ScriptedMain } from '../../support/renderer/scripted-main.ts';
 
 const preview: ImportPreview = {
   importId: 'i',

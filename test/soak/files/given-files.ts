@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { request } from '../../e2e/harness/bridge.ts';
+import { request } from '../../support/app/bridge.ts';
 
 /** Where the bytes of a file can be of several kinds: read at once, read into a text, drawn small. */
 const KINDS = [

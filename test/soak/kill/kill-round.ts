@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { RunningApp } from '../../e2e/harness/app.ts';
-import { request } from '../../e2e/harness/bridge.ts';
+import { RunningApp } from '../../support/app/app.ts';
+import { request } from '../../support/app/bridge.ts';
 import type { KnownAnswer, KnownStreams } from './known-stream.ts';
 import { Waiting } from './machine.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { request } from '../../e2e/harness/bridge.ts';
+import { request } from '../../support/app/bridge.ts';
 
 const message = z.object({
   id: z.string(),

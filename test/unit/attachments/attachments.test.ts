@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { directReader } from './direct-reader.ts';
+import { directReader } from '../../support/attachments/direct-reader.ts';
 import { Attachments, type Given } from '../../../src-main/attachments/attachments.ts';
 import type { AttachmentReader } from '../../../src-main/attachments/attachment-reader.ts';
 import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
@@ -9,7 +9,7 @@ import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import { filesOf } from '../../../src-main/files/message-files.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { openStore, temporaryFolder } from '../storage/storage-samples.ts';
+import { openStore, temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -14,7 +14,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BackupOutput, Places } from '../../../src-main/backup/backup-requests.ts';
 import { BackupService } from '../../../src-main/backup/backup-service.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { openStore, sampleThread, temporaryFolder, userMessage } from '../storage/storage-samples.ts';
+import {
+  openStore,
+  sampleThread,
+  temporaryFolder,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 const DEVICE = { id: 'here', name: 'My machine' };
 let base: string;

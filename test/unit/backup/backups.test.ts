@@ -9,8 +9,13 @@ import { keepHistory } from '../../../src-main/backup/keep-history.ts';
 import { Notices } from '../../../src-main/notices/notices.ts';
 import { SettingsKeeper } from '../../../src-main/settings/settings.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { backupHistory } from './backup-history.ts';
-import { openStore, sampleThread, temporaryFolder, userMessage } from '../storage/storage-samples.ts';
+import { backupHistory } from '../../support/backup/backup-history.ts';
+import {
+  openStore,
+  sampleThread,
+  temporaryFolder,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 let base: string;
 let store: Store;

@@ -7,8 +7,8 @@ import { BackupService } from '../../../src-main/backup/backup-service.ts';
 import { BackupMerge } from '../../../src-main/backup/backup-merge.ts';
 import { sealContent } from '../../../src-main/storage/files/envelope.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { folderInMemory, openStore, sampleThread } from '../storage/storage-samples.ts';
-import { backupHistory } from './backup-history.ts';
+import { folderInMemory, openStore, sampleThread } from '../../support/storage/storage-samples.ts';
+import { backupHistory } from '../../support/backup/backup-history.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 let base: string;

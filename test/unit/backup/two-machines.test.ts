@@ -16,8 +16,13 @@ import { BackupService } from '../../../src-main/backup/backup-service.ts';
 import { BackupMerge } from '../../../src-main/backup/backup-merge.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import type { ThreadState } from '../../../src-main/storage/thread/thread-state.ts';
-import { backupHistory } from './backup-history.ts';
-import { folderInMemory, openStore, sampleThread, userMessage } from '../storage/storage-samples.ts';
+import { backupHistory } from '../../support/backup/backup-history.ts';
+import {
+  folderInMemory,
+  openStore,
+  sampleThread,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 /** How the program that keeps the folder in sync carries one file: whole, half, under another name, or not now. */
 const CARRIED = ['whole', 'whole', 'half', 'conflicted', 'not'] as const;

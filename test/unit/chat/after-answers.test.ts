@@ -8,7 +8,7 @@ import type { QueuedMessage, ThreadId } from '../../../src-main/contract/message
 import type { TitleUse } from '../../../src-main/contract/usage.ts';
 import { answer, DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, gate, respond, send, until } from '../../servers/scripted-server.ts';
-import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from './chat-floor.ts';
+import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from '../../support/chat/chat-floor.ts';
 
 let floor: ChatFloor;
 

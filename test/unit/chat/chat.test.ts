@@ -15,9 +15,15 @@ import {
   until,
   type Step,
 } from '../../servers/scripted-server.ts';
-import { openStore } from '../storage/storage-samples.ts';
-import { type ChatFloor, CHOICE, openChatFloor, partsInWindow, WINDOW } from './chat-floor.ts';
-import { MemoryVault } from '../providers/memory-vault.ts';
+import { openStore } from '../../support/storage/storage-samples.ts';
+import {
+  type ChatFloor,
+  CHOICE,
+  openChatFloor,
+  partsInWindow,
+  WINDOW,
+} from '../../support/chat/chat-floor.ts';
+import { MemoryVault } from '../../support/providers/memory-vault.ts';
 
 const OTHER_WINDOW = 2;
 

@@ -5,7 +5,7 @@ import { budgetOf, tokensOfMessage } from '../../../src-main/chat/model-view.ts'
 import { viewedPath } from '../../../src-main/chat/viewed-path.ts';
 import type { Compaction } from '../../../src-main/contract/compaction.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
-import { answerMessage, userMessage } from '../storage/storage-samples.ts';
+import { answerMessage, userMessage } from '../../support/storage/storage-samples.ts';
 
 /** Questions and answers in turn, of so many words each. */
 function conversation(lengths: readonly number[]): Message[] {

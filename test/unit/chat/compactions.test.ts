@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { answer, DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, gate, respond, send, until } from '../../servers/scripted-server.ts';
-import { answerMessage, sampleThread, userMessage } from '../storage/storage-samples.ts';
-import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from './chat-floor.ts';
+import { answerMessage, sampleThread, userMessage } from '../../support/storage/storage-samples.ts';
+import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from '../../support/chat/chat-floor.ts';
 
 const REPORT = { usage: { prompt_tokens: 900, completion_tokens: 40 } };
 

@@ -5,8 +5,8 @@ import type { Message } from '../../../src-main/contract/messages.ts';
 import type { Thread } from '../../../src-main/contract/threads.ts';
 import { DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, gate, send, type Step, until } from '../../servers/scripted-server.ts';
-import { openStore } from '../storage/storage-samples.ts';
-import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from './chat-floor.ts';
+import { openStore } from '../../support/storage/storage-samples.ts';
+import { type ChatFloor, CHOICE, openChatFloor, WINDOW } from '../../support/chat/chat-floor.ts';
 
 const MODELS = ['one', 'two', 'three', 'four'];
 

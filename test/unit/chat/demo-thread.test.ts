@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answer } from '../../servers/chat-completions-stream.ts';
-import { type ChatFloor, CHOICE, openChatFloor } from './chat-floor.ts';
+import { type ChatFloor, CHOICE, openChatFloor } from '../../support/chat/chat-floor.ts';
 
 const DEMO = { providerId: 'demo', model: 'demo' };
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Drafts } from '../../../src-main/chat/drafts.ts';
 import { readDocument } from '../../../src-main/storage/files/read-document.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { folderInMemory, openStore } from '../storage/storage-samples.ts';
+import { folderInMemory, openStore } from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 let store: Store;

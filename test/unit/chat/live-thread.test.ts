@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { LiveThread } from '../../../src-main/chat/live-thread.ts';
 import type { Thread } from '../../../src-main/contract/threads.ts';
-import { answerMessage, sampleThread, userMessage } from '../storage/storage-samples.ts';
-import { Recorder } from './recorder.ts';
+import { answerMessage, sampleThread, userMessage } from '../../support/storage/storage-samples.ts';
+import { Recorder } from '../../support/chat/recorder.ts';
 
 const question = userMessage('m1');
 const other = answerMessage('m2', 'm1');

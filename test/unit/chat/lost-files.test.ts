@@ -4,7 +4,7 @@ import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
-import { type ChatFloor, CHOICE, openChatFloor } from './chat-floor.ts';
+import { type ChatFloor, CHOICE, openChatFloor } from '../../support/chat/chat-floor.ts';
 
 let floor: ChatFloor;
 

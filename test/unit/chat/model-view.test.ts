@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { modelView, tokensOfMessage } from '../../../src-main/chat/model-view.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { estimateTokens } from '../../../src-main/usage/estimate-tokens.ts';
-import { answerMessage, userMessage } from '../storage/storage-samples.ts';
+import { answerMessage, userMessage } from '../../support/storage/storage-samples.ts';
 
 /** Questions and answers in turn, of so many words each; it ends with a question. */
 function conversation(lengths: readonly number[]): Message[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { promptMessages } from '../../../src-main/chat/prompt-messages.ts';
 import type { Attachment } from '../../../src-main/contract/attachments.ts';
-import { answerMessage, userMessage } from '../storage/storage-samples.ts';
+import { answerMessage, userMessage } from '../../support/storage/storage-samples.ts';
 
 const path = [
   userMessage('m1', null, 'Why?'),

@@ -6,10 +6,10 @@ import type { StoreRequestName, StoreRequests } from '../../../src-main/storage/
 import { Store } from '../../../src-main/storage/store.ts';
 import { DONE, finish, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, gate, ScriptedServer, send, until } from '../../servers/scripted-server.ts';
-import { LocalProcess } from '../processes/local-process.ts';
-import { folderInMemory } from '../storage/storage-samples.ts';
-import { type ChatFloor, chatOver, WINDOW } from './chat-floor.ts';
-import { MemoryVault } from '../providers/memory-vault.ts';
+import { LocalProcess } from '../../support/processes/local-process.ts';
+import { folderInMemory } from '../../support/storage/storage-samples.ts';
+import { type ChatFloor, chatOver, WINDOW } from '../../support/chat/chat-floor.ts';
+import { MemoryVault } from '../../support/providers/memory-vault.ts';
 
 /** A real store, whose process dies at a request of the test's choice; another takes its place at once. */
 class MortalStorage {

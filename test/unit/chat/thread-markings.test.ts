@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answer, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { end, send, until } from '../../servers/scripted-server.ts';
-import { type ChatFloor, CHOICE, openChatFloor } from './chat-floor.ts';
+import { type ChatFloor, CHOICE, openChatFloor } from '../../support/chat/chat-floor.ts';
 
 const ALL = { filter: { place: 'all' }, sort: 'updated', offset: 0, limit: 99 } as const;
 const TRASH = { ...ALL, filter: { place: 'trash' } } as const;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { Attachments } from '../../../src-main/attachments/attachments.ts';
-import { directReader } from '../attachments/direct-reader.ts';
+import { directReader } from '../../support/attachments/direct-reader.ts';
 import { PromptFiles } from '../../../src-main/attachments/prompt-files.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plainText } from '../../../src-main/chat/message-parts.ts';
@@ -16,7 +16,7 @@ import { PersonLibrary } from '../../../src-main/settings/library.ts';
 import { createEngine } from '../../../src-main/engine/engine.ts';
 import { answer, ROLE, streaming, text } from '../../servers/chat-completions-stream.ts';
 import { send, until } from '../../servers/scripted-server.ts';
-import { type ChatFloor, CHOICE, openChatFloor } from './chat-floor.ts';
+import { type ChatFloor, CHOICE, openChatFloor } from '../../support/chat/chat-floor.ts';
 
 const NEVER = new AbortController().signal;
 

@@ -4,8 +4,8 @@ import type { LiveThread } from '../../../src-main/chat/live-thread.ts';
 import type { Outcome } from '../../../src-main/contract/messages.ts';
 import type { UnseenAnswer } from '../../../src-main/contract/unseen.ts';
 import { readDocument } from '../../../src-main/storage/files/read-document.ts';
-import { answerMessage, sampleThread } from '../storage/storage-samples.ts';
-import { type ChatFloor, openChatFloor, WINDOW } from './chat-floor.ts';
+import { answerMessage, sampleThread } from '../../support/storage/storage-samples.ts';
+import { type ChatFloor, openChatFloor, WINDOW } from '../../support/chat/chat-floor.ts';
 
 const COMPLETE: Outcome = { status: 'complete', end: 'stop' };
 

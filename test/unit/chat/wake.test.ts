@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { end, respond } from '../../servers/scripted-server.ts';
-import { type ChatFloor, openChatFloor, WINDOW } from './chat-floor.ts';
+import { type ChatFloor, openChatFloor, WINDOW } from '../../support/chat/chat-floor.ts';
 
 let floor: ChatFloor;
 

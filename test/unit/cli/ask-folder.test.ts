@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { findFolders, readFolders, readProject } from '../../../src-main/cli/ask-folder.ts';
-import { openStore, temporaryFolder } from '../storage/storage-samples.ts';
+import { openStore, temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 test('a folder is found by its name, its path or its id, whatever its capitals, and by nothing else', async () => {
   const profile = temporaryFolder();

@@ -4,7 +4,7 @@ import { createTranslate } from '../../../assets/messages/format.ts';
 import { choosePersona, findPersonas, readPersonas, toldOnce } from '../../../src-main/cli/ask-persona.ts';
 import type { Persona } from '../../../src-main/contract/instructions.ts';
 import { DEFAULT_SETTINGS } from '../../../src-main/settings/settings.ts';
-import { openStore, temporaryFolder } from '../storage/storage-samples.ts';
+import { openStore, temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 const PIRATE: Persona = {
   id: 'pirate',

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { directReader } from '../attachments/direct-reader.ts';
+import { directReader } from '../../support/attachments/direct-reader.ts';
 import { readAttached, splitAttached } from '../../../src-main/cli/attached-files.ts';
-import { temporaryFolder } from '../storage/storage-samples.ts';
+import { temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 let folder: string;
 

@@ -7,7 +7,7 @@ import { bash } from '../../../src-main/cli/shells/bash.ts';
 import type { CommandWords } from '../../../src-main/cli/shells/command-words.ts';
 import { fish } from '../../../src-main/cli/shells/fish.ts';
 import { zsh } from '../../../src-main/cli/shells/zsh.ts';
-import { openStore, sampleThread, temporaryFolder } from '../storage/storage-samples.ts';
+import { openStore, sampleThread, temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 const COMMANDS: CommandWords[] = [
   {

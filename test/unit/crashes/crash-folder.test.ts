@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CrashFolder } from '../../../src-main/crashes/crash-folder.ts';
 import { crashedPart } from '../../../src-main/crashes/minidump.ts';
-import { minidump } from './minidump.ts';
+import { minidump } from '../../support/crashes/minidump.ts';
 
 /** One for all reports: to write a large one may take longer than lies between two. */
 const NOW_S = Date.UTC(2026, 0, 1) / 1000;

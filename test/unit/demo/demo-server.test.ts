@@ -9,8 +9,14 @@ import { readMessage } from '../../../src-main/demo/read-message.ts';
 import { chatContent } from '../../../src-main/protocols/chat-content.ts';
 import { SUMMARY_INSTRUCTION } from '../../../src-main/protocols/summary-instruction.ts';
 import type { Connection, PromptFile } from '../../../src-main/protocols/protocol.ts';
-import { InstantClock } from '../engine/instant-clock.ts';
-import { inWords, lockchatAt, runOneTurn, type Shown, testEnvironment } from '../engine/run-one-turn.ts';
+import { InstantClock } from '../../support/engine/instant-clock.ts';
+import {
+  inWords,
+  lockchatAt,
+  runOneTurn,
+  type Shown,
+  testEnvironment,
+} from '../../support/engine/run-one-turn.ts';
 
 let demo: DemoServer;
 let address: DemoAddress;

@@ -13,7 +13,7 @@ import {
   question,
   runOneTurn,
   testEnvironment,
-} from './run-one-turn.ts';
+} from '../../support/engine/run-one-turn.ts';
 
 const MB = 1024 * 1024;
 const DEADLINES = { connectMs: 20_000, firstByteMs: 20_000, silenceMs: 20_000 };

@@ -22,8 +22,14 @@ import {
   until,
   wait,
 } from '../../servers/scripted-server.ts';
-import { InstantClock } from './instant-clock.ts';
-import { inWords, lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { InstantClock } from '../../support/engine/instant-clock.ts';
+import {
+  inWords,
+  lockchatAt,
+  question,
+  runOneTurn,
+  testEnvironment,
+} from '../../support/engine/run-one-turn.ts';
 
 /** What a server does, and what a person gets for it. It does the same at every attempt, but for `then`. */
 type Row = [fault: string, serve: Step[], gets: Gets, given?: Given];

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { end, ScriptedServer, send, wait } from '../../servers/scripted-server.ts';
 import { streaming } from '../../servers/chat-completions-stream.ts';
-import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, question, runOneTurn, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 /** What gateways were seen to send (a number is a pause in ms), and what becomes of it. */
 const CASES = z

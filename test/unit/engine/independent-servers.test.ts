@@ -9,7 +9,13 @@ import {
   serviceConnection,
   startModelServices,
 } from '../../servers/model-services.ts';
-import { inWords, lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import {
+  inWords,
+  lockchatAt,
+  question,
+  runOneTurn,
+  testEnvironment,
+} from '../../support/engine/run-one-turn.ts';
 
 const PATIENT = { connectMs: 5_000, firstByteMs: 5_000, silenceMs: 5_000 };
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContinuationJoiner } from '../../../src-main/engine/answer/continuation-joiner.ts';
 import { joinContinuation } from '../../../src-main/engine/answer/join-continuation.ts';
-import { completeCharacters, joinAt, type Seams, sweep } from './seams.ts';
+import { completeCharacters, joinAt, type Seams, sweep } from '../../support/engine/seams.ts';
 
 /** An answer of 20 kB: prose, code, tables, Cyrillic, emoji, text that repeats itself. */
 const answer = readFileSync(new URL('../../fixtures/seam/answer.md', import.meta.url));

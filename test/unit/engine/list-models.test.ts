@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listModels } from '../../../src-main/engine/list-models.ts';
 import { end, respond, ScriptedServer, send } from '../../servers/scripted-server.ts';
-import { lockchatAt, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 let server: ScriptedServer;
 

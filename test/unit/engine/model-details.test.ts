@@ -3,7 +3,7 @@ import type { ListedModels } from '../../../src-main/contract/model-facts.ts';
 import { describeModels, listModels } from '../../../src-main/engine/list-models.ts';
 import type { ProtocolId } from '../../../src-main/contract/providers.ts';
 import { end, reset, respond, ScriptedServer, send, type Step } from '../../servers/scripted-server.ts';
-import { lockchatAt, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 const json = (value: unknown): Step[] => [respond(200, JSON_HEADERS), send(JSON.stringify(value)), end()];

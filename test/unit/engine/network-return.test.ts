@@ -5,8 +5,15 @@ import { AddressReturn, type NetworkReturn } from '../../../src-main/engine/retr
 import { RetryBudget } from '../../../src-main/engine/retry/retry-budget.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { end, reset, respond, ScriptedServer } from '../../servers/scripted-server.ts';
-import { InstantClock } from './instant-clock.ts';
-import { inWords, lockchatAt, NEVER_SKIP, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { InstantClock } from '../../support/engine/instant-clock.ts';
+import {
+  inWords,
+  lockchatAt,
+  NEVER_SKIP,
+  question,
+  runOneTurn,
+  testEnvironment,
+} from '../../support/engine/run-one-turn.ts';
 
 /** A clock whose waits end by their signal alone. */
 const stopped: Clock = {

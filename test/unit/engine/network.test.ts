@@ -9,7 +9,14 @@ import { joinProxy } from '../../../src-main/providers/provider-network.ts';
 import { answer, DONE, finish, text } from '../../servers/chat-completions-stream.ts';
 import { startHttpProxy, startSocksProxy } from '../../servers/proxies.ts';
 import { end, raw, respond, ScriptedServer, wait } from '../../servers/scripted-server.ts';
-import { inWords, lockchatAt, question, runOneTurn, type Shown, testEnvironment } from './run-one-turn.ts';
+import {
+  inWords,
+  lockchatAt,
+  question,
+  runOneTurn,
+  type Shown,
+  testEnvironment,
+} from '../../support/engine/run-one-turn.ts';
 
 const closing: (() => unknown)[] = [];
 

@@ -15,7 +15,7 @@ import {
   text,
 } from '../../servers/chat-completions-stream.ts';
 import { end, reset, respond, ScriptedServer, send, type Step } from '../../servers/scripted-server.ts';
-import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, question, runOneTurn, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 let server: ScriptedServer | undefined;
 

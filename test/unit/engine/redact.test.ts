@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { overwriteSecrets, redactor, StreamRedactor } from '../../../src-main/engine/http/redact.ts';
-import { lockchatAt } from './run-one-turn.ts';
+import { lockchatAt } from '../../support/engine/run-one-turn.ts';
 
 const redact = redactor(
   lockchatAt('http://h', {

@@ -2,11 +2,17 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { RetryBudget } from '../../../src-main/engine/retry/retry-budget.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer } from '../../servers/scripted-server.ts';
-import { CountingTransport } from './counting-transport.ts';
-import { SteppedClock } from './stepped-clock.ts';
+import { CountingTransport } from '../../support/engine/counting-transport.ts';
+import { SteppedClock } from '../../support/engine/stepped-clock.ts';
 import { HttpTransport } from '../../../src-main/engine/http/http.ts';
-import { InstantClock } from './instant-clock.ts';
-import { inWords, lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { InstantClock } from '../../support/engine/instant-clock.ts';
+import {
+  inWords,
+  lockchatAt,
+  question,
+  runOneTurn,
+  testEnvironment,
+} from '../../support/engine/run-one-turn.ts';
 
 const never = new AbortController().signal;
 

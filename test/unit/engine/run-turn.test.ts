@@ -35,7 +35,7 @@ import {
   question,
   runOneTurn,
   testEnvironment,
-} from './run-one-turn.ts';
+} from '../../support/engine/run-one-turn.ts';
 
 /** Typed, so that it may stand in an object that is compared. */
 const containing = (text: string): unknown => expect.stringContaining(text);

@@ -6,7 +6,7 @@ import type { TurnEvent } from '../../../src-main/engine/turn-events.ts';
 import { streaming, text } from '../../servers/chat-completions-stream.ts';
 import { ScriptedServer, send, type Step, until, wait } from '../../servers/scripted-server.ts';
 import { quantile } from '../../bench/timing.ts';
-import { lockchatAt, NEVER_SKIP, question, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, NEVER_SKIP, question, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 const TRIES = 1_000;
 

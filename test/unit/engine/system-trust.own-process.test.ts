@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { HttpTransport } from '../../../src-main/engine/http/http.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
-import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, question, runOneTurn, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 function fixture(name: string): string {
   return fileURLToPath(new URL(`../../fixtures/tls/${name}`, import.meta.url));

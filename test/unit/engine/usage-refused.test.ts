@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { end, respond, ScriptedServer, send } from '../../servers/scripted-server.ts';
-import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, question, runOneTurn, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 test('a server that refuses to count a stream’s tokens is asked without, at once, and never again in this run', async () => {
   const server = await ScriptedServer.start();

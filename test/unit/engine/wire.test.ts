@@ -4,7 +4,7 @@ import { queryPair } from '../../../src-main/protocols/query-pair.ts';
 import { recognise } from '../../../src-main/protocols/recognise.ts';
 import { answer } from '../../servers/chat-completions-stream.ts';
 import { ScriptedServer } from '../../servers/scripted-server.ts';
-import { lockchatAt, question, runOneTurn, testEnvironment } from './run-one-turn.ts';
+import { lockchatAt, question, runOneTurn, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 let server: ScriptedServer;
 let environment: EngineEnvironment & { close(): void };

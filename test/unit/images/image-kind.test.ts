@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { imageKind } from '../../../src-main/files/image-kind.ts';
 import { Images } from '../../../src-main/images/images.ts';
 import { ImageShelf } from '../../../src-main/images/image-shelf.ts';
-import { PNG, pngOf } from './pictures.ts';
+import { PNG, pngOf } from '../../support/images/pictures.ts';
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
 

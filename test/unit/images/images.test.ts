@@ -5,7 +5,7 @@ import { Images, type Download } from '../../../src-main/images/images.ts';
 import { OwnNetworkError, publicLookup } from '../../../src-main/images/own-network.ts';
 import { end, respond, ScriptedServer, send } from '../../servers/scripted-server.ts';
 import { startHttpProxy } from '../../servers/proxies.ts';
-import { PNG } from './pictures.ts';
+import { PNG } from '../../support/images/pictures.ts';
 
 const CLICK = { clicked: true, inOwnNetwork: false };
 const ANYWAY = { clicked: true, inOwnNetwork: true };

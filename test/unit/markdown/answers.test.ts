@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { MarkdownDocument } from '../../../src-main/markdown/document.ts';
-import { ANSWERS } from './support/answers.ts';
-import { readWhole } from './support/read.ts';
-import { shown } from './support/shown.ts';
-import { sketch } from './support/sketch.ts';
+import { ANSWERS } from '../../support/markdown/answers.ts';
+import { readWhole } from '../../support/markdown/read.ts';
+import { shown } from '../../support/markdown/shown.ts';
+import { sketch } from '../../support/markdown/sketch.ts';
 
 describe.each(ANSWERS)('$name', ({ text, shows, hides }) => {
   test.each(['complete', 'streaming', 'cut'] as const)('shows what it means, %s', (ending) => {

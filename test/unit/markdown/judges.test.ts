@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { longParagraph, markdown, pieceLengths } from './support/documents.ts';
-import { piecesSayTheSame, saysWhatTheJudgesSay } from './support/promises.ts';
+import { longParagraph, markdown, pieceLengths } from '../../support/markdown/documents.ts';
+import { piecesSayTheSame, saysWhatTheJudgesSay } from '../../support/markdown/promises.ts';
 
 test('a random document says what micromark and CommonMark’s reference parser say', () => {
   fc.assert(fc.property(markdown, saysWhatTheJudgesSay), { numRuns: 2000 });

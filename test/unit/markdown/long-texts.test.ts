@@ -5,8 +5,8 @@ import { InlineReader } from '../../../src-main/markdown/inline/inline-reader.ts
 import { References } from '../../../src-main/markdown/references.ts';
 import { itemsOf } from '../../../src-main/markdown/sequence.ts';
 import type { Block } from '../../../src-main/markdown/tree.ts';
-import { readWhole } from './support/read.ts';
-import { sketchInlines } from './support/sketch.ts';
+import { readWhole } from '../../support/markdown/read.ts';
+import { sketchInlines } from '../../support/markdown/sketch.ts';
 
 function read(source: string): readonly Inline[] {
   return new InlineReader(new References(), false).read({ source, open: false });

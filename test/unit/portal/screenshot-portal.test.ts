@@ -2,7 +2,7 @@ import { createClient, defineInterface, type MessageBus } from 'dbus-native';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { askScreenshot } from '../../../src-main/portal/screenshot-portal.ts';
 import { SessionBus } from '../../../src-main/portal/session-bus.ts';
-import { OwnPortal } from './own-portal.ts';
+import { OwnPortal } from '../../support/portal/own-portal.ts';
 
 const PATH = '/org/freedesktop/portal/desktop';
 const RUNNING = new AbortController().signal;

@@ -3,7 +3,7 @@ import { SessionBus } from '../../../src-main/portal/session-bus.ts';
 import { type PortalShortcut, ShortcutPortal } from '../../../src-main/portal/shortcut-portal.ts';
 import { shortcutSetup } from '../../../src-main/portal/shortcut-setup.ts';
 import { portalTrigger } from '../../../src-main/portal/portal-trigger.ts';
-import { OwnPortal } from './own-portal.ts';
+import { OwnPortal } from '../../support/portal/own-portal.ts';
 
 const KEYS = 'CommandOrControl+Shift+Space';
 const ON: PortalShortcut = { status: 'on', trigger: 'Press <Control><Shift>space' };

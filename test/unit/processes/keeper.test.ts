@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppError } from '../../../src-main/errors.ts';
 import { ProcessKeeper } from '../../../src-main/processes/keeper.ts';
-import { LocalProcess } from './local-process.ts';
+import { LocalProcess } from '../../support/processes/local-process.ts';
 
 interface Requests {
   open: { input: null; output: string };

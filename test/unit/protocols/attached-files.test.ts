@@ -5,7 +5,7 @@ import type { ProtocolId } from '../../../src-main/contract/providers.ts';
 import type { PromptFile, PromptMessage } from '../../../src-main/protocols/protocol.ts';
 import { protocolOf } from '../../../src-main/protocols/protocols.ts';
 import { SERVICE_PROTOCOLS, serviceConnection, startModelServices } from '../../servers/model-services.ts';
-import { inWords, runOneTurn, testEnvironment } from '../engine/run-one-turn.ts';
+import { inWords, runOneTurn, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 const IMAGE: PromptFile = { kind: 'image', name: 'sky.png', mediaType: 'image/png', base64: 'aW1hZ2U=' };
 const PDF: PromptFile = { kind: 'pdf', name: 'plan.pdf', base64: 'cGRm', text: 'The plan.' };

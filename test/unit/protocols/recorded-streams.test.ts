@@ -7,7 +7,7 @@ import { Replay } from '../../../src-main/engine/recording/replay.ts';
 import type { Protocol, StreamPart } from '../../../src-main/protocols/protocol.ts';
 import { protocolOf } from '../../../src-main/protocols/protocols.ts';
 import { SERVICE_PROTOCOLS } from '../../servers/model-services.ts';
-import { inWords, lockchatAt, runOneTurn, testEnvironment } from '../engine/run-one-turn.ts';
+import { inWords, lockchatAt, runOneTurn, testEnvironment } from '../../support/engine/run-one-turn.ts';
 
 const FOLDER = new URL('../../fixtures/streams/', import.meta.url);
 const EXPECTED: Record<string, { ends: string; text: string; reasoning: string }> = {

@@ -8,8 +8,8 @@ import { redactor } from '../../../src-main/engine/http/redact.ts';
 import { readDocument } from '../../../src-main/storage/files/read-document.ts';
 import { AppError, toAppError } from '../../../src-main/errors.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { folderInMemory, openStore } from '../storage/storage-samples.ts';
-import { MemoryVault } from './memory-vault.ts';
+import { folderInMemory, openStore } from '../../support/storage/storage-samples.ts';
+import { MemoryVault } from '../../support/providers/memory-vault.ts';
 
 const SECRET = 's3cret-t0ken';
 const DEMO = { endpoint: 'http://127.0.0.1:4321/v1/chat/completions', secret: 'auth=demo' };

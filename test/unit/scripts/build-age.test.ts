@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newest } from '../../../scripts/run/build.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/scripts/temporary-folder.ts';
 
 const LONG_AGO = new Date(2001, 0, 1);
 const LATER = new Date(2002, 0, 1);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { installLauncher } from '../../../scripts/package/launcher.ts';
 import { capture } from '../../../scripts/run/command.ts';
 import { isWindowless, WINDOWLESS_FLAGS } from '../../../scripts/windowless.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/scripts/temporary-folder.ts';
 
 describe('a start without a window is known', () => {
   test.each([

@@ -12,7 +12,7 @@ import { UPDATE_SOURCE } from '../../../scripts/run/update-source.ts';
 import { repository } from '../../../scripts/repository.ts';
 import { readUpdateSource } from '../../../src-main/updates/release-source.ts';
 import { openMetadata, signMetadata } from '../../../src-main/updates/metadata.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/scripts/temporary-folder.ts';
 
 const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 

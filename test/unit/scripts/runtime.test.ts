@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findRuntime } from '../../../scripts/prepare/runtime.ts';
 import { electronVersion } from '../../../scripts/repository.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/scripts/temporary-folder.ts';
 
 function putElectron(folder: string, version: string): void {
   mkdirSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unpackStandIn } from '../../../scripts/prepare/stand-in.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/scripts/temporary-folder.ts';
 
 const FILES = ['electron', 'chrome_crashpad_handler', 'chrome-sandbox', 'version'];
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { repository } from '../../../scripts/repository.ts';
 import { seconds, sum, tallyOf } from '../../../scripts/run/tally.ts';
 import { readReport } from '../../../scripts/run/vitest.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/scripts/temporary-folder.ts';
 
 async function report(content: unknown): Promise<string> {
   const file = join(await temporaryFolder(), 'report.json');

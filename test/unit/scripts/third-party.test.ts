@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { describePackage, thirdParty } from '../../../scripts/run/third-party.ts';
 import { thirdPartyPackages } from '../../../src-main/files/third-party-packages.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../support/scripts/temporary-folder.ts';
 
 function lay(folder: string, name: string, manifest: object, files: Record<string, string> = {}): string {
   const at = join(folder, 'node_modules', name);

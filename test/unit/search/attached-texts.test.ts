@@ -9,8 +9,13 @@ import { CatchUp } from '../../../src-main/search/catch-up.ts';
 import { SearchIndex } from '../../../src-main/search/search-index.ts';
 import { HistoryReader } from '../../../src-main/storage/history/history-reader.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { openStore, sampleThread, temporaryFolder, userMessage } from '../storage/storage-samples.ts';
-import { ask, NOW, stillTime } from './search-samples.ts';
+import {
+  openStore,
+  sampleThread,
+  temporaryFolder,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
+import { ask, NOW, stillTime } from '../../support/search/search-samples.ts';
 
 let profile: string;
 let store: Store;

@@ -15,8 +15,8 @@ import {
   sampleThread,
   temporaryFolder,
   userMessage,
-} from '../storage/storage-samples.ts';
-import { killLast, startChild, started } from './child-process.ts';
+} from '../../support/storage/storage-samples.ts';
+import { killLast, startChild, started } from '../../support/search/child-process.ts';
 
 let directory: string;
 let store: Store;

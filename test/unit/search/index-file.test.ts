@@ -10,7 +10,7 @@ import {
   putThread,
   summaryOf,
   stillTime,
-} from './search-samples.ts';
+} from '../../support/search/search-samples.ts';
 
 /** A closed index in which `word` finds one message. */
 function closedIndex(): string {

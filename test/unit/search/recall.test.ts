@@ -10,7 +10,14 @@ import { generateHistory } from '../../bench/generate-history.ts';
 import { buildIndex, sampleOf } from '../../bench/index-build.ts';
 import { randomQueries } from '../../bench/random-queries.ts';
 import { compareWithScan } from '../../bench/recall.ts';
-import { indexFile, messageOf, NOW, readingOf, summaryOf, stillTime } from './search-samples.ts';
+import {
+  indexFile,
+  messageOf,
+  NOW,
+  readingOf,
+  summaryOf,
+  stillTime,
+} from '../../support/search/search-samples.ts';
 
 test('a thousand random queries of every kind find exactly what a scan by the rule finds', () => {
   const index = new SearchIndex(indexFile(), stillTime);

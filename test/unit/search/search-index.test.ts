@@ -14,7 +14,7 @@ import {
   readingOf,
   summaryOf,
   stillTime,
-} from './search-samples.ts';
+} from '../../support/search/search-samples.ts';
 
 function hitIds({ hits }: SearchPage): string[] {
   return hits.map(({ messageId }) => messageId);

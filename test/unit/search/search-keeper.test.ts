@@ -10,8 +10,8 @@ import { type SearchProcess, SearchKeeper } from '../../../src-main/search/searc
 import type { FolderName } from '../../../src-main/search/query/parse-query.ts';
 import type { SearchEvent, SearchRequests } from '../../../src-main/search/search-requests.ts';
 import { SearchService } from '../../../src-main/search/search-service.ts';
-import { LocalProcess } from '../processes/local-process.ts';
-import { indexFile, messageOf, readingOf, summaryOf } from './search-samples.ts';
+import { LocalProcess } from '../../support/processes/local-process.ts';
+import { indexFile, messageOf, readingOf, summaryOf } from '../../support/search/search-samples.ts';
 
 const MINUTE = 60_000;
 

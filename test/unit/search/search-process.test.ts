@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { AppError } from '../../../src-main/errors.ts';
 import { CallClient } from '../../../src-main/processes/client.ts';
 import type { SearchEvent, SearchRequests } from '../../../src-main/search/search-requests.ts';
-import { indexFile, NOW } from './search-samples.ts';
+import { indexFile, NOW } from '../../support/search/search-samples.ts';
 
 /** The search process's own code, in a thread whose port looks as Electron's does. */
 const ENTRY = `

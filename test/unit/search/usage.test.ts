@@ -13,8 +13,8 @@ import {
   sampleThread,
   temporaryFolder,
   userMessage,
-} from '../storage/storage-samples.ts';
-import { startChild } from './child-process.ts';
+} from '../../support/storage/storage-samples.ts';
+import { startChild } from '../../support/search/child-process.ts';
 
 /** Micro-dollars for a million tokens: $3, $0.30 and $15 of one model, a fraction of a micro-dollar a token of the other. */
 const PRICES: Record<string, ModelPrice> = {

@@ -6,7 +6,12 @@ import type { FileRef } from '../../../src-main/contract/attachments.ts';
 import type { Message } from '../../../src-main/contract/messages.ts';
 import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { openStore, sampleThread, temporaryFolder, userMessage } from './storage-samples.ts';
+import {
+  openStore,
+  sampleThread,
+  temporaryFolder,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 let store: Store;

@@ -7,7 +7,12 @@ import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import { checkProfile } from '../../../src-main/storage/check/check-profile.ts';
 import { hasDamage } from '../../../src-main/storage/check/profile-report.ts';
 import { repairProfile } from '../../../src-main/storage/check/repair-profile.ts';
-import { openStore, sampleThread, temporaryFolder, userMessage } from './storage-samples.ts';
+import {
+  openStore,
+  sampleThread,
+  temporaryFolder,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 const NOW = 1_800_000_000_000;
 let directory: string;

@@ -22,7 +22,13 @@ import { toLine } from '../../../src-main/storage/thread/journal-lines.ts';
 import { type FindingKind, hasDamage } from '../../../src-main/storage/check/profile-report.ts';
 import { repairProfile } from '../../../src-main/storage/check/repair-profile.ts';
 import { isRecord } from '../../../src-main/files/is-record.ts';
-import { openStore, runningMessage, sampleThread, temporaryFolder, userMessage } from './storage-samples.ts';
+import {
+  openStore,
+  runningMessage,
+  sampleThread,
+  temporaryFolder,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 

@@ -22,7 +22,7 @@ import {
   sampleThread,
   temporaryFolder,
   userMessage,
-} from './storage-samples.ts';
+} from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 let store: Store;

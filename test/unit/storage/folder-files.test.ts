@@ -5,7 +5,13 @@ import type { Attachment } from '../../../src-main/contract/attachments.ts';
 import type { FolderInput } from '../../../src-main/contract/threads.ts';
 import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import { foldersOf, openStore, sampleThread, temporaryFolder, userMessage } from './storage-samples.ts';
+import {
+  foldersOf,
+  openStore,
+  sampleThread,
+  temporaryFolder,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 let store: Store;

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { onTestFinished, expect, test } from 'vitest';
 import type { FolderInput } from '../../../src-main/contract/threads.ts';
 import { HistoryReader } from '../../../src-main/storage/history/history-reader.ts';
-import { openStore, temporaryFolder } from './storage-samples.ts';
+import { openStore, temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 test('who reads a profile from outside knows the folders that stand, by the names they have now', async () => {
   const profile = temporaryFolder();

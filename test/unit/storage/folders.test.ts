@@ -10,7 +10,12 @@ import {
 } from '../../../src-main/storage/list/folder-state.ts';
 import type { Register, Stamp } from '../../../src-main/storage/thread/hybrid-clock.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import { foldersOf, openStore, sampleThread, temporaryFolder } from './storage-samples.ts';
+import {
+  foldersOf,
+  openStore,
+  sampleThread,
+  temporaryFolder,
+} from '../../support/storage/storage-samples.ts';
 
 const stamp: fc.Arbitrary<Stamp> = fc.record({ time: fc.nat(4), device: fc.constantFrom('a', 'b') });
 const register = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Register<T>> => fc.record({ value, stamp });

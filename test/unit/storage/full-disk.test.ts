@@ -6,11 +6,16 @@ import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts'
 import type { Store } from '../../../src-main/storage/store.ts';
 import { readJournal } from '../../../src-main/storage/thread/journal-lines.ts';
 import { exportTo } from '../../../src-main/transfer/export/export-history.ts';
-import { exportControl, historyOf } from '../transfer/transfer-samples.ts';
-import { WORDS } from '../transfer/words.ts';
-import { fillUp } from './full-disk-session.ts';
-import { smallExt4, smallTmpfs, type SmallDisk } from './small-disk.ts';
-import { answerMessage, openStore, runningMessage, sampleThread } from './storage-samples.ts';
+import { exportControl, historyOf } from '../../support/transfer/transfer-samples.ts';
+import { WORDS } from '../../support/transfer/words.ts';
+import { fillUp } from '../../support/storage/full-disk-session.ts';
+import { smallExt4, smallTmpfs, type SmallDisk } from '../../support/storage/small-disk.ts';
+import {
+  answerMessage,
+  openStore,
+  runningMessage,
+  sampleThread,
+} from '../../support/storage/storage-samples.ts';
 
 /** Where this user may not mount, the promise cannot be tested on a real disk: said aloud. */
 function disk(made: SmallDisk | null): SmallDisk | null {

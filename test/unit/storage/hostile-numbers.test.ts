@@ -6,7 +6,13 @@ import { checkProfile } from '../../../src-main/storage/check/check-profile.ts';
 import { hasDamage } from '../../../src-main/storage/check/profile-report.ts';
 import { sealContent } from '../../../src-main/storage/files/envelope.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { folderInMemory, openStore, sampleThread, START, userMessage } from './storage-samples.ts';
+import {
+  folderInMemory,
+  openStore,
+  sampleThread,
+  START,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** What `JSON.parse` may make of digits in a file that somebody else wrote. */

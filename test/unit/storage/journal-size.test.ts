@@ -2,7 +2,13 @@ import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readJournal } from '../../../src-main/storage/thread/journal-lines.ts';
-import { folderInMemory, openStore, runningMessage, sampleThread, userMessage } from './storage-samples.ts';
+import {
+  folderInMemory,
+  openStore,
+  runningMessage,
+  sampleThread,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 test('an answer that comes a few letters at a time takes up little more than its text', async () => {
   const directory = join(folderInMemory(), 'profile');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sealContent } from '../../../src-main/storage/files/envelope.ts';
 import { STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
-import { openStore, temporaryFolder, userMessage } from './storage-samples.ts';
+import { openStore, temporaryFolder, userMessage } from '../../support/storage/storage-samples.ts';
 
 const FIXTURE = join(import.meta.dirname, '../../fixtures/history/1');
 const COPY = join('kept', `before-version-${STORE_VERSION}`);

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { killFilesRound } from './kill-files-round.ts';
-import { killRound } from './kill-round.ts';
-import { temporaryFolder } from './storage-samples.ts';
+import { killFilesRound } from '../../support/storage/kill-files-round.ts';
+import { killRound } from '../../support/storage/kill-round.ts';
+import { temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 const ROUNDS = 12;
 

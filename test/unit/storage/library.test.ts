@@ -5,7 +5,7 @@ import type { LibraryItem } from '../../../src-main/contract/instructions.ts';
 import { libraryOf } from '../../../src-main/settings/library.ts';
 import { type LibraryEntry, mergeLibraries } from '../../../src-main/storage/list/library-store.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { openStore, temporaryFolder } from './storage-samples.ts';
+import { openStore, temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 const prompt = (id: string, name: string): LibraryItem => ({
   kind: 'prompt',

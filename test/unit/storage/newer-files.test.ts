@@ -4,7 +4,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { headerLine, toLine } from '../../../src-main/storage/thread/journal-lines.ts';
 import { openContent, sealContent } from '../../../src-main/storage/files/envelope.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { folderInMemory, openStore, runningMessage, sampleThread, userMessage } from './storage-samples.ts';
+import {
+  folderInMemory,
+  openStore,
+  runningMessage,
+  sampleThread,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 let store: Store;

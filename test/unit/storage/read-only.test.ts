@@ -3,8 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isProfileHeld } from '../../../src-main/storage/files/profile-lock.ts';
-import { openStore, runningMessage, sampleThread, userMessage } from './storage-samples.ts';
-import { smallTmpfs } from './small-disk.ts';
+import {
+  openStore,
+  runningMessage,
+  sampleThread,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
+import { smallTmpfs } from '../../support/storage/small-disk.ts';
 
 const disk = smallTmpfs(4_000_000);
 if (!disk) console.log('not tested here: this user may not mount a read-only disk');

@@ -5,7 +5,13 @@ import type { Message } from '../../../src-main/contract/messages.ts';
 import type { ThreadMarks } from '../../../src-main/contract/threads.ts';
 import { AppError } from '../../../src-main/errors.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
-import { answerMessage, openStore, sampleThread, folderInMemory, userMessage } from './storage-samples.ts';
+import {
+  answerMessage,
+  openStore,
+  sampleThread,
+  folderInMemory,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
 
 const THREAD = 'shared';
 

@@ -4,8 +4,8 @@ import { StorageKeeper } from '../../../src-main/storage/storage-keeper.ts';
 import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts';
 import type { StoreRequests } from '../../../src-main/storage/store-requests.ts';
 import { Store } from '../../../src-main/storage/store.ts';
-import { LocalProcess } from '../processes/local-process.ts';
-import { openStore, sampleThread, temporaryFolder } from './storage-samples.ts';
+import { LocalProcess } from '../../support/processes/local-process.ts';
+import { openStore, sampleThread, temporaryFolder } from '../../support/storage/storage-samples.ts';
 
 type StoreProcess = LocalProcess<StoreRequests, StoreEvent>;
 

@@ -8,7 +8,13 @@ import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import { filesNamed, filesOf } from '../../../src-main/files/message-files.ts';
 import { Store } from '../../../src-main/storage/store.ts';
 import { isVersion, STORE_VERSION } from '../../../src-main/storage/history/store-version.ts';
-import { foldersOf, openStore, runningMessage, sampleThread, temporaryFolder } from './storage-samples.ts';
+import {
+  foldersOf,
+  openStore,
+  runningMessage,
+  sampleThread,
+  temporaryFolder,
+} from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 let store: Store;

@@ -16,7 +16,7 @@ import {
   START,
   temporaryFolder,
   userMessage,
-} from './storage-samples.ts';
+} from '../../support/storage/storage-samples.ts';
 
 let directory: string;
 let store: Store;

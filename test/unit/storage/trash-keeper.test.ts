@@ -4,7 +4,7 @@ import { Store } from '../../../src-main/storage/store.ts';
 import type { StoreEvent } from '../../../src-main/storage/files/store-event.ts';
 import { TRASH_MS } from '../../../src-main/storage/history/trash-keeper.ts';
 import { recordLook, timeInTrash, type TrashRecord } from '../../../src-main/storage/history/trash-time.ts';
-import { folderInMemory, sampleThread, START } from './storage-samples.ts';
+import { folderInMemory, sampleThread, START } from '../../support/storage/storage-samples.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

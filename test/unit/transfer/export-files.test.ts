@@ -9,9 +9,14 @@ import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { exportTo } from '../../../src-main/transfer/export/export-history.ts';
 import { importFrom, previewImport } from '../../../src-main/transfer/import/import-history.ts';
-import { folderInMemory, openStore, sampleThread, userMessage } from '../storage/storage-samples.ts';
-import { exportControl, historyOf, importControl } from './transfer-samples.ts';
-import { WORDS } from './words.ts';
+import {
+  folderInMemory,
+  openStore,
+  sampleThread,
+  userMessage,
+} from '../../support/storage/storage-samples.ts';
+import { exportControl, historyOf, importControl } from '../../support/transfer/transfer-samples.ts';
+import { WORDS } from '../../support/transfer/words.ts';
 
 interface Opened {
   store: Store;

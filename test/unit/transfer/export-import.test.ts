@@ -19,11 +19,11 @@ import {
   openStore,
   sampleThread,
   userMessage,
-} from '../storage/storage-samples.ts';
-import { smallTmpfs } from '../storage/small-disk.ts';
-import { fixture } from './imported.ts';
-import { exportControl, historyOf, importControl } from './transfer-samples.ts';
-import { WORDS } from './words.ts';
+} from '../../support/storage/storage-samples.ts';
+import { smallTmpfs } from '../../support/storage/small-disk.ts';
+import { fixture } from '../../support/transfer/imported.ts';
+import { exportControl, historyOf, importControl } from '../../support/transfer/transfer-samples.ts';
+import { WORDS } from '../../support/transfer/words.ts';
 
 let stores: { store: Store; directory: string }[];
 let folder: string;

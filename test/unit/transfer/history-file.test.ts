@@ -13,7 +13,7 @@ import {
   openStore,
   sampleThread,
   userMessage,
-} from '../storage/storage-samples.ts';
+} from '../../support/storage/storage-samples.ts';
 
 async function written(threads: unknown[]): Promise<string> {
   const pieces: string[] = [];

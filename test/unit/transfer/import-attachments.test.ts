@@ -6,10 +6,15 @@ import { ContentFolder } from '../../../src-main/files/content-folder.ts';
 import type { Store } from '../../../src-main/storage/store.ts';
 import { importFrom, previewImport } from '../../../src-main/transfer/import/import-history.ts';
 import { bytesOfData, dataUrlIn } from '../../../src-main/transfer/source/source-file.ts';
-import { folderInMemory, openStore } from '../storage/storage-samples.ts';
-import { answered, asked, chatGptConversation, fromTool } from './chatgpt-conversation.ts';
-import { importFolder } from './import-folder.ts';
-import { historyOf, importControl } from './transfer-samples.ts';
+import { folderInMemory, openStore } from '../../support/storage/storage-samples.ts';
+import {
+  answered,
+  asked,
+  chatGptConversation,
+  fromTool,
+} from '../../support/transfer/chatgpt-conversation.ts';
+import { importFolder } from '../../support/transfer/import-folder.ts';
+import { historyOf, importControl } from '../../support/transfer/transfer-samples.ts';
 
 const PNG_BASE64 =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

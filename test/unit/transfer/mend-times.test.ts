@@ -6,7 +6,7 @@ import { FileNames } from '../../../src-main/transfer/export/file-names.ts';
 import { previewImport } from '../../../src-main/transfer/import/import-history.ts';
 import { withNearestTimes } from '../../../src-main/transfer/import/mend-times.ts';
 import { toTime } from '../../../src-main/transfer/source/source-time.ts';
-import { FALLBACK_TIME, itemsOf } from './imported.ts';
+import { FALLBACK_TIME, itemsOf } from '../../support/transfer/imported.ts';
 
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 /** As JSON texts: what is no number there is written as a text. */

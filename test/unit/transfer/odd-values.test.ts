@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ImportItem } from '../../../src-main/transfer/import/read-import.ts';
 import { isFields } from '../../../src-main/transfer/source/source-values.ts';
-import { importFolder } from './import-folder.ts';
-import { fixture, itemsOf } from './imported.ts';
+import { importFolder } from '../../support/transfer/import-folder.ts';
+import { fixture, itemsOf } from '../../support/transfer/imported.ts';
 
 const { written } = importFolder();
 

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Thread } from '../../../src-main/contract/threads.ts';
-import { answered, asked, called, chatGptConversation, fromTool } from './chatgpt-conversation.ts';
-import { importFolder } from './import-folder.ts';
-import { drawn, itemsOf, threadsOf } from './imported.ts';
+import {
+  answered,
+  asked,
+  called,
+  chatGptConversation,
+  fromTool,
+} from '../../support/transfer/chatgpt-conversation.ts';
+import { importFolder } from '../../support/transfer/import-folder.ts';
+import { drawn, itemsOf, threadsOf } from '../../support/transfer/imported.ts';
 
 const { written } = importFolder();
 

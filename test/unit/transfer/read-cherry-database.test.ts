@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { importFolder } from './import-folder.ts';
-import { drawn, readingOf } from './imported.ts';
+import { importFolder } from '../../support/transfer/import-folder.ts';
+import { drawn, readingOf } from '../../support/transfer/imported.ts';
 
 const { written } = importFolder();
 

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { importFolder } from './import-folder.ts';
-import { drawn, itemsOf, readingOf, threadsOf } from './imported.ts';
+import { importFolder } from '../../support/transfer/import-folder.ts';
+import { drawn, itemsOf, readingOf, threadsOf } from '../../support/transfer/imported.ts';
 
 const { written } = importFolder();
 

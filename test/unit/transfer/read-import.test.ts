@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drawn, FALLBACK_TIME, fixture, itemsOf, threadsOf } from './imported.ts';
+import { drawn, FALLBACK_TIME, fixture, itemsOf, threadsOf } from '../../support/transfer/imported.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { Thread } from '../../../src-main/contract/threads.ts';
-import { importFolder } from './import-folder.ts';
-import { drawn, fixture, itemsOf, threadsOf } from './imported.ts';
+import { importFolder } from '../../support/transfer/import-folder.ts';
+import { drawn, fixture, itemsOf, threadsOf } from '../../support/transfer/imported.ts';
 
 const { written } = importFolder();
 

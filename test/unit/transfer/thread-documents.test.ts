@@ -5,7 +5,7 @@ import { writeHtml } from '../../../src-main/markdown/write/html.ts';
 import { shownPath } from '../../../src-main/transfer/export/shown-path.ts';
 import { threadToHtml } from '../../../src-main/transfer/export/thread-html.ts';
 import { threadToMarkdown } from '../../../src-main/transfer/export/thread-markdown.ts';
-import { said, threadOf, WORDS } from './words.ts';
+import { said, threadOf, WORDS } from '../../support/transfer/words.ts';
 
 const parts: Part[] = [
   { type: 'reasoning', text: 'first\n\nsecond' },

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { answered, asked, chatGptConversation } from './chatgpt-conversation.ts';
-import { importFolder } from './import-folder.ts';
-import { readingOf } from './imported.ts';
+import { answered, asked, chatGptConversation } from '../../support/transfer/chatgpt-conversation.ts';
+import { importFolder } from '../../support/transfer/import-folder.ts';
+import { readingOf } from '../../support/transfer/imported.ts';
 
 const { written } = importFolder();
 const CHATS = strToU8(JSON.stringify([chatGptConversation([asked('FIRST'), answered('SECOND')])]));

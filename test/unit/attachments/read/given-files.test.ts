@@ -6,15 +6,15 @@ import { FileReader } from '../../../../src-main/attachments/read/file-reader.ts
 import type { ImagePreparer } from '../../../../src-main/attachments/read/image-preparer.ts';
 import type { ReadFile } from '../../../../src-main/attachments/attachment-reader.ts';
 import { toAppError } from '../../../../src-main/errors.ts';
-import { startReadingChild } from './child-process.ts';
-import { CJK_PDFS } from './files/cjk-pdfs.ts';
-import { DOCUMENTS } from './files/documents.ts';
-import { FAX_SCANS } from './files/fax-scans.ts';
-import type { GivenFile } from './files/file.ts';
-import { OLD_OFFICE } from './files/old-office.ts';
-import { PDFS } from './files/pdfs.ts';
-import { PICTURES } from './files/pictures.ts';
-import { TEXTS } from './files/texts.ts';
+import { startReadingChild } from '../../../support/attachments/read/child-process.ts';
+import { CJK_PDFS } from '../../../support/attachments/read/files/cjk-pdfs.ts';
+import { DOCUMENTS } from '../../../support/attachments/read/files/documents.ts';
+import { FAX_SCANS } from '../../../support/attachments/read/files/fax-scans.ts';
+import type { GivenFile } from '../../../support/attachments/read/files/file.ts';
+import { OLD_OFFICE } from '../../../support/attachments/read/files/old-office.ts';
+import { PDFS } from '../../../support/attachments/read/files/pdfs.ts';
+import { PICTURES } from '../../../support/attachments/read/files/pictures.ts';
+import { TEXTS } from '../../../support/attachments/read/files/texts.ts';
 
 const FILES = [...TEXTS, ...PICTURES, ...PDFS, ...CJK_PDFS, ...FAX_SCANS, ...DOCUMENTS, ...OLD_OFFICE];
 /** What the process that asks may grow by, however large or hostile the files are. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readFile } from '../../../../src-main/attachments/read/read-file.ts';
-import { FAX_SCANS } from './files/fax-scans.ts';
-import type { GivenFile } from './files/file.ts';
-import { PDFS } from './files/pdfs.ts';
-import { readPdfFile } from './read-pdf-file.ts';
+import { FAX_SCANS } from '../../../support/attachments/read/files/fax-scans.ts';
+import type { GivenFile } from '../../../support/attachments/read/files/file.ts';
+import { PDFS } from '../../../support/attachments/read/files/pdfs.ts';
+import { readPdfFile } from '../../../support/attachments/read/read-pdf-file.ts';
 
 async function firstPage(name: string): Promise<Uint8Array | undefined> {
   const given = [...PDFS, ...FAX_SCANS].find((each: GivenFile) => each.name === name);

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FileReader } from '../../../../src-main/attachments/read/file-reader.ts';
 import { readFile } from '../../../../src-main/attachments/read/read-file.ts';
 import { type ReadingProcess, ReadingLane } from '../../../../src-main/attachments/read/reading-lane.ts';
-import { startReadingChild } from './child-process.ts';
-import { readPdfFile } from './read-pdf-file.ts';
-import { textPdf } from './files/pdf-file.ts';
+import { startReadingChild } from '../../../support/attachments/read/child-process.ts';
+import { readPdfFile } from '../../../support/attachments/read/read-pdf-file.ts';
+import { textPdf } from '../../../support/attachments/read/files/pdf-file.ts';
 
 const context = { signal: new AbortController().signal, report: () => undefined, readPdfFile };
 const images = { prepare: () => Promise.resolve([]), close: () => undefined };

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderInMemory } from '../storage-samples.ts';
-import { crashStates, materialize } from './crash-states.ts';
-import type { DiskChange } from './disk-tap.ts';
-import { faultsOf } from './expect-facts.ts';
+import { folderInMemory } from '../../../support/storage/storage-samples.ts';
+import { crashStates, materialize } from '../../../support/storage/crash/crash-states.ts';
+import type { DiskChange } from '../../../support/storage/crash/disk-tap.ts';
+import { faultsOf } from '../../../support/storage/crash/expect-facts.ts';
 
 /** What the session does to the disk. */
 const changes = recordedChanges();
@@ -15,7 +15,11 @@ function recordedChanges(): DiskChange[] {
   const output = join(folder, 'changes.json');
   execFileSync(
     process.execPath,
-    [join(import.meta.dirname, 'record-session.ts'), join(folder, 'profile'), output],
+    [
+      join(import.meta.dirname, '../../../support/storage/crash/record-session.ts'),
+      join(folder, 'profile'),
+      output,
+    ],
     {
       stdio: 'inherit',
     },

@@ -1,8 +1,8 @@
-import type { MarkdownDocument } from '../../../../src-main/markdown/document.ts';
-import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
-import { InlineReader } from '../../../../src-main/markdown/inline/inline-reader.ts';
-import { itemsOf, type Keyed, type Sequence } from '../../../../src-main/markdown/sequence.ts';
-import type { Block, Content } from '../../../../src-main/markdown/tree.ts';
+import type { MarkdownDocument } from '../../../src-main/markdown/document.ts';
+import type { Inline } from '../../../src-main/markdown/inline/inline.ts';
+import { InlineReader } from '../../../src-main/markdown/inline/inline-reader.ts';
+import { itemsOf, type Keyed, type Sequence } from '../../../src-main/markdown/sequence.ts';
+import type { Block, Content } from '../../../src-main/markdown/tree.ts';
 
 /** Stands for a formula, of which no letter is shown as it is written. */
 const FORMULA = '∑';

@@ -1,9 +1,9 @@
 import { normalizeUri } from 'micromark-util-sanitize-uri';
-import type { MarkdownDocument } from '../../../../src-main/markdown/document.ts';
-import { SPAN_TAGS, type Inline } from '../../../../src-main/markdown/inline/inline.ts';
-import { InlineReader } from '../../../../src-main/markdown/inline/inline-reader.ts';
-import { itemsOf, type Sequence } from '../../../../src-main/markdown/sequence.ts';
-import type { Alignment, Block, Content, ListBlock, TableBlock } from '../../../../src-main/markdown/tree.ts';
+import type { MarkdownDocument } from '../../../src-main/markdown/document.ts';
+import { SPAN_TAGS, type Inline } from '../../../src-main/markdown/inline/inline.ts';
+import { InlineReader } from '../../../src-main/markdown/inline/inline-reader.ts';
+import { itemsOf, type Sequence } from '../../../src-main/markdown/sequence.ts';
+import type { Alignment, Block, Content, ListBlock, TableBlock } from '../../../src-main/markdown/tree.ts';
 
 /**
  * The HTML that CommonMark's and GitHub's specifications give for a document, made from the tree that is

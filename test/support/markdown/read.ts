@@ -1,4 +1,4 @@
-import { MarkdownDocument, type Ending } from '../../../../src-main/markdown/document.ts';
+import { MarkdownDocument, type Ending } from '../../../src-main/markdown/document.ts';
 
 /** The document of a text that came whole. */
 export function readWhole(text: string, ending: Ending = 'complete'): MarkdownDocument {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { MarkdownDocument, type Ending } from '../../../../src-main/markdown/document.ts';
-import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
-import { inlineFrom } from '../../../../src-main/markdown/inline/from-mdast.ts';
-import { InlineReader } from '../../../../src-main/markdown/inline/inline-reader.ts';
-import { parseInline } from '../../../../src-main/markdown/inline/micromark.ts';
-import { References } from '../../../../src-main/markdown/references.ts';
+import { MarkdownDocument, type Ending } from '../../../src-main/markdown/document.ts';
+import type { Inline } from '../../../src-main/markdown/inline/inline.ts';
+import { inlineFrom } from '../../../src-main/markdown/inline/from-mdast.ts';
+import { InlineReader } from '../../../src-main/markdown/inline/inline-reader.ts';
+import { parseInline } from '../../../src-main/markdown/inline/micromark.ts';
+import { References } from '../../../src-main/markdown/references.ts';
 import { cut } from './documents.ts';
 import { judge } from './judge.ts';
 import { readWhole } from './read.ts';

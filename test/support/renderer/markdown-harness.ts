@@ -2,7 +2,7 @@ import { mount, unmount, flushSync } from 'svelte';
 import { vi, type Mock } from 'vitest';
 import Markdown from '../../../src-renderer/components/markdown/Markdown.svelte';
 import { contextOf } from '../../../src-renderer/components/texts.ts';
-import { ENGLISH } from '../harness/draw.ts';
+import { ENGLISH } from './draw.ts';
 import { growingProps } from './growing-props.svelte.ts';
 
 interface Props {

@@ -1,9 +1,9 @@
 import { normalizeUri } from 'micromark-util-sanitize-uri';
-import type { MarkdownDocument } from '../../../../src-main/markdown/document.ts';
-import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
-import { InlineReader } from '../../../../src-main/markdown/inline/inline-reader.ts';
-import { itemsOf, type Sequence } from '../../../../src-main/markdown/sequence.ts';
-import type { Block, CodeLine, Content } from '../../../../src-main/markdown/tree.ts';
+import type { MarkdownDocument } from '../../../src-main/markdown/document.ts';
+import type { Inline } from '../../../src-main/markdown/inline/inline.ts';
+import { InlineReader } from '../../../src-main/markdown/inline/inline-reader.ts';
+import { itemsOf, type Sequence } from '../../../src-main/markdown/sequence.ts';
+import type { Block, CodeLine, Content } from '../../../src-main/markdown/tree.ts';
 
 /** What a document says, as nested lists of names and texts: two documents that say the same are equal. */
 export type Sketch = readonly (Sketch | string | number | boolean | null)[];

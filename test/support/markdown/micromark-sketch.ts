@@ -2,8 +2,8 @@ import type { List, Nodes, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { inlineFrom } from '../../../../src-main/markdown/inline/from-mdast.ts';
-import type { LinkDefinition } from '../../../../src-main/markdown/tree.ts';
+import { inlineFrom } from '../../../src-main/markdown/inline/from-mdast.ts';
+import type { LinkDefinition } from '../../../src-main/markdown/tree.ts';
 import { lines, sketchInlines, type Sketch } from './sketch.ts';
 
 /** What micromark makes of the whole text, with or without GitHub's extensions. */

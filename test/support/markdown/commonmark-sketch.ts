@@ -1,6 +1,6 @@
 import { type Node, Parser } from 'commonmark';
-import type { Inline } from '../../../../src-main/markdown/inline/inline.ts';
-import { pairTags } from '../../../../src-main/markdown/inline/tags.ts';
+import type { Inline } from '../../../src-main/markdown/inline/inline.ts';
+import { pairTags } from '../../../src-main/markdown/inline/tags.ts';
 import { sketchInlines, type Sketch } from './sketch.ts';
 
 /** What CommonMark's reference implementation makes of the text. */
