@@ -28,6 +28,8 @@ const QUIET_PERCENT = 0.6;
 const SHOWN_PERCENT = 15;
 const LOOK_MS = 5000;
 const MOST_LOOKS = 60;
+/** So long it stays over: a snapshot of the history begins a minute after a start, and takes half of one. */
+const QUIET_LOOKS = isShort ? 1 : 18;
 
 const BARE = `
 const { app, BrowserWindow } = require('electron');
@@ -76,10 +78,12 @@ async function measure(app: StartedApp, seconds: number): Promise<RestRow[]> {
 const sum = (rows: RestRow[], of: (row: RestRow) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);
 
-async function untilQuiet(app: StartedApp, percent = QUIET_PERCENT): Promise<void> {
+async function untilQuiet(app: StartedApp, percent = QUIET_PERCENT, looks = QUIET_LOOKS): Promise<void> {
+  let quiet = 0;
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const rows = await measure(app, LOOK_MS / 1000);
-    if (sum(rows, ({ cpuPercent }) => cpuPercent) < percent) return;
+    quiet = sum(rows, ({ cpuPercent }) => cpuPercent) < percent ? quiet + 1 : 0;
+    if (quiet >= looks) return;
   }
   throw new Error('the app never comes to rest');
 }
@@ -96,7 +100,7 @@ try {
   const app = await startHidden(display.name);
   ends.unshift(() => app.kill());
   // Until then it has found the tray as well, into which it closes.
-  await untilQuiet(app, SHOWN_PERCENT);
+  await untilQuiet(app, SHOWN_PERCENT, 1);
   while (display.shows('Lockchat$')) {
     display.close('Lockchat$');
     await delay(500);
