@@ -105,12 +105,17 @@ test('a conversation in a window of its own: one truth with the main window, its
   await lastAnswer(crashed).getByText('The first half, and the rest.').waitFor();
 
   // Without the main window the app goes on as long as this one is there.
-  let isClosed = false;
-  mainAgain.once('close', () => (isClosed = true));
-  await waitFor(() => {
-    display.close('^Lockchat$');
-    return isClosed;
-  });
+  await waitFor(
+    () => {
+      display.close('^Lockchat$');
+      return !app.pages().some((page) => page.url().includes('/main-window/'));
+    },
+    () =>
+      `${String(mainAgain.isClosed())} ${app
+        .pages()
+        .map((page) => page.url())
+        .join(' ')} ${String(display.shows('^Lockchat$'))}`,
+  );
   server.next(...answer('Alone.'));
   await ask(crashed, 'Still there?');
   await lastAnswer(crashed).getByText('Alone.').waitFor();

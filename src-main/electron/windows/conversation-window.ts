@@ -17,6 +17,9 @@ const SMALLEST = { minWidth: 400, minHeight: 480 };
 const CANVAS = { light: '#fcfdfe', dark: '#111316' };
 
 /** Where a window stands that never stood anywhere; without `x` and `y` in the middle. */
+/** After its page was loaded. */
+const DRAWN_WITHIN_MS = 1000;
+
 export interface FirstPlace {
   x?: number;
   y?: number;
@@ -58,7 +61,7 @@ export function openConversationWindow(
     backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
     autoHideMenuBar: true,
   });
-  window.once('ready-to-show', () => {
+  whenDrawn(window, () => {
     if (kept?.maximized && at === undefined) window.maximize();
     if (isBehind) window.showInactive();
     else window.show();
@@ -72,6 +75,30 @@ export function openConversationWindow(
     );
   });
   return window;
+}
+
+/**
+ * Once, with the first paint of its page. A Wayland compositor asks a window that is not on screen for no frame, and then
+ * now and then it is never told of: a page that was loaded a while ago is shown whatever it has drawn.
+ */
+function whenDrawn(window: BrowserWindow, show: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    timer = setTimeout(once, DRAWN_WITHIN_MS);
+  };
+  const end = (): void => {
+    clearTimeout(timer);
+    window.off('ready-to-show', once);
+    window.webContents.off('did-finish-load', wait);
+  };
+  const once = (): void => {
+    end();
+    show();
+  };
+  window.once('ready-to-show', once);
+  window.webContents.once('did-finish-load', wait);
+  window.once('show', end);
+  window.once('close', () => clearTimeout(timer));
 }
 
 function maximised(is = false): Pick<WindowPlace, 'maximized'> {

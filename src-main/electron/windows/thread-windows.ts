@@ -60,7 +60,7 @@ export class ThreadWindows {
       if (this.#has(threadId)) continue;
       const window = this.#make(threadId, { first: DEFAULT_SIZE, isBehind: true });
       await new Promise<void>((resolve) => {
-        window.once('ready-to-show', () => resolve());
+        window.once('show', () => resolve());
         window.once('closed', () => resolve());
       });
     }
