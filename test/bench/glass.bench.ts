@@ -21,9 +21,9 @@ const ROUNDS = givenNumber('rounds') ?? (process.argv.includes('--short') ? 3 : 
 const THREADS = 1000;
 const STAGES = ['mapped', 'pixels', 'key', 'ready', 'memory'] as const satisfies (keyof Sample)[];
 
-/** What the product is to be, and what it was when this was last recorded, on two quiet cores: times hello-world. */
+/** Times hello-world: what the product is to be, and the highest of what it was in several runs on two cores. */
 const GOALS = { mapped: 1.15, key: 1.15, memory: 1.1 } as const;
-const RECORDED = { mapped: 1.95, key: 1.6, memory: 1.38 } as const;
+const RECORDED = { mapped: 2.2, key: 1.7, memory: 1.4 } as const;
 
 const HELLO = {
   'package.json': '{"main":"main.cjs"}',
