@@ -6,6 +6,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { Streamdown } from 'svelte-streamdown';
 import { createTranslate } from '../../../../assets/messages/format.ts';
 import Markdown from '../../../../src-renderer/components/markdown/Markdown.svelte';
+import { contextOf } from '../../../../src-renderer/components/texts.ts';
 import { GrowingText, StageProps } from './stage-props.svelte.ts';
 
 /** Draws an answer that grows. */
@@ -19,8 +20,9 @@ export type Peer =
 
 export const peers: Record<Peer, (target: HTMLElement) => Drawing> = {
   ours(target) {
-    const props = new StageProps(createTranslate('en'));
-    const component = mount(Markdown, { target, props });
+    const props = new StageProps();
+    const context = contextOf({ t: createTranslate('en'), locale: 'en' });
+    const component = mount(Markdown, { target, props, context });
     return {
       append(delta) {
         props.append(delta);

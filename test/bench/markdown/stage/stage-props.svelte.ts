@@ -1,17 +1,11 @@
-import type { Translate } from '../../../../assets/messages/format.ts';
 import type { TextInPieces } from '../../../../src-main/markdown/text-follower.ts';
 
 export class StageProps {
   text: TextInPieces = $state.raw({ pieces: [], count: 0 });
   streaming = $state(true);
   readonly #pieces: string[] = [];
-  readonly t: Translate;
   readonly links: string[] = [];
   readonly copies: string[] = [];
-
-  constructor(t: Translate) {
-    this.t = t;
-  }
 
   append(delta: string): void {
     this.#pieces.push(delta);
