@@ -34,3 +34,17 @@ export async function judge(measure: () => readonly Figure[] | Promise<readonly 
 function excess({ value, most }: Figure): number {
   return Number.isNaN(value) ? Infinity : value - most;
 }
+
+/** The same for one figure of a long run: measured again while it is over its bar, and the least counts. */
+export async function leastOf<T>(
+  measure: () => Promise<T>,
+  figure: (of: T) => number,
+  most: number,
+): Promise<T> {
+  let least = await measure();
+  for (let run = 1; run < MOST_RUNS && figure(least) > most; run += 1) {
+    const again = await measure();
+    if (figure(again) < figure(least)) least = again;
+  }
+  return least;
+}

